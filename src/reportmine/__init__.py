@@ -1,0 +1,76 @@
+"""Figures with their meaning, and the section tree, from Chinese government reports.
+
+    >>> from reportmine import extract
+    >>> report = extract("2024年，全市办理行政复议案件1267件，增长5.3%。")
+    >>> for figure in report.indicators:
+    ...     print(figure.text, figure.value, figure.unit, figure.item, figure.role)
+
+`extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or
+bytes in UTF-8, GB18030 or UTF-16. `outline` gives only the section tree, `explain` says why the text at
+an offset was read as it was. Each record's `start` and `end` index the text as read.
+"""
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .pipeline import explain, extract, outline
+    from .records import Indicator, Report, Section, Source
+    from .rules import PatternError
+    from .source import InputError, load
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "extract": "pipeline",
+    "outline": "pipeline",
+    "explain": "pipeline",
+    "load": "source",
+    "InputError": "source",
+    "PatternError": "rules",
+    "Report": "records",
+    "Indicator": "records",
+    "Section": "records",
+    "Source": "records",
+}
+
+__all__ = [
+    "Indicator",
+    "InputError",
+    "PatternError",
+    "Report",
+    "Section",
+    "Source",
+    "__version__",
+    "explain",
+    "extract",
+    "load",
+    "outline",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: `import reportmine` itself costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'reportmine' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class _Package(ModuleType):
+    """Keeps `reportmine.outline` the function: importing the module outline.py would put that there."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

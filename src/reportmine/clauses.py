@@ -1,0 +1,51 @@
+"""A text to sentences, with spans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+LONGEST = 1200  # characters; a longer sentence is cut at the next comma, so that no record grows without bound
+
+_SENTENCE = re.compile(r"[^。！？!?\n\r]+[。！？!?]?[”’」』）)]{0,2}")
+_CLAUSE = re.compile(r"[^，,；;：:、]+[，,；;：:、]?")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences, white space at either end left out; every non-blank character is in one."""
+    spans: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        if end - start > LONGEST:
+            spans += _cut(text, start, end)
+        else:
+            spans.append((start, end))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span)) is not None]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces of at most LONGEST characters, at commas where there are any."""
+    pieces: list[tuple[int, int]] = []
+    for match in _CLAUSE.finditer(text, start, end):
+        here = match.start()
+        while match.end() - here > LONGEST:
+            pieces.append((here, here + LONGEST))
+            here += LONGEST
+        if pieces and match.end() - pieces[-1][0] <= LONGEST and pieces[-1][1] == here:
+            pieces[-1] = (pieces[-1][0], match.end())
+        else:
+            pieces.append((here, match.end()))
+    return pieces
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    kept = piece.strip()
+    return (start + lead, start + lead + len(kept)) if kept else None
+
+
+def locate(spans: list[tuple[int, int]], starts: list[int], position: int) -> int | None:
+    """Index of the span that holds a position, given the spans' starts; None between spans."""
+    i = bisect_right(starts, position) - 1
+    return i if i >= 0 and position < spans[i][1] else None

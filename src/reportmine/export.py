@@ -1,0 +1,95 @@
+"""Reports as JSON, JSON Lines and CSV. All functions yield pieces of text, so that much can stream."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from .records import Indicator, Report, json_number
+
+# each row first says which report it is from
+COLUMNS: tuple[str, ...] = ("file", "title", "issuer", "region", "year", *Indicator.model_fields)
+
+# a spreadsheet takes a cell that begins so for a formula; it knows the full-width forms too
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def to_json(reports: Report | Iterable[Report]) -> str:
+    """One report as a JSON object, several as an array."""
+    if isinstance(reports, Report):
+        return "".join(json_object(reports))
+    return "".join(json_array(reports))
+
+
+def json_object(report: Report) -> Iterator[str]:
+    """One report as a JSON object."""
+    yield report.model_dump_json(indent=2) + "\n"
+
+
+def json_array(reports: Iterable[Report]) -> Iterator[str]:
+    """Reports as a JSON array, one at a time."""
+    before = "[\n"
+    for report in reports:
+        yield before + report.model_dump_json(indent=2)
+        before = ",\n"
+    yield "\n]\n" if before == ",\n" else "[]\n"
+
+
+def rows(report: Report) -> Iterator[tuple[Any, ...]]:
+    """The indicators of a report as tuples in the order of COLUMNS."""
+    head = (report.source.name, report.title, report.issuer, report.region, report.year)
+    names = tuple(Indicator.model_fields)
+    for indicator in report.indicators:
+        yield head + tuple(getattr(indicator, name) for name in names)
+
+
+def jsonl(reports: Iterable[Report]) -> Iterator[str]:
+    """One indicator a line, as a JSON object with the keys of COLUMNS."""
+    encode = json.JSONEncoder(ensure_ascii=False, default=_json_value).encode
+    for report in reports:
+        for row in rows(report):
+            yield encode(dict(zip(COLUMNS, row, strict=True))) + "\n"
+
+
+def csv_lines(reports: Iterable[Report], *, excel: bool = False) -> Iterator[str]:
+    """One indicator a line, after a line with COLUMNS; lists joined by ";", absent values empty.
+
+    `excel` adds the byte order mark and the line ends a spreadsheet expects, and puts ' before text
+    that it would run as a formula.
+    """
+    end = "\r\n" if excel else "\n"
+    writer = csv.writer(_Echo())  # its own line end stays \r\n, so that it quotes a \r as well as a \n
+    yield ("\ufeff" if excel else "") + ",".join(COLUMNS) + end
+    for report in reports:
+        for row in rows(report):
+            line: Any = writer.writerow([cell(value, excel) for value in row])
+            yield line.removesuffix("\r\n") + end
+
+
+class _Echo:
+    """The file that csv.writer asks for: hands each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return json_number(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def cell(value: object, excel: bool = False) -> str:
+    """A value as the text of a CSV cell."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        number = json_number(value)
+        return str(number) if isinstance(number, int) else f"{value.normalize():f}"
+    if isinstance(value, int):
+        return str(value)
+    text = ";".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return "'" + text if excel and text.startswith(_FORMULA) else text

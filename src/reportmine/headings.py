@@ -1,0 +1,286 @@
+"""Lines that begin with a heading's numbering: their marker, number and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from .rules import Rule, RuleSet
+
+LIMIT = 200  # a title is no longer
+WIDEST, NARROWEST = 80, 40  # a printed line holds so many characters, and is so many half widths wide
+LABEL = 40  # a title before a colon is no longer
+OWN = 60  # a heading that must stand on its own line is no longer
+HAN = "〇一二三四五六七八九"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# punctuation and blanks only: the language is in patterns/
+_LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BLANK = "\u200b\u200c\u200d\u2060\ufeff"
+_STOP = re.compile("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
+_TRAIL = "，,；;：:、 \t"
+_FOOTNOTE = re.compile("(?:[\\[〔]\\d{1,3}[\\]〕]){1,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its span without the blanks around it."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A way of numbering, from its rule."""
+
+    name: str
+    level: int
+    rank: int
+    least: int
+    own: str
+    rule: Rule
+    words: tuple[str, ...]
+
+    @property
+    def point(self) -> bool:
+        """Points stay at the bottom of the tree, whatever holds them."""
+        return self.level == 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that looks like a numbered heading."""
+
+    line: int
+    last: int  # the line its title stands on: the next one, where the marker stands alone
+    family: Family
+    number: int | None
+    start: int
+    marker_end: int
+    title: int
+    title_end: int
+    body: int
+    own: bool  # nothing follows the title on its line
+    stopped: bool  # a stop ends the title, or the line does
+
+    @property
+    def strong(self) -> bool:
+        """Whether the line would pass for a heading even out of its place in the series."""
+        return self.stopped and not self.family.point and self.title_end - self.title <= OWN
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rules of the stage, sorted by what they are for."""
+
+    families: tuple[Family, ...]
+    lead: tuple[Rule, ...]
+    contents: tuple[Rule, ...]
+    named: tuple[Rule, ...]
+    plain: tuple[Rule, ...]
+    intro: tuple[Rule, ...]
+    starter: tuple[Rule, ...]
+
+
+def table(rules: RuleSet) -> Table:
+    """The rules of the stage, built once per rule set."""
+    built = rules.compiled.get("outline")
+    if not isinstance(built, Table):
+        stage = rules.stage("outline")
+
+        def kind(name: str) -> tuple[Rule, ...]:
+            return tuple(rule for rule in stage if rule.data["kind"] == name)
+
+        families = tuple(_family(rule) for rule in kind("marker"))
+        others = [kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter")]
+        built = rules.compiled["outline"] = Table(families, *others)
+    return built
+
+
+def _family(rule: Rule) -> Family:
+    data = rule.data
+    own = data.get("own", False)
+    return Family(
+        name=str(data.get("family", rule.id)),
+        level=int(data.get("level", 3)),
+        rank=int(data.get("rank", 6)),
+        least=int(data.get("run", 1)),
+        own="line" if own is True else str(own or ""),
+        rule=rule,
+        words=tuple(data.get("number", ())),
+    )
+
+
+def found(rules: Iterable[Rule], line: str) -> bool:
+    """Whether any of the rules is found in the line."""
+    return any(rule.pattern().search(line, timeout=rule.timeout) for rule in rules)
+
+
+def lines(folded: str, chrome: Sequence[tuple[int, int, str]]) -> list[Line]:
+    """The lines that are neither blank nor chrome."""
+    kept: list[Line] = []
+    at = 0
+    for hit in _LINE.finditer(folded):
+        start, end = hit.span()
+        while start < end and blank(folded[start]):
+            start += 1
+        while start < end and blank(folded[end - 1]):
+            end -= 1
+        if start == end:
+            continue
+        while at < len(chrome) and chrome[at][1] <= start:
+            at += 1
+        if at < len(chrome) and chrome[at][0] < end:
+            continue
+        kept.append(Line(start, end))
+    return _unwrapped(folded, kept)
+
+
+def blank(char: str) -> bool:
+    """White space, also of no width."""
+    return char.isspace() or char in _BLANK
+
+
+def _unwrapped(folded: str, rows: list[Line]) -> list[Line]:
+    """Where the text is broken into lines of one width, as copies from a printed page are: its paragraphs."""
+    if len(rows) < 12 or max(row.end - row.start for row in rows) > WIDEST:
+        return rows
+    # by what is printed, or by the count of characters
+    widths = [sum(1 if char < "\x80" else 2 for char in folded[row.start : row.end]) for row in rows]
+    counts = [row.end - row.start for row in rows]
+    width, count = (sorted(sizes)[len(rows) * 3 // 4] for sizes in (widths, counts))
+    if width < NARROWEST:
+        return rows
+    broken = [
+        (abs(wide - width) <= 4 or abs(many - count) <= 2) and folded[row.end - 1] not in "。！？：；"
+        for wide, many, row in zip(widths, counts, rows, strict=True)
+    ]
+    if sum(broken) < len(rows) * 0.4:
+        return rows
+    joined = [rows[0]]
+    for index, row in enumerate(rows[1:], 1):
+        # an empty line never stands within a paragraph
+        if broken[index - 1] and folded.count("\n", rows[index - 1].end, row.start) <= 1:
+            joined[-1] = Line(joined[-1].start, row.end)
+        else:
+            joined.append(row)
+    return joined
+
+
+def number(written: str, words: Sequence[str] = ()) -> int | None:
+    """The number a marker says: 12, 十二, ⑫, or its place in a list of words."""
+    if written in words:
+        return words.index(written) + 1
+    if len(written) == 1 and written in CIRCLED:
+        return CIRCLED.index(written) + 1
+    if written.isascii() and written.isdecimal():
+        return int(written)
+    total, digit, positional = 0, 0, ""
+    for char in written:
+        if char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif (value := HAN.find(char)) >= 0:
+            positional += str(value)
+            digit = value
+        else:
+            return None
+    if len(positional) == len(written):  # 一二 said digit by digit
+        return int(positional) if positional else None
+    return total + digit
+
+
+def candidates(folded: str, rows: Sequence[Line], rules: Table) -> list[Candidate]:
+    """The lines that begin with a marker, in order."""
+    leads = [(rule.pattern(), rule.timeout) for rule in rules.lead]
+    marks: list[tuple[Family, regex.Match[str]] | None] = []
+    for row in rows:
+        led = any(lead.match(folded, row.start, row.end, timeout=wait) for lead, wait in leads)
+        marks.append(_marker(folded, row, rules.families) if led or not leads else None)
+    heads: list[Candidate] = []
+    for index, mark in enumerate(marks):
+        if mark is not None:
+            free = index + 1 < len(rows) and marks[index + 1] is None
+            head = _candidate(folded, rows, index, *mark, free)
+            if head is not None:
+                heads.append(head)
+    return heads
+
+
+def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family, regex.Match[str]] | None:
+    end = min(row.end, row.start + LIMIT)
+    for family in families:
+        hit = family.rule.pattern().match(folded, row.start, end, timeout=family.rule.timeout)
+        if hit is not None and hit.end() > hit.start():
+            return family, hit
+    return None
+
+
+def _candidate(
+    folded: str, rows: Sequence[Line], index: int, family: Family, hit: regex.Match[str], free: bool
+) -> Candidate | None:
+    row, last = rows[index], index
+    written = hit.groupdict().get("num")
+    value = number(written, family.words) if written else None
+    if written and value is None:
+        return None
+    start = hit.end()
+    while start < row.end and blank(folded[start]):
+        start += 1
+    if start == row.end:  # the marker stands alone: its title is on the next line
+        if not free or not row.end - row.start <= OWN:
+            return None
+        last, row = index + 1, rows[index + 1]
+        start = row.start
+    end, body, stopped = title_end(folded, start, row.end, family.point)
+    if end == start:
+        return None
+    rest = body
+    while rest < row.end and folded[rest].isspace():
+        rest += 1
+    own = rest >= row.end
+    if family.own == "line" and not (own and end - start <= OWN):
+        return None
+    if family.own == "colon" and not (end < row.end and folded[end] in "：:" and end - start <= LABEL):
+        return None
+    return Candidate(
+        index, last, family, value, hit.start(), _trim(folded, hit), start, end, body, own, stopped
+    )
+
+
+def _trim(folded: str, hit: regex.Match[str]) -> int:
+    """The end of the marker without blanks after it."""
+    end = hit.end()
+    while end > hit.start() + 1 and folded[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def title_end(folded: str, start: int, end: int, point: bool) -> tuple[int, int, bool]:
+    """Where the title that begins at `start` ends, where the text after it begins, and whether a stop
+    (or the end of the line) says so."""
+    limit = min(end, start + LIMIT)
+    stop, body, stopped = limit, limit, limit == end
+    for hit in _STOP.finditer(folded, start, limit):
+        at, char = hit.start(), hit.group()
+        if char == "；" and not point:
+            continue
+        if char in "：:" and at + 1 < end:
+            label = folded[start:at]
+            if len(label) > LABEL or "，" in label or "," in label:
+                continue
+        stop, body, stopped = at, at + 1, True
+        break
+    if not stopped:  # no stop in reach: the first clause has to do
+        cuts = [at for at in (folded.find(char, start, limit) for char in "；，,") if at > start]
+        stop = body = min(cuts, default=min(limit, start + LABEL))
+    while stop > start and folded[stop - 1] in _TRAIL:
+        stop -= 1
+    if (note := _FOOTNOTE.search(folded, max(start, stop - 30), stop)) is not None and note.start() > start:
+        stop = note.start()
+    return stop, body, stopped

@@ -1,0 +1,339 @@
+"""One sentence with its quantities to drafts: item, action, actor, role, direction, basis and whole.
+
+Each word becomes a letter (words.toml), so that a clause is a short string and a frame (frames.toml) a
+regular expression over it. A draft says only what stands at the figure itself; what a reader carries over
+from the words before is filled in by `resolve`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from .quantities import Numeral, Quantity
+from .records import Direction, Role
+from .rules import RuleSet
+from .tokens import Words
+
+Span = tuple[int, int]
+
+_STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
+_QUOTED = regex.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
+_BRACKETED = regex.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_TIMES = frozenset({"date", "timespan"})
+_NAMES = frozenset({"set-count", "slogan", "specification"})
+BREAKS = frozenset(";Q()")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, with its letter; a figure is one token of letter Q."""
+
+    start: int
+    end: int
+    letter: str
+    direction: str | None = None
+    relational: bool = False
+    quantity: Quantity | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a quantity so far. Spans are pieces of the text, in reading order."""
+
+    quantity: Quantity
+    at: int  # index of its token
+    left: int  # index of the first token of its own stretch
+    item: tuple[Span, ...] = ()
+    action: tuple[Span, ...] = ()
+    actor: tuple[Span, ...] = ()
+    whole: Span | None = None
+    basis: Span | None = None
+    role: Role = "level"
+    direction: Direction | None = None
+    relational: bool = False  # the item is a bare 总量, 采纳率: it needs an owner
+    statistic: bool = False  # the item ends in a statistic
+    joined: str = ""  # how it hangs on the figure before it: "," 、  "c" 和  "I" 其中  ";" a comma
+    bare: bool = False  # no words of its own before the figure
+    stands: bool = False  # a verb of level stands before it
+    after: bool = False  # the item was read after the figure
+    verb: str = ""
+    rules: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    id: str
+    pattern: regex.Pattern[str]
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of a rule set by part."""
+
+    rank: tuple[Frame, ...]
+    percent: tuple[Frame, ...]
+    role: tuple[Frame, ...]
+    statistic: tuple[Frame, ...]
+    before: tuple[Frame, ...]
+    after: tuple[Frame, ...]
+
+
+def frames(rules: RuleSet) -> Frames:
+    """The compiled frames of a rule set."""
+    ready: Frames | None = rules.compiled.get("frames")
+    if ready is None:
+        macros: dict[str, str] = {}
+        parts: dict[str, list[Frame]] = {"rank": [], "percent": [], "role": [], "statistic": [], "before": [], "after": []}
+        for rule in rules.stage("frames"):
+            if rule.data["part"] == "macros":
+                macros.update(rule.data["macros"])
+        for rule in rules.stage("frames"):
+            if rule.data["part"] == "macros":
+                continue
+            text = rule.data["pattern"]
+            for name, body in macros.items():
+                text = text.replace("{" + name + "}", body)
+            parts[rule.data["part"]].append(Frame(rule.id, regex.compile(text), rule.data.get("role")))
+        ready = rules.compiled["frames"] = Frames(**{k: tuple(v) for k, v in parts.items()})
+    return ready
+
+
+def tokenize(
+    text: str, start: int, end: int, quantities: Iterable[Quantity], numerals: Iterable[Numeral], words: Words
+) -> list[Token]:
+    """The words of one sentence. Figures, quotations and glosses in brackets are single tokens."""
+    fixed: list[tuple[int, int, str, Quantity | None]] = [
+        (max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities
+    ]
+    for numeral in numerals:
+        if numeral.reason in _TIMES:
+            fixed.append((numeral.start, numeral.end, "t", None))
+        elif numeral.reason in _NAMES:
+            fixed.append((numeral.start, numeral.end, "M", None))
+        elif numeral.reason == "numbering":
+            fixed.append((numeral.start, numeral.end, ";", None))
+    figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
+    for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
+        for match in pattern.finditer(text, start, end):
+            a, b = match.span()
+            if not any(s < b and e > a for s, e in figures):
+                fixed = [f for f in fixed if f[1] <= a or f[0] >= b]
+                fixed.append((a, b, letter, None))
+    fixed.sort(key=lambda f: (f[0], f[1]))
+    tokens: list[Token] = []
+    position = start
+    for a, b, letter, quantity in fixed:
+        if a < position:
+            continue
+        if a > position:
+            _plain(text, position, a, words, tokens)
+        if letter == "+":  # a gloss belongs to the word before it
+            if tokens and tokens[-1].letter in "NSALwMVv":
+                last = tokens.pop()
+                tokens.append(Token(last.start, b, last.letter, last.direction, last.relational))
+        else:
+            tokens.append(Token(a, b, letter, quantity=quantity))
+        position = b
+    if position < end:
+        _plain(text, position, end, words, tokens)
+    return tokens
+
+
+def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
+    position = start
+    for word in words.cut(text[start:end]):
+        here, position = position, position + len(word)
+        first = word[0]
+        if first in "、":
+            letter = ","
+        elif first in _STOPS:
+            letter = ";"
+        elif first in "([【":
+            letter = "("
+        elif first in ")]】":
+            letter = ")"
+        elif word.isspace() or first in "“”‘’\"'「」《》":
+            continue
+        else:
+            sense = words.sense(word)
+            tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational))
+            continue
+        tokens.append(Token(here, position, letter))
+
+
+def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
+    """A draft for each figure of a sentence, from the words at the figure."""
+    letters = "".join(t.letter for t in tokens)
+    drafts: list[Draft] = []
+    for i, token in enumerate(tokens):
+        if token.quantity is None:
+            continue
+        left = i
+        while left > 0 and letters[left - 1] not in BREAKS:
+            left -= 1
+        right = i + 1
+        while right < len(tokens) and letters[right] not in BREAKS:
+            right += 1
+        one = Draft(token.quantity, i, left)
+        if left and letters[left - 1] == "Q":
+            one.joined = letters[left] if letters[left : left + 1] in ("," , "c") else "Q"
+            if letters[left : left + 2] == ",c":
+                one.joined = ","
+        elif left and letters[left - 1] == ";":
+            one.joined = ";"
+        if "I" in letters[left:i]:
+            one.joined = "I"
+        _read(one, tokens, letters, left, i, right, frames, text)
+        drafts.append(one)
+    return drafts
+
+
+def _read(
+    one: Draft, tokens: list[Token], letters: str, left: int, at: int, right: int, frames: Frames, text: str
+) -> None:
+    quantity = one.quantity
+    stretch = letters[left : at + 1] + letters[at + 1 : right]
+    kinds = frames.role
+    if quantity.kind == "rank":
+        kinds = frames.rank
+    elif quantity.kind == "percent":
+        kinds = frames.percent + frames.role
+    head_end = at
+    for frame in kinds:
+        match = frame.pattern.match(stretch)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        one.role = frame.role or "level"
+        one.rules.append(frame.id)
+        head_end = left + (match.end("head") if groups.get("head") is not None else 0)
+        if groups.get("verb") is not None:
+            verb = tokens[left + match.start("verb")]
+            one.verb = text[verb.start : verb.end]
+            if one.role != "level":
+                one.direction = verb.direction  # type: ignore[assignment]
+        if groups.get("basis"):
+            one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
+        if groups.get("whole"):
+            one.whole = _span(tokens, left + match.start("whole"), left + match.end("whole"))
+        one.stands = bool(groups.get("stands")) and "E" in groups["stands"]
+        break
+    if one.role == "from":
+        one.direction = _later_direction(tokens, letters, at)
+    head = letters[left:head_end]
+    one.bare = not head.strip(",cdtI|b")
+    _read_before(one, tokens, letters, left, head_end, frames)
+    if at + 1 < right and one.role in ("level", "change") and quantity.kind not in ("percent", "rank"):
+        _read_after(one, tokens, letters, at, right, frames, text)
+    elif at + 1 < right and not one.item and quantity.kind == "percent" and one.bare and one.role == "level":
+        _read_after(one, tokens, letters, at, right, frames, text)
+
+
+def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | None:
+    for j in range(at + 1, min(len(tokens), at + 8)):
+        if letters[j] in ";()":
+            break
+        if letters[j] in "XUD":
+            return tokens[j].direction  # type: ignore[return-value]
+    return None
+
+
+def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: int, frames: Frames) -> None:
+    head = letters[left:end]
+    if not head.strip(",cdtIbk|"):
+        return
+    firm = one.role != "level" or one.stands or one.quantity.kind in ("percent", "ratio", "rank")
+    candidates = (frames.statistic + frames.before) if firm else frames.before
+    for frame in candidates:
+        match = frame.pattern.match(head)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        if groups.get("item"):
+            one.item = _trimmed(tokens, left + match.start("item"), left + match.end("item"))
+            last = tokens[left + match.end("item") - 1]
+            one.statistic = last.letter == "S"
+            first = tokens[left + match.start("item")]
+            one.relational = first is last and first.relational
+        if groups.get("act"):
+            one.action = _verbs(tokens, left + match.start("act"), left + match.end("act"))
+        if groups.get("actor"):
+            one.actor = _trimmed(tokens, left + match.start("actor"), left + match.end("actor"))
+        one.rules.append(frame.id)
+        return
+
+
+def _read_after(
+    one: Draft, tokens: list[Token], letters: str, at: int, right: int, frames: Frames, text: str
+) -> None:
+    tail = letters[at + 1 : right]
+    following = letters[right] if right < len(letters) else ";"
+    if tail[0] in ",cdbEXUDTFBZPHtI|" and not (one.bare and tail[0] in "dtHPE"):
+        return
+    if tail[0] == "u" and one.item:
+        return
+    if following == "Q" and tail[-1] not in ",cu" and not one.bare and "," not in tail and "V" not in tail:
+        return
+    if one.item and one.statistic and not one.action:
+        return
+    if one.quantity.kind in ("money", "measure", "ratio", "duration") and one.item and not one.action:
+        return
+    for frame in frames.after:
+        match = frame.pattern.match(tail)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        item: tuple[Span, ...] = ()
+        if groups.get("item"):
+            item = _trimmed(tokens, at + 1 + match.start("item"), at + 1 + match.end("item"))
+        if item:
+            if one.item and one.action:
+                ended = any(letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1])
+                one.item = item if ended else one.item + item
+            else:
+                if one.item and not one.actor:
+                    one.actor = one.item
+                one.item = item
+            one.after = True
+            one.relational = False
+        if groups.get("act") and not one.action:
+            one.action = _verbs(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
+        if groups.get("actor"):
+            one.actor = _trimmed(tokens, at + 1 + match.start("actor"), at + 1 + match.end("actor"))
+        one.rules.append(frame.id)
+        return
+
+
+def _span(tokens: list[Token], first: int, last: int) -> Span | None:
+    """The text from token `first` up to token `last` (excluded), without loose ends."""
+    while first < last and tokens[first].letter in ",cI;ku":
+        first += 1
+    while last > first and tokens[last - 1].letter in ",cu;":
+        last -= 1
+    return (tokens[first].start, tokens[last - 1].end) if first < last else None
+
+
+def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
+    while first < last and tokens[first].letter in ",cIdtubk|":
+        first += 1
+    while last > first and tokens[last - 1].letter in ",cudtb|E":
+        last -= 1
+    return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+
+def _verbs(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
+    """The verbs of an action without the adverbs between them."""
+    spans: list[Span] = []
+    for token in tokens[first:last]:
+        if token.letter in "dtb" and spans:
+            continue
+        if spans and spans[-1][1] == token.start:
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+    return tuple(spans)

@@ -1,0 +1,409 @@
+"""Text to sections: numbered headings, headings without a number, and the tree they make."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import headings, numbering
+from .headings import Candidate, Line, Table
+from .numbering import Numbered
+from .records import Notice, Section
+from .rules import RuleSet
+from .source import Text
+
+SHORT = 45  # a heading without a number is no longer
+SENTENCE = 60  # nor is one that is a sentence
+BODY = 30  # a line of body text is at least this long, or has a full stop
+ENDS = "。！？；：!?;:”’》）)】…"  # what the line before a heading may end with
+PAUSES = ("，", "。", "；")
+STARTS_ALIKE = 3  # characters headings of one kind begin with
+ALIKE = 3  # headings that begin alike make a kind of their own
+RUN_ON = 45  # a title longer than this, and three times as long as is usual, has lost its stop
+_FIGURE = re.compile("\\d{2,9}(?![\\d年])")
+OPENERS = "，。、；：》”’）)】,.;:!?！？"  # a line that begins with these goes on with the one before
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The section tree of a text."""
+
+    sections: tuple[Section, ...]
+    markers: tuple[tuple[int, int], ...]
+    """Spans of the numbering of headings and of whole lines of a table of contents: no figures in them."""
+    titles: tuple[tuple[int, int], ...]
+    """Spans of the titles, one for each section."""
+    headings: tuple[tuple[int, int], ...]
+    """Spans from the marker to the end of the title, one for each section."""
+    notices: tuple[Notice, ...] = ()
+
+    def at(self, offset: int) -> Section | None:
+        """The innermost section that holds the offset."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0:
+            section = self.sections[index]
+            if offset < section.end:
+                return section
+            index = self._parents.get(section.parent, -1) if section.parent else -1
+        return None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
+    def _parents(self) -> dict[str, int]:
+        return {section.id: index for index, section in enumerate(self.sections)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading, numbered or not, ready for the tree."""
+
+    start: int
+    marker_end: int
+    title: int
+    title_end: int
+    body: int
+    level: int
+    number: int | None
+
+
+def read(text: Text, rules: RuleSet, chrome: Sequence[tuple[int, int, str]] = ()) -> Outline:
+    """The outline of a text. Never raises; a text without headings has no sections."""
+    folded = text.folded
+    table = headings.table(rules)
+    rows = headings.lines(folded, chrome)
+    heads, contents = _without_contents(folded, rows, headings.candidates(folded, rows, table), table)
+    numbered, notices = numbering.arrange(heads)
+    cuts = _lost_stops(folded, rows, numbered, table)
+    plain = _unnumbered(folded, rows, numbered, contents, table)
+    made = plain
+    for one in numbered:
+        head = one.head
+        end, body = cuts.get(head.start, (head.title_end, head.body))
+        made.append(
+            _Heading(head.start, head.marker_end, head.title, end, body, one.level, head.number)
+        )
+    made.sort(key=lambda heading: heading.start)
+    last = rows[-1].end if rows else 0
+    markers = [(one.start, one.marker_end) for one in made if one.marker_end > one.start]
+    markers += [(rows[index].start, rows[index].end) for index in contents]
+    return Outline(
+        sections=_tree(text.raw, made, last),
+        markers=tuple(sorted(markers)),
+        titles=tuple((one.title, one.title_end) for one in made),
+        headings=tuple((one.start, one.title_end) for one in made),
+        notices=tuple(notices),
+    )
+
+
+def _without_contents(
+    folded: str, rows: Sequence[Line], heads: Sequence[Candidate], table: Table
+) -> tuple[list[Candidate], set[int]]:
+    """The candidates that are no lines of a table of contents, and the lines that are."""
+    contents: set[int] = set()
+    for index, row in enumerate(rows):
+        if row.end - row.start > headings.LIMIT:
+            continue
+        tail = folded[max(row.start, row.end - 5) : row.end]
+        if (tail[-1].isdigit() or row.end - row.start < 8 or tail[-1] in ")-") and headings.found(
+            table.contents, folded[row.start : row.end]
+        ):
+            contents.add(index)
+    latest: dict[tuple[str, int | None, str], int] = {}
+    keys = []
+    for order, head in enumerate(heads):
+        title = "".join(folded[head.title : head.title_end].split())[:40]
+        keys.append((head.family.name, head.number, title))
+        latest[keys[-1]] = order
+    starts = {head.line for head in heads}
+    for order in range(len(heads) - 1, -1, -1):
+        head = heads[order]
+        follows = head.last + 1
+        listed = follows in starts or follows in contents or follows >= len(rows)
+        if head.own and listed and latest[keys[order]] > order:
+            contents.update(range(head.line, head.last + 1))
+    return [head for head in heads if head.line not in contents], contents
+
+
+def _lost_stops(
+    folded: str, rows: Sequence[Line], numbered: Sequence[Numbered], table: Table
+) -> dict[int, tuple[int, int]]:
+    """New ends for run-in titles that run on because the stop after them was lost in the copy.
+
+    Such a title is far longer than its like in the text; it ends where it is as long as its siblings,
+    where a sentence seems to begin, or where its last words come again.
+    """
+    families: dict[str, list[Numbered]] = {}
+    for one in numbered:
+        if not one.head.family.point:
+            families.setdefault(one.head.family.name, []).append(one)
+    cuts: dict[int, tuple[int, int]] = {}
+    for group in families.values():
+        sizes = sorted(one.head.title_end - one.head.title for one in group)
+        usual = sizes[len(sizes) // 4]
+        surely = [one for one in group if _runs_on(folded, one.head, max(RUN_ON, 3 * usual), usual)]
+        if usual > 24 or not 2 <= len(surely) < len(group):
+            continue  # long titles are the custom here, or one is an exception
+        damaged = [one for one in group if _runs_on(folded, one.head, max(22, 2 * usual + 6), usual)]
+        hurt = {one.head.start for one in damaged}
+        whole = [one for one in group if one.head.start not in hurt]
+        common = Counter(one.head.title_end - one.head.title for one in whole)
+        siblings: dict[int, Counter[int]] = {}
+        for one in whole:
+            sizes_here = siblings.setdefault(id(one.run), Counter())
+            sizes_here[one.head.title_end - one.head.title] += 1
+        votes = {
+            one.head.start: _votes(folded, one.head, siblings.get(id(one.run), Counter()), common, table)
+            for one in damaged
+        }
+        together: dict[int, Counter[int]] = {}
+        for one in damaged:
+            if votes[one.head.start]:
+                best = max(votes[one.head.start].items(), key=lambda vote: (vote[1], -vote[0]))
+                together.setdefault(id(one.run), Counter())[best[0]] += 1
+        for one in damaged:
+            vote = dict(votes[one.head.start])
+            for size, count in together.get(id(one.run), Counter()).items():
+                if size in vote:
+                    vote[size] += min(count, 3) * 0.5
+            if vote:
+                size = max(vote.items(), key=lambda pair: (pair[1], -pair[0]))[0]
+                end = one.head.title + size
+                cuts[one.head.start] = (end, end)
+    return cuts
+
+
+def _runs_on(folded: str, head: Candidate, most: int, usual: int) -> bool:
+    """Whether a title is too long for its kind, or tells figures that belong into the text."""
+    size = head.title_end - head.title
+    if head.last != head.line:
+        return False
+    if not head.stopped or size > (2 * most if head.own else most):
+        return True
+    figures = _FIGURE.search(folded, head.title, head.title_end) is not None
+    return figures and size > 2 * usual + 8 and not head.own
+
+
+def _votes(
+    folded: str, head: Candidate, siblings: Mapping[int, int], common: Mapping[int, int], table: Table
+) -> dict[int, float]:
+    """For each length the title may have, how much speaks for it."""
+    first = min(
+        (at for at in (folded.find(char, head.title, head.title + 60) for char in "，,；") if at > 0),
+        default=head.title + 40,
+    )
+    window = folded[head.title : head.title + 60]
+    room = min(first - head.title, 40, len(window))
+    total = sum(common.values()) or 1
+    votes: dict[int, float] = {}
+    starts: dict[int, int] = {}
+    for rule in table.starter:
+        for size in range(4, room):
+            hit = rule.pattern().match(window, size, timeout=rule.timeout)
+            if hit is not None:
+                starts[size] = max(starts.get(size, 0), hit.end() - size)
+    depth = 0
+    for size in range(1, room):
+        char = window[size - 1]
+        depth += (char in "“《(") - (char in "”》)")
+        if depth > 0 or size < 4 or window[size] in "，,。、”》);；：:" or char in "、“《(":
+            continue
+        score = 3.0 if size in siblings else 0.0
+        score += 2.0 * common.get(size, 0) / total
+        if size in starts:
+            score += 1.5 if starts[size] < 4 else 2.5
+        tail = window[size - 2 : size]
+        if tail in window[size : size + 12]:  # the title's last word is taken up again
+            score += 1.0 + (window[size - 4 : size] in window[size : size + 16])
+        if char in "”》)":
+            score += 1.0
+        if score:
+            votes[size] = score
+    return votes
+
+
+def _unnumbered(
+    folded: str, rows: Sequence[Line], numbered: Sequence[Numbered], contents: set[int], table: Table
+) -> list[_Heading]:
+    """Headings without a marker: short lines that stand before body text."""
+    taken = set(contents)
+    for one in numbered:
+        taken.update(range(one.head.line, one.head.last + 1))
+    opens = {one.head.line: one for one in numbered}
+    places = [one.head.line for one in numbered]
+    titles: list[tuple[int, str]] = []  # line, kind: named, title or sentence
+    begun = False  # past the title page
+    for index, row in enumerate(rows):
+        size = row.end - row.start
+        if index in taken:
+            begun = True
+            continue
+        if size <= (SENTENCE if folded[row.end - 1] == "。" else SHORT):
+            line = folded[row.start : row.end]
+            kind = _kind(line, index, folded, rows, taken, begun, table)
+            if kind:
+                titles.append((index, kind))
+                continue
+            if line[-1] in "：:！" and not begun and headings.found(table.plain, line):
+                begun = True  # the address to the assembly
+        elif size > 60 or folded[row.end - 1] == "。":
+            begun = True
+    kept = _sentences_in_kind(folded, rows, numbered, places, titles)
+    return _levelled(folded, rows, numbered, places, opens, kept)
+
+
+def _kind(
+    line: str,
+    index: int,
+    folded: str,
+    rows: Sequence[Line],
+    taken: set[int],
+    begun: bool,
+    table: Table,
+) -> str:
+    """What kind of heading a short line is: "named", "title", "sentence", or none ("")."""
+    if index + 1 >= len(rows):
+        return ""
+    before = folded[rows[index - 1].end - 1] if index else "。"
+    if index and index - 1 not in taken and before not in ENDS:
+        return ""  # a fragment of a broken line
+    following = rows[index + 1]
+    if folded[following.start] in OPENERS or folded[following.start + 1 : following.start + 2] in PAUSES:
+        return ""  # the next line goes on with it
+    if headings.found(table.named, line):
+        return "named" if begun or index == 0 else ""
+    size = following.end - following.start
+    body = index + 1 not in taken and (size >= BODY or folded[following.end - 1] == "。")
+    if not begun or len(line) < 4 or headings.found(table.plain, line):
+        return ""
+    if line[-1] == "。":
+        alone = "。" not in line[:-1] and not any(char in "0123456789%；：" for char in line)
+        # the text after it must be a paragraph, not another short line
+        text = folded[following.start : min(following.end, following.start + headings.LIMIT)]
+        long = size > len(line) or text.find("。", 0, -1) > 0
+        longer = body and size > BODY and long and not headings.found(table.intro, line)
+        return "sentence" if alone and longer else ""
+    if line[-1] in "，、；：！？,;:!?…" or any(char in "。；！？" for char in line):
+        return ""
+    return "title" if (body or index + 1 in taken) and not headings.found(table.intro, line) else ""
+
+
+def _sentences_in_kind(
+    folded: str,
+    rows: Sequence[Line],
+    numbered: Sequence[Numbered],
+    places: Sequence[int],
+    titles: Sequence[tuple[int, str]],
+) -> list[tuple[int, str, int]]:
+    """The unnumbered headings, each with its depth (0 or 1) below the section it stands in.
+
+    A sentence on a line of its own is a heading only among its like: two of them in one section.
+    Where several begin alike, they hold those that do not.
+    """
+    groups: dict[int, list[int]] = {}
+    for line, kind in titles:
+        if kind == "sentence":
+            groups.setdefault(bisect_right(places, line), []).append(line)
+    depth: dict[int, int] = {}
+    everywhere = sum(map(len, groups.values()))
+    for everyone in groups.values():
+        # paragraphs set apart by blank lines: a heading is closer to its text
+        gaps = {line: folded.count("\n", rows[line].end, rows[line + 1].start) for line in everyone}
+        group = [line for line in everyone if gaps[line] == min(gaps.values())]
+        near = [
+            line
+            for at, line in enumerate(group)
+            if (at and line - group[at - 1] <= 4) or (at + 1 < len(group) and group[at + 1] - line <= 4)
+        ]
+        if len(near) < 2 or everywhere < ALIKE:
+            continue
+        first = [folded[rows[line].start : rows[line].start + STARTS_ALIKE] for line in near]
+        counts = Counter(first)
+        major = {start for start, count in counts.items() if count >= ALIKE}
+        held = False
+        for line, start in zip(near, first, strict=True):
+            held = held or start in major
+            depth[line] = int(bool(major) and held and start not in major)
+    return [(line, kind, depth.get(line, 0)) for line, kind in titles if kind != "sentence" or line in depth]
+
+
+def _levelled(
+    folded: str,
+    rows: Sequence[Line],
+    numbered: Sequence[Numbered],
+    places: Sequence[int],
+    opens: Mapping[int, Numbered],
+    titles: Sequence[tuple[int, str, int]],
+) -> list[_Heading]:
+    """The unnumbered headings with the levels they have among their neighbours."""
+    top = min((one.level for one in numbered if one.level < 5), default=1)
+    made: list[_Heading] = []
+    # the numbered section that is open, and the next one that begins, points apart
+    solid = [(place, one) for place, one in zip(places, numbered, strict=True) if one.level < 5]
+    solid_places = [place for place, _ in solid]
+    for line, kind, depth in titles:
+        at = bisect_right(solid_places, line)
+        around = solid[at - 1][1] if at else None
+        follows = solid[at][1] if at < len(solid) else None
+        if kind == "named":
+            level = 1
+        elif kind == "sentence":
+            level = (around.level if around else 0) + 1 + depth
+        elif follows is not None and follows.head is follows.run.items[0]:
+            # what is counted from the start after it lies below it
+            level = max(1, follows.level - 1)
+        elif around is None or top > 1:
+            level = 1
+        else:
+            level = around.level + 1
+        row = rows[line]
+        end = row.end
+        while end > row.start and folded[end - 1] in "。：: ":
+            end -= 1
+        made.append(_Heading(row.start, row.start, row.start, end, row.end, min(level, 4), None))
+    return made
+
+
+def _tree(raw: str, made: Sequence[_Heading], last: int) -> tuple[Section, ...]:
+    """The sections, each with its place in the tree and its end."""
+    ends = [last] * len(made)
+    ids: list[str] = []
+    parents: list[str | None] = []
+    counts = [0]  # sections so far at the top, and in each open section
+    open_: list[int] = []
+    for index, one in enumerate(made):
+        while open_ and made[open_[-1]].level >= one.level:
+            ends[open_.pop()] = one.start
+            counts.pop()
+        counts[-1] += 1
+        parent = ids[open_[-1]] if open_ else None
+        parents.append(parent)
+        ids.append(f"{parent}.{counts[-1]}" if parent else str(counts[-1]))
+        open_.append(index)
+        counts.append(0)
+    sections = []
+    for index, one in enumerate(made):
+        end = max(ends[index], one.title_end)
+        body = min(max(one.body, one.title_end), end)
+        while body < end and headings.blank(raw[body]):
+            body += 1
+        sections.append(
+            Section(
+                id=ids[index],
+                level=one.level,
+                marker=raw[one.start : one.marker_end] or None,
+                number=one.number,
+                title="".join(raw[one.title : one.title_end].splitlines()),
+                start=one.start,
+                end=end,
+                body_start=body,
+                parent=parents[index],
+            )
+        )
+    return tuple(sections)

@@ -1,0 +1,92 @@
+"""Where output goes: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+# C0, C1 and what turns the writing direction: a text must not steer the reader's terminal
+_CONTROLS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_PLAIN = dict.fromkeys(_CONTROLS, "\ufffd") | dict.fromkeys(map(ord, "\t\n\r\v\f"), " ")
+
+
+class OutputError(Exception):
+    """The output cannot be written: where, and why."""
+
+
+def plain(text: str) -> str:
+    """The text in one line, without anything that a terminal would obey."""
+    return text.translate(_PLAIN)
+
+
+def to_standard(out: Path | None) -> bool:
+    """Whether `out` means standard output."""
+    return out is None or str(out) == "-"
+
+
+def for_people(out: Path | None) -> bool:
+    """Whether the output will be seen on a terminal, not read by a program."""
+    return to_standard(out) and sys.stdout is not None and sys.stdout.isatty()
+
+
+def write(chunks: Iterable[str], out: Path | None) -> None:
+    """Write the chunks as UTF-8 to `out`, or to standard output. Raises OutputError and BrokenPipeError."""
+    with _told(out), _standard() if out is None or to_standard(out) else _file(out) as sink:
+        for chunk in chunks:
+            # a lone surrogate becomes \udXXX, which inside a JSON string is its escape
+            sink.write(chunk.encode("utf-8", "backslashreplace"))
+        sink.flush()
+
+
+def show(chunks: Iterable[str]) -> None:
+    """Write the chunks to standard output in the terminal's own encoding. Raises as `write` does."""
+    with _told(None), _standard():
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="replace")
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _told(out: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = "standard output" if to_standard(out) else str(out)
+        raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from None
+
+
+@contextlib.contextmanager
+def _standard() -> Iterator[BinaryIO]:
+    if sys.stdout is None:
+        raise OSError("it is closed")
+    yield sys.stdout.buffer
+
+
+@contextlib.contextmanager
+def _file(out: Path) -> Iterator[BinaryIO]:
+    out = Path(os.path.realpath(out))  # through a symbolic link: the link stays, its target changes
+    if out.exists() and not out.is_file():  # a device or a pipe; a folder refuses
+        with out.open("wb") as sink:
+            yield sink
+        return
+    part = out.with_name(f".{os.urandom(6).hex()}.part")
+    sink = part.open("xb")
+    try:
+        with sink:
+            yield sink
+            sink.flush()
+            os.fsync(sink.fileno())
+        if out.exists():
+            part.chmod(out.stat().st_mode & 0o777)
+        part.replace(out)
+    except BaseException:  # Ctrl-C too leaves nothing behind
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,129 @@
+"""Every public noun: the records that `reportmine` gives out.
+
+All records are frozen and refuse unknown fields. Character offsets index the source text as read
+(Python string indices, half-open). What is absent is null, never an empty string. Numbers are exact
+decimals in Python and plain numbers in JSON.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+SCHEMA_VERSION = "1"
+
+Relation = Literal["=", "≈", ">", "≥", "<", "≤"]
+Kind = Literal["count", "money", "measure", "duration", "percent", "ratio", "rank", "score"]
+Role = Literal["level", "change", "from", "to"]
+Direction = Literal["up", "down"]
+Status = Literal["actual", "target"]
+
+
+def json_number(value: Decimal) -> int | float:
+    """The JSON number for a decimal; exact, because no value has more than 15 significant digits."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Number = Annotated[
+    Decimal,
+    Field(allow_inf_nan=False),
+    PlainSerializer(json_number, return_type=int | float, when_used="json"),
+]
+
+
+class Record(BaseModel):
+    """What all records share: frozen, and closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Source(Record):
+    """Where the text came from."""
+
+    name: str = Field(description="File name, or '-' for standard input, or '<text>' for a string")
+    uri: str | None = Field(None, description="file: URI of the source, where it has one")
+    media_type: str = Field("text/plain", description="Media type as read")
+    encoding: str | None = Field(None, description="Character encoding it was decoded from; null for a string")
+    sha256: str = Field(description="SHA-256 of the bytes as read (of the UTF-8 form, for a string)")
+    length: int = Field(ge=0, description="Length of the text in characters, the space of all offsets")
+
+
+class Section(Record):
+    """One section of the outline: its heading, and the span it governs."""
+
+    id: str = Field(description="Path of positions in the tree, such as '3.2'")
+    level: int = Field(ge=1, le=5, description="1 一、or 第一章; 2 （一）; 3 1.; 4 (1); 5 a point: 一是, 第一，")
+    marker: str | None = Field(description="The numbering as written, such as '（一）'; null for a bare heading")
+    number: int | None = Field(description="The number the marker says")
+    title: str = Field(description="The heading without its marker")
+    start: int = Field(ge=0, description="Start of the section (of its marker) in the source text")
+    end: int = Field(ge=0, description="End of the whole section, its subsections included")
+    body_start: int = Field(ge=0, description="Where the text after the heading begins")
+    parent: str | None = Field(description="id of the enclosing section; null at the top")
+
+
+class Indicator(Record):
+    """One figure: as written, as read, as meant."""
+
+    id: int = Field(ge=1, description="1, 2, … in document order")
+    text: str = Field(description="The figure as written; equals source[start:end]")
+    start: int = Field(ge=0, description="Start in the source text")
+    end: int = Field(ge=0, description="End in the source text (half-open)")
+    value: Number = Field(description="The number, magnitudes multiplied out: 1.58万 is 15800; 80% is 80")
+    value_max: Number | None = Field(None, description="Upper end of a range, else null")
+    unit: str | None = Field(None, description="The unit without its magnitude: 件, 元, %, 个百分点, 千瓦时")
+    relation: Relation = Field("=", description="How the true value lies to the number: 近 is <, 超过 is >, 约 is ≈")
+    kind: Kind = Field(description="Dimension of the figure")
+    item: str | None = Field(None, description="What is counted or measured")
+    action: str | None = Field(None, description="The verb said of the item: 办理, 新增; null for a statistic that simply is")
+    actor: str | None = Field(None, description="Who does it, or whom or where it concerns")
+    role: Role = Field("level", description="A standing level, an amount of change, or an end of a change")
+    direction: Direction | None = Field(None, description="Direction of a change, from or to; null for a level")
+    basis: str | None = Field(None, description="What a change is compared with: 同比, 比上年")
+    whole: str | None = Field(None, description="The whole of a share: 占企业总数的3.5% has 企业总数")
+    period: str | None = Field(None, description="The time it speaks of: 2024, 2021-2025, 2024-Q1, 2024-12")
+    status: Status = Field("actual", description="Done or measured, or planned and required")
+    metric: str | None = Field(None, description="The row label a reader would write")
+    concept: str | None = Field(None, description="Canonical id where patterns know the metric, e.g. gdp")
+    section: str | None = Field(None, description="id of the innermost section it stands in")
+    sentence: str = Field(description="The sentence it stands in, as written")
+    rules: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
+    flags: tuple[str, ...] = Field((), description="Cautions: missing-unit, inherited-item, inherited-action …")
+
+
+class Unread(Record):
+    """A numeral that is no indicator, and why."""
+
+    text: str = Field(description="The numeral as written; equals source[start:end]")
+    start: int = Field(ge=0, description="Start in the source text")
+    end: int = Field(ge=0, description="End in the source text (half-open)")
+    reason: str = Field(description="Why it is no indicator: date, numbering, name, slogan …")
+    rule: str | None = Field(None, description="id of the rule that said so")
+
+
+class Notice(Record):
+    """Something about the whole report that a reader should know."""
+
+    code: str = Field(description="Stable short name: numbering-gap, duplicate-number, replaced-characters …")
+    message: str = Field(description="One line for a person")
+    start: int | None = Field(None, description="Start of the place it speaks of, if it has one")
+    end: int | None = Field(None, description="End of that place")
+
+
+class Report(Record):
+    """A whole report, read."""
+
+    schema_version: str = Field(SCHEMA_VERSION, description="Version of this schema; a breaking change raises it")
+    source: Source = Field(description="Where the text came from")
+    title: str | None = Field(None, description="The report's title, where the text has it")
+    issuer: str | None = Field(None, description="The body that gives the report")
+    region: str | None = Field(None, description="The region it is about; 全国 for the whole country")
+    year: int | None = Field(None, description="The year reported on (a 2026 report looks back on 2025)")
+    published: str | None = Field(None, description="Date of publication, YYYY-MM-DD")
+    signed: str | None = Field(None, description="Date of the signature at the end, YYYY-MM-DD")
+    sections: tuple[Section, ...] = Field((), description="The section tree in document order")
+    indicators: tuple[Indicator, ...] = Field((), description="Every figure, in document order")
+    unread: tuple[Unread, ...] = Field((), description="Every numeral that is no indicator, with the reason")
+    warnings: tuple[Notice, ...] = Field((), description="What a reader should know of the reading")

@@ -1,0 +1,260 @@
+"""Fill in what a reader carries over: ellipsis, 分别 lists, shared verbs, owners of bare statistics."""
+
+from __future__ import annotations
+
+from .indicators import BREAKS, Draft, Span, Token
+
+LIST = frozenset(",c")
+
+
+def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
+    """Complete the drafts of one sentence, in order, in place."""
+    letters = "".join(t.letter for t in tokens)
+    paired = _respectively(drafts, tokens, letters, text)
+    _share_back(drafts, letters)
+    for i, one in enumerate(drafts):
+        before = drafts[i - 1] if i else None
+        if id(one) not in paired:
+            _carry(one, before, drafts[:i], tokens, letters)
+        if one.role in ("from", "to"):
+            _ends(one, before)
+        if not one.actor and before is not None and before.actor and not one.flags.count("own-subject"):
+            if _same_subject(one, before):
+                one.actor = before.actor
+
+
+def _same_subject(one: Draft, before: Draft) -> bool:
+    return one.bare or one.joined in LIST or "inherited-item" in one.flags or not one.statistic
+
+
+def _carry(one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str) -> None:
+    """Item and action from the figure before, where the clause leaves them out."""
+    if one.item and one.relational:
+        _own(one, before, tokens, letters)
+        return
+    if one.item:
+        if before is not None and not one.action and before.action and one.role == "level" and not one.stands:
+            listed = one.joined in LIST or (one.joined == "I" and not one.statistic)
+            if listed and not before.statistic and one.quantity.kind not in ("percent", "rank"):
+                if not one.statistic or one.joined in LIST:
+                    one.action = before.action
+                    one.flags.append("inherited-action")
+        return
+    source = before
+    if one.action and not one.bare and one.quantity.kind == "count":
+        same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
+        source = same[-1] if same else before
+    if source is not None and source.item:
+        one.item = source.item
+        one.statistic = source.statistic
+        one.flags.append("inherited-item")
+        if not one.action and (one.role != "level" or one.joined in LIST or one.bare) and not one.stands:
+            one.action = source.action if one.whole is None else ()
+        return
+    topic = _topic(one, tokens, letters)
+    if topic:
+        one.item = topic
+        one.flags.append("inherited-item")
+
+
+def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) -> None:
+    """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
+    if before is None or not before.item:
+        return
+    owner = list(before.item)
+    if before.statistic and not _appends(one, tokens):
+        start, end = owner[-1]
+        last = max((t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None)
+        if last is not None and last.letter == "S" and last.start > start:
+            owner[-1] = (start, last.start)
+    one.item = (*owner, *one.item)
+    one.statistic = True
+    one.flags.append("inherited-item")
+
+
+def _appends(one: Draft, tokens: list[Token]) -> bool:
+    return one.quantity.kind == "rank"
+
+
+def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+    """The thing the clause before spoke of: what was done to it, else its object."""
+    end = one.left
+    while end > 0 and letters[end - 1] in BREAKS:
+        end -= 1
+    start = end
+    while start > 0 and letters[start - 1] not in BREAKS:
+        start -= 1
+    if start == end:
+        return ()
+    first = start
+    for j in range(start, end):
+        if letters[j] in "PW":
+            first = j + 1
+        elif letters[j] in "Vv" and first == start:
+            first = j + 1
+    while first < end and letters[first] in "dtuVvbc,":
+        first += 1
+    last = first
+    while last < end and letters[last] not in "PEFBZXUDH":
+        last += 1
+    while last > first and letters[last - 1] not in "NSALwM":
+        last -= 1
+    return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+
+def _ends(one: Draft, before: Draft | None) -> None:
+    """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
+    if one.role == "to" and before is not None and before.role == "from":
+        if not one.item or "inherited-item" in one.flags:
+            one.item, one.statistic = before.item, before.statistic
+        if one.direction is None:
+            one.direction = "up" if one.quantity.value > before.quantity.value else "down"
+        if before.direction is None:
+            before.direction = one.direction
+    if one.role == "to" and one.direction is None:
+        one.direction = "up"
+
+
+def _share_back(drafts: list[Draft], letters: str) -> None:
+    """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
+    for i in range(len(drafts) - 2, -1, -1):
+        one, later = drafts[i], drafts[i + 1]
+        if one.action or not later.action or not later.after or not one.after:
+            continue
+        if later.joined in LIST or letters[later.at - 1] in LIST:
+            if "frame.after-thing-act" in later.rules or "inherited-action" in later.flags:
+                one.action = later.action
+                one.flags.append("inherited-action")
+
+
+def _respectively(drafts: list[Draft], tokens: list[Token], letters: str, text: str) -> set[int]:
+    """Pair the things before 分别 with the figures after it. Returns ids of the drafts it settled."""
+    settled: set[int] = set()
+    by_at = {d.at: k for k, d in enumerate(drafts)}
+    for p, letter in enumerate(letters):
+        if letter != "|":
+            continue
+        group = _figures_after(letters, p)
+        if len(group) < 2:
+            continue
+        members = [drafts[by_at[g]] for g in group]
+        start = p
+        while start > 0 and letters[start - 1] not in BREAKS:
+            start -= 1
+        first = members[0]
+        items = _conjuncts(tokens, letters, start, p)
+        receivers = _receivers(tokens, letters, p, group[0])
+        if len(receivers) == len(group):
+            for one, receiver in zip(members, receivers, strict=True):
+                one.actor = (receiver,)
+                one.item, one.action = first.item, first.action
+                settled.add(id(one))
+        elif len(items) == len(group):
+            for one, spans in zip(members, items, strict=True):
+                one.item, one.statistic = spans, True
+                one.relational = False
+                settled.add(id(one))
+        elif not items:
+            previous = [d for d in drafts if d.at < p and d.role in ("level", "to") and d.item][-len(group) :]
+            if len(previous) == len(group):
+                for one, source in zip(members, previous, strict=True):
+                    one.item, one.action, one.statistic = source.item, source.action, source.statistic
+                    one.flags.append("inherited-item")
+                    settled.add(id(one))
+        if id(first) in settled:
+            for one in members[1:]:
+                if one.bare and not one.verb:
+                    one.role, one.direction, one.stands = first.role, first.direction, first.stands
+                    one.rules = list(first.rules)
+                one.basis = one.basis or first.basis
+                one.actor = one.actor or first.actor
+            if items:
+                for one in members:
+                    if one.role == "level":
+                        one.action = ()
+            for one in members:
+                one.rules.append("resolve.respectively")
+    return settled
+
+
+def _figures_after(letters: str, p: int) -> list[int]:
+    """Positions of the figures that 分别 at p governs."""
+    group: list[int] = []
+    j = p + 1
+    while j < len(letters):
+        letter = letters[j]
+        if letter == "Q":
+            group.append(j)
+        elif group and letter not in ",cUDXEdtbT":
+            break
+        elif not group and letter in "();":
+            break
+        j += 1
+    return group
+
+
+def _receivers(tokens: list[Token], letters: str, p: int, first: int) -> list[Span]:
+    """分别向A、B下放…: the things named between 分别 and the verb receive."""
+    j = p + 1
+    while j < first and letters[j] in "dt":
+        j += 1
+    if j >= first or letters[j] not in "PW":
+        return []
+    k = j + 1
+    while k < first and letters[k] in "NALS,cw":
+        k += 1
+    return _split(tokens, letters, j + 1, k)
+
+
+def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    here = start
+    for j in range(start, end + 1):
+        if j == end or letters[j] in LIST:
+            if j > here:
+                spans.append((tokens[here].start, tokens[j - 1].end))
+            here = j + 1
+    return spans
+
+
+def _conjuncts(tokens: list[Token], letters: str, start: int, end: int) -> list[tuple[Span, ...]]:
+    """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
+    while start < end and letters[start] in ",cdtIAbk" and not (letters[start] == "A" and letters[start + 1 : start + 2] in LIST):
+        start += 1
+    while end > start and letters[end - 1] in "dtbEc,":
+        end -= 1
+    pieces: list[tuple[int, int]] = []
+    here = start
+    for j in range(start, end + 1):
+        if j == end or letters[j] in LIST:
+            if j > here:
+                pieces.append((here, j))
+            here = j + 1
+    if len(pieces) < 2:
+        return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
+    first, last = pieces[0], pieces[-1]
+    head: tuple[Span, ...] = ()
+    if letters[last[1] - 1] == "S" and letters[first[1] - 1] != "S" and last[1] - last[0] > 1:
+        cut = _shared_from(tokens, letters, first, last)
+        head = ((tokens[cut].start, tokens[last[1] - 1].end),)
+    owner: tuple[Span, ...] = ()
+    if first[1] - first[0] > 1 and letters[first[1] - 1] == "S":
+        owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
+    out: list[tuple[Span, ...]] = []
+    for k, (a, b) in enumerate(pieces):
+        own: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
+        if head and k < len(pieces) - 1:
+            own = (*own, *head)
+        elif owner and k and b - a == 1 and tokens[a].relational:
+            own = (*owner, *own)
+        out.append(own)
+    return out
+
+
+def _shared_from(tokens: list[Token], letters: str, first: tuple[int, int], last: tuple[int, int]) -> int:
+    """Index of the token in the last conjunct from which the head is shared."""
+    kind = letters[first[1] - 1]
+    for j in range(last[1] - 2, last[0] - 1, -1):
+        if letters[j] == kind and (j == last[0] or kind in "AL" or j - last[0] + 1 >= first[1] - first[0]):
+            return j + 1
+    return last[1] - 1

@@ -1,0 +1,203 @@
+"""Load, check and compile the pattern files: all the project's knowledge of the language.
+
+A pattern file is TOML: one `stage`, and `[[rule]]` tables, each with an `id`, a `name`, a `why`, the
+stage's own keys, and examples (`yes`: the text with the span marked ⟦⟧ and what must come out; `no`:
+texts in which the rule must not fire). Files given by a user add rules, or replace them by id.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
+
+
+class PatternError(ValueError):
+    """A pattern file is wrong: says which file, which rule, and what."""
+
+    def __init__(self, file: str, rule: str | None, problem: str) -> None:
+        self.file, self.rule, self.problem = file, rule, problem
+        super().__init__(f"{file}: rule {rule}: {problem}" if rule else f"{file}: {problem}")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a rule of one stage may and must say."""
+
+    required: frozenset[str]
+    optional: frozenset[str]
+    regexes: frozenset[str] = frozenset()  # keys whose value is a regular expression over the folded text
+
+
+def _stage(required: str, optional: str = "", regexes: str = "") -> Stage:
+    return Stage(frozenset(required.split()), frozenset(optional.split()), frozenset(regexes.split()))
+
+
+STAGES: dict[str, Stage] = {
+    "units": _stage("words dimension", "arabic"),
+    "relations": _stage("relation", "before after"),
+    "unread": _stage("pattern reason", "guard", "pattern guard"),
+    "words": _stage("class", "words suffixes tags direction relational"),
+    "frames": _stage("part pattern", "role direction macros"),
+    "periods": _stage("pattern", "period status", "pattern"),
+    "outline": _stage("kind pattern", "family level rank run own number", "pattern"),
+    "chrome": _stage("scope pattern", "", "pattern"),
+    "meta": _stage("field pattern", "value", "pattern"),
+    "concepts": _stage("names dimension", "not"),
+}
+COMMON = frozenset("id name why yes no".split())
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its knowledge in `data`, its examples beside it."""
+
+    id: str
+    name: str
+    why: str
+    stage: str
+    data: Mapping[str, Any]
+    yes: tuple[Mapping[str, Any], ...]
+    no: tuple[str, ...]
+    file: str
+    user: bool = False
+    _compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def pattern(self, key: str = "pattern") -> regex.Pattern[str]:
+        """The compiled regular expression under `key` (compiled on first use)."""
+        if key not in self._compiled:
+            self._compiled[key] = regex.compile(self.data[key], regex.V1 | regex.MULTILINE)
+        return self._compiled[key]
+
+    @property
+    def timeout(self) -> float | None:
+        """Seconds a search may take: limited for a user's rule, None for the project's own."""
+        return USER_TIMEOUT if self.user else None
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules, in file order, each id once."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def _by_stage(self) -> dict[str, tuple[Rule, ...]]:
+        table: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            table.setdefault(rule.stage, []).append(rule)
+        return {stage: tuple(rules) for stage, rules in table.items()}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    def stage(self, name: str) -> tuple[Rule, ...]:
+        """The rules of one stage, in the order in which they are tried."""
+        return self._by_stage.get(name, ())
+
+    def get(self, rule_id: str) -> Rule | None:
+        """The rule with this id, or None."""
+        return self._by_id.get(rule_id)
+
+    @cached_property
+    def compiled(self) -> dict[str, Any]:
+        """Room for what a stage builds from its rules, so that it is built once per rule set."""
+        return {}
+
+
+def patterns_folder() -> Path:
+    """The folder of the project's own pattern files: inside the wheel, or at the top of a checkout."""
+    here = Path(__file__).resolve().parent
+    inside = here / "patterns"
+    return inside if inside.is_dir() else here.parent.parent / "patterns"
+
+
+def _rule(raw: object, stage: str, file: str, user: bool) -> Rule:
+    if not isinstance(raw, dict):
+        raise PatternError(file, None, "[[rule]] must be a table")
+    rule_id = raw.get("id")
+    if not isinstance(rule_id, str) or not rule_id:
+        raise PatternError(file, None, "a rule has no id")
+    spec = STAGES[stage]
+    for key in ("name", "why"):
+        if not isinstance(raw.get(key), str) or not raw[key]:
+            raise PatternError(file, rule_id, f"'{key}' is missing")
+    data = {key: value for key, value in raw.items() if key not in COMMON}
+    if missing := sorted(spec.required - data.keys()):
+        raise PatternError(file, rule_id, f"'{missing[0]}' is missing")
+    if unknown := sorted(data.keys() - spec.required - spec.optional):
+        known = ", ".join(sorted(spec.required | spec.optional))
+        raise PatternError(file, rule_id, f"unknown key '{unknown[0]}' (stage {stage} knows {known})")
+    yes, no = raw.get("yes", []), raw.get("no", [])
+    if not all(isinstance(y, dict) and isinstance(y.get("text"), str) for y in yes):
+        raise PatternError(file, rule_id, "each 'yes' example is a table with a 'text'")
+    if not all(isinstance(n, str) for n in no):
+        raise PatternError(file, rule_id, "each 'no' example is a string")
+    rule = Rule(rule_id, raw["name"], raw["why"], stage, data, tuple(yes), tuple(no), file, user)
+    if user:  # the project's own are checked by its tests, not at every start
+        for key in spec.regexes & data.keys():
+            try:
+                rule.pattern(key)
+            except (regex.error, TypeError) as error:
+                raise PatternError(file, rule_id, f"'{key}' is no regular expression: {error}") from None
+    return rule
+
+
+def read_file(path: Path, user: bool = False) -> list[Rule]:
+    """The rules of one pattern file. Raises PatternError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PatternError(str(path), None, error.strerror or "cannot be read") from None
+    except UnicodeDecodeError:
+        raise PatternError(str(path), None, "is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(str(path), None, f"is not TOML: {error}") from None
+    stage = table.get("stage")
+    if stage not in STAGES:
+        raise PatternError(str(path), None, f"'stage' must be one of {', '.join(sorted(STAGES))}")
+    raw = table.get("rule", [])
+    if not isinstance(raw, list):
+        raise PatternError(str(path), None, "rules are written as [[rule]]")
+    name = str(path) if user else path.name
+    return [_rule(one, stage, name, user) for one in raw]
+
+
+def _merge(files: Iterable[list[Rule]]) -> RuleSet:
+    merged: dict[str, Rule] = {}
+    for rules in files:
+        seen: set[str] = set()
+        for rule in rules:
+            if rule.id in seen:
+                raise PatternError(rule.file, rule.id, "this id stands twice in the file")
+            seen.add(rule.id)
+            old = merged.get(rule.id)
+            if old is not None and old.stage != rule.stage:
+                raise PatternError(rule.file, rule.id, f"replaces a rule of stage {old.stage}")
+            if old is not None and not rule.user:
+                raise PatternError(rule.file, rule.id, f"this id stands in {old.file} too")
+            merged[rule.id] = rule
+    return RuleSet(tuple(merged.values()))
+
+
+@lru_cache(maxsize=8)
+def load(extra: tuple[Path, ...] = ()) -> RuleSet:
+    """The project's rules, with those of the user's files or folders added or put in their place.
+
+    Raises PatternError, naming the file, the rule and what is wrong.
+    """
+    files = [read_file(path) for path in sorted(patterns_folder().glob("*.toml"))]
+    for place in extra:
+        paths = sorted(place.glob("*.toml")) if place.is_dir() else [place]
+        if not paths:
+            raise PatternError(str(place), None, "holds no pattern file (*.toml)")
+        files += [read_file(path, user=True) for path in paths]
+    return _merge(files)

@@ -1,0 +1,114 @@
+"""Words with what they do: jieba over the project's own dictionary, and the letters of words.toml."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .rules import RuleSet, patterns_folder
+
+LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word does in a clause."""
+
+    letter: str
+    direction: str | None
+    rule: str | None
+    relational: bool
+
+
+class Words:
+    """The cut and the senses of one rule set. Made once; `cut` and `sense` are pure."""
+
+    def __init__(self, rules: RuleSet, dictionary: Path) -> None:
+        self._by_word: dict[str, Sense] = {}
+        self._by_tag: dict[str, Sense] = {}
+        self._suffixes: list[tuple[str, Sense]] = []
+        for rule in rules.stage("words"):
+            data = rule.data
+            sense = Sense(data["class"], data.get("direction"), rule.id, bool(data.get("relational")))
+            for word in data.get("words", ()):
+                self._by_word.setdefault(word, sense)
+            for tag in data.get("tags", ()):
+                self._by_tag.setdefault(tag, sense)
+            self._suffixes += [(suffix, sense) for suffix in data.get("suffixes", ())]
+        self._endings = {suffix: sense for suffix, sense in reversed(self._suffixes)}
+        self._other = Sense("N", None, None, False)
+        self._tags: dict[str, str] = {}
+        self._known: dict[str, Sense] = dict(self._by_word)
+        self._tokenizer = self._load(dictionary)
+
+    def _load(self, dictionary: Path) -> Any:
+        frequency: dict[str, int] = {}
+        total = 0
+        tags = self._tags
+        for line in dictionary.read_text(encoding="utf-8").splitlines():
+            word, count, tag = line.split(" ")
+            number = int(count)
+            frequency[word] = number
+            tags[word] = tag
+            total += number
+        for word in self._by_word:
+            if len(word) > 1 and frequency.get(word, 0) < LIKELY:
+                total += LIKELY - frequency.get(word, 0)
+                frequency[word] = LIKELY
+        for word in list(frequency):  # jieba walks prefixes; each must be there, with 0 if it is no word
+            for end in range(1, len(word)):
+                frequency.setdefault(word[:end], 0)
+        tokenizer = _jieba().Tokenizer()
+        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequency, total, True
+        return tokenizer
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a piece of text, in order; joined they give the text."""
+        return list(self._tokenizer.cut(text, HMM=False))
+
+    def sense(self, word: str) -> Sense:
+        """What the word does."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._find(word)
+        return known
+
+    def _find(self, word: str) -> Sense:
+        tag = self._tags.get(word, "")
+        by_tag = self._by_tag.get(tag, self._other)
+        if by_tag.letter in "Nw" and len(word) > 1:
+            for size in (3, 2, 1):
+                if len(word) > size and (ending := self._endings.get(word[-size:])) is not None:
+                    return ending
+        return by_tag
+
+
+def _jieba() -> Any:
+    """jieba, without its costly look for pkg_resources and its messages on standard error."""
+    if "jieba" in sys.modules:
+        return sys.modules["jieba"]
+    held = sys.modules.get("pkg_resources")
+    blocked = "pkg_resources" not in sys.modules
+    if blocked:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        jieba = importlib.import_module("jieba")
+    finally:
+        if blocked:
+            del sys.modules["pkg_resources"]
+        elif held is not None:
+            sys.modules["pkg_resources"] = held
+    jieba.setLogLevel(logging.WARNING)
+    return jieba
+
+
+def words(rules: RuleSet) -> Words:
+    """The words of a rule set, loaded on first use."""
+    ready: Words | None = rules.compiled.get("words")
+    if ready is None:
+        ready = rules.compiled["words"] = Words(rules, patterns_folder() / "lexicon.txt")
+    return ready

@@ -1,0 +1,57 @@
+"""What the tests share: a small report, and the command run as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportmine
+
+REPORT = """云川市2024年法治政府建设情况报告
+
+一、主要工作
+2024年，全市各级复议机构收到行政复议申请4148件，比上年增长5.3%。
+（一）完善制度。清理规章24部，其中废止3部。
+
+二、下一步安排
+2025年培训执法人员1.2万人次以上。
+"""
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This process's environment, in which `python -m reportmine` finds the code under test."""
+    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+    package = str(Path(reportmine.__file__).parents[1])
+    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", **changes}
+
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command in an empty folder; gives exit code, stdout and stderr."""
+
+    def run(*args: str | Path, input: bytes = b"", env: dict[str, str] | None = None, **more: Any) -> Any:
+        command = [sys.executable, "-m", "reportmine", *map(str, args)]
+        if "stdin" not in more:
+            more["input"] = input
+        more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 120, "cwd": tmp_path, **more}
+        return subprocess.run(command, env=environment(**(env or {})), **more)
+
+    return run
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report in a file."""
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path

@@ -1,0 +1,156 @@
+"""JSON, JSON Lines and CSV: what goes in comes out again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportmine.export import COLUMNS, csv_lines, json_array, jsonl, rows, to_json
+from reportmine.records import Indicator, Report, Source
+
+NUMERIC = ("year", "id", "start", "end", "value", "value_max")
+
+
+def _report(*indicators: dict[str, Any], **more: Any) -> Report:
+    source = Source(name="a.txt", sha256="0" * 64, length=100)
+    made = [
+        Indicator(**{"id": n, "text": "5", "start": 0, "end": 1, "value": 5, "kind": "count", "sentence": "5", **one})
+        for n, one in enumerate(indicators, 1)
+    ]
+    return Report(source=source, **{"indicators": tuple(made), **more})
+
+
+# what a record may hold: any characters but lone surrogates, which no text of ours has
+_STRINGS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+_NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9)
+_REPORTS = st.builds(
+    _report,
+    *[
+        st.fixed_dictionaries(
+            {"text": _STRINGS, "sentence": _STRINGS, "value": _NUMBERS},
+            optional={
+                "value_max": _NUMBERS,
+                "unit": _STRINGS,
+                "item": _STRINGS,
+                "actor": _STRINGS,
+                "rules": st.lists(st.from_regex("[a-z.-]+", fullmatch=True)).map(tuple),
+            },
+        )
+    ]
+    * 2,
+    title=st.none() | _STRINGS,
+    year=st.none() | st.integers(1949, 2100),
+)
+
+
+def _read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_order_of_columns_is_fixed() -> None:
+    assert COLUMNS == (
+        *("file", "title", "issuer", "region", "year"),
+        *("id", "text", "start", "end", "value", "value_max", "unit", "relation", "kind"),
+        *("item", "action", "actor", "role", "direction", "basis", "whole", "period", "status"),
+        *("metric", "concept", "section", "sentence", "rules", "flags"),
+    )
+
+
+@given(_REPORTS)
+def test_json_gives_the_report_again(report: Report) -> None:
+    assert Report.model_validate_json(to_json(report)) == report
+    assert [Report.model_validate(one) for one in json.loads(to_json([report, report]))] == [report] * 2
+
+
+@given(_REPORTS)
+def test_json_lines_are_rows(report: Report) -> None:
+    lines = list(jsonl([report, report]))
+    assert all(line.endswith("\n") and "\n" not in line[:-1] for line in lines)
+    whole = json.loads(to_json(report))
+    head = {"file": "a.txt", **{key: whole[key] for key in ("title", "issuer", "region", "year")}}
+    assert [json.loads(line) for line in lines] == [{**head, **one} for one in whole["indicators"]] * 2
+    assert tuple(json.loads(lines[0])) == COLUMNS
+
+
+@given(_REPORTS)
+def test_csv_reads_back_to_the_same_rows(report: Report) -> None:
+    text = "".join(csv_lines([report]))
+    expected = list(rows(report))
+    read = _read(text)
+    assert len(read) == len(expected)
+    for cells, values in zip(read, expected, strict=True):
+        assert tuple(cells) == COLUMNS
+        for (name, cell), value in zip(cells.items(), values, strict=True):
+            if name in NUMERIC and value is not None:
+                assert Decimal(cell) == value
+            elif isinstance(value, tuple):
+                assert cell == ";".join(value)
+            else:
+                assert cell == (value or "")
+
+
+@given(_REPORTS)
+def test_excel_cells_are_never_formulas(report: Report) -> None:
+    text = "".join(csv_lines([report], excel=True))
+    assert text.startswith("\ufefffile,")
+    assert text.endswith("\r\n")
+    for cells, plain in zip(_read(text[1:]), _read("".join(csv_lines([report]))), strict=True):
+        for name, cell in cells.items():
+            if name in NUMERIC:
+                assert cell == plain[name]
+            else:
+                assert not cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))
+                assert cell in (plain[name], "'" + plain[name])
+
+
+def test_csv_as_written() -> None:
+    report = _report(
+        {"value": Decimal("-1.50"), "unit": "亿元", "item": '"一"，二,', "rules": ("a", "b"), "sentence": "甲\r\n乙"},
+        {"value": Decimal("1E+3"), "value_max": Decimal("0.0000001"), "item": "甲\r乙"},
+        title="报告",
+    )
+    assert "".join(csv_lines([report])) == (
+        ",".join(COLUMNS) + "\n"
+        'a.txt,报告,,,,1,5,0,1,-1.5,,亿元,=,count,"""一""，二,",,,level,,,,,actual,,,,"甲\r\n乙",a;b,\n'
+        'a.txt,报告,,,,2,5,0,1,1000,0.0000001,,=,count,"甲\r乙",,,level,,,,,actual,,,,5,,\n'
+    )
+
+
+def test_excel_as_written() -> None:
+    report = _report({"value": -5, "item": "=1+1", "unit": "@x", "actor": "-a", "text": "-5"})
+    text = "".join(csv_lines([report], excel=True))
+    assert text == (
+        "\ufeff" + ",".join(COLUMNS) + "\r\n"
+        "a.txt,,,,,1,'-5,0,1,-5,,'@x,'=,count,'=1+1,,'-a,level,,,,,actual,,,,5,,\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("15800", "15800"), ("5.30", "5.3"), ("33757.93", "33757.93"), ("-0.2", "-0.2"), ("1E+15", "1" + "0" * 15)],
+)
+def test_numbers_are_json_numbers(value: str, written: str) -> None:
+    report = _report({"value": Decimal(value)})
+    assert f'"value": {written},' in to_json(report)
+    assert f'"value": {written},' in next(jsonl([report]))
+
+
+def test_json_of_no_report_and_of_chinese() -> None:
+    assert to_json([]) == "[]\n"
+    assert "报告" in to_json(_report(title="报告"))
+
+
+def test_rows_stream() -> None:
+    def reports() -> Any:
+        yield _report({}, {})
+        raise RuntimeError("asked for more than needed")
+
+    for lines in (csv_lines(reports()), jsonl(reports()), json_array(reports())):
+        next(lines)

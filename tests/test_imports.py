@@ -1,0 +1,63 @@
+"""The import budget: what each command may not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import environment
+
+HEAVY = {"jieba", "regex", "rich", "asyncio", "http", "pkg_resources"}
+MODELS = {"pydantic", "pydantic_core"}
+
+
+def _loaded(*args: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *args], env=environment(), capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize("args", [["--version"], ["--help"]])
+def test_version_and_help_load_nothing_heavy(args: list[str]) -> None:
+    assert not _loaded("-m", "reportmine", *args) & (HEAVY | MODELS)
+
+
+# typer reads the options of a command with pydantic
+@pytest.mark.parametrize("command", ["extract", "outline", "explain", "schema", "rules"])
+def test_help_of_a_command_loads_nothing_of_ours(command: str) -> None:
+    assert not _loaded("-m", "reportmine", command, "--help") & HEAVY
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    loaded = _loaded("-c", "import reportmine")
+    assert {name for name in loaded if name.startswith("reportmine")} == {"reportmine"}
+    assert not loaded & (HEAVY | MODELS | {"typer"})
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
+def test_data_is_written_without_rich(report: Path, format: str) -> None:
+    loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", format)
+    assert not loaded & (HEAVY - {"jieba", "regex"} | {"reportmine.show"})
+
+
+def test_the_outline_needs_no_dictionary(report: Path) -> None:
+    assert "jieba" not in _loaded("-m", "reportmine", "outline", str(report))
+
+
+def test_all_public_names_are_there() -> None:
+    code = "import reportmine as r; import reportmine.outline; print(*[getattr(r, n) for n in r.__all__])"
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "<module" not in done.stdout
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    import reportmine
+
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = reportmine.nonsense
+    assert set(dir(reportmine)) == set(reportmine.__all__)
