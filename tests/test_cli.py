@@ -31,7 +31,9 @@ def _on_terminal(*args: str | Path, env: dict[str, str] | None = None, **more: A
     ours, theirs = os.openpty()
     command = [sys.executable, "-m", "reportmine", *map(str, args)]
     streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs, **more}
-    child = subprocess.Popen(command, env=environment(TERM="xterm", COLUMNS="100", **(env or {})), **streams)
+    child = subprocess.Popen(
+        command, env=environment(**{"TERM": "xterm", "COLUMNS": "100", **(env or {})}), **streams
+    )
     os.close(theirs)
     shown = b""
     while select.select([ours], [], [], 60)[0]:
@@ -89,8 +91,8 @@ def test_rows(run: Run, report: Path) -> None:
 
 def test_excel(run: Run, report: Path) -> None:
     text = run("extract", report, "--excel").stdout
-    assert text.startswith(b"\xef\xbb\xbffile,")
-    assert text.count(b"\r\n") == text.count(b"\n")
+    assert text.startswith(b"\xef\xbb\xbf" + ",".join(COLUMNS).encode() + b"\r\n")
+    assert text.endswith(b"\r\n")
     assert run("extract", report, "--excel", "-f", "csv").stdout == text
     refused = run("extract", report, "--excel", "-f", "json")
     assert refused.returncode == 2
@@ -134,9 +136,8 @@ def test_schema(run: Run, report: Path) -> None:
     figure = schema["$defs"]["Indicator"]
     assert list(figure["properties"]) == list(COLUMNS[5:])
     assert all(field.get("description") for field in figure["properties"].values())
-    assert figure["properties"]["value"]["type"] in ("number", ["integer", "number"]) or "anyOf" in (
-        figure["properties"]["value"]
-    )
+    assert "number" in json.dumps(figure["properties"]["value"])
+    assert "string" not in json.dumps(figure["properties"]["value"])
 
 
 def test_rules(run: Run) -> None:
@@ -146,7 +147,10 @@ def test_rules(run: Run) -> None:
     assert all(rule["id"] in shown for rule in rules)
     one = rules[0]
     assert json.loads(run("rules", "show", one["id"]).stdout) == one
-    assert one["why"][:20] in run("rules", "show", one["id"], "-f", "text", env={"COLUMNS": "200"}).stdout.decode()
+    assert (
+        one["why"][:20]
+        in run("rules", "show", one["id"], "-f", "text", env={"COLUMNS": "200"}).stdout.decode()
+    )
     near = run("rules", "show", one["id"] + "x")
     assert near.returncode == 2
     assert f"Did you mean {one['id']}".encode() in near.stderr
@@ -156,7 +160,8 @@ def test_rules(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("o.json", b"{"), ("o", b"{"), ("o.jsonl", b'{"file"'), ("o.CSV", b"file,"), ("o.txt", b"")]
+    ("name", "begins"),
+    [("o.json", b"{"), ("o", b"{"), ("o.jsonl", b'{"file"'), ("o.CSV", b"file,"), ("o.txt", b"")],
 )
 def test_the_suffix_says_the_format(run: Run, report: Path, tmp_path: Path, name: str, begins: bytes) -> None:
     done = run("extract", report, "-o", name)
@@ -249,14 +254,10 @@ def test_a_terminal_gets_a_table_in_colour(report: Path) -> None:
 @needs_terminal
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_no_colour_where_it_is_not_wanted(report: Path, env: dict[str, str]) -> None:
-    code, shown = _on_terminal("extract", report, env=env) if "NO_COLOR" in env else _on_dumb(report)
+    code, shown = _on_terminal("extract", report, env=env)
     assert code == 0
     assert "\x1b[" not in shown
     assert "4148" in shown
-
-
-def _on_dumb(report: Path) -> tuple[int, str]:
-    return _on_terminal("extract", report, env={"NO_COLOR": "", "TTY_COMPATIBLE": "0"})
 
 
 @needs_terminal
@@ -289,7 +290,11 @@ def test_no_file_on_a_terminal_is_a_usage_error() -> None:
 
 @needs_terminal
 def test_progress_only_for_several_files(report: Path) -> None:
-    for files, quiet, expected in (([report], [], False), ([report] * 2, [], True), ([report] * 2, ["-q"], False)):
+    for files, quiet, expected in (
+        ([report], [], False),
+        ([report] * 2, [], True),
+        ([report] * 2, ["-q"], False),
+    ):
         _, shown = _on_terminal("extract", *files, *quiet, stdout=subprocess.DEVNULL)
         assert ("1/2" in shown) is expected
 
@@ -324,7 +329,12 @@ def test_warnings_go_to_stderr(run: Run, tmp_path: Path) -> None:
 
 
 def test_usage_errors(run: Run, report: Path) -> None:
-    for args in (["nonsense"], ["extract", "--nonsense"], ["extract", report, "-f", "xml"], ["extract", "-", "-"]):
+    for args in (
+        ["nonsense"],
+        ["extract", "--nonsense"],
+        ["extract", report, "-f", "xml"],
+        ["extract", "-", "-"],
+    ):
         done = run(*args)
         assert (done.returncode, done.stdout) == (2, b"")
         assert b"Error: " in done.stderr
@@ -336,10 +346,17 @@ def test_a_wrong_pattern_file(run: Run, report: Path, tmp_path: Path) -> None:
     wrong.write_text(
         'stage = "unread"\n[[rule]]\nid = "my.rule"\nname = "n"\nwhy = "w"\nreason = "name"\npattern = "("\n'
     )
-    for command in (["extract", report], ["outline", report], ["explain", report, "--at", "0"], ["rules", "list"]):
+    for command in (
+        ["extract", report],
+        ["outline", report],
+        ["explain", report, "--at", "0"],
+        ["rules", "list"],
+    ):
         done = run(*command, "--patterns", wrong)
         assert (done.returncode, done.stdout) == (2, b"")
-        assert done.stderr.decode().startswith(f"reportmine: {wrong}: rule my.rule: 'pattern' is no regular expression")
+        assert done.stderr.decode().startswith(
+            f"reportmine: {wrong}: rule my.rule: 'pattern' is no regular expression"
+        )
         assert done.stderr.count(b"\n") == 1
     missing = run("extract", report, "--patterns", "none.toml")
     assert (missing.returncode, missing.stderr.count(b"\n")) == (2, 1)
@@ -364,7 +381,12 @@ def test_a_closed_pipe_ends_in_silence(report: Path, format: str) -> None:
 def test_an_interrupt_ends_in_silence(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     command = [sys.executable, "-m", "reportmine", "extract", "-", "-o", "o.json"]
     child = subprocess.Popen(
-        command, env=environment(), cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env=environment(),
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert child.stdin is not None and child.stderr is not None
     child.stdin.write(REPORT.encode() * 1000)  # more than a pipe holds: when this returns, it is reading
@@ -384,7 +406,9 @@ def test_version(run: Run) -> None:
     assert run("--version").stdout.decode() == f"reportmine {reportmine.__version__}\n"
     project = Path(__file__).parents[1] / "pyproject.toml"
     if project.exists():
-        assert tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"] == reportmine.__version__
+        assert (
+            tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"] == reportmine.__version__
+        )
 
 
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -418,6 +442,3 @@ def test_completion(run: Run) -> None:
     assert complete("ex") == ["extract", "explain"]
     assert complete("rules", "") == ["list", "show", "test"]
     assert complete("extract", "-f", "js") == ["json", "jsonl"]
-    script = run("--show-completion", env={"SHELL": "/bin/bash", "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": ""})
-    assert script.returncode in (0, 1)
-    assert b"Traceback" not in script.stderr

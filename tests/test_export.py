@@ -21,7 +21,18 @@ NUMERIC = ("year", "id", "start", "end", "value", "value_max")
 def _report(*indicators: dict[str, Any], **more: Any) -> Report:
     source = Source(name="a.txt", sha256="0" * 64, length=100)
     made = [
-        Indicator(**{"id": n, "text": "5", "start": 0, "end": 1, "value": 5, "kind": "count", "sentence": "5", **one})
+        Indicator(
+            **{
+                "id": n,
+                "text": "5",
+                "start": 0,
+                "end": 1,
+                "value": 5,
+                "kind": "count",
+                "sentence": "5",
+                **one,
+            }
+        )
         for n, one in enumerate(indicators, 1)
     ]
     return Report(source=source, **{"indicators": tuple(made), **more})
@@ -55,12 +66,12 @@ def _read(text: str) -> list[dict[str, str]]:
 
 
 def test_the_order_of_columns_is_fixed() -> None:
-    assert COLUMNS == (
+    assert (
         *("file", "title", "issuer", "region", "year"),
         *("id", "text", "start", "end", "value", "value_max", "unit", "relation", "kind"),
         *("item", "action", "actor", "role", "direction", "basis", "whole", "period", "status"),
         *("metric", "concept", "section", "sentence", "rules", "flags"),
-    )
+    ) == COLUMNS
 
 
 @given(_REPORTS)
@@ -112,7 +123,13 @@ def test_excel_cells_are_never_formulas(report: Report) -> None:
 
 def test_csv_as_written() -> None:
     report = _report(
-        {"value": Decimal("-1.50"), "unit": "亿元", "item": '"一"，二,', "rules": ("a", "b"), "sentence": "甲\r\n乙"},
+        {
+            "value": Decimal("-1.50"),
+            "unit": "亿元",
+            "item": '"一"，二,',
+            "rules": ("a", "b"),
+            "sentence": "甲\r\n乙",
+        },
         {"value": Decimal("1E+3"), "value_max": Decimal("0.0000001"), "item": "甲\r乙"},
         title="报告",
     )
@@ -134,7 +151,13 @@ def test_excel_as_written() -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [("15800", "15800"), ("5.30", "5.3"), ("33757.93", "33757.93"), ("-0.2", "-0.2"), ("1E+15", "1" + "0" * 15)],
+    [
+        ("15800", "15800"),
+        ("5.30", "5.3"),
+        ("33757.93", "33757.93"),
+        ("-0.2", "-0.2"),
+        ("1E+15", "1" + "0" * 15),
+    ],
 )
 def test_numbers_are_json_numbers(value: str, written: str) -> None:
     report = _report({"value": Decimal(value)})

@@ -9,16 +9,24 @@ from pathlib import Path
 import pytest
 from conftest import environment
 
-HEAVY = {"jieba", "regex", "rich", "asyncio", "http", "pkg_resources"}
+HEAVY = {"jieba", "regex", "rich", "asyncio", "http", "pkg_resources.extern"}
 MODELS = {"pydantic", "pydantic_core"}
 
 
 def _loaded(*args: str) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", *args], env=environment(), capture_output=True, text=True, timeout=60
+        [sys.executable, "-X", "importtime", *args],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    return {
+        line.rpartition("|")[2].strip()
+        for line in done.stderr.splitlines()
+        if line.startswith("import time:")
+    }
 
 
 @pytest.mark.parametrize("args", [["--version"], ["--help"]])

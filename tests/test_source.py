@@ -224,7 +224,9 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda text: text + "。\r\n")
 
 
-@given(_TEXTS.filter(lambda text: not text.startswith(("\ufeff", *(m.decode("latin-1") for m, _, _ in MAGIC)))))
+@given(
+    _TEXTS.filter(lambda text: not text.startswith(("\ufeff", *(m.decode("latin-1") for m, _, _ in MAGIC))))
+)
 def test_any_utf8_text_comes_back(text: str) -> None:
     assert load(text.encode()).raw == text
 

@@ -35,6 +35,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import math
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -45,15 +46,19 @@ DOMAIN = ROOT / "tools" / "domain"
 OUTPUT = ROOT / "patterns" / "lexicon.txt"
 TEXTS = ROOT.parent / "shared" / "corpus"
 
-MIN_FREQUENCY = 130
+MIN_FREQUENCY = 300
 """A word of jieba's dictionary that no report holds must be at least this frequent."""
 MIN_NAME_FREQUENCY = 3000
 """… and this frequent where it is a personal name or a foreign one."""
 MAX_NAME_LENGTH = 3
-DOMAIN_FREQUENCY = 1000
-"""The least frequency of a word of the domain lists."""
+DOMAIN_FREQUENCIES = {1: 1, 2: 200}
+LONG_DOMAIN_FREQUENCY = 1000
+"""The least frequency of a word of the domain lists: little where it is short and so could be found by
+chance across two words (和田 in 和田间), more where it is long."""
 
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几半数第每壹贰叁肆伍陆柒捌玖拾佰仟")
+SEGMENTABLE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
+"""What jieba keeps together; at any other character it cuts whatever the dictionary says."""
 COUNTING_TAGS = frozenset({"m", "mq", "mg", "q", "t"})
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
 UNITS = frozenset("个位名人件项家次年月日天元角分吨亩里米克升度户村条只头台套辆份篇部本座所间场届期级类种轮批")
@@ -107,6 +112,8 @@ def read_domain(folder: Path) -> dict[str, Entry]:
             frequency = int(fields[2]) if len(fields) == 3 else 0
             if tag not in TAGS and tag != "-":
                 raise ValueError(f"{where}: unknown tag {tag!r} of {word}")
+            if not SEGMENTABLE.fullmatch(word):
+                raise ValueError(f"{where}: {word} holds a character at which jieba cuts")
             known = entries.get(word)
             if known is not None and known.tag != tag:
                 raise ValueError(f"{where}: {word} is {tag} here and {known.tag} in {origin[word]}")
@@ -133,7 +140,7 @@ def counts(entry: Entry) -> bool:
     """Whether a word of several characters only counts (一个, 万元, 第二, 三月): not the segmenter's business."""
     word = entry.word
     if word[0] not in NUMERALS:
-        return entry.tag in {"m", "mq"} and any(char in NUMERALS for char in word)
+        return entry.tag in {"m", "mq"} and (word[0] in "多余" or any(char in NUMERALS for char in word))
     return entry.tag in COUNTING_TAGS or all(char in NUMERALS or char in UNITS for char in word)
 
 
@@ -231,7 +238,7 @@ def build(dictionary: Mapping[str, Entry], domain: Mapping[str, Entry], present:
         if not frequency:
             known = dictionary[word].frequency if word in dictionary else 0
             needed = cutter.frequency_to_win(word) if len(word) > 1 else 1
-            frequency = max(known, needed, DOMAIN_FREQUENCY if len(word) > 1 else 1)
+            frequency = max(known, needed, DOMAIN_FREQUENCIES.get(len(word), LONG_DOMAIN_FREQUENCY))
         chosen[word] = Entry(word, frequency, entry.tag)
         frequencies[word] = frequency
     return [chosen[word] for word in sorted(chosen)]

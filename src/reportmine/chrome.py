@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from . import matching
 from .rules import Rule, RuleSet
 from .source import Text
 
@@ -39,13 +40,13 @@ def spans(text: Text, rules: RuleSet) -> tuple[Span, ...]:
 
 def _lines(rule: Rule, folded: str, start: int, end: int) -> list[Span]:
     """Where the rule matches inside a window."""
-    hits = rule.pattern().finditer(folded, start, end, timeout=rule.timeout)
+    hits = matching.every(rule, folded, start, end)
     return [(hit.start(), hit.end(), rule.id) for hit in hits if hit.end() > hit.start()]
 
 
 def _rest(rule: Rule, folded: str, start: int) -> list[Span]:
     """From the first match to the end of the text, if there is a text before it."""
-    hit = rule.pattern().search(folded, start, timeout=rule.timeout)
+    hit = matching.search(rule, folded, start)
     if hit is None or not _FILLED.search(folded, 0, hit.start()):
         return []
     end = len(folded)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
-from .rules import Rule, RuleSet
+from . import matching
+from .matching import Match
+from .rules import PatternError, Rule, RuleSet
 
 LIMIT = 200  # a title is no longer
 WIDEST, NARROWEST = 80, 40  # a printed line holds so many characters, and is so many half widths wide
@@ -104,20 +104,18 @@ def table(rules: RuleSet) -> Table:
 def _family(rule: Rule) -> Family:
     data = rule.data
     own = data.get("own", False)
+    level, rank, least = (data.get(key, usual) for key, usual in (("level", 3), ("rank", 6), ("run", 1)))
+    if not all(isinstance(one, int) for one in (level, rank, least)) or not 1 <= level <= 5:
+        raise PatternError(rule.file, rule.id, "'level' (1 to 5), 'rank' and 'run' are whole numbers")
     return Family(
         name=str(data.get("family", rule.id)),
-        level=int(data.get("level", 3)),
-        rank=int(data.get("rank", 6)),
-        least=int(data.get("run", 1)),
+        level=level,
+        rank=rank,
+        least=least,
         own="line" if own is True else str(own or ""),
         rule=rule,
-        words=tuple(data.get("number", ())),
+        words=tuple(map(str, data.get("number", ()))),
     )
-
-
-def found(rules: Iterable[Rule], line: str) -> bool:
-    """Whether any of the rules is found in the line."""
-    return any(rule.pattern().search(line, timeout=rule.timeout) for rule in rules)
 
 
 def lines(folded: str, chrome: Sequence[tuple[int, int, str]]) -> list[Line]:
@@ -185,6 +183,8 @@ def number(written: str, words: Sequence[str] = ()) -> int | None:
             total, digit = total + (digit or 1) * 10, 0
         elif char == "百":
             total, digit = total + (digit or 1) * 100, 0
+        elif char == "零":
+            digit = 0
         elif (value := HAN.find(char)) >= 0:
             positional += str(value)
             digit = value
@@ -197,11 +197,10 @@ def number(written: str, words: Sequence[str] = ()) -> int | None:
 
 def candidates(folded: str, rows: Sequence[Line], rules: Table) -> list[Candidate]:
     """The lines that begin with a marker, in order."""
-    leads = [(rule.pattern(), rule.timeout) for rule in rules.lead]
-    marks: list[tuple[Family, regex.Match[str]] | None] = []
+    marks: list[tuple[Family, Match] | None] = []
     for row in rows:
-        led = any(lead.match(folded, row.start, row.end, timeout=wait) for lead, wait in leads)
-        marks.append(_marker(folded, row, rules.families) if led or not leads else None)
+        led = any(matching.match(lead, folded, row.start, row.start + 1) for lead in rules.lead)
+        marks.append(_marker(folded, row, rules.families) if led else None)
     heads: list[Candidate] = []
     for index, mark in enumerate(marks):
         if mark is not None:
@@ -212,20 +211,20 @@ def candidates(folded: str, rows: Sequence[Line], rules: Table) -> list[Candidat
     return heads
 
 
-def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family, regex.Match[str]] | None:
+def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family, Match] | None:
     end = min(row.end, row.start + LIMIT)
     for family in families:
-        hit = family.rule.pattern().match(folded, row.start, end, timeout=family.rule.timeout)
+        hit = matching.match(family.rule, folded, row.start, end)
         if hit is not None and hit.end() > hit.start():
             return family, hit
     return None
 
 
 def _candidate(
-    folded: str, rows: Sequence[Line], index: int, family: Family, hit: regex.Match[str], free: bool
+    folded: str, rows: Sequence[Line], index: int, family: Family, hit: Match, free: bool
 ) -> Candidate | None:
     row, last = rows[index], index
-    written = hit.groupdict().get("num")
+    written = matching.group(hit, "num")
     value = number(written, family.words) if written else None
     if written and value is None:
         return None
@@ -253,9 +252,9 @@ def _candidate(
     )
 
 
-def _trim(folded: str, hit: regex.Match[str]) -> int:
+def _trim(folded: str, hit: Match) -> int:
     """The end of the marker without blanks after it."""
-    end = hit.end()
+    end: int = hit.end()
     while end > hit.start() + 1 and folded[end - 1].isspace():
         end -= 1
     return end

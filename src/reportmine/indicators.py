@@ -25,6 +25,17 @@ _BRACKETED = regex.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
+PARTS = {  # part in frames.toml → field of Frames
+    "rank": "rank",
+    "percent": "percent",
+    "role": "role",
+    "statistic": "statistic",
+    "before": "before",
+    "after": "after",
+    "after-free": "free",
+    "after-for": "for_whom",
+    "after-times": "times",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Token:
     direction: str | None = None
     relational: bool = False
     quantity: Quantity | None = None
+    head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
 
 @dataclass(slots=True)
@@ -46,6 +58,7 @@ class Draft:
     quantity: Quantity
     at: int  # index of its token
     left: int  # index of the first token of its own stretch
+    reach: int = 0  # index after the last token that was read for it
     item: tuple[Span, ...] = ()
     action: tuple[Span, ...] = ()
     actor: tuple[Span, ...] = ()
@@ -81,6 +94,9 @@ class Frames:
     statistic: tuple[Frame, ...]
     before: tuple[Frame, ...]
     after: tuple[Frame, ...]
+    free: tuple[Frame, ...]
+    for_whom: tuple[Frame, ...]
+    times: tuple[Frame, ...]
 
 
 def frames(rules: RuleSet) -> Frames:
@@ -88,7 +104,7 @@ def frames(rules: RuleSet) -> Frames:
     ready: Frames | None = rules.compiled.get("frames")
     if ready is None:
         macros: dict[str, str] = {}
-        parts: dict[str, list[Frame]] = {"rank": [], "percent": [], "role": [], "statistic": [], "before": [], "after": []}
+        parts: dict[str, list[Frame]] = {part: [] for part in PARTS}
         for rule in rules.stage("frames"):
             if rule.data["part"] == "macros":
                 macros.update(rule.data["macros"])
@@ -99,7 +115,7 @@ def frames(rules: RuleSet) -> Frames:
             for name, body in macros.items():
                 text = text.replace("{" + name + "}", body)
             parts[rule.data["part"]].append(Frame(rule.id, regex.compile(text), rule.data.get("role")))
-        ready = rules.compiled["frames"] = Frames(**{k: tuple(v) for k, v in parts.items()})
+        ready = rules.compiled["frames"] = Frames(**{PARTS[k]: tuple(v) for k, v in parts.items()})
     return ready
 
 
@@ -161,7 +177,13 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             continue
         else:
             sense = words.sense(word)
-            tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational))
+            if len(word) == 1 and sense.letter in "SN" and word in words.endings:
+                last = tokens[-1] if tokens else None
+                if last is not None and last.end == here and last.letter in "VvwNUD" and last.quantity is None:
+                    tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
+                    continue
+            head = position - words.relational_tail(word) if sense.letter == "S" else 0
+            tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational, head=head))
             continue
         tokens.append(Token(here, position, letter))
 
@@ -179,22 +201,33 @@ def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
         right = i + 1
         while right < len(tokens) and letters[right] not in BREAKS:
             right += 1
-        one = Draft(token.quantity, i, left)
-        if left and letters[left - 1] == "Q":
-            one.joined = letters[left] if letters[left : left + 1] in ("," , "c") else "Q"
-            if letters[left : left + 2] == ",c":
-                one.joined = ","
+        before = drafts[-1] if drafts else None
+        joined = ""
+        if left and letters[left - 1] == "Q" and before is not None:
+            if left < i and letters[i - 1] in ",c" and not (letters[left] in ",c" and left < i - 1):
+                left, joined = i, letters[i - 1]  # the words between belong to the figure before
+            else:
+                left = max(left, min(before.reach, i))
+                joined = letters[left] if left < i and letters[left] in ",c" else "Q"
         elif left and letters[left - 1] == ";":
-            one.joined = ";"
-        if "I" in letters[left:i]:
-            one.joined = "I"
-        _read(one, tokens, letters, left, i, right, frames, text)
+            joined = ";"
+        one = Draft(token.quantity, i, left)
+        one.joined = "I" if "I" in letters[left:i] else joined
+        _read(one, before, tokens, letters, left, i, right, frames, text)
         drafts.append(one)
     return drafts
 
 
 def _read(
-    one: Draft, tokens: list[Token], letters: str, left: int, at: int, right: int, frames: Frames, text: str
+    one: Draft,
+    before: Draft | None,
+    tokens: list[Token],
+    letters: str,
+    left: int,
+    at: int,
+    right: int,
+    frames: Frames,
+    text: str,
 ) -> None:
     quantity = one.quantity
     stretch = letters[left : at + 1] + letters[at + 1 : right]
@@ -221,17 +254,19 @@ def _read(
             one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
         if groups.get("whole"):
             one.whole = _span(tokens, left + match.start("whole"), left + match.end("whole"))
-        one.stands = bool(groups.get("stands")) and "E" in groups["stands"]
+        one.stands = bool(groups.get("stands")) and not {"E", "W"}.isdisjoint(groups["stands"])
         break
+    if quantity.outer_start < quantity.start and quantity.relation in "><":
+        one.stands = True  # 突破, 超过
     if one.role == "from":
         one.direction = _later_direction(tokens, letters, at)
     head = letters[left:head_end]
     one.bare = not head.strip(",cdtI|b")
     _read_before(one, tokens, letters, left, head_end, frames)
     if at + 1 < right and one.role in ("level", "change") and quantity.kind not in ("percent", "rank"):
-        _read_after(one, tokens, letters, at, right, frames, text)
+        _read_after(one, before, tokens, letters, at, right, frames)
     elif at + 1 < right and not one.item and quantity.kind == "percent" and one.bare and one.role == "level":
-        _read_after(one, tokens, letters, at, right, frames, text)
+        _read_after(one, before, tokens, letters, at, right, frames)
 
 
 def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | None:
@@ -257,11 +292,13 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
         if groups.get("item"):
             one.item = _trimmed(tokens, left + match.start("item"), left + match.end("item"))
             last = tokens[left + match.end("item") - 1]
-            one.statistic = last.letter == "S"
+            one.statistic = last.letter in "SG"
             first = tokens[left + match.start("item")]
             one.relational = first is last and first.relational
         if groups.get("act"):
             one.action = _verbs(tokens, left + match.start("act"), left + match.end("act"))
+            if groups.get("act2"):
+                one.action += _verbs(tokens, left + match.start("act2"), left + match.end("act2"))
         if groups.get("actor"):
             one.actor = _trimmed(tokens, left + match.start("actor"), left + match.end("actor"))
         one.rules.append(frame.id)
@@ -269,11 +306,20 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
 
 
 def _read_after(
-    one: Draft, tokens: list[Token], letters: str, at: int, right: int, frames: Frames, text: str
+    one: Draft, before: Draft | None, tokens: list[Token], letters: str, at: int, right: int, frames: Frames
 ) -> None:
     tail = letters[at + 1 : right]
     following = letters[right] if right < len(letters) else ";"
-    if tail[0] in ",cdbEXUDTFBZPHtI|" and not (one.bare and tail[0] in "dtHPE"):
+    parts = frames.free
+    if one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
+        parts = frames.times
+    elif at and letters[at - 1] in "PW" and (one.bare or not one.item):
+        parts = frames.for_whom
+    elif one.action or (one.joined in (",", "c") and one.bare and before is not None and before.action):
+        parts = frames.after
+    if parts is frames.times:
+        pass
+    elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (one.bare and tail[0] in "dtHPEV"):
         return
     if tail[0] == "u" and one.item:
         return
@@ -283,7 +329,7 @@ def _read_after(
         return
     if one.quantity.kind in ("money", "measure", "ratio", "duration") and one.item and not one.action:
         return
-    for frame in frames.after:
+    for frame in parts:
         match = frame.pattern.match(tail)
         if match is None:
             continue
@@ -292,7 +338,10 @@ def _read_after(
         if groups.get("item"):
             item = _trimmed(tokens, at + 1 + match.start("item"), at + 1 + match.end("item"))
         if item:
-            if one.item and one.action:
+            if one.item and "frame.object-act" in one.rules:  # 行动吸纳110万名毕业生: the noun before the verb acts
+                one.actor = one.actor or one.item
+                one.item = item
+            elif one.item and one.action:
                 ended = any(letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1])
                 one.item = item if ended else one.item + item
             else:
@@ -301,6 +350,7 @@ def _read_after(
                 one.item = item
             one.after = True
             one.relational = False
+            one.reach = at + 1 + match.end("item")
         if groups.get("act") and not one.action:
             one.action = _verbs(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
         if groups.get("actor"):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from . import headings, numbering
+from . import headings, matching, numbering
 from .headings import Candidate, Line, Table
 from .numbering import Numbered
 from .records import Notice, Section
@@ -111,7 +111,7 @@ def _without_contents(
         if row.end - row.start > headings.LIMIT:
             continue
         tail = folded[max(row.start, row.end - 5) : row.end]
-        if (tail[-1].isdigit() or row.end - row.start < 8 or tail[-1] in ")-") and headings.found(
+        if (tail[-1].isdigit() or row.end - row.start < 8 or tail[-1] in ")-") and matching.found(
             table.contents, folded[row.start : row.end]
         ):
             contents.add(index)
@@ -128,6 +128,17 @@ def _without_contents(
         listed = follows in starts or follows in contents or follows >= len(rows)
         if head.own and listed and latest[keys[order]] > order:
             contents.update(range(head.line, head.last + 1))
+    # what else is listed there comes again too: a line without a marker, the last line of the list
+    if contents:
+        written = [
+            folded[row.start : row.end].rstrip("：: ") if row.end - row.start <= headings.OWN else ""
+            for row in rows
+        ]
+        again = Counter(written)
+        for index, line in enumerate(written):
+            if line and index - 1 in contents and again[line] > 1 and index not in contents:
+                contents.add(index)
+            again[line] -= 1
     return [head for head in heads if head.line not in contents], contents
 
 
@@ -205,7 +216,7 @@ def _votes(
     starts: dict[int, int] = {}
     for rule in table.starter:
         for size in range(4, room):
-            hit = rule.pattern().match(window, size, timeout=rule.timeout)
+            hit = matching.match(rule, window, size)
             if hit is not None:
                 starts[size] = max(starts.get(size, 0), hit.end() - size)
     depth = 0
@@ -250,7 +261,7 @@ def _unnumbered(
             if kind:
                 titles.append((index, kind))
                 continue
-            if line[-1] in "：:！" and not begun and headings.found(table.plain, line):
+            if line[-1] in "：:！" and not begun and matching.found(table.plain, line):
                 begun = True  # the address to the assembly
         elif size > 60 or folded[row.end - 1] == "。":
             begun = True
@@ -276,22 +287,22 @@ def _kind(
     following = rows[index + 1]
     if folded[following.start] in OPENERS or folded[following.start + 1 : following.start + 2] in PAUSES:
         return ""  # the next line goes on with it
-    if headings.found(table.named, line):
+    if matching.found(table.named, line):
         return "named" if begun or index == 0 else ""
     size = following.end - following.start
-    body = index + 1 not in taken and (size >= BODY or folded[following.end - 1] == "。")
-    if not begun or len(line) < 4 or headings.found(table.plain, line):
+    body = index + 1 not in taken and (size >= BODY or folded[following.end - 1] in "。：")
+    if not begun or len(line) < 4 or matching.found(table.plain, line):
         return ""
     if line[-1] == "。":
         alone = "。" not in line[:-1] and not any(char in "0123456789%；：" for char in line)
         # the text after it must be a paragraph, not another short line
         text = folded[following.start : min(following.end, following.start + headings.LIMIT)]
         long = size > len(line) or text.find("。", 0, -1) > 0
-        longer = body and size > BODY and long and not headings.found(table.intro, line)
+        longer = body and size > BODY and long and not matching.found(table.intro, line)
         return "sentence" if alone and longer else ""
     if line[-1] in "，、；：！？,;:!?…" or any(char in "。；！？" for char in line):
         return ""
-    return "title" if (body or index + 1 in taken) and not headings.found(table.intro, line) else ""
+    return "title" if (body or index + 1 in taken) and not matching.found(table.intro, line) else ""
 
 
 def _sentences_in_kind(
@@ -347,6 +358,7 @@ def _levelled(
     # the numbered section that is open, and the next one that begins, points apart
     solid = [(place, one) for place, one in zip(places, numbered, strict=True) if one.level < 5]
     solid_places = [place for place, _ in solid]
+    over: int | None = None  # level of the last heading of words alone
     for line, kind, depth in titles:
         at = bisect_right(solid_places, line)
         around = solid[at - 1][1] if at else None
@@ -360,14 +372,25 @@ def _levelled(
             level = max(1, follows.level - 1)
         elif around is None or top > 1:
             level = 1
+        elif over is not None and over <= around.level and not _goes_on(around, line, follows):
+            level = over  # like the one before what is counted here
         else:
             level = around.level + 1
+        if kind == "title":
+            over = level
         row = rows[line]
         end = row.end
         while end > row.start and folded[end - 1] in "。：: ":
             end -= 1
         made.append(_Heading(row.start, row.start, row.start, end, row.end, min(level, 4), None))
     return made
+
+
+def _goes_on(around: Numbered, line: int, follows: Numbered | None) -> bool:
+    """Whether the series that is open at a line, or one that holds it, counts on after it."""
+    if follows is None:
+        return False
+    return follows.head is not follows.run.items[0] and follows.level <= around.level
 
 
 def _tree(raw: str, made: Sequence[_Heading], last: int) -> tuple[Section, ...]:

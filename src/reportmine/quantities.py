@@ -169,7 +169,11 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     out = list(quantities)
     for i in range(len(out) - 2, -1, -1):
         one, after = out[i], out[i + 1]
-        if one.unit is None and one.kind == "count" and after.unit is not None and after.start == one.end + 1:
+        if after.unit is None or after.start != one.end + 1:
+            continue
+        if one.unit == "个" and after.unit.startswith("个") and after.unit != "个":  # 0.4个和1.1个百分点
+            out[i] = replace(one, unit=after.unit, kind=after.kind, flags=("inherited-unit",))
+        elif one.unit is None and one.kind == "count":
             if _JOINED.match(text, one.end) and after.kind != "percent":
                 out[i] = replace(one, unit=after.unit, kind=after.kind, flags=("inherited-unit",))
     return out

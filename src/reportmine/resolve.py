@@ -15,7 +15,7 @@ def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
     for i, one in enumerate(drafts):
         before = drafts[i - 1] if i else None
         if id(one) not in paired:
-            _carry(one, before, drafts[:i], tokens, letters)
+            _carry(one, before, drafts[:i], tokens, letters, text)
         if one.role in ("from", "to"):
             _ends(one, before)
         if not one.actor and before is not None and before.actor and not one.flags.count("own-subject"):
@@ -27,10 +27,14 @@ def _same_subject(one: Draft, before: Draft) -> bool:
     return one.bare or one.joined in LIST or "inherited-item" in one.flags or not one.statistic
 
 
-def _carry(one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str) -> None:
+def _carry(
+    one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str, text: str
+) -> None:
     """Item and action from the figure before, where the clause leaves them out."""
-    if one.item and one.relational:
-        _own(one, before, tokens, letters)
+    if one.item and letters[_token_at(tokens, one.item[0][0])] == "G" and _single(one, tokens):
+        one.item = ()  # 增幅26.6% is of what was said before
+    if one.item and one.relational and not one.action:
+        _own(one, before, tokens, text)
         return
     if one.item:
         if before is not None and not one.action and before.action and one.role == "level" and not one.stands:
@@ -49,7 +53,7 @@ def _carry(one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[
         one.statistic = source.statistic
         one.flags.append("inherited-item")
         if not one.action and (one.role != "level" or one.joined in LIST or one.bare) and not one.stands:
-            one.action = source.action if one.whole is None else ()
+            one.action = source.action if one.whole is None and one.quantity.kind != "rank" else ()
         return
     topic = _topic(one, tokens, letters)
     if topic:
@@ -57,23 +61,30 @@ def _carry(one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[
         one.flags.append("inherited-item")
 
 
-def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) -> None:
+def _token_at(tokens: list[Token], start: int) -> int:
+    return next((k for k, t in enumerate(tokens) if t.start == start), 0)
+
+
+def _single(one: Draft, tokens: list[Token]) -> bool:
+    start, end = one.item[0]
+    return len(one.item) == 1 and any(t.start == start and t.end == end for t in tokens)
+
+
+def _own(one: Draft, before: Draft | None, tokens: list[Token], text: str) -> None:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     if before is None or not before.item:
         return
     owner = list(before.item)
-    if before.statistic and not _appends(one, tokens):
+    if before.statistic and one.quantity.kind != "rank":
         start, end = owner[-1]
         last = max((t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None)
         if last is not None and last.letter == "S" and last.start > start:
             owner[-1] = (start, last.start)
+        elif last is not None and last.head > start:  # 粮食总产量 is one word
+            owner[-1] = (start, last.head)
     one.item = (*owner, *one.item)
     one.statistic = True
     one.flags.append("inherited-item")
-
-
-def _appends(one: Draft, tokens: list[Token]) -> bool:
-    return one.quantity.kind == "rank"
 
 
 def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
@@ -142,7 +153,9 @@ def _respectively(drafts: list[Draft], tokens: list[Token], letters: str, text: 
         while start > 0 and letters[start - 1] not in BREAKS:
             start -= 1
         first = members[0]
-        items = _conjuncts(tokens, letters, start, p)
+        if first.action and first.item:  # 审结A、B案件分别为: the verb is no part of the first
+            start = max(start, _token_at(tokens, first.item[0][0]))
+        items = _conjuncts(tokens, letters, start, p, len(group))
         receivers = _receivers(tokens, letters, p, group[0])
         if len(receivers) == len(group):
             for one, receiver in zip(members, receivers, strict=True):
@@ -168,10 +181,13 @@ def _respectively(drafts: list[Draft], tokens: list[Token], letters: str, text: 
                     one.rules = list(first.rules)
                 one.basis = one.basis or first.basis
                 one.actor = one.actor or first.actor
-            if items:
+            if items and not first.action:
                 for one in members:
                     if one.role == "level":
                         one.action = ()
+            elif items:
+                for one in members:
+                    one.action = first.action
             for one in members:
                 one.rules.append("resolve.respectively")
     return settled
@@ -217,19 +233,15 @@ def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span
     return spans
 
 
-def _conjuncts(tokens: list[Token], letters: str, start: int, end: int) -> list[tuple[Span, ...]]:
+def _conjuncts(tokens: list[Token], letters: str, start: int, end: int, wanted: int) -> list[tuple[Span, ...]]:
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
     while start < end and letters[start] in ",cdtIAbk" and not (letters[start] == "A" and letters[start + 1 : start + 2] in LIST):
         start += 1
     while end > start and letters[end - 1] in "dtbEc,":
         end -= 1
-    pieces: list[tuple[int, int]] = []
-    here = start
-    for j in range(start, end + 1):
-        if j == end or letters[j] in LIST:
-            if j > here:
-                pieces.append((here, j))
-            here = j + 1
+    pieces = _pieces(letters, start, end, LIST)
+    if len(pieces) != wanted:  # A、B和C支出: 和 may stand inside a name
+        pieces = next((p for p in (_pieces(letters, start, end, s) for s in ",c") if len(p) == wanted), pieces)
     if len(pieces) < 2:
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
     first, last = pieces[0], pieces[-1]
@@ -249,6 +261,17 @@ def _conjuncts(tokens: list[Token], letters: str, start: int, end: int) -> list[
             own = (*owner, *own)
         out.append(own)
     return out
+
+
+def _pieces(letters: str, start: int, end: int, separators: frozenset[str] | str) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    here = start
+    for j in range(start, end + 1):
+        if j == end or letters[j] in separators:
+            if j > here:
+                pieces.append((here, j))
+            here = j + 1
+    return pieces
 
 
 def _shared_from(tokens: list[Token], letters: str, first: tuple[int, int], last: tuple[int, int]) -> int:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
     from .records import Explanation, Indicator, Report, Section
     from .rules import Rule
 
-_RATIOS = (
-    ("figure", 4),
-    ("value", 5),
-    ("action", 3),
-    ("item", 6),
-    ("actor", 4),
-    ("change", 4),
-    ("more", 4),
-)
+# what each column of the table may grow to; below that it is as wide as its widest cell
+_COLUMNS = {
+    "at": 9,
+    "figure": 18,
+    "value": 26,
+    "action": 12,
+    "item": 40,
+    "actor": 24,
+    "change": 20,
+    "more": 30,
+}
+_STYLES = {"at": "dim", "value": "green", "item": "bold", "change": "magenta", "more": "dim"}
 _ARROWS = {"up": "↑", "down": "↓"}
 
 
@@ -55,16 +59,46 @@ def _text(value: str | None, style: str = "") -> Text:
     return Text(plain(value or ""), style=style)
 
 
+class _Figures:
+    """The figures grouped by section, with the same column widths in every group."""
+
+    def __init__(self, report: Report) -> None:
+        self.sections = {section.id: section for section in report.sections}
+        self.rows = [(figure.section, _cells(figure)) for figure in report.indicators]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        widths = _fit([cells for _, cells in self.rows], options.max_width)
+        header = True
+        for key, rows in groupby(self.rows, key=itemgetter(0)):
+            section = self.sections.get(key or "")
+            yield _heading(section) if section else Text("(before the first heading)", "bold cyan")
+            grid = Table(box=None, show_header=header, header_style="dim", padding=(0, 1, 0, 0))
+            for name, width in widths.items():
+                right = "right" if name == "at" else "left"
+                grid.add_column(name, width=width, justify=right, style=_STYLES.get(name), overflow="fold")
+            for _, cells in rows:
+                grid.add_row(*(cells[name] for name in widths))
+            yield grid
+            header = False
+
+
+def _fit(rows: Sequence[dict[str, Text]], width: int) -> dict[str, int]:
+    """The widths of the columns that hold something: as wide as it, or as the terminal allows."""
+    widest = {name: max((row[name].cell_len for row in rows), default=0) for name in _COLUMNS}
+    widths = {name: max(len(name), min(cap, widest[name])) for name, cap in _COLUMNS.items() if widest[name]}
+    # words bear a break better than numbers do
+    for shrinking in (widths.keys() - {"at", "figure", "value"}, widths.keys() - {"at"}):
+        while sum(widths.values()) + len(widths) > width:
+            name = max(shrinking, key=lambda name: (widths[name], name), default="at")
+            if widths.get(name, 0) <= 8:
+                break
+            widths[name] -= 1
+    return widths
+
+
 def table(report: Report) -> RenderableType:
     """The figures of a report, grouped by section."""
-    sections = {section.id: section for section in report.sections}
-    parts: list[RenderableType] = [*_head(report)]
-    for number, (key, figures) in enumerate(groupby(report.indicators, key=lambda figure: figure.section)):
-        heading = _heading(sections[key]) if key in sections else Text("(before the first heading)", "bold")
-        parts.append(heading)
-        parts.append(_figures(figures, header=number == 0))
-    parts.append(_foot(report))
-    return Group(*parts)
+    return Group(*_head(report), _Figures(report), _foot(report))
 
 
 def _head(report: Report) -> Iterable[RenderableType]:
@@ -82,24 +116,17 @@ def _heading(section: Section) -> Text:
     return heading
 
 
-def _figures(figures: Iterable[Indicator], header: bool) -> Table:
-    # the same ratios in every table, so that the columns of all sections stand below each other
-    grid = Table(box=None, expand=True, show_header=header, header_style="dim", padding=(0, 1, 0, 0))
-    grid.add_column("at", justify="right", style="dim", width=7, no_wrap=True)
-    for name, ratio in _RATIOS:
-        grid.add_column(name, ratio=ratio, overflow="fold")
-    for figure in figures:
-        grid.add_row(
-            str(figure.start),
-            _text(figure.text),
-            _text(_value(figure), "green"),
-            _text(figure.action),
-            _text(figure.item, "bold"),
-            _text(figure.actor),
-            _text(_change(figure), "magenta"),
-            _text(_more(figure), "dim"),
-        )
-    return grid
+def _cells(figure: Indicator) -> dict[str, Text]:
+    return {
+        "at": Text(str(figure.start)),
+        "figure": _text(figure.text),
+        "value": _text(_value(figure)),
+        "action": _text(figure.action),
+        "item": _text(figure.item),
+        "actor": _text(figure.actor),
+        "change": _text(_change(figure)),
+        "more": _text(_more(figure)),
+    }
 
 
 def _number(value: Decimal) -> str:

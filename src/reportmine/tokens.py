@@ -40,6 +40,7 @@ class Words:
                 self._by_tag.setdefault(tag, sense)
             self._suffixes += [(suffix, sense) for suffix in data.get("suffixes", ())]
         self._endings = {suffix: sense for suffix, sense in reversed(self._suffixes)}
+        self.endings = frozenset(s for s, sense in self._suffixes if len(s) == 1 and sense.letter == "S")
         self._other = Sense("N", None, None, False)
         self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
@@ -77,14 +78,33 @@ class Words:
             known = self._known[word] = self._find(word)
         return known
 
+    def relational_tail(self, word: str) -> int:
+        """Length of the bare statistic that a longer statistic ends in (粮食总产量 → 3), or of the whole word."""
+        for size in range(min(5, len(word) - 2), 1, -1):
+            tail = self._by_word.get(word[-size:])
+            if tail is not None and tail.relational:
+                return size
+        return len(word)
+
     def _find(self, word: str) -> Sense:
         tag = self._tags.get(word, "")
+        if tag in ("vc", "d") and len(word) > 2 and (made := self._compound(word)) is not None:
+            return made
         by_tag = self._by_tag.get(tag, self._other)
         if by_tag.letter in "Nw" and len(word) > 1:
             for size in (3, 2, 1):
                 if len(word) > size and (ending := self._endings.get(word[-size:])) is not None:
                     return ending
         return by_tag
+
+    def _compound(self, word: str) -> Sense | None:
+        """增长了, 大幅增长, 增厚至: what the verb of change inside does."""
+        for size in (2, 1):
+            base = self._by_word.get(word[-size:])
+            if base is not None and base.letter in "UDXE" and len(word) > size:
+                return base
+        base = self._by_word.get(word[:-1])
+        return base if base is not None and base.letter in "UDXE" else None
 
 
 def _jieba() -> Any:

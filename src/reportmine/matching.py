@@ -1,0 +1,52 @@
+"""Match a rule against a text; a user's rule that takes too long has not matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+import regex
+
+from .rules import Rule
+
+Match: TypeAlias = "regex.Match[str]"
+
+
+def match(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
+    """The rule's match that begins at `start`."""
+    try:
+        stop = len(text) if end is None else end
+        hit: Match | None = rule.pattern().match(text, start, stop, timeout=rule.timeout)
+    except TimeoutError:
+        return None
+    return hit
+
+
+def search(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
+    """The rule's first match in a part of the text."""
+    try:
+        stop = len(text) if end is None else end
+        hit: Match | None = rule.pattern().search(text, start, stop, timeout=rule.timeout)
+    except TimeoutError:
+        return None
+    return hit
+
+
+def every(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+    """All matches of the rule in a part of the text."""
+    try:
+        stop = len(text) if end is None else end
+        yield from rule.pattern().finditer(text, start, stop, timeout=rule.timeout)
+    except TimeoutError:
+        return
+
+
+def found(rules: Iterable[Rule], text: str) -> bool:
+    """Whether any of the rules is found in the text."""
+    return any(search(rule, text) is not None for rule in rules)
+
+
+def group(hit: Match, name: str) -> str | None:
+    """What a named group caught; None where the rule has no such group."""
+    caught = hit.groupdict().get(name)
+    return caught if isinstance(caught, str) and caught else None
