@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import json
 import os
 import select
@@ -399,7 +400,12 @@ def test_an_interrupt_ends_in_silence(tmp_path: Path, sent: signal.Signals, code
     assert list(tmp_path.iterdir()) == []
 
 
-# help, version, completion
+# help, version, completion, quick start
+
+
+def test_the_quick_start_runs() -> None:
+    assert doctest.testmod(reportmine).failed == 0
+    assert doctest.testmod(reportmine).attempted > 0
 
 
 def test_version(run: Run) -> None:

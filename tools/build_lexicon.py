@@ -61,6 +61,8 @@ SEGMENTABLE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
 """What jieba keeps together; at any other character it cuts whatever the dictionary says."""
 COUNTING_TAGS = frozenset({"m", "mq", "mg", "q", "t"})
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
+CHARACTER_TAGS = dict.fromkeys("nr nrt nrfg ns nz zg ng g tg x h o j".split(), "n") | {"vg": "v", "ag": "a"}
+"""What becomes of a single character that jieba takes for a name or half a word."""
 UNITS = frozenset("个位名人件项家次年月日天元角分吨亩里米克升度户村条只头台套辆份篇部本座所间场届期级类种轮批")
 TAGS = frozenset(
     "n nr nrt nrfg ns nt nz ng nst nsa v vn vd vi vg vq vc ve a ad an ag b d df dg c p u ud ug uj ul uv uz "
@@ -223,7 +225,11 @@ def words_of(texts: Iterable[Path], dictionary: Mapping[str, Entry]) -> frozense
 
 def build(dictionary: Mapping[str, Entry], domain: Mapping[str, Entry], present: frozenset[str]) -> list[Entry]:
     """The lexicon, sorted by word."""
-    chosen = {word: entry for word, entry in dictionary.items() if wanted(entry, present)}
+    chosen = {
+        word: entry._replace(tag=CHARACTER_TAGS.get(entry.tag, entry.tag)) if len(word) == 1 else entry
+        for word, entry in dictionary.items()
+        if wanted(entry, present)
+    }
     frequencies = {word: entry.frequency for word, entry in chosen.items()}
     for word, entry in domain.items():
         if entry.tag == "-":

@@ -1,9 +1,11 @@
 """Figures with their meaning, and the section tree, from Chinese government reports.
 
     >>> from reportmine import extract
-    >>> report = extract("2024年，全市办理行政复议案件1267件，增长5.3%。")
+    >>> report = extract("2024年，全市办理行政复议案件1267件，比上年增长5.3%。")
     >>> for figure in report.indicators:
-    ...     print(figure.text, figure.value, figure.unit, figure.item, figure.role)
+    ...     print(figure.value, figure.unit, figure.action, figure.item, figure.role)
+    1267 件 办理 行政复议案件 level
+    5.3 % 办理 行政复议案件 change
 
 `extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or
 bytes in UTF-8, GB18030 or UTF-16. `outline` gives only the section tree, `explain` says why the text at

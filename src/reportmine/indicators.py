@@ -71,6 +71,7 @@ class Draft:
     joined: str = ""  # how it hangs on the figure before it: "," 、  "c" 和  "I" 其中  ";" a comma
     bare: bool = False  # no words of its own before the figure
     stands: bool = False  # a verb of level stands before it
+    firm: bool = False  # what stands before it is a noun phrase, not an action
     after: bool = False  # the item was read after the figure
     verb: str = ""
     rules: list[str] = field(default_factory=list)
@@ -182,6 +183,13 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                 if last is not None and last.end == here and last.letter in "VvwNUD" and last.quantity is None:
                     tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
                     continue
+            if sense.letter == "O":
+                last = tokens[-1] if tokens else None
+                if last is not None and last.end == here and last.letter in "AL":
+                    tokens[-1] = Token(last.start, position, "A")
+                else:
+                    tokens.append(Token(here, position, "N"))
+                continue
             head = position - words.relational_tail(word) if sense.letter == "S" else 0
             tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational, head=head))
             continue
@@ -209,6 +217,8 @@ def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
             else:
                 left = max(left, min(before.reach, i))
                 joined = letters[left] if left < i and letters[left] in ",c" else "Q"
+                if letters[i - 1] == "Q":
+                    joined = ","  # 5批次19组: two figures of one thing
         elif left and letters[left - 1] == ";":
             joined = ";"
         one = Draft(token.quantity, i, left)
@@ -256,6 +266,7 @@ def _read(
             one.whole = _span(tokens, left + match.start("whole"), left + match.end("whole"))
         one.stands = bool(groups.get("stands")) and not {"E", "W"}.isdisjoint(groups["stands"])
         break
+    one.firm = one.role != "level" or one.stands or quantity.kind in ("percent", "ratio", "rank")
     if quantity.outer_start < quantity.start and quantity.relation in "><":
         one.stands = True  # 突破, 超过
     if one.role == "from":
@@ -282,8 +293,7 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
     head = letters[left:end]
     if not head.strip(",cdtIbk|"):
         return
-    firm = one.role != "level" or one.stands or one.quantity.kind in ("percent", "ratio", "rank")
-    candidates = (frames.statistic + frames.before) if firm else frames.before
+    candidates = (frames.statistic + frames.before) if one.firm else frames.before
     for frame in candidates:
         match = frame.pattern.match(head)
         if match is None:
@@ -302,7 +312,21 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
         if groups.get("actor"):
             one.actor = _trimmed(tokens, left + match.start("actor"), left + match.end("actor"))
         one.rules.append(frame.id)
+        if groups.get("act") and one.item:
+            _adding(one, tokens[left + match.start("act")], match)
         return
+
+
+def _adding(one: Draft, verb: Token, match: regex.Match[str]) -> None:
+    """里程新增1700公里 is a change; 可再生能源新增装机 is one statistic."""
+    if verb.direction is None or match.end("act") - match.start("act") != 1:
+        return
+    if match.start("item") < match.start("act"):
+        if one.role == "level":
+            one.role, one.direction = "change", verb.direction  # type: ignore[assignment]
+    elif one.actor and "A" not in match["actor"] and match["item"] in ("S", "w", "N"):
+        one.item, one.actor, one.action = ((one.actor[0][0], one.item[-1][1]),), (), ()
+        one.statistic = True
 
 
 def _read_after(
@@ -323,7 +347,8 @@ def _read_after(
         return
     if tail[0] == "u" and one.item:
         return
-    if following == "Q" and tail[-1] not in ",cu" and not one.bare and "," not in tail and "V" not in tail:
+    examples = at and letters[at - 1] == "k"
+    if following == "Q" and tail[-1] not in ",cu" and not one.bare and not examples and "," not in tail and "V" not in tail:
         return
     if one.item and one.statistic and not one.action:
         return
@@ -345,7 +370,7 @@ def _read_after(
                 ended = any(letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1])
                 one.item = item if ended else one.item + item
             else:
-                if one.item and not one.actor:
+                if one.item and not one.actor and not examples:
                     one.actor = one.item
                 one.item = item
             one.after = True

@@ -198,7 +198,8 @@ def _runs_on(folded: str, head: Candidate, most: int, usual: int) -> bool:
     if not head.stopped or size > (2 * most if head.own else most):
         return True
     figures = _FIGURE.search(folded, head.title, head.title_end) is not None
-    return figures and size > 2 * usual + 8 and not head.own
+    pauses = sum(folded.count(char, head.title, head.title_end) for char in "，,")
+    return figures and size > 2 * usual + 8 and (not head.own or pauses > 2)
 
 
 def _votes(

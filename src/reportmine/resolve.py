@@ -34,7 +34,11 @@ def _carry(
     if one.item and letters[_token_at(tokens, one.item[0][0])] == "G" and _single(one, tokens):
         one.item = ()  # 增幅26.6% is of what was said before
     if one.item and one.relational and not one.action:
-        _own(one, before, tokens, text)
+        _own(one, before, tokens, letters)
+        return
+    if one.item and one.joined == "Q" and before is not None and before.after and one.statistic and not one.action:
+        one.item = (*before.item, *one.item)  # 74个断面 … 优良比例: whose statistic it is stands at the figure before
+        one.flags.append("inherited-item")
         return
     if one.item:
         if before is not None and not one.action and before.action and one.role == "level" and not one.stands:
@@ -70,9 +74,17 @@ def _single(one: Draft, tokens: list[Token]) -> bool:
     return len(one.item) == 1 and any(t.start == start and t.end == end for t in tokens)
 
 
-def _own(one: Draft, before: Draft | None, tokens: list[Token], text: str) -> None:
+def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) -> None:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     if before is None or not before.item:
+        start = one.left - 1
+        while start > 0 and letters[start - 1] not in BREAKS:
+            start -= 1
+        while start < one.left and letters[start] in "dtabc,":
+            start += 1
+        if start + 1 < one.left and letters[start] in "NwAL" and tokens[start].quantity is None:
+            one.item = ((tokens[start].start, tokens[start].end), *one.item)  # 服务业作用明显，增加值…
+            one.flags.append("inherited-item")
         return
     owner = list(before.item)
     if before.statistic and one.quantity.kind != "rank":
@@ -106,7 +118,7 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     while first < end and letters[first] in "dtuVvbc,":
         first += 1
     last = first
-    while last < end and letters[last] not in "PEFBZXUDH":
+    while last < end and letters[last] not in "PEFBZXUDHV":
         last += 1
     while last > first and letters[last - 1] not in "NSALwM":
         last -= 1
@@ -130,6 +142,9 @@ def _share_back(drafts: list[Draft], letters: str) -> None:
     """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
     for i in range(len(drafts) - 2, -1, -1):
         one, later = drafts[i], drafts[i + 1]
+        if not one.item and not one.action and later.at == one.at + 1:
+            one.item, one.action, one.after = later.item, later.action, later.after
+            continue
         if one.action or not later.action or not later.after or not one.after:
             continue
         if later.joined in LIST or letters[later.at - 1] in LIST:
@@ -237,7 +252,9 @@ def _conjuncts(tokens: list[Token], letters: str, start: int, end: int, wanted: 
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
     while start < end and letters[start] in ",cdtIAbk" and not (letters[start] == "A" and letters[start + 1 : start + 2] in LIST):
         start += 1
-    while end > start and letters[end - 1] in "dtbEc,":
+    while start < end and "B" in letters[start:end]:
+        end = start + letters[start:end].index("B")
+    while end > start and letters[end - 1] in "dtbaEWc,":
         end -= 1
     pieces = _pieces(letters, start, end, LIST)
     if len(pieces) != wanted:  # A、B和C支出: 和 may stand inside a name
