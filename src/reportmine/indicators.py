@@ -47,6 +47,7 @@ class Token:
     letter: str
     direction: str | None = None
     relational: bool = False
+    qualifier: bool = False
     quantity: Quantity | None = None
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
@@ -67,6 +68,7 @@ class Draft:
     role: Role = "level"
     direction: Direction | None = None
     relational: bool = False  # the item is a bare 总量, 采纳率: it needs an owner
+    qualifier: bool = False  # the item is a bare 一审, 省级: it stands for the noun said before
     statistic: bool = False  # the item ends in a statistic
     joined: str = ""  # how it hangs on the figure before it: "," 、  "c" 和  "I" 其中  ";" a comma
     bare: bool = False  # no words of its own before the figure
@@ -191,7 +193,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     tokens.append(Token(here, position, "N"))
                 continue
             head = position - words.relational_tail(word) if sense.letter == "S" else 0
-            tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational, head=head))
+            tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational, sense.qualifier, head=head))
             continue
         tokens.append(Token(here, position, letter))
 
@@ -244,7 +246,7 @@ def _read(
     kinds = frames.role
     if quantity.kind == "rank":
         kinds = frames.rank
-    elif quantity.kind == "percent":
+    elif quantity.kind in ("percent", "ratio"):
         kinds = frames.percent + frames.role
     head_end = at
     for frame in kinds:
@@ -305,6 +307,7 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
             one.statistic = last.letter in "SG"
             first = tokens[left + match.start("item")]
             one.relational = first is last and first.relational
+            one.qualifier = first is last and first.qualifier
         if groups.get("act"):
             one.action = _verbs(tokens, left + match.start("act"), left + match.end("act"))
             if groups.get("act2"):
@@ -345,7 +348,7 @@ def _read_after(
         pass
     elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (one.bare and tail[0] in "dtHPEV"):
         return
-    if tail[0] == "u" and one.item:
+    if tail[0] in "udtab" and one.item:
         return
     examples = at and letters[at - 1] == "k"
     if following == "Q" and tail[-1] not in ",cu" and not one.bare and not examples and "," not in tail and "V" not in tail:

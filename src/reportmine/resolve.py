@@ -33,6 +33,12 @@ def _carry(
     """Item and action from the figure before, where the clause leaves them out."""
     if one.item and letters[_token_at(tokens, one.item[0][0])] == "G" and _single(one, tokens):
         one.item = ()  # 增幅26.6% is of what was said before
+    if one.item and one.qualifier and before is not None and before.item and not one.statistic:
+        one.item = (*one.item, *_unqualified(before, tokens))
+        one.flags.append("inherited-item")
+        if not one.action and not one.stands:
+            one.action = before.action
+        return
     if one.item and one.relational and not one.action:
         _own(one, before, tokens, letters)
         return
@@ -65,6 +71,15 @@ def _carry(
         one.flags.append("inherited-item")
 
 
+def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
+    """The item before without its own qualifier: 国家级示范村 → 示范村."""
+    start, end = before.item[0]
+    first = tokens[_token_at(tokens, start)]
+    if first.qualifier and first.start == start and first.end < end:
+        start = first.end
+    return ((start, end), *before.item[1:])
+
+
 def _token_at(tokens: list[Token], start: int) -> int:
     return next((k for k, t in enumerate(tokens) if t.start == start), 0)
 
@@ -86,12 +101,16 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
             one.item = ((tokens[start].start, tokens[start].end), *one.item)  # 服务业作用明显，增加值…
             one.flags.append("inherited-item")
         return
+    if before.joined in LIST and not before.statistic:
+        return  # of which of the two is not said
     owner = list(before.item)
     if before.statistic and one.quantity.kind != "rank":
         start, end = owner[-1]
         last = max((t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None)
         if last is not None and last.letter == "S" and last.start > start:
             owner[-1] = (start, last.start)
+            if all(t.letter in "adtb" for t in tokens if start <= t.start < last.start):
+                owner.pop()
         elif last is not None and last.head > start:  # 粮食总产量 is one word
             owner[-1] = (start, last.head)
     one.item = (*owner, *one.item)
@@ -172,7 +191,14 @@ def _respectively(drafts: list[Draft], tokens: list[Token], letters: str, text: 
             start = max(start, _token_at(tokens, first.item[0][0]))
         items = _conjuncts(tokens, letters, start, p, len(group))
         receivers = _receivers(tokens, letters, p, group[0])
-        if len(receivers) == len(group):
+        doers = _pieces(letters, start, p, LIST)
+        done = _done(tokens, letters, p, group[0])
+        if done is not None and len(doers) == len(group):
+            for one, (a, b) in zip(members, doers, strict=True):
+                one.actor = ((tokens[a].start, tokens[b - 1].end),)
+                one.action, one.item = done
+                settled.add(id(one))
+        elif len(receivers) == len(group):
             for one, receiver in zip(members, receivers, strict=True):
                 one.actor = (receiver,)
                 one.item, one.action = first.item, first.action
@@ -222,6 +248,19 @@ def _figures_after(letters: str, p: int) -> list[int]:
             break
         j += 1
     return group
+
+
+def _done(tokens: list[Token], letters: str, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """A、B分别办理案件…: the verb and object after 分别 belong to each."""
+    j = p + 1
+    while j < first and letters[j] in "dtab":
+        j += 1
+    k = j
+    while k < first and letters[k] in "Vv":
+        k += 1
+    if j == k or k == first or not set(letters[k:first]) <= set("NSALwMkua"):
+        return None
+    return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
 
 
 def _receivers(tokens: list[Token], letters: str, p: int, first: int) -> list[Span]:

@@ -22,6 +22,7 @@ class Sense:
     direction: str | None
     rule: str | None
     relational: bool
+    qualifier: bool = False
 
 
 class Words:
@@ -33,7 +34,13 @@ class Words:
         self._suffixes: list[tuple[str, Sense]] = []
         for rule in rules.stage("words"):
             data = rule.data
-            sense = Sense(data["class"], data.get("direction"), rule.id, bool(data.get("relational")))
+            sense = Sense(
+                data["class"],
+                data.get("direction"),
+                rule.id,
+                bool(data.get("relational")),
+                bool(data.get("qualifier")),
+            )
             for word in data.get("words", ()):
                 self._by_word.setdefault(word, sense)
             for tag in data.get("tags", ()):
