@@ -157,6 +157,42 @@ def test_rules(run: Run) -> None:
     assert f"Did you mean {one['id']}".encode() in near.stderr
 
 
+def test_explain_a_numeral_that_is_no_figure(run: Run, report: Path) -> None:
+    (unread, *_) = json.loads(run("extract", report).stdout)["unread"]
+    told = json.loads(run("explain", report, "--at", unread["start"]).stdout)
+    assert (told["kind"], told["unread"]) == ("unread", unread)
+    shown = run("explain", report, "--at", unread["start"], "-f", "text").stdout.decode()
+    assert unread["text"] in shown
+    assert unread["reason"] in shown
+
+
+_RULE = """stage = "unread"
+[[rule]]
+id = "mine.code"
+name = "Code of a project"
+why = "Numbers of projects are names"
+reason = "name"
+pattern = "XM[0-9]+"
+"""
+
+
+def test_rules_of_ones_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(_RULE)
+    rules = json.loads(run("rules", "list", "--patterns", "mine.toml").stdout)
+    assert "mine.code" in [rule["id"] for rule in rules]
+    assert json.loads(run("rules", "show", "mine.code", "--patterns", ".").stdout)["pattern"] == "XM[0-9]+"
+    assert run("rules", "show", "mine.code").returncode == 2
+
+
+@pytest.mark.parametrize(("example", "code"), [("项目⟦XM12⟧", 0), ("项目⟦12⟧", 1)])
+def test_rules_are_tested_on_their_examples(run: Run, tmp_path: Path, example: str, code: int) -> None:
+    (tmp_path / "mine.toml").write_text(_RULE + f'yes = [{{ text = "{example}" }}]\n', encoding="utf-8")
+    done = run("rules", "test", "mine.toml")
+    assert done.returncode == code
+    assert (b"mine.code" in done.stdout) is bool(code)
+    assert (b"1 example(s) failed" in done.stderr) is bool(code)
+
+
 # files
 
 

@@ -61,12 +61,20 @@ SEGMENTABLE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
 """What jieba keeps together; at any other character it cuts whatever the dictionary says."""
 COUNTING_TAGS = frozenset({"m", "mq", "mg", "q", "t"})
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg"})
-CHARACTER_TAGS = dict.fromkeys("nr nrt nrfg ns nz zg ng g tg x h o j".split(), "n") | {"vg": "v", "ag": "a"}
+CHARACTER_TAGS = dict.fromkeys(
+    ["nr", "nrt", "nrfg", "ns", "nz", "zg", "ng", "g", "tg", "x", "h", "o", "j"], "n"
+) | {"vg": "v", "ag": "a"}
 """What becomes of a single character that jieba takes for a name or half a word."""
-UNITS = frozenset("个位名人件项家次年月日天元角分吨亩里米克升度户村条只头台套辆份篇部本座所间场届期级类种轮批")
+UNITS = frozenset(
+    "个位名人件项家次年月日天元角分吨亩里米克升度户村条只头台套辆份篇部本座所间场届期级类种轮批"
+)
 TAGS = frozenset(
-    "n nr nrt nrfg ns nt nz ng nst nsa v vn vd vi vg vq vc ve a ad an ag b d df dg c p u ud ug uj ul uv uz "
-    "r rr rg rz t tg s f m mg mq q l i j o e y z zg g h k x".split()
+    (
+        *("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "nst", "nsa", "v", "vn", "vd", "vi", "vg"),
+        *("vq", "vc", "ve", "a", "ad", "an", "ag", "b", "d", "df", "dg", "c", "p", "u", "ud", "ug", "uj"),
+        *("ul", "uv", "uz", "r", "rr", "rg", "rz", "t", "tg", "s", "f", "m", "mg", "mq", "q", "l", "i"),
+        *("j", "o", "e", "y", "z", "zg", "g", "h", "k", "x"),
+    )
 )
 
 
@@ -139,7 +147,7 @@ def is_common_character(char: str) -> bool:
 
 
 def counts(entry: Entry) -> bool:
-    """Whether a word of several characters only counts (一个, 万元, 第二, 三月): not the segmenter's business."""
+    """Whether a word only counts (一个, 万元, 第二, 三月), which is not the segmenter's business."""
     word = entry.word
     if word[0] not in NUMERALS:
         return entry.tag in {"m", "mq"} and (word[0] in "多余" or any(char in NUMERALS for char in word))
@@ -223,18 +231,16 @@ def words_of(texts: Iterable[Path], dictionary: Mapping[str, Entry]) -> frozense
     return frozenset(found)
 
 
-def build(dictionary: Mapping[str, Entry], domain: Mapping[str, Entry], present: frozenset[str]) -> list[Entry]:
+def build(
+    dictionary: Mapping[str, Entry], domain: Mapping[str, Entry], present: frozenset[str]
+) -> list[Entry]:
     """The lexicon, sorted by word."""
     chosen = {
         word: entry._replace(tag=CHARACTER_TAGS.get(entry.tag, entry.tag)) if len(word) == 1 else entry
         for word, entry in dictionary.items()
-        if wanted(entry, present)
+        if word not in domain and wanted(entry, present)
     }
     frequencies = {word: entry.frequency for word, entry in chosen.items()}
-    for word, entry in domain.items():
-        if entry.tag == "-":
-            chosen.pop(word, None)
-            frequencies.pop(word, None)
     cutter = Cutter(frequencies)
     # Shorter words first, so that a longer word is weighed against the domain words inside it.
     for word, entry in sorted(domain.items(), key=lambda item: (len(item[0]), item[0])):
@@ -257,8 +263,12 @@ def render(entries: Iterable[Entry]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Build the lexicon, or check that the one on disk is up to date."""
-    parser = argparse.ArgumentParser(description="Build patterns/lexicon.txt from jieba's dictionary and tools/domain.")
-    parser.add_argument("--texts", type=Path, default=TEXTS, help="folder of .txt reports whose words to take in")
+    parser = argparse.ArgumentParser(
+        description="Build patterns/lexicon.txt from jieba's dictionary and tools/domain."
+    )
+    parser.add_argument(
+        "--texts", type=Path, default=TEXTS, help="folder of .txt reports whose words to take in"
+    )
     parser.add_argument("--domain", type=Path, default=DOMAIN, help="folder of hand-made lists")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
     parser.add_argument("--fresh", action="store_true", help="do not keep the words of the present lexicon")

@@ -190,7 +190,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                 if last is not None and last.end == here and last.letter in "AL":
                     tokens[-1] = Token(last.start, position, "A")
                 else:
-                    tokens.append(Token(here, position, "N"))
+                    tokens.append(Token(here, position, sense.alone))
                 continue
             head = position - words.relational_tail(word) if sense.letter == "S" else 0
             tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational, sense.qualifier, head=head))
@@ -266,6 +266,8 @@ def _read(
             one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
         if groups.get("whole"):
             one.whole = _span(tokens, left + match.start("whole"), left + match.end("whole"))
+        if groups.get("do") and letters[left + match.start("do")] == "V":
+            one.action = _verbs(tokens, left + match.start("do"), left + match.end("do"))
         one.stands = bool(groups.get("stands")) and not {"E", "W"}.isdisjoint(groups["stands"])
         break
     one.firm = one.role != "level" or one.stands or quantity.kind in ("percent", "ratio", "rank")

@@ -10,11 +10,15 @@ LIST = frozenset(",c")
 def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
     """Complete the drafts of one sentence, in order, in place."""
     letters = "".join(t.letter for t in tokens)
-    paired = _respectively(drafts, tokens, letters, text)
     _share_back(drafts, letters)
+    lists = _lists(drafts, letters)
+    settled: set[int] = set()
     for i, one in enumerate(drafts):
         before = drafts[i - 1] if i else None
-        if id(one) not in paired:
+        if i in lists:
+            position, members = lists[i]
+            settled |= _respectively(members, position, drafts[:i], tokens, letters)
+        if id(one) not in settled:
             _carry(one, before, drafts[:i], tokens, letters, text)
         if one.role in ("from", "to"):
             _ends(one, before)
@@ -136,7 +140,7 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
             first = j + 1
     while first < end and letters[first] in "dtuVvbc,":
         first += 1
-    last = first
+    last = max(first, letters.rfind("u", first, end))
     while last < end and letters[last] not in "PEFBZXUDHV":
         last += 1
     while last > first and letters[last - 1] not in "NSALwM":
@@ -172,65 +176,70 @@ def _share_back(drafts: list[Draft], letters: str) -> None:
                 one.flags.append("inherited-action")
 
 
-def _respectively(drafts: list[Draft], tokens: list[Token], letters: str, text: str) -> set[int]:
-    """Pair the things before 分别 with the figures after it. Returns ids of the drafts it settled."""
-    settled: set[int] = set()
+def _lists(drafts: list[Draft], letters: str) -> dict[int, tuple[int, list[Draft]]]:
+    """For each 分别 with two or more figures: index of its first draft → where it stands, and its drafts."""
     by_at = {d.at: k for k, d in enumerate(drafts)}
+    found: dict[int, tuple[int, list[Draft]]] = {}
     for p, letter in enumerate(letters):
-        if letter != "|":
-            continue
-        group = _figures_after(letters, p)
-        if len(group) < 2:
-            continue
-        members = [drafts[by_at[g]] for g in group]
-        start = p
-        while start > 0 and letters[start - 1] not in BREAKS:
-            start -= 1
-        first = members[0]
-        if first.action and first.item:  # 审结A、B案件分别为: the verb is no part of the first
-            start = max(start, _token_at(tokens, first.item[0][0]))
-        items = _conjuncts(tokens, letters, start, p, len(group))
-        receivers = _receivers(tokens, letters, p, group[0])
-        doers = _pieces(letters, start, p, LIST)
-        done = _done(tokens, letters, p, group[0])
-        if done is not None and len(doers) == len(group):
-            for one, (a, b) in zip(members, doers, strict=True):
-                one.actor = ((tokens[a].start, tokens[b - 1].end),)
-                one.action, one.item = done
+        if letter == "|" and len(group := _figures_after(letters, p)) > 1:
+            found[by_at[group[0]]] = (p, [drafts[by_at[g]] for g in group])
+    return found
+
+
+def _respectively(
+    members: list[Draft], p: int, earlier: list[Draft], tokens: list[Token], letters: str
+) -> set[int]:
+    """Pair the things before 分别 (at p) with the figures after it. Returns ids of the drafts it settled."""
+    settled: set[int] = set()
+    group = [one.at for one in members]
+    start = p
+    while start > 0 and letters[start - 1] not in BREAKS:
+        start -= 1
+    first = members[0]
+    if first.action and first.item:  # 审结A、B案件分别为: the verb is no part of the first
+        start = max(start, _token_at(tokens, first.item[0][0]))
+    items = _conjuncts(tokens, letters, start, p, len(group))
+    receivers = _receivers(tokens, letters, p, group[0])
+    doers = _pieces(letters, start, p, LIST)
+    done = _done(tokens, letters, p, group[0])
+    if done is not None and len(doers) == len(group):
+        for one, (a, b) in zip(members, doers, strict=True):
+            one.actor = ((tokens[a].start, tokens[b - 1].end),)
+            one.action, one.item = done
+            settled.add(id(one))
+    elif len(receivers) == len(group):
+        for one, receiver in zip(members, receivers, strict=True):
+            one.actor = (receiver,)
+            one.item, one.action = first.item, first.action
+            settled.add(id(one))
+    elif len(items) == len(group):
+        for one, spans in zip(members, items, strict=True):
+            one.item, one.statistic = spans, True
+            one.relational = False
+            settled.add(id(one))
+    elif not items:
+        previous = [d for d in earlier if d.role in ("level", "to") and d.item][-len(group) :]
+        if len(previous) == len(group):
+            for one, source in zip(members, previous, strict=True):
+                one.item, one.action, one.statistic = source.item, source.action, source.statistic
+                one.flags.append("inherited-item")
                 settled.add(id(one))
-        elif len(receivers) == len(group):
-            for one, receiver in zip(members, receivers, strict=True):
-                one.actor = (receiver,)
-                one.item, one.action = first.item, first.action
-                settled.add(id(one))
-        elif len(items) == len(group):
-            for one, spans in zip(members, items, strict=True):
-                one.item, one.statistic = spans, True
-                one.relational = False
-                settled.add(id(one))
-        elif not items:
-            previous = [d for d in drafts if d.at < p and d.role in ("level", "to") and d.item][-len(group) :]
-            if len(previous) == len(group):
-                for one, source in zip(members, previous, strict=True):
-                    one.item, one.action, one.statistic = source.item, source.action, source.statistic
-                    one.flags.append("inherited-item")
-                    settled.add(id(one))
-        if id(first) in settled:
-            for one in members[1:]:
-                if one.bare and not one.verb:
-                    one.role, one.direction, one.stands = first.role, first.direction, first.stands
-                    one.rules = list(first.rules)
-                one.basis = one.basis or first.basis
-                one.actor = one.actor or first.actor
-            if items and not first.action:
-                for one in members:
-                    if one.role == "level":
-                        one.action = ()
-            elif items:
-                for one in members:
-                    one.action = first.action
+    if id(first) in settled:
+        for one in members[1:]:
+            if one.bare and not one.verb:
+                one.role, one.direction, one.stands = first.role, first.direction, first.stands
+                one.rules = list(first.rules)
+            one.basis = one.basis or first.basis
+            one.actor = one.actor or first.actor
+        if items and not first.action:
             for one in members:
-                one.rules.append("resolve.respectively")
+                if one.role == "level":
+                    one.action = ()
+        elif items:
+            for one in members:
+                one.action = first.action
+        for one in members:
+            one.rules.append("resolve.respectively")
     return settled
 
 

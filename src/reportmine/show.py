@@ -70,12 +70,13 @@ class _Figures:
         widths = _fit([cells for _, cells in self.rows], options.max_width)
         header = True
         for key, rows in groupby(self.rows, key=itemgetter(0)):
-            section = self.sections.get(key or "")
-            yield _heading(section) if section else Text("(before the first heading)", "bold cyan")
+            if section := self.sections.get(key or ""):
+                yield _heading(section)
+            elif self.sections:
+                yield Text("(before the first heading)", "bold cyan")
             grid = Table(box=None, show_header=header, header_style="dim", padding=(0, 1, 0, 0))
             for name, width in widths.items():
-                right = "right" if name == "at" else "left"
-                grid.add_column(name, width=width, justify=right, style=_STYLES.get(name), overflow="fold")
+                grid.add_column(name, width=width, style=_STYLES.get(name), overflow="fold")
             for _, cells in rows:
                 grid.add_row(*(cells[name] for name in widths))
             yield grid
@@ -118,7 +119,7 @@ def _heading(section: Section) -> Text:
 
 def _cells(figure: Indicator) -> dict[str, Text]:
     return {
-        "at": Text(str(figure.start)),
+        "at": Text(str(figure.start), justify="right"),
         "figure": _text(figure.text),
         "value": _text(_value(figure)),
         "action": _text(figure.action),

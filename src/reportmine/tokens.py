@@ -23,6 +23,7 @@ class Sense:
     rule: str | None
     relational: bool
     qualifier: bool = False
+    alone: str = "N"  # the letter of a kind of body with no place before it
 
 
 class Words:
@@ -40,6 +41,7 @@ class Words:
                 rule.id,
                 bool(data.get("relational")),
                 bool(data.get("qualifier")),
+                data.get("alone", "N"),
             )
             for word in data.get("words", ()):
                 self._by_word.setdefault(word, sense)

@@ -1,0 +1,197 @@
+"""When a figure is of, and whether it is done or planned: words in the sentence, else the paragraph, else the
+heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .indicators import Draft, Span, Token
+from .numerals import DIGITS
+from .records import Section, Status
+from .rules import Rule, RuleSet
+
+HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time said in the text."""
+
+    start: int
+    end: int
+    period: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Clock:
+    """What is known of time while a report is read from top to bottom."""
+
+    rules: RuleSet
+    text: str
+    year: int | None  # the year reported on
+    plan: tuple[int, int] | None  # the five-year plan that the report speaks of
+    sections: dict[str, Section]
+    paragraph: Span = (-1, -1)
+    governing: Time | None = None
+    section: str | None = None
+    status: Status = "actual"
+    firm: bool = False  # a heading has said the status
+    default: str | None = None  # the period of all that says no other
+
+    def sentence(self, start: int, end: int, section: str | None) -> list[Time]:
+        """Take in a sentence (every one, in order); the times it says."""
+        if section != self.section:
+            self.section = section
+            said = self._heading_status(section)
+            self.status, self.firm = said or "actual", said is not None
+            self.governing = None
+        if not self.paragraph[0] <= start < self.paragraph[1]:
+            line = self.text.find("\n", start)
+            self.paragraph = (start, line if line >= 0 else len(self.text))
+            self.governing = None
+        for rule in self.rules.stage("periods"):
+            if rule.data["scope"] == "cue" and not self.firm and _search(rule, self.text, start, end):
+                self.status = rule.data["status"]
+                break
+        times = self._times(start, end)
+        for time in times:
+            if time.start - self.paragraph[0] <= HEAD or time.start - start <= 4:
+                self.governing = time
+        return times
+
+    def read(self, one: Draft, tokens: list[Token], times: list[Time]) -> tuple[str | None, Status, list[str]]:
+        """Period, status and the rules that said so, for one draft of the sentence last taken in."""
+        before = one.quantity.start
+        left = tokens[one.left].start
+        said = [t for t in times if t.end <= before and not _inside(t, one.basis)]
+        own = [t for t in said if t.start >= left]
+        time = own[-1] if own else None
+        if time is None and one.role != "from":
+            earlier = [t for t in said if not self._loose(t, tokens)]
+            time = earlier[-1] if earlier else None
+        if time is None:
+            time = self.governing
+        period = time.period if time else self._heading_period()
+        fired = [time.rule] if time else []
+        return period, self._planned(period), fired
+
+    def _planned(self, period: str | None) -> Status:
+        if self.firm or period is None or self.year is None or not period[:4].isdigit():
+            return self.status
+        return "target" if int(period[:4]) > self.year else self.status
+
+    def _loose(self, time: Time, tokens: list[Token]) -> bool:
+        """A time after 由, 从, 比, 较 speaks of one figure only."""
+        previous = [t.letter for t in tokens if t.end <= time.start]
+        return bool(previous) and previous[-1] in "FBP"
+
+    def _times(self, start: int, end: int) -> list[Time]:
+        found: list[Time] = []
+        for rule in self.rules.stage("periods"):
+            if rule.data["scope"] != "time":
+                continue
+            try:
+                matches = list(rule.pattern().finditer(self.text, start, end, timeout=rule.timeout))
+            except TimeoutError:
+                continue
+            for match in matches:
+                if any(t.start < match.end() and match.start() < t.end for t in found):
+                    continue
+                period = self._period(rule, match.groupdict())
+                if period is not None:
+                    found.append(Time(match.start(), match.end(), period, rule.id))
+        return sorted(found, key=lambda t: t.start)
+
+    def _period(self, rule: Rule, groups: dict[str, Any]) -> str | None:
+        year = _year(groups.get("year"))
+        if groups.get("plan"):
+            first, last = plan_years(groups["plan"])
+            return f"{first}-{last}"
+        if "span" in rule.data:
+            if self.plan is not None:
+                return f"{self.plan[0]}-{self.plan[1]}"
+            return f"{self.year - rule.data['span'] + 1}-{self.year}" if self.year else None
+        if "offset" in rule.data:
+            return str(self.year + rule.data["offset"]) if self.year else None
+        if groups.get("quarter"):
+            quarter = DIGITS.get(groups["quarter"]) or int(groups["quarter"])
+            year = year or self.year
+            return f"{year}-Q{quarter}" if year else None
+        if year is None:
+            return None
+        if groups.get("month"):
+            return f"{year}-{int(groups['month']):02}"
+        second = _year(groups.get("year2"))
+        return f"{year}-{second}" if second and second > year else str(year)
+
+    def _heading_status(self, section: str | None) -> Status | None:
+        """From the nearest heading that says it."""
+        while section is not None:
+            title = self.sections[section].title
+            hits = [
+                (match.start(), rule.data["status"])
+                for rule in self.rules.stage("periods")
+                if rule.data["scope"] == "heading" and (match := _search(rule, title, 0, len(title)))
+            ]
+            if hits:
+                return min(hits)[1]  # type: ignore[no-any-return]
+            section = self.sections[section].parent
+        return None
+
+    def _heading_period(self) -> str | None:
+        section = self.section
+        while section is not None:
+            title = self.sections[section].title
+            for rule in self.rules.stage("periods"):
+                if rule.data["scope"] == "time" and "offset" not in rule.data and "span" not in rule.data:
+                    match = _search(rule, title, 0, len(title))
+                    if match is not None and (period := self._period(rule, match.groupdict())):
+                        return period
+            section = self.sections[section].parent
+        return self.default
+
+
+def clock(
+    text: str, rules: RuleSet, year: int | None, sections: tuple[Section, ...], title: str | None
+) -> Clock:
+    """A clock for one report. The plan is the one that 五年来 must mean: the one most spoken of."""
+    counts: dict[tuple[int, int], int] = {}
+    for rule in rules.stage("periods"):
+        if rule.data["scope"] == "mention":
+            for match in rule.pattern().finditer(text):
+                if match["plan"]:
+                    years = plan_years(match["plan"])
+                    counts[years] = counts.get(years, 0) + 1
+    past = {years: n for years, n in counts.items() if year is None or years[0] <= year}
+    plan = max(past, key=lambda y: (past[y], y)) if past else None
+    made = Clock(rules, text, year, plan, {s.id: s for s in sections})
+    for rule in rules.stage("periods"):
+        if title and rule.data["scope"] == "title" and (match := _search(rule, title, 0, len(title))):
+            made.default = match["year"]
+    return made
+
+
+def plan_years(number: str) -> tuple[int, int]:
+    """First and last year of a five-year plan: 十四 → 2021, 2025."""
+    n = (10 + DIGITS.get(number[1:], 0)) if number[0] == "十" else DIGITS[number]
+    first = {1: 1953, 2: 1958}.get(n, 1966 + 5 * (n - 3))
+    return first, first + 4
+
+
+def _year(said: str | None) -> int | None:
+    if not said:
+        return None
+    return int("".join(c if c.isdigit() and c.isascii() else str(DIGITS[c]) for c in said))
+
+
+def _inside(time: Time, span: Span | None) -> bool:
+    return span is not None and span[0] <= time.start and time.end <= span[1] + 1
+
+
+def _search(rule: Rule, text: str, start: int, end: int) -> Any:
+    try:
+        return rule.pattern().search(text, start, end, timeout=rule.timeout)
+    except TimeoutError:
+        return None
