@@ -59,6 +59,7 @@ class Draft:
     quantity: Quantity
     at: int  # index of its token
     left: int  # index of the first token of its own stretch
+    head_end: int = 0  # index after the last token of the head, before the words of role
     reach: int = 0  # index after the last token that was read for it
     item: tuple[Span, ...] = ()
     action: tuple[Span, ...] = ()
@@ -275,6 +276,7 @@ def _read(
         one.stands = True  # 突破, 超过
     if one.role == "from":
         one.direction = _later_direction(tokens, letters, at)
+    one.head_end = head_end
     head = letters[left:head_end]
     one.bare = not head.strip(",cdtI|b")
     _read_before(one, tokens, letters, left, head_end, frames)
@@ -320,6 +322,19 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
         if groups.get("act") and one.item:
             _adding(one, tokens[left + match.start("act")], match)
         return
+
+
+def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] | None:
+    """The frame that would have read the words before a figure, had the one that did been absent."""
+    head = "".join(t.letter for t in tokens[one.left : one.head_end])
+    tried = [f for f in (frames.statistic + frames.before if one.firm else frames.before)]
+    matched = [(f, m) for f in tried if (m := f.pattern.match(head)) is not None]
+    if len(matched) < 2:
+        return None
+    frame, match = matched[1]
+    name = "item" if match.groupdict().get("item") else "act"
+    span = _span(tokens, one.left + match.start(name), one.left + match.end(name))
+    return (frame.id, span) if span else None
 
 
 def _adding(one: Draft, verb: Token, match: regex.Match[str]) -> None:

@@ -14,7 +14,7 @@ from .meta import Metadata
 from .outline import Outline
 from .outline import read as read_outline
 from .quantities import Numeral, Quantity
-from .records import Indicator, Notice, Report, Section, Status, Unread
+from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
 from .rules import RuleSet
 from .rules import load as load_rules
 from .source import Text, from_string, load
@@ -40,8 +40,11 @@ def extract(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> Repo
 
     Raises InputError for a file that cannot be read, PatternError for a pattern file that is wrong.
     """
-    text = _text(source)
-    rules = load_rules(tuple(patterns))
+    return extract_with(_text(source), load_rules(tuple(patterns)))
+
+
+def extract_with(text: Text, rules: RuleSet) -> Report:
+    """A text to its report by a rule set already loaded."""
     hidden = chrome.spans(text, rules)
     tree = read_outline(text, rules, hidden)
     about = meta.read(text, tree, hidden, rules)
@@ -68,6 +71,18 @@ def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tupl
     text = _text(source)
     rules = load_rules(tuple(patterns))
     return read_outline(text, rules, chrome.spans(text, rules)).sections
+
+
+def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()) -> Explanation:
+    """Why the text at an offset was read as it was: the rules that fired, the runner-up, the reason if unread.
+
+    Raises ValueError for an offset outside the text.
+    """
+    from .explaining import explain as told
+
+    text = _text(source)
+    rules = load_rules(tuple(patterns))
+    return told(text, extract_with(text, rules), at, rules)
 
 
 def _text(source: Text | str | Path) -> Text:

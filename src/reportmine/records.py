@@ -127,3 +127,16 @@ class Report(Record):
     indicators: tuple[Indicator, ...] = Field((), description="Every figure, in document order")
     unread: tuple[Unread, ...] = Field((), description="Every numeral that is no indicator, with the reason")
     warnings: tuple[Notice, ...] = Field((), description="What a reader should know of the reading")
+
+
+class Explanation(Record):
+    """Why the text at one place was read as it was."""
+
+    offset: int = Field(ge=0, description="The place asked about")
+    text: str = Field(description="The figure or numeral there, or the words around the place where there is none")
+    kind: Literal["indicator", "unread", "none"] = Field(description="What stands there")
+    indicator: Indicator | None = Field(None, description="The indicator, if one stands there")
+    unread: Unread | None = Field(None, description="The unread numeral, if one stands there")
+    fired: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
+    steps: tuple[str, ...] = Field((), description="How the place was read, one line a step")
+    runner_up: str | None = Field(None, description="The frame that would have been next, and what it would say")

@@ -3,7 +3,7 @@ heading."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .indicators import Draft, Span, Token
@@ -39,26 +39,38 @@ class Clock:
     status: Status = "actual"
     firm: bool = False  # a heading has said the status
     default: str | None = None  # the period of all that says no other
+    times: tuple[Time, ...] = ()  # every time in the text
+    cues: tuple[tuple[int, Status], ...] = ()  # where words of status stand
+    next_time: int = 0
+    next_cue: int = 0
+    headings: dict[str | None, tuple[Status | None, str | None]] = field(default_factory=dict)
 
     def sentence(self, start: int, end: int, section: str | None) -> list[Time]:
         """Take in a sentence (every one, in order); the times it says."""
         if section != self.section:
             self.section = section
-            said = self._heading_status(section)
+            said = self._heading(section)[0]
             self.status, self.firm = said or "actual", said is not None
             self.governing = None
         if not self.paragraph[0] <= start < self.paragraph[1]:
             line = self.text.find("\n", start)
             self.paragraph = (start, line if line >= 0 else len(self.text))
             self.governing = None
-        for rule in self.rules.stage("periods"):
-            if rule.data["scope"] == "cue" and not self.firm and _search(rule, self.text, start, end):
-                self.status = rule.data["status"]
-                break
-        times = self._times(start, end)
-        for time in times:
-            if time.start - self.paragraph[0] <= HEAD or time.start - start <= 4:
-                self.governing = time
+        first = self.next_cue
+        while self.next_cue < len(self.cues) and self.cues[self.next_cue][0] < end:
+            self.next_cue += 1
+        if not self.firm and self.next_cue > first:
+            inside = [status for at, status in self.cues[first : self.next_cue] if at >= start]
+            if inside:
+                self.status = "target" if "target" in inside else "actual"
+        times: list[Time] = []
+        while self.next_time < len(self.times) and self.times[self.next_time].start < end:
+            time = self.times[self.next_time]
+            self.next_time += 1
+            if time.start >= start:
+                times.append(time)
+                if time.start - self.paragraph[0] <= HEAD or time.start - start <= 4:
+                    self.governing = time
         return times
 
     def read(self, one: Draft, tokens: list[Token], times: list[Time]) -> tuple[str | None, Status, list[str]]:
@@ -73,7 +85,7 @@ class Clock:
             time = earlier[-1] if earlier else None
         if time is None:
             time = self.governing
-        period = time.period if time else self._heading_period()
+        period = time.period if time else self._heading(self.section)[1]
         fired = [time.rule] if time else []
         return period, self._planned(period), fired
 
@@ -86,23 +98,6 @@ class Clock:
         """A time after 由, 从, 比, 较 speaks of one figure only."""
         previous = [t.letter for t in tokens if t.end <= time.start]
         return bool(previous) and previous[-1] in "FBP"
-
-    def _times(self, start: int, end: int) -> list[Time]:
-        found: list[Time] = []
-        for rule in self.rules.stage("periods"):
-            if rule.data["scope"] != "time":
-                continue
-            try:
-                matches = list(rule.pattern().finditer(self.text, start, end, timeout=rule.timeout))
-            except TimeoutError:
-                continue
-            for match in matches:
-                if any(t.start < match.end() and match.start() < t.end for t in found):
-                    continue
-                period = self._period(rule, match.groupdict())
-                if period is not None:
-                    found.append(Time(match.start(), match.end(), period, rule.id))
-        return sorted(found, key=lambda t: t.start)
 
     def _period(self, rule: Rule, groups: dict[str, Any]) -> str | None:
         year = _year(groups.get("year"))
@@ -126,31 +121,54 @@ class Clock:
         second = _year(groups.get("year2"))
         return f"{year}-{second}" if second and second > year else str(year)
 
-    def _heading_status(self, section: str | None) -> Status | None:
-        """From the nearest heading that says it."""
-        while section is not None:
+    def _heading(self, section: str | None) -> tuple[Status | None, str | None]:
+        """Status and period as the nearest headings say them."""
+        if section is None:
+            return None, self.default
+        if section not in self.headings:
             title = self.sections[section].title
-            hits = [
-                (match.start(), rule.data["status"])
-                for rule in self.rules.stage("periods")
-                if rule.data["scope"] == "heading" and (match := _search(rule, title, 0, len(title)))
-            ]
-            if hits:
-                return min(hits)[1]  # type: ignore[no-any-return]
-            section = self.sections[section].parent
+            above = self._heading(self.sections[section].parent)
+            self.headings[section] = (self._title_status(title) or above[0], self._title_period(title) or above[1])
+        return self.headings[section]
+
+    def _title_status(self, title: str) -> Status | None:
+        hits = [
+            (match.start(), rule.data["status"])
+            for rule in self.rules.stage("periods")
+            if rule.data["scope"] == "heading" and (match := _search(rule, title))
+        ]
+        return min(hits)[1] if hits else None
+
+    def _title_period(self, title: str) -> str | None:
+        for rule in self.rules.stage("periods"):
+            if rule.data["scope"] == "time" and "offset" not in rule.data and "span" not in rule.data:
+                match = _search(rule, title)
+                if match is not None and (period := self._period(rule, match.groupdict())):
+                    return period
         return None
 
-    def _heading_period(self) -> str | None:
-        section = self.section
-        while section is not None:
-            title = self.sections[section].title
-            for rule in self.rules.stage("periods"):
-                if rule.data["scope"] == "time" and "offset" not in rule.data and "span" not in rule.data:
-                    match = _search(rule, title, 0, len(title))
-                    if match is not None and (period := self._period(rule, match.groupdict())):
-                        return period
-            section = self.sections[section].parent
-        return self.default
+    def _scan(self) -> None:
+        """Find every time and every cue once, over the whole text."""
+        times: list[Time] = []
+        cues: list[tuple[int, Status]] = []
+        for rule in self.rules.stage("periods"):
+            scope = rule.data["scope"]
+            if scope not in ("time", "cue"):
+                continue
+            try:
+                for match in rule.pattern().finditer(self.text, timeout=rule.timeout):
+                    if scope == "cue":
+                        cues.append((match.start(), rule.data["status"]))
+                    elif (period := self._period(rule, match.groupdict())) is not None:
+                        times.append(Time(match.start(), match.end(), period, rule.id))
+            except TimeoutError:
+                continue
+        times.sort(key=lambda t: (t.start, -t.end))
+        kept: list[Time] = []
+        for time in times:
+            if not kept or time.start >= kept[-1].end:
+                kept.append(time)
+        self.times, self.cues = tuple(kept), tuple(sorted(cues))
 
 
 def clock(
@@ -168,8 +186,9 @@ def clock(
     plan = max(past, key=lambda y: (past[y], y)) if past else None
     made = Clock(rules, text, year, plan, {s.id: s for s in sections})
     for rule in rules.stage("periods"):
-        if title and rule.data["scope"] == "title" and (match := _search(rule, title, 0, len(title))):
+        if title and rule.data["scope"] == "title" and (match := _search(rule, title)):
             made.default = match["year"]
+    made._scan()
     return made
 
 
@@ -190,8 +209,8 @@ def _inside(time: Time, span: Span | None) -> bool:
     return span is not None and span[0] <= time.start and time.end <= span[1] + 1
 
 
-def _search(rule: Rule, text: str, start: int, end: int) -> Any:
+def _search(rule: Rule, text: str) -> Any:
     try:
-        return rule.pattern().search(text, start, end, timeout=rule.timeout)
+        return rule.pattern().search(text, timeout=rule.timeout)
     except TimeoutError:
         return None

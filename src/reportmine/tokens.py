@@ -56,24 +56,20 @@ class Words:
         self._tokenizer = self._load(dictionary)
 
     def _load(self, dictionary: Path) -> Any:
-        frequency: dict[str, int] = {}
-        total = 0
-        tags = self._tags
-        for line in dictionary.read_text(encoding="utf-8").splitlines():
-            word, count, tag = line.split(" ")
-            number = int(count)
-            frequency[word] = number
-            tags[word] = tag
-            total += number
+        fields = dictionary.read_text(encoding="utf-8").split()
+        entries, counts = fields[0::3], list(map(int, fields[1::3]))
+        self._tags = dict(zip(entries, fields[2::3], strict=True))
+        frequency = dict(zip(entries, counts, strict=True))
+        total = sum(counts)
         for word in self._by_word:
             if len(word) > 1 and frequency.get(word, 0) < LIKELY:
                 total += LIKELY - frequency.get(word, 0)
                 frequency[word] = LIKELY
-        for word in list(frequency):  # jieba walks prefixes; each must be there, with 0 if it is no word
-            for end in range(1, len(word)):
-                frequency.setdefault(word[:end], 0)
+        # jieba walks prefixes; each must be there, with 0 if it is no word
+        known = dict.fromkeys({word[:end] for word in frequency for end in range(1, len(word))}, 0)
+        known.update(frequency)
         tokenizer = _jieba().Tokenizer()
-        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequency, total, True
+        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known, total, True
         return tokenizer
 
     def cut(self, text: str) -> list[str]:

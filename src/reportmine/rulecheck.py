@@ -1,0 +1,105 @@
+"""Run the examples that the rules carry: each `yes` must come out as it says, no `no` may fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from .matching import match, search
+from .pipeline import extract_with
+from .records import Report
+from .rules import Rule, RuleSet
+from .source import fold, from_string
+
+OPEN, CLOSE = "⟦", "⟧"
+WHOLE = frozenset({"units", "relations", "unread", "words", "frames", "periods", "concepts"})  # run in the pipeline
+
+
+def check(rules: RuleSet, file: str | None = None) -> list[str]:
+    """What is wrong with the examples, one line each, naming file and rule; empty when all is well."""
+    return [
+        f"{rule.file}: rule {rule.id}: {problem}"
+        for rule in rules.rules
+        if file is None or rule.file == file
+        for problem in check_rule(rule, rules)
+    ]
+
+
+def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    """Problems with the examples of one rule."""
+    alone = rule.stage not in WHOLE
+    for example in rule.yes:
+        yield from _alone(rule, example) if alone else _together(rule, example, rules)
+    for text in rule.no:
+        if _fires(rule, text, rules):
+            yield f"fires in “{text}”, which is a 'no' example"
+
+
+def unmarked(text: str) -> tuple[str, int, int]:
+    """An example without its marks, and the span they enclosed (the whole text where there are none)."""
+    start, end = text.find(OPEN), text.find(CLOSE)
+    plain = text.replace(OPEN, "").replace(CLOSE, "")
+    return (plain, start, end - 1) if start >= 0 and end > start else (plain, 0, len(plain))
+
+
+def _alone(rule: Rule, example: Mapping[str, Any]) -> Iterator[str]:
+    plain, start, end = unmarked(example["text"])
+    if _span(rule, plain) != (start, end):
+        yield f"does not match “{example['text']}” where it is marked"
+
+
+def _span(rule: Rule, plain: str) -> tuple[int, int] | None:
+    folded = fold(plain)
+    kind = rule.data.get("kind")
+    if rule.stage == "chrome":
+        from .chrome import spans
+
+        hits = [hit for hit in spans(from_string(plain), RuleSet((rule,))) if hit[2] == rule.id]
+        return hits[0][:2] if hits else None
+    if kind == "starter":  # sought from the fourth character on
+        hit = search(rule, folded, 4)
+    elif kind in ("marker", "lead"):
+        hit = match(rule, folded)
+    else:
+        hit = search(rule, folded)
+    if hit is None:
+        return None
+    end = hit.end() if rule.stage == "meta" else len(folded[: hit.end()].rstrip())
+    return hit.start(), end
+
+
+def _fires(rule: Rule, text: str, rules: RuleSet) -> bool:
+    if rule.stage not in WHOLE:
+        return _span(rule, text) is not None
+    report = extract_with(from_string(text), rules)
+    return any(rule.id in one.rules for one in report.indicators) or any(rule.id == one.rule for one in report.unread)
+
+
+def _together(rule: Rule, example: Mapping[str, Any], rules: RuleSet) -> Iterator[str]:
+    plain, start, end = unmarked(example["text"])
+    report = extract_with(from_string(plain), rules)
+    wanted = {key: value for key, value in example.items() if key != "text"}
+    if rule.stage == "unread":
+        if not any((one.start, one.end, one.rule) == (start, end, rule.id) for one in report.unread):
+            yield f"“{example['text']}” does not come out as unread ({_seen(report)})"
+        return
+    found = next((one for one in report.indicators if (one.start, one.end) == (start, end)), None)
+    if found is None:
+        yield f"“{example['text']}” gives no indicator where it is marked ({_seen(report)})"
+        return
+    if rule.stage in ("units", "relations", "frames") and rule.id not in found.rules:
+        yield f"does not fire in “{example['text']}” (fired: {', '.join(found.rules)})"
+    for key, value in wanted.items():
+        if not hasattr(found, key):
+            yield f"an example names {key}, which no indicator has"
+            continue
+        got = getattr(found, key)
+        if got != (Decimal(str(value)) if isinstance(got, Decimal) else value):
+            yield f"“{example['text']}” gives {key} = {got!s}, not {value!s}"
+
+
+def _seen(report: Report) -> str:
+    figures = [one.text for one in report.indicators]
+    others = [f"{one.text} {one.reason}" for one in report.unread]
+    return "read: " + "; ".join(figures + others) if figures or others else "nothing was read"
