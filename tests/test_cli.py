@@ -187,10 +187,11 @@ def test_rules_of_ones_own(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("example", "code"), [("项目⟦XM12⟧", 0), ("项目⟦12⟧", 1)])
 def test_rules_are_tested_on_their_examples(run: Run, tmp_path: Path, example: str, code: int) -> None:
     (tmp_path / "mine.toml").write_text(_RULE + f'yes = [{{ text = "{example}" }}]\n', encoding="utf-8")
-    done = run("rules", "test", "mine.toml")
-    assert done.returncode == code
-    assert (b"mine.code" in done.stdout) is bool(code)
-    assert (b"1 example(s) failed" in done.stderr) is bool(code)
+    for place in ("mine.toml", "."):
+        done = run("rules", "test", place)
+        assert done.returncode == code
+        assert (b"mine.code" in done.stdout) is bool(code)
+        assert (b"1 example(s) failed" in done.stderr) is bool(code)
 
 
 # files

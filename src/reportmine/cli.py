@@ -418,13 +418,18 @@ def rules_show(
 def rules_test(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help="Your pattern file; without it, the project's own rules."),
+        typer.Argument(
+            metavar="FILE", help="Your pattern file or folder; without it, all rules of the project."
+        ),
     ] = None,
 ) -> None:
     """Try each rule on its own examples. Exit code 1 when one fails."""
     from .rulecheck import check
 
-    failures = check(_rules([file] if file else None), file)
+    known = _rules([file] if file else None)
+    # yours may be a folder; its rules are tried within the whole set
+    places = dict.fromkeys(rule.file for rule in known.rules if rule.user) if file else [None]
+    failures = [failure for place in places for failure in check(known, place)]
     show(plain(failure) + "\n" for failure in failures)
     if failures:
         _stop(f"{len(failures)} example(s) failed", FAILED)

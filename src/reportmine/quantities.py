@@ -5,6 +5,7 @@ Works on folded text, one pass from left to right; each numeral is taken once.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -133,7 +134,7 @@ def read(
     lex = lexicon(rules)
     quantities: list[Quantity] = []
     others: list[Numeral] = []
-    late: list[str] = []
+    named, late = _named(text, lex.user)
     spans = iter(sorted(taken))
     span = next(spans, None)
     position = 0
@@ -149,7 +150,13 @@ def read(
                 others.append(Numeral(at, end, span[2], span[3]))
             position = max(end, at + 1)
             continue
-        found = _read_one(text, at, lex, quotes, late)
+        while named and named[0].end <= at:
+            named.popleft()
+        if named and named[0].start <= at:
+            others.append(named.popleft())
+            position = others[-1].end
+            continue
+        found = _read_one(text, at, lex, quotes)
         if isinstance(found, Quantity):
             quantities.append(found)
             position = found.end
@@ -194,20 +201,27 @@ def _quotes(text: str) -> dict[int, int]:
     return inside
 
 
-def _read_one(
-    text: str, at: int, lex: _Lexicon, quotes: dict[int, int], late: list[str]
-) -> Quantity | Numeral | int:
-    """Read what begins at `at`; an int says: nothing here, go on from there."""
-    for rule in lex.user:
-        if rule.id in late:
-            continue
+def _named(text: str, rules: tuple[Rule, ...]) -> tuple[deque[Numeral], list[str]]:
+    """What a user's rules name, wherever it begins, and the rules whose time ran out."""
+    found: list[Numeral] = []
+    late: list[str] = []
+    for rule in rules:
         try:
-            hit = rule.pattern().match(text, at, timeout=rule.timeout)
+            for hit in rule.pattern().finditer(text, timeout=rule.timeout):
+                if _START.search(text, *hit.span()):
+                    found.append(Numeral(*hit.span(), rule.data["reason"], rule.id))
         except TimeoutError:
             late.append(rule.id)
-            continue
-        if hit is not None and hit.end() > at:
-            return Numeral(at, hit.end(), rule.data["reason"], rule.id)
+    found.sort(key=lambda n: (n.start, -n.end))
+    kept: deque[Numeral] = deque()
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept, late
+
+
+def _read_one(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
+    """Read what begins at `at`; an int says: nothing here, go on from there."""
     hit = lex.unread.match(text, at)
     if hit is not None and hit.end() > at:
         rule = lex.unread_rules[hit.lastgroup or next(k for k, v in hit.groupdict().items() if v is not None)]
