@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-LONGEST = 1200  # characters; a longer sentence is cut at the next comma, so that no record grows without bound
+LONGEST = (
+    1200  # characters; a longer sentence is cut at the next comma, so that no record grows without bound
+)
 
 _SENTENCE = re.compile(r"[^。！？!?\n\r]+[。！？!?]?[”’」』）)]{0,2}")
 _CLAUSE = re.compile(r"[^，,；;：:、]+[，,；;：:、]?")

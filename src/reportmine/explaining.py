@@ -19,7 +19,10 @@ def explain(text: Text, report: Report, at: int, rules: RuleSet) -> Explanation:
     Raises ValueError for an offset outside the text.
     """
     if not 0 <= at < max(1, len(text.raw)):
-        raise ValueError(f"offset {at} is outside the text, which has {len(text.raw)} characters (0 to {len(text.raw) - 1})")
+        raise ValueError(
+            f"offset {at} is outside the text, which has {len(text.raw)} characters "
+            f"(0 to {len(text.raw) - 1})"
+        )
     for indicator in report.indicators:
         if indicator.start <= at < indicator.end:
             steps, second = _steps(text, indicator.start, rules)
@@ -37,7 +40,9 @@ def explain(text: Text, report: Report, at: int, rules: RuleSet) -> Explanation:
     for unread in report.unread:
         if unread.start <= at < unread.end:
             fired = (unread.rule,) if unread.rule else ()
-            told = [f"rule {one}: {_why(one, rules)}" for one in fired] or [f"no rule; reason: {unread.reason}"]
+            told = [f"rule {one}: {_why(one, rules)}" for one in fired] or [
+                f"no rule; reason: {unread.reason}"
+            ]
             return Explanation(
                 offset=at,
                 text=unread.text,
@@ -87,7 +92,7 @@ def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | Non
     if one is None:
         return [], None
     near = tokens[one.left : one.at + 1] + _after(tokens, one)
-    shown = " ".join(f"{text.raw[t.start:t.end]}/{t.letter}" for t in near)
+    shown = " ".join(f"{text.raw[t.start : t.end]}/{t.letter}" for t in near)
     second = rival(one, tokens, frames(rules))
     return [f"words: {shown}"], f"{second[0]}: {text.raw[slice(*second[1])]}" if second else None
 

@@ -7,6 +7,7 @@ from the words before is filled in by `resolve`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,8 +21,8 @@ from .tokens import Words
 Span = tuple[int, int]
 
 _STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
-_QUOTED = regex.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
-_BRACKETED = regex.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
+_BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
@@ -183,7 +184,12 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             sense = words.sense(word)
             if len(word) == 1 and sense.letter in "SN" and word in words.endings:
                 last = tokens[-1] if tokens else None
-                if last is not None and last.end == here and last.letter in "VvwNUD" and last.quantity is None:
+                if (
+                    last is not None
+                    and last.end == here
+                    and last.letter in "VvwNUD"
+                    and last.quantity is None
+                ):
                     tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
                     continue
             if sense.letter == "O":
@@ -194,7 +200,17 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     tokens.append(Token(here, position, sense.alone))
                 continue
             head = position - words.relational_tail(word) if sense.letter == "S" else 0
-            tokens.append(Token(here, position, sense.letter, sense.direction, sense.relational, sense.qualifier, head=head))
+            tokens.append(
+                Token(
+                    here,
+                    position,
+                    sense.letter,
+                    sense.direction,
+                    sense.relational,
+                    sense.qualifier,
+                    head=head,
+                )
+            )
             continue
         tokens.append(Token(here, position, letter))
 
@@ -262,7 +278,7 @@ def _read(
             verb = tokens[left + match.start("verb")]
             one.verb = text[verb.start : verb.end]
             if one.role != "level":
-                one.direction = verb.direction  # type: ignore[assignment]
+                one.direction = verb.direction
         if groups.get("basis"):
             one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
         if groups.get("whole"):
@@ -280,10 +296,15 @@ def _read(
     head = letters[left:head_end]
     one.bare = not head.strip(",cdtI|b")
     _read_before(one, tokens, letters, left, head_end, frames)
-    if at + 1 < right and one.role in ("level", "change") and quantity.kind not in ("percent", "rank"):
+    if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
-    elif at + 1 < right and not one.item and quantity.kind == "percent" and one.bare and one.role == "level":
-        _read_after(one, before, tokens, letters, at, right, frames)
+
+
+def _looks_after(one: Draft) -> bool:
+    """Whether what is counted may stand after the figure."""
+    if one.quantity.kind == "percent":
+        return one.role == "level" and one.bare and not one.item
+    return one.role in ("level", "change") and one.quantity.kind != "rank"
 
 
 def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | None:
@@ -327,7 +348,7 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
 def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] | None:
     """The frame that would have read the words before a figure, had the one that did been absent."""
     head = "".join(t.letter for t in tokens[one.left : one.head_end])
-    tried = [f for f in (frames.statistic + frames.before if one.firm else frames.before)]
+    tried = list(frames.statistic + frames.before if one.firm else frames.before)
     matched = [(f, m) for f in tried if (m := f.pattern.match(head)) is not None]
     if len(matched) < 2:
         return None
@@ -368,7 +389,14 @@ def _read_after(
     if tail[0] in "udtab" and one.item:
         return
     examples = at and letters[at - 1] == "k"
-    if following == "Q" and tail[-1] not in ",cu" and not one.bare and not examples and "," not in tail and "V" not in tail:
+    if (
+        following == "Q"
+        and tail[-1] not in ",cu"
+        and not one.bare
+        and not examples
+        and "," not in tail
+        and "V" not in tail
+    ):
         return
     if one.item and one.statistic and not one.action:
         return
@@ -383,11 +411,15 @@ def _read_after(
         if groups.get("item"):
             item = _trimmed(tokens, at + 1 + match.start("item"), at + 1 + match.end("item"))
         if item:
-            if one.item and "frame.object-act" in one.rules:  # 行动吸纳110万名毕业生: the noun before the verb acts
+            if (
+                one.item and "frame.object-act" in one.rules
+            ):  # 行动吸纳110万名毕业生: the noun before the verb acts
                 one.actor = one.actor or one.item
                 one.item = item
             elif one.item and one.action:
-                ended = any(letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1])
+                ended = any(
+                    letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1]
+                )
                 one.item = item if ended else one.item + item
             else:
                 if one.item and not one.actor and not examples:

@@ -13,12 +13,27 @@ from decimal import Decimal
 MAX_DIGITS = 15  # significant digits; a longer number is an identifier, and a JSON number stays exact
 MAX_VALUE = Decimal(10) ** 18
 
-DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 CHINESE_DIGITS = "".join(DIGITS)
 CHINESE_NUMERALS = CHINESE_DIGITS + "".join(MAGNITUDES)
 
-_PART = re.compile(r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[〇零一二两三四五六七八九]+)|(?P<magnitude>[十百千万亿])")
+_PART = re.compile(
+    r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[〇零一二两三四五六七八九]+)|(?P<magnitude>[十百千万亿])"
+)
 
 
 def parse(text: str) -> Decimal | None:

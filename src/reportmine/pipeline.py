@@ -48,7 +48,9 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
     hidden = chrome.spans(text, rules)
     tree = read_outline(text, rules, hidden)
     about = meta.read(text, tree, hidden, rules)
-    taken = [(a, b, "chrome", rule) for a, b, rule in hidden] + [(a, b, "numbering", None) for a, b in tree.markers]
+    taken = [(a, b, "chrome", rule) for a, b, rule in hidden] + [
+        (a, b, "numbering", None) for a, b in tree.markers
+    ]
     found, others, late = quantities.read(text.folded, rules, tuple(taken))
     readings = _meaning(text, found, others, rules, tree, about)
     return Report(
@@ -74,7 +76,7 @@ def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tupl
 
 
 def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()) -> Explanation:
-    """Why the text at an offset was read as it was: the rules that fired, the runner-up, the reason if unread.
+    """Why the text at an offset was read as it was: the rules that fired, the runner-up, why it is unread.
 
     Raises ValueError for an offset outside the text.
     """
@@ -113,7 +115,11 @@ def _meaning(
         for one in drafts:
             period, status, fired = clock.read(one, tokens, said)
             within = tree.at(one.quantity.start)
-            out.append(Reading(one, (start, end), period, status, (*one.rules, *fired), within.id if within else None))
+            out.append(
+                Reading(
+                    one, (start, end), period, status, (*one.rules, *fired), within.id if within else None
+                )
+            )
     return out
 
 
@@ -169,7 +175,7 @@ CHANGES = {"up": "增长", "down": "下降", None: "变化"}
 
 
 def _metric(one: Draft, item: str | None, action: str | None) -> str | None:
-    """The row label: action and item; for an amount of change, item and its direction; for a share, both sides."""
+    """The row label: action and item; for an amount of change, item and direction."""
     if item is None:
         return None
     label = item if not action or action in item else action + item
@@ -177,8 +183,15 @@ def _metric(one: Draft, item: str | None, action: str | None) -> str | None:
 
 
 def _unread(text: Text, one: Numeral) -> Unread:
-    return Unread(text=text.raw[one.start : one.end], start=one.start, end=one.end, reason=one.reason, rule=one.rule)
+    return Unread(
+        text=text.raw[one.start : one.end], start=one.start, end=one.end, reason=one.reason, rule=one.rule
+    )
 
 
 def _late(rule: str) -> Notice:
-    return Notice(code="rule-too-slow", message=f"rule {rule} took too long on this text and was left out", start=None, end=None)
+    return Notice(
+        code="rule-too-slow",
+        message=f"rule {rule} took too long on this text and was left out",
+        start=None,
+        end=None,
+    )

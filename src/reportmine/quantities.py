@@ -5,7 +5,9 @@ Works on folded text, one pass from left to right; each numeral is taken once.
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -52,14 +54,15 @@ _CHINESE = rf"(?:[〇零一二两三四五六七八九](?!分之)|{_MAGNITUDE})"
 _MIXED = rf"{_ARABIC}(?:\s?(?:[多余几]?{_MAGNITUDE})++(?:\d++(?:\.\d++)?{_MAGNITUDE}*+)*+)?"
 _SPOKEN = rf"{_CHINESE}++(?:[多余来]?{_MAGNITUDE}++|点[〇零一二三四五六七八九]++{_MAGNITUDE}*+)?"
 _NUMBER = rf"(?:{_MIXED}|{_SPOKEN})"
-_NUMBER_RE = regex.compile(_NUMBER)
-_START = regex.compile(r"[\d〇零一二两三四五六七八九十百千万亿第]")
-_FRACTION = regex.compile(
+_NUMBER_RE = re.compile(_NUMBER)
+_START = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿第]")
+_FRACTION = re.compile(
     r"(?P<whole>[一二两三四五六七八九十百千\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.])"
 )
-_RATIO = regex.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
-_RANGE = regex.compile(r"\s?(?:—{1,2}|-{1,2}|~|至|到)\s?")
-_RANK = regex.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单))?")
+_RATIO = re.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
+_RANGE = re.compile(r"\s?(?:—{1,2}|-{1,2}|~|至|到)\s?")
+_RANK = re.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单))?")
+_UPPER_PART = re.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
 _SIGN = "-−－负"
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‱", 1)}
 
@@ -68,20 +71,21 @@ _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‱", 1)}
 class _Lexicon:
     """What the pattern files say, made ready for matching."""
 
-    units: regex.Pattern[str]
     dimension: dict[str, tuple[Kind, str]]
     written: dict[str, str]  # folded unit → as the pattern file writes it
     arabic: frozenset[str]  # units that only follow Arabic figures
-    before: regex.Pattern[str]
-    after: regex.Pattern[str]
-    relation: dict[tuple[str, str], tuple[Relation, str]]
+    before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
+    after: dict[str, tuple[Relation, str]]  # and after it
     unread: regex.Pattern[str]
     unread_rules: dict[str, Rule]
     user: tuple[Rule, ...]
 
 
-def _alternation(words: set[str]) -> str:
-    return "|".join(regex.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+def _longest(table: Mapping[str, Any], text: str, at: int, most: int = 14) -> str | None:
+    """The longest entry of a table that stands at a place."""
+    return next(
+        (w for size in range(most, 0, -1) if (w := text[at : at + size]) in table and len(w) == size), None
+    )
 
 
 def lexicon(rules: RuleSet) -> _Lexicon:
@@ -103,21 +107,20 @@ def _compile(rules: RuleSet) -> _Lexicon:
             written.setdefault(folded, word)
             if rule.data.get("arabic"):
                 arabic.add(folded)
-    relation: dict[tuple[str, str], tuple[Relation, str]] = {}
+    before: dict[str, tuple[Relation, str]] = {}
+    after: dict[str, tuple[Relation, str]] = {}
     for rule in rules.stage("relations"):
-        for side in ("before", "after"):
-            for word in rule.data.get(side, ()):
-                relation[side, word] = (rule.data["relation"], rule.id)
+        said = (rule.data["relation"], rule.id)
+        before.update(dict.fromkeys(rule.data.get("before", ()), said))
+        after.update(dict.fromkeys(rule.data.get("after", ()), said))
     own = [rule for rule in rules.stage("unread") if not rule.user]
     groups = "|".join(f"(?P<r{i}>{rule.data['pattern']})" for i, rule in enumerate(own))
     return _Lexicon(
-        units=regex.compile(_alternation(set(dimension))),
         dimension=dimension,
         written=written,
         arabic=frozenset(arabic),
-        before=regex.compile(rf"(?:{_alternation({w for s, w in relation if s == 'before'})})$"),
-        after=regex.compile(_alternation({w for s, w in relation if s == "after"})),
-        relation=relation,
+        before=before,
+        after=after,
         unread=regex.compile(groups, regex.V1 | regex.MULTILINE),
         unread_rules={f"r{i}": rule for i, rule in enumerate(own)},
         user=tuple(rule for rule in rules.stage("unread") if rule.user),
@@ -127,9 +130,9 @@ def _compile(rules: RuleSet) -> _Lexicon:
 def read(
     text: str, rules: RuleSet, taken: tuple[tuple[int, int, str, str | None], ...] = ()
 ) -> tuple[list[Quantity], list[Numeral], list[str]]:
-    """All quantities and all other numerals of a folded text, each in order, and ids of rules that timed out.
+    """All quantities and all other numerals of a folded text, in order, and ids of rules that timed out.
 
-    `taken` are spans (start, end, reason, rule) whose numerals are known to be no quantities: chrome, numbering.
+    `taken` are spans (start, end, reason, rule) whose numerals are known to be no quantities.
     """
     lex = lexicon(rules)
     quantities: list[Quantity] = []
@@ -168,7 +171,7 @@ def read(
     return _share_units(text, quantities), others, late
 
 
-_JOINED = regex.compile(r"[、和与及或]")
+_JOINED = re.compile(r"[、和与及或]")
 
 
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -178,11 +181,10 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         one, after = out[i], out[i + 1]
         if after.unit is None or after.start != one.end + 1:
             continue
-        if one.unit == "个" and after.unit.startswith("个") and after.unit != "个":  # 0.4个和1.1个百分点
+        cut_short = one.unit == "个" and after.unit.startswith("个") and after.unit != "个"  # 0.4个和1.1个百分点
+        said_once = one.unit is None and one.kind == "count" and after.kind != "percent"
+        if cut_short or (said_once and _JOINED.match(text, one.end)):
             out[i] = replace(one, unit=after.unit, kind=after.kind, flags=("inherited-unit",))
-        elif one.unit is None and one.kind == "count":
-            if _JOINED.match(text, one.end) and after.kind != "percent":
-                out[i] = replace(one, unit=after.unit, kind=after.kind, flags=("inherited-unit",))
     return out
 
 
@@ -195,7 +197,7 @@ def _quotes(text: str) -> dict[int, int]:
     """For each position inside a short quotation, the end of that quotation (sparse: starts of numerals only
     are asked for, so only the characters inside short quotes are stored)."""
     inside: dict[int, int] = {}
-    for match in regex.finditer(r"[“‘「『][^“”‘’「」『』\n。]{1,16}[”’」』]", text):
+    for match in re.finditer(r"[“‘「『][^“”‘’「」『』\n。]{1,16}[”’」』]", text):
         for i in range(match.start(), match.end()):
             inside[i] = match.end()
     return inside
@@ -209,7 +211,7 @@ def _named(text: str, rules: tuple[Rule, ...]) -> tuple[deque[Numeral], list[str
         try:
             for hit in rule.pattern().finditer(text, timeout=rule.timeout):
                 if _START.search(text, *hit.span()):
-                    found.append(Numeral(*hit.span(), rule.data["reason"], rule.id))
+                    found.append(Numeral(hit.start(), hit.end(), rule.data["reason"], rule.id))
         except TimeoutError:
             late.append(rule.id)
     found.sort(key=lambda n: (n.start, -n.end))
@@ -231,7 +233,9 @@ def _read_one(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quan
         value = numerals.parse(rank[1]) if rank else None
         if rank is None or value is None:
             return at + 1
-        return _finish(text, at, rank.end(), value, None, rank["unit"], "rank", ("reading.rank",), lex, quotes)
+        return _finish(
+            text, at, rank.end(), value, None, rank["unit"], "rank", ("reading.rank",), lex, quotes
+        )
     return _number(text, at, lex, quotes)
 
 
@@ -242,10 +246,12 @@ def _number(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quanti
     if text[at].isdigit():
         ratio = _RATIO.match(text, at)
         if ratio is not None:
-            parts = [Decimal(p) for p in regex.split("[∶:：比]", ratio.group())]
+            parts = [Decimal(p) for p in re.split("[∶:：比]", ratio.group())]
             if all(numerals.sound(p) for p in parts) and parts[1]:
-                value = parts[0] if len(parts) > 2 or parts[1] == 1 else _round(parts[0] / parts[1])
-                return _finish(text, at, ratio.end(), value, None, None, "ratio", ("reading.ratio",), lex, quotes)
+                first = parts[0] if len(parts) > 2 or parts[1] == 1 else _round(parts[0] / parts[1])
+                return _finish(
+                    text, at, ratio.end(), first, None, None, "ratio", ("reading.ratio",), lex, quotes
+                )
     if text.startswith("一半", at):
         half = Decimal("0.5")
         return _finish(text, at, at + 2, half, None, None, "ratio", ("reading.half",), lex, quotes)
@@ -264,13 +270,15 @@ def _number(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quanti
     if upper is not None:
         other = _NUMBER_RE.match(text, upper.end())
         if other is not None:
-            second, surplus2, end2 = _value(text, other.group(), other.end())
+            second, _surplus2, end2 = _value(text, other.group(), other.end())
             unit2, unit_end2 = _unit(text, end2, lex)
             if second is not None and (unit is None or unit2 is None or unit == unit2):
                 low = _scaled(raw, value, other.group(), second)
                 if low < second and (unit2 or unit or any(c.isdigit() for c in raw)) and not _from(text, at):
                     last = unit_end2 if unit2 else end2
-                    return _finish(text, at, last, low, second, unit2 or unit, None, ("reading.range",), lex, quotes)
+                    return _finish(
+                        text, at, last, low, second, unit2 or unit, None, ("reading.range",), lex, quotes
+                    )
     if unit is None:
         return _bare(text, at, end, raw, value, surplus, lex, quotes)
     if raw in numerals.DIGITS and lex.dimension[unit][0] == "count" and _article(raw):
@@ -294,7 +302,13 @@ def _value(text: str, raw: str, end: int) -> tuple[Decimal | None, str, int]:
         if word in raw:
             surplus, raw = word, raw.replace(word, "")
     value = numerals.parse(raw.replace(" ", ""))
-    if value is not None and not surplus and end < len(text) and text[end] in "余多" and raw not in numerals.DIGITS:
+    if (
+        value is not None
+        and not surplus
+        and end < len(text)
+        and text[end] in "余多"
+        and raw not in numerals.DIGITS
+    ):
         surplus, end = text[end], end + 1
     elif value is not None and not surplus and text.startswith("来", end) and raw and raw[-1] in "十百千":
         surplus, end = "来", end + 1
@@ -316,49 +330,63 @@ def _unit(text: str, at: int, lex: _Lexicon) -> tuple[str | None, int]:
     if at < len(text) and text[at] == " ":
         at += 1
     if text.startswith(("个多", "个余"), at):  # 1个多月
-        match = lex.units.match("个" + text[at + 2 : at + 6])
-        if match is not None and len(match.group()) > 1:
-            return match.group(), at + 1 + len(match.group())
-    match = lex.units.match(text, at)
-    if match is None:
+        unit = _longest(lex.dimension, "个" + text[at + 2 : at + 6], 0)
+        if unit is not None and len(unit) > 1:
+            return unit, at + 1 + len(unit)
+    unit = _longest(lex.dimension, text, at)
+    if unit is None:
         return None, at
-    unit = match.group()
     if unit in lex.arabic and not text[start - 1].isdigit() and text[start - 1] not in "万亿多余":
         return None, start
-    return unit, match.end()
+    return unit, at + len(unit)
 
 
-def _fraction(text: str, at: int, match: Any, lex: _Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
+def _fraction(
+    text: str, at: int, match: Any, lex: _Lexicon, quotes: dict[int, int]
+) -> Quantity | Numeral | int:
     if match["up"] is not None:
         up, down = Decimal(match["up"]), Decimal(match["down"])
         if not down or up >= down:
             return Numeral(at, match.end(), "formula", None)
-        return _finish(text, at, match.end(), _round(up / down), None, None, "ratio", ("reading.fraction",), lex, quotes)
+        return _finish(
+            text, at, match.end(), _round(up / down), None, None, "ratio", ("reading.fraction",), lex, quotes
+        )
     part = numerals.parse(match["part"])
     if part is None:
         return Numeral(at, match.end(), "word", None)
     if match["whole"] in _PARTS:
         unit = _PARTS[match["whole"]][0]
         end = match.end()
-        upper = regex.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)").match(text, end)
+        upper = _UPPER_PART.match(text, end)
         if upper is not None and (top := numerals.parse(upper[1])) is not None and top > part:
             return _finish(text, at, upper.end(), part, top, unit, "percent", ("reading.parts",), lex, quotes)
         return _finish(text, at, end, part, None, unit, "percent", ("reading.parts",), lex, quotes)
     whole = numerals.parse(match["whole"])
     if not whole:
         return Numeral(at, match.end(), "word", None)
-    return _finish(text, at, match.end(), _round(part / whole), None, None, "ratio", ("reading.fraction",), lex, quotes)
+    return _finish(
+        text, at, match.end(), _round(part / whole), None, None, "ratio", ("reading.fraction",), lex, quotes
+    )
 
 
 def _round(value: Decimal) -> Decimal:
     return numerals.tidy(value.quantize(Decimal("0.000001")))
 
 
-_AFTER_LEVEL = regex.compile(r"(?:达到?|至|到|为|是|超过?|突破|过|破|逾|近|上|跨|足|于|在|迈上|跃上|跨上|由|从|约)$")
+_AFTER_LEVEL = re.compile(
+    r"(?:达到?|至|到|为|是|超过?|突破|过|破|逾|近|上|跨|足|于|在|迈上|跃上|跨上|由|从|约)$"
+)
 
 
 def _bare(
-    text: str, at: int, end: int, raw: str, value: Decimal, surplus: str, lex: _Lexicon, quotes: dict[int, int]
+    text: str,
+    at: int,
+    end: int,
+    raw: str,
+    value: Decimal,
+    surplus: str,
+    lex: _Lexicon,
+    quotes: dict[int, int],
 ) -> Quantity | Numeral | int:
     """A number with no unit that is known: a ratio or index, a lost unit, or a word that looks numeric."""
     if not any(c.isdigit() for c in raw):
@@ -370,9 +398,9 @@ def _bare(
             return Numeral(at, end, "slogan" if at in quotes else "word", None)
         return _finish(text, at, end, value, None, None, "count", (), lex, quotes, surplus)
     before = text[at - 1] if at else ""
-    if before.isascii() and (before.isalnum() or before in "-+/_.#") and before:
-        if not (before == "-" and at > 1 and _han(text, at - 2)):
-            return Numeral(at, end, "name", None)
+    named = before.isascii() and before and (before.isalnum() or before in "-+/_.#")
+    if named and not (before == "-" and at > 1 and _han(text, at - 2)):
+        return Numeral(at, end, "name", None)
     after = text[end] if end < len(text) else ""
     if after and after.isascii() and (after.isalpha() or after in "+/_#@"):
         return Numeral(at, end, "name", None)
@@ -410,22 +438,16 @@ def _finish(
         elif "多" in text[at:end] and unit not in text[at:end]:  # 1个多月
             surplus = "多"
     outer_start, outer_end = at, end
-    window = text[max(0, at - 6) : at]
-    left = lex.before.search(window)
-    right = lex.after.match(text, end)
-    if surplus:
-        relation, rule = lex.relation["after", surplus]
-        fired = (*fired, rule)
-    elif left is not None:
-        relation, rule = lex.relation["before", left.group()]
-        fired = (*fired, rule)
-    elif right is not None:
-        relation, rule = lex.relation["after", right.group()]
+    left = next((w for size in range(6, 0, -1) if (w := text[max(0, at - size) : at]) in lex.before), None)
+    right = _longest(lex.after, text, end, 4)
+    said = lex.after.get(surplus) or lex.before.get(left or "") or lex.after.get(right or "")
+    if said is not None:
+        relation, rule = said
         fired = (*fired, rule)
     if left is not None:
-        outer_start = at - len(left.group())
+        outer_start = at - len(left)
     if right is not None:
-        outer_end = right.end()
+        outer_end = end + len(right)
     if kind is None:
         if unit is None:
             kind = "count"
@@ -434,4 +456,3 @@ def _finish(
             fired = (*fired, rule)
             unit = lex.written[unit]
     return Quantity(at, end, outer_start, outer_end, value, top, unit, relation, kind, fired)
-

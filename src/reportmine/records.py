@@ -42,10 +42,12 @@ class Record(BaseModel):
 class Source(Record):
     """Where the text came from."""
 
-    name: str = Field(description="File name, or '-' for standard input, or '<text>' for a string")
+    name: str = Field(description="File name as given, or '-' for standard input, or '<text>' for a string")
     uri: str | None = Field(None, description="file: URI of the source, where it has one")
     media_type: str = Field("text/plain", description="Media type as read")
-    encoding: str | None = Field(None, description="Character encoding it was decoded from; null for a string")
+    encoding: str | None = Field(
+        None, description="Character encoding it was decoded from; null for a string"
+    )
     sha256: str = Field(description="SHA-256 of the bytes as read (of the UTF-8 form, for a string)")
     length: int = Field(ge=0, description="Length of the text in characters, the space of all offsets")
 
@@ -54,8 +56,12 @@ class Section(Record):
     """One section of the outline: its heading, and the span it governs."""
 
     id: str = Field(description="Path of positions in the tree, such as '3.2'")
-    level: int = Field(ge=1, le=5, description="1 一、or 第一章; 2 （一）; 3 1.; 4 (1); 5 a point: 一是, 第一，")
-    marker: str | None = Field(description="The numbering as written, such as '（一）'; null for a bare heading")
+    level: int = Field(
+        ge=1, le=5, description="1 一、or 第一章; 2 （一）; 3 1.; 4 (1); 5 a point: 一是, 第一，"
+    )
+    marker: str | None = Field(
+        description="The numbering as written, such as '（一）'; null for a bare heading"
+    )
     number: int | None = Field(description="The number the marker says")
     title: str = Field(description="The heading without its marker")
     start: int = Field(ge=0, description="Start of the section (of its marker) in the source text")
@@ -74,13 +80,19 @@ class Indicator(Record):
     value: Number = Field(description="The number, magnitudes multiplied out: 1.58万 is 15800; 80% is 80")
     value_max: Number | None = Field(None, description="Upper end of a range, else null")
     unit: str | None = Field(None, description="The unit without its magnitude: 件, 元, %, 个百分点, 千瓦时")
-    relation: Relation = Field("=", description="How the true value lies to the number: 近 is <, 超过 is >, 约 is ≈")
+    relation: Relation = Field(
+        "=", description="How the true value lies to the number: 近 is <, 超过 is >, 约 is ≈"
+    )
     kind: Kind = Field(description="Dimension of the figure")
     item: str | None = Field(None, description="What is counted or measured")
-    action: str | None = Field(None, description="The verb said of the item: 办理, 新增; null for a statistic that simply is")
+    action: str | None = Field(
+        None, description="The verb said of the item: 办理, 新增; null for a statistic that simply is"
+    )
     actor: str | None = Field(None, description="Who does it, or whom or where it concerns")
     role: Role = Field("level", description="A standing level, an amount of change, or an end of a change")
-    direction: Direction | None = Field(None, description="Direction of a change, from or to; null for a level")
+    direction: Direction | None = Field(
+        None, description="Direction of a change, from or to; null for a level"
+    )
     basis: str | None = Field(None, description="What a change is compared with: 同比, 比上年")
     whole: str | None = Field(None, description="The whole of a share: 占企业总数的3.5% has 企业总数")
     period: str | None = Field(None, description="The time it speaks of: 2024, 2021-2025, 2024-Q1, 2024-12")
@@ -90,7 +102,9 @@ class Indicator(Record):
     section: str | None = Field(None, description="id of the innermost section it stands in")
     sentence: str = Field(description="The sentence it stands in, as written")
     rules: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
-    flags: tuple[str, ...] = Field((), description="Cautions: missing-unit, inherited-item, inherited-action …")
+    flags: tuple[str, ...] = Field(
+        (), description="Cautions: missing-unit, inherited-item, inherited-action …"
+    )
 
 
 class Unread(Record):
@@ -115,7 +129,9 @@ class Notice(Record):
 class Report(Record):
     """A whole report, read."""
 
-    schema_version: str = Field(SCHEMA_VERSION, description="Version of this schema; a breaking change raises it")
+    schema_version: str = Field(
+        SCHEMA_VERSION, description="Version of this schema; a breaking change raises it"
+    )
     source: Source = Field(description="Where the text came from")
     title: str | None = Field(None, description="The report's title, where the text has it")
     issuer: str | None = Field(None, description="The body that gives the report")
@@ -133,10 +149,14 @@ class Explanation(Record):
     """Why the text at one place was read as it was."""
 
     offset: int = Field(ge=0, description="The place asked about")
-    text: str = Field(description="The figure or numeral there, or the words around the place where there is none")
+    text: str = Field(
+        description="The figure or numeral there, or the words around the place where there is none"
+    )
     kind: Literal["indicator", "unread", "none"] = Field(description="What stands there")
     indicator: Indicator | None = Field(None, description="The indicator, if one stands there")
     unread: Unread | None = Field(None, description="The unread numeral, if one stands there")
     fired: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
     steps: tuple[str, ...] = Field((), description="How the place was read, one line a step")
-    runner_up: str | None = Field(None, description="The frame that would have been next, and what it would say")
+    runner_up: str | None = Field(
+        None, description="The frame that would have been next, and what it would say"
+    )

@@ -22,13 +22,19 @@ def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
             _carry(one, before, drafts[:i], tokens, letters, text)
         if one.role in ("from", "to"):
             _ends(one, before)
-        if not one.actor and before is not None and before.actor and not one.flags.count("own-subject"):
-            if _same_subject(one, before):
-                one.actor = before.actor
+        if not one.actor and before is not None and before.actor and _same_subject(one):
+            one.actor = before.actor
 
 
-def _same_subject(one: Draft, before: Draft) -> bool:
+def _same_subject(one: Draft) -> bool:
     return one.bare or one.joined in LIST or "inherited-item" in one.flags or not one.statistic
+
+
+def _shares_action(one: Draft, before: Draft) -> bool:
+    """办理建议1267件、提案1052件: a thing listed after another has its verb."""
+    if one.action or one.role != "level" or one.stands or one.quantity.kind in ("percent", "rank"):
+        return False
+    return not before.statistic and (one.joined in LIST or (one.joined == "I" and not one.statistic))
 
 
 def _carry(
@@ -46,17 +52,24 @@ def _carry(
     if one.item and one.relational and not one.action:
         _own(one, before, tokens, letters)
         return
-    if one.item and one.joined == "Q" and before is not None and before.after and one.statistic and not one.action:
-        one.item = (*before.item, *one.item)  # 74个断面 … 优良比例: whose statistic it is stands at the figure before
+    if (
+        one.item
+        and one.joined == "Q"
+        and before is not None
+        and before.after
+        and one.statistic
+        and not one.action
+    ):
+        one.item = (
+            *before.item,
+            *one.item,
+        )  # 74个断面 … 优良比例: whose statistic it is stands at the figure before
         one.flags.append("inherited-item")
         return
     if one.item:
-        if before is not None and not one.action and before.action and one.role == "level" and not one.stands:
-            listed = one.joined in LIST or (one.joined == "I" and not one.statistic)
-            if listed and not before.statistic and one.quantity.kind not in ("percent", "rank"):
-                if not one.statistic or one.joined in LIST:
-                    one.action = before.action
-                    one.flags.append("inherited-action")
+        if before is not None and before.action and _shares_action(one, before):
+            one.action = before.action
+            one.flags.append("inherited-action")
         return
     source = before
     if one.action and not one.bare and one.quantity.kind == "count":
@@ -110,7 +123,9 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
     owner = list(before.item)
     if before.statistic and one.quantity.kind != "rank":
         start, end = owner[-1]
-        last = max((t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None)
+        last = max(
+            (t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None
+        )
         if last is not None and last.letter == "S" and last.start > start:
             owner[-1] = (start, last.start)
             if all(t.letter in "adtb" for t in tokens if start <= t.start < last.start):
@@ -134,9 +149,7 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
         return ()
     first = start
     for j in range(start, end):
-        if letters[j] in "PW":
-            first = j + 1
-        elif letters[j] in "Vv" and first == start:
+        if letters[j] in "PW" or (letters[j] in "Vv" and first == start):
             first = j + 1
     while first < end and letters[first] in "dtuVvbc,":
         first += 1
@@ -170,10 +183,10 @@ def _share_back(drafts: list[Draft], letters: str) -> None:
             continue
         if one.action or not later.action or not later.after or not one.after:
             continue
-        if later.joined in LIST or letters[later.at - 1] in LIST:
-            if "frame.after-thing-act" in later.rules or "inherited-action" in later.flags:
-                one.action = later.action
-                one.flags.append("inherited-action")
+        listed = later.joined in LIST or letters[later.at - 1] in LIST
+        if listed and ("frame.after-thing-act" in later.rules or "inherited-action" in later.flags):
+            one.action = later.action
+            one.flags.append("inherited-action")
 
 
 def _lists(drafts: list[Draft], letters: str) -> dict[int, tuple[int, list[Draft]]]:
@@ -251,15 +264,15 @@ def _figures_after(letters: str, p: int) -> list[int]:
         letter = letters[j]
         if letter == "Q":
             group.append(j)
-        elif group and letter not in ",cUDXEdtbT":
-            break
-        elif not group and letter in "();":
+        elif (group and letter not in ",cUDXEdtbT") or (not group and letter in "();"):
             break
         j += 1
     return group
 
 
-def _done(tokens: list[Token], letters: str, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+def _done(
+    tokens: list[Token], letters: str, p: int, first: int
+) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """A、B分别办理案件…: the verb and object after 分别 belong to each."""
     j = p + 1
     while j < first and letters[j] in "dtab":
@@ -296,9 +309,15 @@ def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span
     return spans
 
 
-def _conjuncts(tokens: list[Token], letters: str, start: int, end: int, wanted: int) -> list[tuple[Span, ...]]:
+def _conjuncts(
+    tokens: list[Token], letters: str, start: int, end: int, wanted: int
+) -> list[tuple[Span, ...]]:
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
-    while start < end and letters[start] in ",cdtIAbk" and not (letters[start] == "A" and letters[start + 1 : start + 2] in LIST):
+    while (
+        start < end
+        and letters[start] in ",cdtIAbk"
+        and not (letters[start] == "A" and letters[start + 1 : start + 2] in LIST)
+    ):
         start += 1
     while start < end and "B" in letters[start:end]:
         end = start + letters[start:end].index("B")
@@ -306,7 +325,9 @@ def _conjuncts(tokens: list[Token], letters: str, start: int, end: int, wanted: 
         end -= 1
     pieces = _pieces(letters, start, end, LIST)
     if len(pieces) != wanted:  # A、B和C支出: 和 may stand inside a name
-        pieces = next((p for p in (_pieces(letters, start, end, s) for s in ",c") if len(p) == wanted), pieces)
+        pieces = next(
+            (p for p in (_pieces(letters, start, end, s) for s in ",c") if len(p) == wanted), pieces
+        )
     if len(pieces) < 2:
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
     first, last = pieces[0], pieces[-1]

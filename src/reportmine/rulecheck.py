@@ -13,7 +13,9 @@ from .rules import Rule, RuleSet
 from .source import fold, from_string
 
 OPEN, CLOSE = "⟦", "⟧"
-WHOLE = frozenset({"units", "relations", "unread", "words", "frames", "periods", "concepts"})  # run in the pipeline
+WHOLE = frozenset(
+    {"units", "relations", "unread", "words", "frames", "periods", "concepts"}
+)  # run in the pipeline
 
 
 def check(rules: RuleSet, file: str | None = None) -> list[str]:
@@ -73,7 +75,9 @@ def _fires(rule: Rule, text: str, rules: RuleSet) -> bool:
     if rule.stage not in WHOLE:
         return _span(rule, text) is not None
     report = extract_with(from_string(text), rules)
-    return any(rule.id in one.rules for one in report.indicators) or any(rule.id == one.rule for one in report.unread)
+    return any(rule.id in one.rules for one in report.indicators) or any(
+        rule.id == one.rule for one in report.unread
+    )
 
 
 def _together(rule: Rule, example: Mapping[str, Any], rules: RuleSet) -> Iterator[str]:

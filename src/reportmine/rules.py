@@ -52,7 +52,7 @@ STAGES: dict[str, Stage] = {
     "meta": _stage("field pattern", "value", "pattern"),
     "concepts": _stage("names dimension", "not"),
 }
-COMMON = frozenset("id name why yes no".split())
+COMMON = frozenset(["id", "name", "why", "yes", "no"])
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,9 @@ class Clock:
                     self.governing = time
         return times
 
-    def read(self, one: Draft, tokens: list[Token], times: list[Time]) -> tuple[str | None, Status, list[str]]:
+    def read(
+        self, one: Draft, tokens: list[Token], times: list[Time]
+    ) -> tuple[str | None, Status, list[str]]:
         """Period, status and the rules that said so, for one draft of the sentence last taken in."""
         before = one.quantity.start
         left = tokens[one.left].start
@@ -128,7 +130,10 @@ class Clock:
         if section not in self.headings:
             title = self.sections[section].title
             above = self._heading(self.sections[section].parent)
-            self.headings[section] = (self._title_status(title) or above[0], self._title_period(title) or above[1])
+            self.headings[section] = (
+                self._title_status(title) or above[0],
+                self._title_period(title) or above[1],
+            )
         return self.headings[section]
 
     def _title_status(self, title: str) -> Status | None:

@@ -48,7 +48,7 @@ class Words:
             for tag in data.get("tags", ()):
                 self._by_tag.setdefault(tag, sense)
             self._suffixes += [(suffix, sense) for suffix in data.get("suffixes", ())]
-        self._endings = {suffix: sense for suffix, sense in reversed(self._suffixes)}
+        self._endings = dict(reversed(self._suffixes))
         self.endings = frozenset(s for s, sense in self._suffixes if len(s) == 1 and sense.letter == "S")
         self._other = Sense("N", None, None, False)
         self._tags: dict[str, str] = {}
@@ -84,7 +84,7 @@ class Words:
         return known
 
     def relational_tail(self, word: str) -> int:
-        """Length of the bare statistic that a longer statistic ends in (粮食总产量 → 3), or of the whole word."""
+        """Length of the bare statistic that a longer one ends in (粮食总产量 → 3), or of the whole."""
         for size in range(min(5, len(word) - 2), 1, -1):
             tail = self._by_word.get(word[-size:])
             if tail is not None and tail.relational:
