@@ -14,7 +14,7 @@ from reportmine.chrome import spans
 from reportmine.headings import number
 from reportmine.matching import group, search
 from reportmine.meta import Metadata, read
-from reportmine.outline import read as read_outline
+from reportmine.sections import read as read_outline
 from reportmine.records import Source
 from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
 from reportmine.source import Text, fold

@@ -12,8 +12,6 @@ bytes in UTF-8, GB18030 or UTF-16. `outline` gives only the section tree, `expla
 an offset was read as it was. Each record's `start` and `end` index the text as read.
 """
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -66,13 +64,3 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     return __all__
 
-
-class _Package(ModuleType):
-    """Keeps `reportmine.outline` the function: importing the module outline.py would put that there."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOME and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -9,7 +9,7 @@ from datetime import date
 from . import headings, matching
 from .headings import Line
 from .matching import Match
-from .outline import Outline
+from .sections import Outline
 from .rules import Rule, RuleSet
 from .source import Text, fold
 

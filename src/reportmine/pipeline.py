@@ -11,8 +11,8 @@ from . import chrome, indicators, meta, quantities, resolve, times
 from .clauses import locate, sentences
 from .indicators import Draft, Span
 from .meta import Metadata
-from .outline import Outline
-from .outline import read as read_outline
+from .sections import Outline
+from .sections import read as read_outline
 from .quantities import Numeral, Quantity
 from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
 from .rules import RuleSet

@@ -181,7 +181,7 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         one, after = out[i], out[i + 1]
         if after.unit is None or after.start != one.end + 1:
             continue
-        cut_short = one.unit == "个" and after.unit.startswith("个") and after.unit != "个"  # 0.4个和1.1个百分点
+        cut_short = one.unit == "个" and after.unit[:1] == "个" and after.unit != "个"  # 0.4个和1.1个百分点
         said_once = one.unit is None and one.kind == "count" and after.kind != "percent"
         if cut_short or (said_once and _JOINED.match(text, one.end)):
             out[i] = replace(one, unit=after.unit, kind=after.kind, flags=("inherited-unit",))

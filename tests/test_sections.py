@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportmine.chrome import spans
 from reportmine.headings import number
 from reportmine.matching import match, search
-from reportmine.outline import Outline, read
+from reportmine.sections import Outline, read
 from reportmine.records import Source
 from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
 from reportmine.source import Text, fold
