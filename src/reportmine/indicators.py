@@ -28,6 +28,7 @@ _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
 PARTS = {  # part in frames.toml → field of Frames
     "rank": "rank",
+    "share": "share",
     "percent": "percent",
     "role": "role",
     "statistic": "statistic",
@@ -94,6 +95,7 @@ class Frames:
     """The frames of a rule set by part."""
 
     rank: tuple[Frame, ...]
+    share: tuple[Frame, ...]
     percent: tuple[Frame, ...]
     role: tuple[Frame, ...]
     statistic: tuple[Frame, ...]
@@ -260,11 +262,11 @@ def _read(
 ) -> None:
     quantity = one.quantity
     stretch = letters[left : at + 1] + letters[at + 1 : right]
-    kinds = frames.role
+    kinds = frames.share + frames.role
     if quantity.kind == "rank":
         kinds = frames.rank
     elif quantity.kind in ("percent", "ratio"):
-        kinds = frames.percent + frames.role
+        kinds = frames.share + frames.percent + frames.role
     head_end = at
     for frame in kinds:
         match = frame.pattern.match(stretch)
@@ -446,9 +448,9 @@ def _span(tokens: list[Token], first: int, last: int) -> Span | None:
 
 
 def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
-    while first < last and tokens[first].letter in ",cIdtubk|":
+    while first < last and tokens[first].letter in ",cIdtubk|l":
         first += 1
-    while last > first and tokens[last - 1].letter in ",cudtb|E":
+    while last > first and tokens[last - 1].letter in ",cudtb|El":
         last -= 1
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 

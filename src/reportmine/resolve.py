@@ -34,7 +34,9 @@ def _shares_action(one: Draft, before: Draft) -> bool:
     """办理建议1267件、提案1052件: a thing listed after another has its verb."""
     if one.action or one.role != "level" or one.stands or one.quantity.kind in ("percent", "rank"):
         return False
-    return not before.statistic and (one.joined in LIST or (one.joined == "I" and not one.statistic))
+    if one.joined == "I":
+        return one.statistic == before.statistic
+    return one.joined in LIST and (one.statistic == before.statistic or not before.statistic)
 
 
 def _carry(
@@ -49,7 +51,8 @@ def _carry(
         if not one.action and not one.stands:
             one.action = before.action
         return
-    if one.item and one.relational and not one.action:
+    listed = before is not None and bool(before.action) and one.joined in LIST  # 涉及61人、金额1.37亿元
+    if one.item and one.relational and not one.action and not listed:
         _own(one, before, tokens, letters)
         return
     if (

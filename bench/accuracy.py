@@ -1,0 +1,414 @@
+#!/usr/bin/env python3
+"""How well the extraction agrees with the gold annotations.
+
+    accuracy.py                       every text of ../shared/gold; sections on the whole texts of ../shared/corpus
+    accuracy.py --split               the texts worked on and those looked at only in the aggregate, side by side
+    accuracy.py --samples             the project's own samples: reports, and snippets by kind of report
+    accuracy.py --check [--samples]   against floors.json; ends with 1 below a floor or when the gold has changed
+    accuracy.py --update [--samples]  raise the floors; --lower lets one go down
+    accuracy.py --errors item NAME    each disagreement in one field (or: missed, spurious) of a text worked on
+
+An extracted quantity pairs with the gold one whose span it overlaps most, at least half of the shorter.
+Gold marked "opt" is neutral. Each figure is an F1 over quantities: a field is right only on a quantity that
+was found, and a spurious quantity costs every field. Texts held out are never shown one by one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+GOLD = SHARED / "gold"
+CORPUS = SHARED / "corpus"
+SAMPLES = ROOT / "samples"
+FLOORS = ROOT / "bench" / "floors.json"
+
+HELD_OUT = frozenset({"shanghai-2026", "national-2018", "guizhou-2026", "henan-2026"})
+FIELDS = (
+    *("found", "reading", "item", "action", "actor", "role"),
+    *("basis", "whole", "period", "status", "record"),
+)
+ALL, WORKED_ON, AGGREGATE = "all", "worked on", "aggregate only"
+REPORTS, SNIPPETS = "reports", "snippets"
+
+Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it
+Figures = dict[str, float]
+
+
+# ---- one quantity ----------------------------------------------------------------------------------
+
+
+def judge(gold: Row, record: Row) -> dict[str, bool]:
+    """Which fields of a record agree with its gold."""
+    items = [gold["item"], *gold.get("item_alt", ())]
+    role = {"by": "change"}.get(gold["role"], gold["role"])
+    right = {
+        "found": True,
+        "reading": _same_number(gold["value"], record.get("value"))
+        and _same_number(gold.get("vmax"), record.get("value_max"))
+        and _unit(gold["unit"]) == _unit(record.get("unit"))
+        and gold["op"] == record.get("relation", "="),
+        "item": max(similarity(item, record.get("item")) for item in items) >= 0.8,
+        "action": gold["role"] != "level" or _same_action(gold, record),
+        "actor": alike(gold.get("actor"), record.get("actor")),
+        "role": role == record.get("role") and gold.get("dir") == record.get("direction"),
+        "basis": alike(gold.get("basis"), record.get("basis")),
+        "whole": alike(gold.get("of"), record.get("whole")),
+        "period": (gold.get("period") or None) == (record.get("period") or None),
+        "status": gold["status"] == record.get("status"),
+    }
+    return right | {"record": all(right[name] for name in ("reading", "item", "action", "role"))}
+
+
+def similarity(one: str | None, other: str | None) -> float:
+    """F1 over the characters that two phrases have in common, in order."""
+    a, b = _squeeze(one), _squeeze(other)
+    if not a or not b:
+        return float(a == b)
+    return 2 * _common(a, b) / (len(a) + len(b))
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Equal, or one containing the other; nothing is like nothing only."""
+    a, b = _squeeze(one), _squeeze(other)
+    return a == b or (a != "" and b != "" and (a in b or b in a))
+
+
+def _same_action(gold: Row, record: Row) -> bool:
+    """Alike, or the verb stands inside the other side's item (城镇新增就业 = 新增 + 城镇就业)."""
+    said, read = gold.get("act"), record.get("action")
+    if alike(said, read):
+        return True
+    if not said:
+        return _squeeze(read) in _squeeze(gold["item"])
+    return not read and _squeeze(said) in _squeeze(record.get("item"))
+
+
+def _squeeze(text: str | None) -> str:
+    loose = "，,、。；;：:“”\"‘’'《》（）()的和及与"
+    return "".join(c for c in text or "" if not c.isspace() and c not in loose)
+
+
+def _common(a: str, b: str) -> int:
+    """Length of the longest common subsequence."""
+    row = [0] * (len(b) + 1)
+    for x in a:
+        corner = 0
+        for j, y in enumerate(b, 1):
+            above = row[j]
+            row[j] = corner + 1 if x == y else max(above, row[j - 1])
+            corner = above
+    return row[-1]
+
+
+def _number(value: object) -> Fraction | None:
+    try:
+        return None if value is None else Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _same_number(one: object, other: object) -> bool:
+    a, b = _number(one), _number(other)
+    if a is None or b is None:
+        return a is b
+    return abs(a - b) <= abs(b) / 10**6
+
+
+def _unit(unit: str | None) -> str:
+    return (unit or "").replace("％", "%").replace("﹪", "%")
+
+
+# ---- one text --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of a text, or of several together."""
+
+    gold: int = 0
+    system: int = 0
+    right: Mapping[str, int] = field(default_factory=dict)
+    headings: tuple[int, int, int] = (0, 0, 0)  # right, in the gold, extracted
+
+    def __add__(self, other: Tally) -> Tally:
+        right = {name: self.right.get(name, 0) + other.right.get(name, 0) for name in FIELDS}
+        a, b = self.headings, other.headings
+        headings = (a[0] + b[0], a[1] + b[1], a[2] + b[2])
+        return Tally(self.gold + other.gold, self.system + other.system, right, headings)
+
+    def figures(self) -> Figures:
+        """F1 of each field, and of the sections where the gold has any."""
+        made = {name: _f1(self.right.get(name, 0), self.gold, self.system) for name in FIELDS}
+        return made | ({"sections": _f1(*self.headings)} if self.headings[1] else {})
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A field (or: missed, spurious) in which an annotation and a record differ."""
+
+    kind: str
+    gold: Row | None
+    record: Row | None
+
+
+def score(gold: Sequence[Row], records: Sequence[Row]) -> tuple[Tally, list[Disagreement]]:
+    """The counts of one text, and every disagreement: those of the gold in order, then what is spurious."""
+    partner = pairs(gold, records)
+    right = dict.fromkeys(FIELDS, 0)
+    wrong: list[Disagreement] = []
+    for i, one in enumerate(gold):
+        if one.get("opt"):
+            continue
+        if i not in partner:
+            wrong.append(Disagreement("missed", one, None))
+            continue
+        record = records[partner[i]]
+        for name, agrees in judge(one, record).items():
+            right[name] += agrees
+            if not agrees:
+                wrong.append(Disagreement(name, one, record))
+    taken = set(partner.values())
+    wrong += [Disagreement("spurious", None, r) for j, r in enumerate(records) if j not in taken]
+    neutral = sum(bool(gold[i].get("opt")) for i in partner)
+    expected = sum(not one.get("opt") for one in gold)
+    return Tally(expected, len(records) - neutral, right), wrong
+
+
+def pairs(gold: Sequence[Row], records: Sequence[Row]) -> dict[int, int]:
+    """Index of each gold quantity that was found → index of its record; exact spans first, then by overlap."""
+    ranked = []
+    for i, one in enumerate(gold):
+        for j, record in enumerate(records):
+            shared = min(one["end"], record["end"]) - max(one["start"], record["start"])
+            shorter = min(one["end"] - one["start"], record["end"] - record["start"])
+            if shared > 0 and 2 * shared >= shorter:
+                exact = (one["start"], one["end"]) == (record["start"], record["end"])
+                ranked.append((not exact, -shared, i, j))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in sorted(ranked):
+        if i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    return found
+
+
+def headings(gold: Sequence[Row], sections: Sequence[Row]) -> tuple[int, int, int]:
+    """Right, in the gold, extracted; a heading is right in marker, level and title. "opt" is neutral."""
+    free = list(sections)
+    right = neutral = 0
+    for one in gold:
+        level = {"point": 5}.get(one["level"], one["level"])
+        for section in free:
+            if (
+                _squeeze(one["marker"]) == _squeeze(section.get("marker"))
+                and (one.get("opt") or str(level) == str(section.get("level")))
+                and similarity(one["title"], section.get("title")) >= 0.9
+            ):
+                free.remove(section)
+                neutral += bool(one.get("opt"))
+                right += not one.get("opt")
+                break
+    return right, sum(not one.get("opt") for one in gold), len(sections) - neutral
+
+
+def _f1(right: int, gold: int, system: int) -> float:
+    return 2 * right / (gold + system) if gold + system else 1.0
+
+
+# ---- a folder of gold ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One text, or one kind of snippets, with its counts."""
+
+    name: str
+    group: str
+    tally: Tally
+    wrong: tuple[Disagreement, ...]
+
+
+def rows(path: Path) -> list[Row]:
+    """The lines of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
+    """Each text of a gold folder, extracted and scored; its sections on the whole text of the same name."""
+    from reportmine import extract, outline
+
+    for path in sorted(folder.glob("*.gold.jsonl")):
+        name = path.name.removesuffix(".gold.jsonl")
+        report = extract(folder / f"{name}.txt").model_dump(mode="json")
+        tally, wrong = score(rows(path), report["indicators"])
+        trees = folder / f"{name}.sections.jsonl"
+        if trees.exists() and (whole / f"{name}.txt").exists():
+            tree = [section.model_dump(mode="json") for section in outline(whole / f"{name}.txt")]
+            tally += Tally(headings=headings(rows(trees), tree))
+        yield Scored(name, AGGREGATE if name in HELD_OUT else WORKED_ON, tally, tuple(wrong))
+
+
+def score_samples(folder: Path = SAMPLES) -> Iterator[Scored]:
+    """The sample reports, then the snippets by kind."""
+    from reportmine import extract
+
+    for one in score_folder(folder, folder):
+        yield Scored(one.name, REPORTS, one.tally, one.wrong)
+    kinds: dict[str, tuple[Tally, list[Disagreement]]] = {}
+    for snippet in rows(folder / "snippets.jsonl"):
+        records = extract(snippet["text"]).model_dump(mode="json")["indicators"]
+        tally, wrong = score(snippet["gold"], records)
+        before = kinds.get(snippet["kind"], (Tally(), []))
+        kinds[snippet["kind"]] = (before[0] + tally, before[1] + wrong)
+    for kind, (tally, wrong) in kinds.items():
+        yield Scored(kind, SNIPPETS, tally, tuple(wrong))
+
+
+def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
+    """The counts of each group, and of all together."""
+    made: dict[str, Tally] = {}
+    for one in scored:
+        for name in (one.group, ALL):
+            made[name] = made.get(name, Tally()) + one.tally
+    return made
+
+
+# ---- floors ----------------------------------------------------------------------------------------
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of each annotation and text of a gold folder."""
+    paths = sorted([*folder.glob("*.jsonl"), *folder.glob("*.txt")])
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def floors(part: str) -> dict[str, Any]:
+    """One part of floors.json, "gold" or "samples": its sha256 and its floors by group; empty if not yet set."""
+    table = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    found: dict[str, Any] = table.get(part, {})
+    return found
+
+
+def changed(part: str, folder: Path) -> list[str]:
+    """Names of gold files that are not those for which the floors were set."""
+    then, now = floors(part).get("sha256", {}), hashes(folder)
+    return sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+
+
+def below(part: str, tallies: Mapping[str, Tally]) -> list[str]:
+    """The figures that lie below their floors, one line each."""
+    lines = []
+    for group, least in floors(part).get("floors", {}).items():
+        now = tallies[group].figures() if group in tallies else {}
+        for name, floor in least.items():
+            if now.get(name, 0.0) < floor:
+                lines.append(f"{group}: {name} {now.get(name, 0.0):.4f} is below its floor {floor:.4f}")
+    return lines
+
+
+def update(part: str, folder: Path, tallies: Mapping[str, Tally]) -> None:
+    """Write the figures, cut to four places, as the floors of one part."""
+    table = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    least = {
+        group: {name: math.floor(figure * 10**4) / 10**4 for name, figure in tally.figures().items()}
+        for group, tally in tallies.items()
+    }
+    table[part] = {"floors": least, "sha256": hashes(folder)}
+    FLOORS.write_text(json.dumps(table, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+# ---- the command -----------------------------------------------------------------------------------
+
+
+def table(scored: Sequence[Scored], split: bool = False) -> Iterator[str]:
+    """The figures as lines of text; texts held out only together."""
+    names = (*FIELDS, "sections")
+    yield f"{'text':28}{'gold':>6}{'got':>6} " + "".join(f"{name:>9}" for name in names)
+    lines = [(one.name, one.tally) for one in scored if one.group != AGGREGATE and not split]
+    for name, tally in [*lines, *groups(scored).items()]:
+        figures = tally.figures()
+        cells = [f"{figures[name]:>9.3f}" if name in figures else f"{'-':>9}" for name in names]
+        yield f"{name:28}{tally.gold:>6}{tally.system:>6} " + "".join(cells)
+
+
+def errors(one: Scored, kind: str) -> Iterator[str]:
+    """Each disagreement of one kind, gold above record."""
+    for wrong in one.wrong:
+        if wrong.kind != kind:
+            continue
+        place: Row = wrong.gold or wrong.record or {}
+        yield f"{one.name} {place['start']}-{place['end']} {place['text']}"
+        for side, row in (("gold", wrong.gold), ("got ", wrong.record)):
+            if row is not None:
+                shown = {key: value for key, value in row.items() if key not in ("start", "end", "text", "id")}
+                yield f"   {side} {json.dumps(shown, ensure_ascii=False)}"
+
+
+def _listed(field_name: str, name: str, folder: Path, whole: Path) -> int:
+    if name in HELD_OUT:
+        print(f"{name} is looked at only in the aggregate", file=sys.stderr)
+        return 2
+    scored = [*(score_folder(folder, whole) if folder.is_dir() else ()), *score_samples()]
+    if field_name not in (*FIELDS, "missed", "spurious") or name not in {one.name for one in scored}:
+        print("--errors takes a field (or: missed, spurious) and the name of a text", file=sys.stderr)
+        return 2
+    for one in scored:
+        if one.name == name:
+            print(*errors(one, field_name), sep="\n")
+    return 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; gives its exit code."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--gold", type=Path, default=GOLD, help="folder of NAME.txt and NAME.gold.jsonl")
+    asked.add_argument("--corpus", type=Path, default=CORPUS, help="whole texts, for the sections")
+    asked.add_argument("--samples", action="store_true", help="the project's own samples instead")
+    asked.add_argument("--split", action="store_true", help="only the groups: worked on, aggregate only, all")
+    asked.add_argument("--check", action="store_true", help="compare with floors.json")
+    asked.add_argument("--update", action="store_true", help="set the floors to these figures")
+    asked.add_argument("--lower", action="store_true", help="with --update: floors may go down")
+    asked.add_argument("--errors", nargs=2, metavar=("FIELD", "NAME"), help="list disagreements")
+    asked.add_argument("--json", action="store_true", help="the figures of the groups as JSON")
+    args = asked.parse_args(argv)
+    if args.errors:
+        return _listed(*args.errors, args.gold, args.corpus)
+    part, folder = ("samples", SAMPLES) if args.samples else ("gold", args.gold)
+    if not any(folder.glob("*.gold.jsonl")):
+        print(f"{folder} holds no *.gold.jsonl", file=sys.stderr)
+        return 2
+    scored = list(score_samples() if args.samples else score_folder(args.gold, args.corpus))
+    tallies = groups(scored)
+    if args.json:
+        made = {name: {"gold": t.gold, "system": t.system, **t.figures()} for name, t in tallies.items()}
+        print(json.dumps(made, ensure_ascii=False, indent=1))
+    else:
+        print(*table(scored, args.split), sep="\n")
+    problems: list[str] = []
+    if args.check:
+        problems = [f"{name} is not the gold for which the floors were set" for name in changed(part, folder)]
+        problems = problems or below(part, tallies)
+    elif args.update:
+        problems = [] if args.lower else below(part, tallies)
+        if problems:
+            problems.append("nothing written; --lower lets floors go down")
+        else:
+            update(part, folder, tallies)
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,251 @@
+"""Run the examples of the documentation, and write what they print into it.
+
+    python tools/refresh_docs.py            # rewrite the outputs, the field tables and docs/table.svg
+    python tools/refresh_docs.py --check    # change nothing; exit 1 and say where they are out of date
+
+Two kinds of example are run, in README.md, README.zh-CN.md, CONTRIBUTING.md and docs/*.md:
+
+* a fenced `console` or `sh` block that begins with `$ reportmine`: each `$ ` line (with the `> ` lines that
+  continue it) is a command, what follows it is what it prints, standard error included;
+* a fenced `python` block that is followed by a fenced `text` block, which is what it prints.
+
+The examples of one document run one after the other in one folder, which holds `samples` and the files that
+the document shows: a fenced block after `<!-- file: NAME -->` is the content of that file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+ROOT = Path(__file__).resolve().parent.parent
+WIDTH = 100  # columns of the terminal that the examples imagine
+OPTIONAL = ("jq",)  # programs that an example may use and a machine may lack
+
+_FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"<!-- file: (?P<name>[\w./-]+) -->\n+$")
+_FIELD = re.compile(r"^\| `(?P<name>\w+)` \| (?P<meaning>.*?) \| (?P<example>[^|]*) \|$", re.MULTILINE)
+
+
+class Failed(Exception):
+    """A command of an example did not end well."""
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: its language, its content, and where the content stands in the document."""
+
+    language: str
+    body: str
+    start: int
+    end: int
+    file: str | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of an example and what the document says it prints."""
+
+    document: str
+    line: int
+    command: str
+    shown: str
+    start: int  # of what is shown
+    end: int
+    python: bool = False
+
+    @property
+    def missing(self) -> str | None:
+        """A program that the command uses and this machine lacks."""
+        words = set(re.findall(r"\w+", self.command))
+        return next((one for one in OPTIONAL if one in words and shutil.which(one) is None), None)
+
+
+def documents() -> list[Path]:
+    """All documents whose examples are run."""
+    named = [ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    return [path for path in (*named, *sorted((ROOT / "docs").glob("*.md"))) if path.is_file()]
+
+
+def fences(text: str) -> list[Fence]:
+    """The fenced blocks of a document, in order."""
+    found = []
+    for match in _FENCE.finditer(text):
+        named = _FILE.search(text, 0, match.start())
+        name = named["name"] if named and named.end() == match.start() else None
+        found.append(Fence(match["language"], match["body"], match.start("body"), match.end("body"), name))
+    return found
+
+
+def steps(path: Path) -> list[Step]:
+    """The commands of a document's examples, in order."""
+    text = path.read_text(encoding="utf-8")
+    name = path.relative_to(ROOT).as_posix()
+    found: list[Step] = []
+    blocks = fences(text)
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        if block.language in ("console", "sh") and block.body.startswith("$ reportmine"):
+            found += _commands(name, text, block)
+        elif block.language == "python" and after is not None and after.language == "text":
+            line = text.count("\n", 0, block.start)
+            found.append(Step(name, line, block.body, after.body, after.start, after.end, python=True))
+    return found
+
+
+def _commands(name: str, text: str, block: Fence) -> Iterator[Step]:
+    command, shown, at = "", "", block.start
+    begun = start = block.start
+    for line in block.body.splitlines(keepends=True):
+        if line.startswith("$ "):
+            if command:
+                yield Step(name, text.count("\n", 0, begun) + 1, command, shown, start, at)
+            command, shown, begun, start = line[2:], "", at, at + len(line)
+        elif line.startswith(("> ", ">\n")) and not shown:
+            command += line[2:] if line.startswith("> ") else "\n"
+            start = at + len(line)
+        else:
+            shown += line
+        at += len(line)
+    yield Step(name, text.count("\n", 0, begun) + 1, command, shown, start, at)
+
+
+class Folder:
+    """The folder in which the examples of one document run: a `with` block long."""
+
+    def __init__(self, path: Path) -> None:
+        self.document = path
+
+    def __enter__(self) -> Folder:
+        self.place = Path(tempfile.mkdtemp(prefix="reportmine-docs-"))
+        self.work, programs = self.place / "work", self.place / "programs"
+        self.work.mkdir()
+        programs.mkdir()
+        shutil.copytree(ROOT / "samples", self.work / "samples")
+        for block in fences(self.document.read_text(encoding="utf-8")):
+            if block.file:
+                (self.work / block.file).write_text(block.body, encoding="utf-8")
+        # the command and the interpreter under test, by the names that a reader types
+        python = shlex.quote(sys.executable)
+        for name, line in (("reportmine", f"{python} -m reportmine"), ("python3", python)):
+            program = programs / name
+            program.write_text(f'#!/bin/sh\nexec {line} "$@"\n', encoding="utf-8")
+            program.chmod(0o755)
+        kept = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "TERM", "LINES")}
+        path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
+        source = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
+        self.environment = {
+            **kept,
+            "PATH": path,
+            "PYTHONPATH": source,
+            "PYTHONUTF8": "1",
+            "COLUMNS": str(WIDTH),
+            "NO_COLOR": "1",
+        }
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.place, ignore_errors=True)
+
+    def run(self, step: Step) -> str:
+        """What the command prints. Raises Failed."""
+        argv = [sys.executable, "-c"] if step.python else ["bash", "-o", "pipefail", "-c"]
+        done = subprocess.run(
+            [*argv, step.command],
+            cwd=self.work,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=60,
+        )
+        printed = done.stdout.decode()
+        if done.returncode:
+            raise Failed(f"{step.document}:{step.line}: exit code {done.returncode}\n{step.command}{printed}")
+        return printed
+
+
+def agrees(shown: str, printed: str) -> bool:
+    """Whether the document shows what was printed, or nothing at all."""
+    return not shown.strip() or shown.rstrip() == printed.rstrip()
+
+
+def with_outputs(path: Path) -> str:
+    """The document with what its examples print today. Raises Failed."""
+    text = path.read_text(encoding="utf-8")
+    changes = []
+    with Folder(path) as folder:
+        for step in steps(path):
+            if step.missing is None:
+                printed = folder.run(step)
+                if not agrees(step.shown, printed):
+                    changes.append((step.start, step.end, printed.rstrip() + "\n"))
+    for start, end, printed in reversed(changes):
+        text = text[:start] + printed + text[end:]
+    return text
+
+
+def with_fields(text: str) -> str:
+    """docs/fields.md with the meaning of each field as the records describe it; the examples stay."""
+    from reportmine import records
+
+    head, *parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
+    for number, part in enumerate(parts):
+        model = getattr(records, part[3:].split(maxsplit=1)[0].strip("`"), None)
+        if not (isinstance(model, type) and issubclass(model, records.Record)):
+            continue
+        rows = list(_FIELD.finditer(part))
+        examples = {row["name"]: row["example"] for row in rows}
+        table = "\n".join(
+            f"| `{name}` | {(field.description or '').replace('|', '\\|')} | {examples.get(name, '')} |"
+            for name, field in model.model_fields.items()
+        )
+        if rows:
+            parts[number] = part[: rows[0].start()] + table + part[rows[-1].end() :]
+    return head + "".join(parts)
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Run the examples of the documentation.")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where out of date")
+    check = parser.parse_args().check
+    import make_picture
+
+    stale = []
+    for path in documents():
+        old = path.read_text(encoding="utf-8")
+        try:
+            new = with_outputs(path)
+        except Failed as error:
+            print(error, file=sys.stderr)
+            return 1
+        if path.name == "fields.md":
+            new = with_fields(new)
+        if new != old:
+            stale.append(path)
+            if not check:
+                path.write_text(new, encoding="utf-8")
+    if not make_picture.is_current():
+        stale.append(make_picture.PICTURE)
+        if not check:
+            make_picture.write()
+    for path in stale:
+        print(("out of date: " if check else "rewritten: ") + path.relative_to(ROOT).as_posix())
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
