@@ -208,10 +208,8 @@ def with_fields(text: str) -> str:
             continue
         rows = list(_FIELD.finditer(part))
         examples = {row["name"]: row["example"] for row in rows}
-        table = "\n".join(
-            f"| `{name}` | {(field.description or '').replace('|', '\\|')} | {examples.get(name, '')} |"
-            for name, field in model.model_fields.items()
-        )
+        meanings = {name: field.description or "" for name, field in model.model_fields.items()}
+        table = "\n".join(f"| `{name}` | {said} | {examples.get(name, '')} |" for name, said in meanings.items())
         if rows:
             parts[number] = part[: rows[0].start()] + table + part[rows[-1].end() :]
     return head + "".join(parts)

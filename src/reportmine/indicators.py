@@ -237,6 +237,9 @@ def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
                 left, joined = i, letters[i - 1]  # the words between belong to the figure before
             else:
                 left = max(left, min(before.reach, i))
+                comma = letters.find(",", left, i)
+                if comma > left and set(letters[left:comma]) <= set("NSALwMkau"):
+                    left = comma  # 1.4万亿斤新台阶、亩产…: the noun after the figure before is its own
                 joined = letters[left] if left < i and letters[left] in ",c" else "Q"
                 if letters[i - 1] == "Q":
                     joined = ","  # 5批次19组: two figures of one thing
@@ -296,7 +299,7 @@ def _read(
         one.direction = _later_direction(tokens, letters, at)
     one.head_end = head_end
     head = letters[left:head_end]
-    one.bare = not head.strip(",cdtI|b")
+    one.bare = not head.strip(",cdtIa|bl")
     _read_before(one, tokens, letters, left, head_end, frames)
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
@@ -320,7 +323,7 @@ def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | 
 
 def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: int, frames: Frames) -> None:
     head = letters[left:end]
-    if not head.strip(",cdtIbk|"):
+    if not head.strip(",cdtIabkl|"):
         return
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
     for frame in candidates:
@@ -367,9 +370,9 @@ def _adding(one: Draft, verb: Token, match: regex.Match[str]) -> None:
     if match.start("item") < match.start("act"):
         if one.role == "level":
             one.role, one.direction = "change", verb.direction  # type: ignore[assignment]
-    elif one.actor and "A" not in match["actor"] and match["item"] in ("S", "w", "N"):
+    elif one.actor and "A" not in match["actor"] and match["item"] in ("S", "w"):
         one.item, one.actor, one.action = ((one.actor[0][0], one.item[-1][1]),), (), ()
-        one.statistic = True
+        one.statistic, one.relational = True, False
 
 
 def _read_after(
@@ -382,8 +385,10 @@ def _read_after(
         parts = frames.times
     elif at and letters[at - 1] in "PW" and (one.bare or not one.item):
         parts = frames.for_whom
-    elif one.action or (one.joined in (",", "c") and one.bare and before is not None and before.action):
+    elif one.action:
         parts = frames.after
+    elif one.joined in (",", "c") and one.bare and before is not None and before.action:
+        parts = frames.free if {"V", "H"} & set(tail) else frames.after
     if parts is frames.times:
         pass
     elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (one.bare and tail[0] in "dtHPEV"):

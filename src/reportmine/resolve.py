@@ -91,6 +91,12 @@ def _carry(
         one.flags.append("inherited-item")
 
 
+def _bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
+    """Whether the item is one word that needs an owner."""
+    token = tokens[_token_at(tokens, spans[0][0])]
+    return len(spans) == 1 and token.relational and (token.start, token.end) == spans[0]
+
+
 def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     """The item before without its own qualifier: 国家级示范村 → 示范村."""
     start, end = before.item[0]
@@ -231,6 +237,8 @@ def _respectively(
     elif len(items) == len(group):
         for one, spans in zip(members, items, strict=True):
             one.item, one.statistic = spans, True
+            if earlier and _bare_statistic(spans, tokens):
+                _own(one, earlier[-1], tokens, letters)
             one.relational = False
             settled.add(id(one))
     elif not items:
@@ -339,8 +347,12 @@ def _conjuncts(
         cut = _shared_from(tokens, letters, first, last)
         head = ((tokens[cut].start, tokens[last[1] - 1].end),)
     owner: tuple[Span, ...] = ()
-    if first[1] - first[0] > 1 and letters[first[1] - 1] == "S":
-        owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
+    head_of_first = tokens[first[1] - 1]
+    if letters[first[1] - 1] == "S":
+        if first[1] - first[0] > 1:
+            owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
+        elif head_of_first.head > head_of_first.start:
+            owner = ((head_of_first.start, head_of_first.head),)
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):
         own: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)

@@ -96,6 +96,8 @@ class Words:
         if tag in ("vc", "d") and len(word) > 2 and (made := self._compound(word)) is not None:
             return made
         by_tag = self._by_tag.get(tag, self._other)
+        if len(word) == 1 and by_tag.letter == "v":
+            return self._other  # 进出川: a lone character is a piece of a name more often than a verb
         if by_tag.letter in "Nw" and len(word) > 1:
             for size in (3, 2, 1):
                 if len(word) > size and (ending := self._endings.get(word[-size:])) is not None:
