@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """How well the extraction agrees with the gold annotations.
 
-    accuracy.py                     each text of ../shared/gold; sections on the whole texts of ../shared/corpus
+    accuracy.py                     each text of ../shared/gold; sections on the texts of ../shared/corpus
     accuracy.py --split             only the groups: the texts worked on, those held out, all
     accuracy.py --samples           the project's own samples: reports, and snippets by kind of report
-    accuracy.py --check             against floors.json: ends with 1 below a floor, or when the gold has changed
+    accuracy.py --check             against floors.json: ends with 1 below a floor, or if the gold has changed
     accuracy.py --update            set the floors; with --lower they may go down
     accuracy.py --errors item NAME  each disagreement in one field (or: missed, spurious) of a text worked on
 

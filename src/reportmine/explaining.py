@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clauses import locate, sentences
 from .indicators import Draft, Token, draft, frames, rival, tokenize
+from .pipeline import flowing
 from .quantities import read
 from .records import Explanation, Report
 from .rules import RuleSet
@@ -73,28 +74,30 @@ def _why(rule_id: str, rules: RuleSet) -> str:
 
 def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | None]:
     """The sentence as words with their letters, and the runner-up, for the figure at `start`."""
-    spans = sentences(text.folded)
-    where = locate(spans, [a for a, _ in spans], start)
+    running = flowing(text, rules)
+    here = running.here(start, start + 1)[0]
+    spans = sentences(running.text)
+    where = locate(spans, [a for a, _ in spans], here)
     if where is None:
         return [], None
     a, b = spans[where]
-    quantities, numerals, _ = read(text.folded, rules)
+    quantities, numerals, _ = read(running.text, rules)
     tokens = tokenize(
-        text.folded,
+        running.text,
         a,
         b,
         [q for q in quantities if a <= q.start < b],
         [n for n in numerals if a <= n.start < b],
         words(rules),
     )
-    drafts = draft(tokens, frames(rules), text.folded)
-    one = next((d for d in drafts if d.quantity.start == start), None)
+    drafts = draft(tokens, frames(rules), running.text)
+    one = next((d for d in drafts if d.quantity.start == here), None)
     if one is None:
         return [], None
     near = tokens[one.left : one.at + 1] + _after(tokens, one)
-    shown = " ".join(f"{text.raw[t.start : t.end]}/{t.letter}" for t in near)
+    shown = " ".join(f"{running.text[t.start : t.end]}/{t.letter}" for t in near)
     second = rival(one, tokens, frames(rules))
-    return [f"words: {shown}"], f"{second[0]}: {text.raw[slice(*second[1])]}" if second else None
+    return [f"words: {shown}"], f"{second[0]}: {running.text[slice(*second[1])]}" if second else None
 
 
 def _after(tokens: list[Token], one: Draft) -> list[Token]:

@@ -26,6 +26,7 @@ _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
+PERSONS = frozenset({"人", "名", "人次", "户", "位"})
 PARTS = {  # part in frames.toml → field of Frames
     "rank": "rank",
     "share": "share",
@@ -37,6 +38,7 @@ PARTS = {  # part in frames.toml → field of Frames
     "after-free": "free",
     "after-for": "for_whom",
     "after-times": "times",
+    "after-people": "people",
 }
 
 
@@ -104,6 +106,7 @@ class Frames:
     free: tuple[Frame, ...]
     for_whom: tuple[Frame, ...]
     times: tuple[Frame, ...]
+    people: tuple[Frame, ...]
 
 
 def frames(rules: RuleSet) -> Frames:
@@ -283,7 +286,7 @@ def _read(
             verb = tokens[left + match.start("verb")]
             one.verb = text[verb.start : verb.end]
             if one.role != "level":
-                one.direction = verb.direction
+                one.direction = verb.direction  # type: ignore[assignment]
         if groups.get("basis"):
             one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
         if groups.get("whole"):
@@ -346,7 +349,12 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
             one.actor = _trimmed(tokens, left + match.start("actor"), left + match.end("actor"))
         one.rules.append(frame.id)
         if groups.get("act") and one.item:
-            _adding(one, tokens[left + match.start("act")], match)
+            verb = tokens[left + match.start("act")]
+            if verb.letter in "UD":  # 减少贫困人口1000万: the verb says the change
+                one.role = "change" if one.role == "level" else one.role
+                one.direction, one.action = one.direction or verb.direction, ()  # type: ignore[assignment]
+            else:
+                _adding(one, verb, match)
         return
 
 
@@ -381,7 +389,9 @@ def _read_after(
     tail = letters[at + 1 : right]
     following = letters[right] if right < len(letters) else ";"
     parts = frames.free
-    if one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
+    if one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
+        parts = frames.people
+    elif one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
         parts = frames.times
     elif at and letters[at - 1] in "PW" and (one.bare or not one.item):
         parts = frames.for_whom
@@ -389,7 +399,7 @@ def _read_after(
         parts = frames.after
     elif one.joined in (",", "c") and one.bare and before is not None and before.action:
         parts = frames.free if {"V", "H"} & set(tail) else frames.after
-    if parts is frames.times:
+    if parts is frames.times or parts is frames.people:
         pass
     elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (one.bare and tail[0] in "dtHPEV"):
         return
@@ -435,7 +445,10 @@ def _read_after(
             one.after = True
             one.relational = False
             one.reach = at + 1 + match.end("item")
-        if groups.get("act") and not one.action:
+        if parts is frames.people and not item:  # 1600万人进城落户: what they did is what is counted
+            one.item = _trimmed(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
+            one.after = True
+        elif groups.get("act") and not one.action:
             one.action = _verbs(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
         if groups.get("actor"):
             one.actor = _trimmed(tokens, at + 1 + match.start("actor"), at + 1 + match.end("actor"))

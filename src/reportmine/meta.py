@@ -9,8 +9,8 @@ from datetime import date
 from . import headings, matching
 from .headings import Line
 from .matching import Match
-from .sections import Outline
 from .rules import Rule, RuleSet
+from .sections import Outline
 from .source import Text, fold
 
 FRONT = 1500  # characters of the title page, with the opening words
@@ -18,7 +18,6 @@ OPENING = 1200  # characters of the text's beginning in which the speaker says f
 FOOT = 12  # last lines that may hold the signature
 WIDE = 90  # a line of the title page is no longer
 FIRST, LAST = 1949, 2100  # years a report may be of
-
 
 
 @dataclass(frozen=True)
@@ -164,9 +163,7 @@ def _day(hit: Match) -> date | None:
         return None
 
 
-def _issuer(
-    page: _Page, title: str | None, session: Match | None
-) -> tuple[str | None, str | None]:
+def _issuer(page: _Page, title: str | None, session: Match | None) -> tuple[str | None, str | None]:
     """Who gives the report, and the place it is of."""
     name = fold(title or "")
     folded = page.text.folded
@@ -230,9 +227,7 @@ def _region(page: _Page, title: str, session: Match | None, issuer: str | None) 
     return None
 
 
-def _year(
-    page: _Page, title: str | None, session: Match | None, published: date | None
-) -> int | None:
+def _year(page: _Page, title: str | None, session: Match | None, published: date | None) -> int | None:
     """The year reported on: a report of work looks back, a bulletin names its year."""
     name = fold(title or "")
     work = not name or page.first("work", name) is not None

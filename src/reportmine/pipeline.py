@@ -9,14 +9,15 @@ from typing import TypeVar
 
 from . import chrome, indicators, meta, quantities, resolve, times
 from .clauses import locate, sentences
+from .flow import Flow, flow
 from .indicators import Draft, Span
 from .meta import Metadata
-from .sections import Outline
-from .sections import read as read_outline
 from .quantities import Numeral, Quantity
 from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
 from .rules import RuleSet
 from .rules import load as load_rules
+from .sections import Outline
+from .sections import read as read_outline
 from .source import Text, from_string, load
 from .tokens import words
 
@@ -48,11 +49,12 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
     hidden = chrome.spans(text, rules)
     tree = read_outline(text, rules, hidden)
     about = meta.read(text, tree, hidden, rules)
-    taken = [(a, b, "chrome", rule) for a, b, rule in hidden] + [
-        (a, b, "numbering", None) for a, b in tree.markers
-    ]
-    found, others, late = quantities.read(text.folded, rules, tuple(taken))
-    readings = _meaning(text, found, others, rules, tree, about)
+    running = flow(text.folded, tree.headings, [(a, b) for a, b, _ in hidden])
+    taken: list[tuple[int, int, str, str | None]]
+    taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
+    taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
+    found, others, late = quantities.read(running.text, rules, tuple(taken))
+    readings = _meaning(running, found, others, rules, tree, about)
     return Report(
         source=text.source,
         title=about.title,
@@ -62,10 +64,16 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
         published=about.published,
         signed=about.signed,
         sections=tree.sections,
-        indicators=tuple(_indicator(n, reading, text) for n, reading in enumerate(readings, 1)),
-        unread=tuple(_unread(text, one) for one in others),
+        indicators=tuple(_indicator(n, reading, text, running) for n, reading in enumerate(readings, 1)),
+        unread=tuple(_unread(text, running, one) for one in others),
         warnings=(*text.notices, *tree.notices, *(_late(rule) for rule in late)),
     )
+
+
+def flowing(text: Text, rules: RuleSet) -> Flow:
+    """The running text of a source, as extraction reads it."""
+    hidden = chrome.spans(text, rules)
+    return flow(text.folded, read_outline(text, rules, hidden).headings, [(a, b) for a, b, _ in hidden])
 
 
 def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tuple[Section, ...]:
@@ -94,27 +102,32 @@ def _text(source: Text | str | Path) -> Text:
 
 
 def _meaning(
-    text: Text, found: list[Quantity], others: list[Numeral], rules: RuleSet, tree: Outline, about: Metadata
+    running: Flow,
+    found: list[Quantity],
+    others: list[Numeral],
+    rules: RuleSet,
+    tree: Outline,
+    about: Metadata,
 ) -> list[Reading]:
     """What each quantity means, in order."""
     lexicon, frames = words(rules), indicators.frames(rules)
-    spans = sentences(text.folded)
+    spans = sentences(running.text)
     starts = [a for a, _ in spans]
     mine = _by_sentence(found, spans, starts)
     loose = _by_sentence(others, spans, starts)
-    clock = times.clock(text.folded, rules, about.year, tree.sections, about.title)
+    clock = times.clock(running.text, rules, about.year, tree.sections, about.title)
     out: list[Reading] = []
     for where, (start, end) in enumerate(spans):
-        section = tree.at(start)
+        section = tree.at(running.source(start, start + 1)[0])
         said = clock.sentence(start, end, section.id if section else None)
         if where not in mine:
             continue
-        tokens = indicators.tokenize(text.folded, start, end, mine[where], loose.get(where, ()), lexicon)
-        drafts = indicators.draft(tokens, frames, text.folded)
-        resolve.resolve(drafts, tokens, text.folded)
+        tokens = indicators.tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
+        drafts = indicators.draft(tokens, frames, running.text)
+        resolve.resolve(drafts, tokens, running.text)
         for one in drafts:
             period, status, fired = clock.read(one, tokens, said)
-            within = tree.at(one.quantity.start)
+            within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
             out.append(
                 Reading(
                     one, (start, end), period, status, (*one.rules, *fired), within.id if within else None
@@ -132,13 +145,16 @@ def _by_sentence(things: Sequence[Located], spans: list[Span], starts: list[int]
     return table
 
 
-def _join(text: Text, spans: tuple[Span, ...]) -> str | None:
-    return "".join("".join(text.raw[a:b].split()) for a, b in spans) or None
-
-
-def _indicator(n: int, reading: Reading, text: Text) -> Indicator:
+def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator:
     one, q = reading.draft, reading.draft.quantity
-    item, action = _join(text, one.item), _join(text, one.action)
+
+    def said(spans: tuple[Span, ...]) -> str | None:
+        """Pieces of the text as written, joined, without blanks and broken lines."""
+        raw = (text.raw[place] for a, b in spans for place in _places(running, a, b))
+        return "".join("".join(raw).split()) or None
+
+    start, end = running.source(q.start, q.end)
+    item, action = said(one.item), said(one.action)
     flags = [*q.flags, *one.flags]
     if q.unit is None and q.kind == "count":
         flags.append("missing-unit")
@@ -146,9 +162,9 @@ def _indicator(n: int, reading: Reading, text: Text) -> Indicator:
         flags.append("no-item")
     return Indicator(
         id=n,
-        text=text.raw[q.start : q.end],
-        start=q.start,
-        end=q.end,
+        text=text.raw[start:end],
+        start=start,
+        end=end,
         value=q.value,
         value_max=q.value_max,
         unit=q.unit,
@@ -156,19 +172,23 @@ def _indicator(n: int, reading: Reading, text: Text) -> Indicator:
         kind=q.kind,
         item=item,
         action=action,
-        actor=_join(text, one.actor),
+        actor=said(one.actor),
         role=one.role,
         direction=one.direction,
-        basis=_join(text, (one.basis,)) if one.basis else None,
-        whole=_join(text, (one.whole,)) if one.whole else None,
+        basis=said((one.basis,)) if one.basis else None,
+        whole=said((one.whole,)) if one.whole else None,
         period=reading.period,
         status=reading.status,
         metric=_metric(one, item, action),
         section=reading.section,
-        sentence=text.raw[slice(*reading.sentence)],
+        sentence=text.raw[slice(*running.source(*reading.sentence))],
         rules=tuple(dict.fromkeys((*q.rules, *reading.rules))),
         flags=tuple(dict.fromkeys(flags)),
     )
+
+
+def _places(running: Flow, start: int, end: int) -> Sequence[int]:
+    return range(start, end) if running.places is None else running.places[start:end]
 
 
 CHANGES = {"up": "增长", "down": "下降", None: "变化"}
@@ -182,10 +202,9 @@ def _metric(one: Draft, item: str | None, action: str | None) -> str | None:
     return label + CHANGES[one.direction] if one.role == "change" else label
 
 
-def _unread(text: Text, one: Numeral) -> Unread:
-    return Unread(
-        text=text.raw[one.start : one.end], start=one.start, end=one.end, reason=one.reason, rule=one.rule
-    )
+def _unread(text: Text, running: Flow, one: Numeral) -> Unread:
+    start, end = running.source(one.start, one.end)
+    return Unread(text=text.raw[start:end], start=start, end=end, reason=one.reason, rule=one.rule)
 
 
 def _late(rule: str) -> Notice:

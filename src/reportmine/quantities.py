@@ -413,6 +413,14 @@ def _han(text: str, at: int) -> bool:
     return at < len(text) and "一" <= text[at] <= "龥"
 
 
+def _signs(text: str, at: int) -> bool:
+    """Whether a sign makes the number negative: not in 1-3, 税负5700亿元."""
+    before = text[at - 1] if at else ""
+    if text[at] == "负":
+        return before in "为是达至到由从"
+    return not (before.isascii() and before.isalnum())
+
+
 def _finish(
     text: str,
     at: int,
@@ -429,7 +437,7 @@ def _finish(
     """Sign, relation and kind; a number inside a short quotation is part of a name."""
     if (close := quotes.get(at)) is not None and quotes.get(end - 1) == close:
         return Numeral(at, end, "slogan", None)
-    if at and text[at - 1] in _SIGN and not (at > 1 and (text[at - 2].isalnum() and text[at - 2].isascii())):
+    if at and text[at - 1] in _SIGN and _signs(text, at - 1):
         at, value = at - 1, -value
     relation: Relation = "="
     if unit is not None and not surplus:

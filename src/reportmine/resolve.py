@@ -343,9 +343,13 @@ def _conjuncts(
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
     first, last = pieces[0], pieces[-1]
     head: tuple[Span, ...] = ()
-    if letters[last[1] - 1] == "S" and letters[first[1] - 1] != "S" and last[1] - last[0] > 1:
-        cut = _shared_from(tokens, letters, first, last)
-        head = ((tokens[cut].start, tokens[last[1] - 1].end),)
+    closing = tokens[last[1] - 1]
+    if closing.letter == "S" and letters[first[1] - 1] != "S":
+        if last[1] - last[0] > 1:
+            cut = _shared_from(tokens, letters, first, last)
+            head = ((tokens[cut].start, closing.end),)
+        elif closing.head > closing.start:
+            head = ((closing.head, closing.end),)
     owner: tuple[Span, ...] = ()
     head_of_first = tokens[first[1] - 1]
     if letters[first[1] - 1] == "S":

@@ -86,9 +86,7 @@ def read(text: Text, rules: RuleSet, chrome: Sequence[tuple[int, int, str]] = ()
     for one in numbered:
         head = one.head
         end, body = cuts.get(head.start, (head.title_end, head.body))
-        made.append(
-            _Heading(head.start, head.marker_end, head.title, end, body, one.level, head.number)
-        )
+        made.append(_Heading(head.start, head.marker_end, head.title, end, body, one.level, head.number))
     made.sort(key=lambda heading: heading.start)
     last = rows[-1].end if rows else 0
     markers = [(one.start, one.marker_end) for one in made if one.marker_end > one.start]
