@@ -19,6 +19,7 @@ from .rules import RuleSet
 from .tokens import Words
 
 Span = tuple[int, int]
+Match = re.Match[str] | regex.Match[str]
 
 _STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
 _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
@@ -87,9 +88,21 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
+    """A frame ready to match. The project's own run in `re`, which compiles faster; a user's in `regex`,
+    which can be stopped."""
+
     id: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str] | regex.Pattern[str]
     role: Role | None
+    timeout: float | None
+
+    def match(self, letters: str) -> Match | None:
+        if isinstance(self.pattern, re.Pattern):
+            return self.pattern.match(letters)
+        try:
+            return self.pattern.match(letters, timeout=self.timeout)
+        except TimeoutError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,8 @@ def frames(rules: RuleSet) -> Frames:
             text = rule.data["pattern"]
             for name, body in macros.items():
                 text = text.replace("{" + name + "}", body)
-            parts[rule.data["part"]].append(Frame(rule.id, regex.compile(text), rule.data.get("role")))
+            compiled = regex.compile(text) if rule.user else re.compile(text)
+            parts[rule.data["part"]].append(Frame(rule.id, compiled, rule.data.get("role"), rule.timeout))
         ready = rules.compiled["frames"] = Frames(**{PARTS[k]: tuple(v) for k, v in parts.items()})
     return ready
 
@@ -275,7 +289,7 @@ def _read(
         kinds = frames.share + frames.percent + frames.role
     head_end = at
     for frame in kinds:
-        match = frame.pattern.match(stretch)
+        match = frame.match(stretch)
         if match is None:
             continue
         groups = match.groupdict()
@@ -330,7 +344,7 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
         return
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
     for frame in candidates:
-        match = frame.pattern.match(head)
+        match = frame.match(head)
         if match is None:
             continue
         groups = match.groupdict()
@@ -362,7 +376,7 @@ def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] |
     """The frame that would have read the words before a figure, had the one that did been absent."""
     head = "".join(t.letter for t in tokens[one.left : one.head_end])
     tried = list(frames.statistic + frames.before if one.firm else frames.before)
-    matched = [(f, m) for f in tried if (m := f.pattern.match(head)) is not None]
+    matched = [(f, m) for f in tried if (m := f.match(head)) is not None]
     if len(matched) < 2:
         return None
     frame, match = matched[1]
@@ -371,7 +385,7 @@ def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] |
     return (frame.id, span) if span else None
 
 
-def _adding(one: Draft, verb: Token, match: regex.Match[str]) -> None:
+def _adding(one: Draft, verb: Token, match: Match) -> None:
     """里程新增1700公里 is a change; 可再生能源新增装机 is one statistic."""
     if verb.direction is None or match.end("act") - match.start("act") != 1:
         return
@@ -420,7 +434,7 @@ def _read_after(
     if one.quantity.kind in ("money", "measure", "ratio", "duration") and one.item and not one.action:
         return
     for frame in parts:
-        match = frame.pattern.match(tail)
+        match = frame.match(tail)
         if match is None:
             continue
         groups = match.groupdict()
@@ -445,11 +459,12 @@ def _read_after(
             one.after = True
             one.relational = False
             one.reach = at + 1 + match.end("item")
+        done = "act" if groups.get("act") else "act2"
         if parts is frames.people and not item:  # 1600万人进城落户: what they did is what is counted
             one.item = _trimmed(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
             one.after = True
-        elif groups.get("act") and not one.action:
-            one.action = _verbs(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
+        elif groups.get(done) and not one.action:
+            one.action = _verbs(tokens, at + 1 + match.start(done), at + 1 + match.end(done))
         if groups.get("actor"):
             one.actor = _trimmed(tokens, at + 1 + match.start("actor"), at + 1 + match.end("actor"))
         one.rules.append(frame.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,8 @@ class Words:
             if len(word) > 1 and frequency.get(word, 0) < LIKELY:
                 total += LIKELY - frequency.get(word, 0)
                 frequency[word] = LIKELY
-        # jieba walks prefixes; each must be there, with 0 if it is no word
-        known = dict.fromkeys({word[:end] for word in frequency for end in range(1, len(word))}, 0)
-        known.update(frequency)
-        tokenizer = _jieba().Tokenizer()
-        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = known, total, True
+        tokenizer = _by_length(_jieba().Tokenizer)(frequency)
+        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequency, total, True
         return tokenizer
 
     def cut(self, text: str) -> list[str]:
@@ -112,6 +110,35 @@ class Words:
                 return base
         base = self._by_word.get(word[:-1])
         return base if base is not None and base.letter in "UDXE" else None
+
+
+def _by_length(base: Any) -> Any:
+    """jieba's tokenizer, looking words up by the lengths that their first character allows.
+
+    jieba itself walks every prefix, and building the table of prefixes costs more than all else at the start.
+    """
+
+    class Tokenizer(base):  # type: ignore[misc]
+        def __init__(self, words: Iterable[str]) -> None:
+            super().__init__()
+            lengths: dict[str, set[int]] = {}
+            for word in words:
+                lengths.setdefault(word[0], set()).add(len(word))
+            self._lengths = {first: sorted(sizes) for first, sizes in lengths.items()}
+
+        def get_DAG(self, sentence: str) -> dict[int, list[int]]:
+            known, lengths, size = self.FREQ, self._lengths, len(sentence)
+            graph: dict[int, list[int]] = {}
+            for k, first in enumerate(sentence):
+                ends = [
+                    k + length - 1
+                    for length in lengths.get(first, ())
+                    if k + length <= size and sentence[k : k + length] in known
+                ]
+                graph[k] = ends or [k]
+            return graph
+
+    return Tokenizer
 
 
 def _jieba() -> Any:

@@ -1,0 +1,104 @@
+"""When a figure is of, and whether it is done or planned."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportmine import extract
+from reportmine.rulecheck import unmarked
+from reportmine.times import plan_years
+
+TITLE = "云汀市2024年政府工作报告\n——2024年1月18日在云汀市第十届人民代表大会第四次会议上\n"
+
+
+def _marked(text: str) -> tuple[str | None, str]:
+    plain, start, end = unmarked(text)
+    one = next(one for one in extract(plain).indicators if (one.start, one.end) == (start, end))
+    return one.period, one.status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("2024年，全市受理案件⟦120件⟧。", "2024"),
+        ("2024年全市受理案件120件，审结⟦110件⟧。", "2024"),
+        ("2021—2025年，全市新建公园⟦12个⟧。", "2021-2025"),
+        ("2021年至2023年，全市新建公园⟦12个⟧。", "2021-2023"),
+        ("“十四五”期间，全市新建公园⟦12个⟧。", "2021-2025"),
+        ("“十三五”时期，全市新建公园⟦12个⟧。", "2016-2020"),
+        ("2024年一季度，财政收入下降⟦2.6%⟧。", "2024-Q1"),
+        ("2024年第三季度，财政收入下降⟦2.6%⟧。", "2024-Q3"),
+        ("2024年12月，办理案件⟦12件⟧。", "2024-12"),
+        ("一九八五年，粮食产量达到⟦三千万斤⟧。", "1985"),
+        ("到2025年，全市建成公园⟦12个⟧。", "2025"),
+        ("全市受理案件⟦120件⟧。", None),
+    ],
+)
+def test_period_said_in_the_sentence(sentence: str, period: str | None) -> None:
+    assert _marked(sentence)[0] == period
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全市受理案件120件，比2020年增长⟦5%⟧。",
+        "全市受理案件120件，较2020年增加⟦5件⟧。",
+    ],
+)
+def test_the_time_compared_with_is_no_period(sentence: str) -> None:
+    assert _marked(sentence)[0] is None
+
+
+def test_a_time_at_the_head_of_a_paragraph_governs_it() -> None:
+    text = "2024年，全市经济平稳运行。新建公园⟦12个⟧。\n新建学校3所。"
+    assert _marked(text)[0] == "2024"
+    last = extract(unmarked(text)[0]).indicators[-1]
+    assert (last.text, last.period) == ("3所", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、2023年工作回顾\n新建公园⟦12个⟧。", ("2023", "actual")),
+        ("一、2024年工作安排\n新建公园⟦12个⟧。", ("2024", "target")),
+        ("一、2023年工作回顾\n新建公园3个。\n二、2024年重点工作\n新建公园⟦12个⟧。", ("2024", "target")),
+        ("一、2023年工作回顾\n（一）城市建设。新建公园⟦12个⟧。", ("2023", "actual")),
+    ],
+)
+def test_the_heading_says_period_and_status(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(TITLE + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("去年，全市新建公园⟦12个⟧。", "actual"),
+        ("一年来，全市新建公园⟦12个⟧。", "actual"),
+        ("今年计划新建公园⟦12个⟧。", "target"),
+        ("今年经济社会发展主要预期目标是：地区生产总值增长⟦5%⟧左右。", "target"),
+        ("力争全年新建公园⟦12个⟧。", "target"),
+        ("到2030年，力争建成公园⟦12个⟧。", "target"),
+    ],
+)
+def test_status_said_in_the_sentence(sentence: str, status: str) -> None:
+    assert _marked(sentence)[1] == status
+
+
+def test_relative_years_resolve_against_the_report() -> None:
+    text = TITLE + "去年，全市新建公园⟦12个⟧。今年，计划新建公园5个。"
+    report = extract(unmarked(text)[0])
+    assert report.year is not None
+    assert [one.period for one in report.indicators] == [str(report.year), str(report.year + 1)]
+    assert [one.status for one in report.indicators] == ["actual", "target"]
+
+
+def test_relative_years_stay_open_where_no_year_is_known() -> None:
+    assert _marked("去年新建公园⟦12个⟧。") == (None, "actual")
+
+
+@pytest.mark.parametrize(
+    ("plan", "years"),
+    [("一", (1953, 1957)), ("五", (1976, 1980)), ("十", (2001, 2005)), ("十四", (2021, 2025)), ("十五", (2026, 2030))],
+)
+def test_plan_years(plan: str, years: tuple[int, int]) -> None:
+    assert plan_years(plan) == years
