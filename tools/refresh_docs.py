@@ -217,7 +217,8 @@ def with_fields(text: str) -> str:
             lines = []
             for field, about in model.model_fields.items():
                 meaning = (about.description or "").replace("<", "&lt;")
-                lines.append(f"| `{field}` | {meaning} | {_example(getattr(seen[name], field), records.Record)} |")
+                example = _example(getattr(seen[name], field), records.Record)
+                lines.append(f"| `{field}` | {meaning} | {example} |")
             table = "\n".join(lines)
             parts[number] = part[: rows[0].start()] + table + part[rows[-1].end() :]
     return head + "".join(parts)

@@ -54,6 +54,8 @@ class Token:
     relational: bool = False
     qualifier: bool = False
     quantity: Quantity | None = None
+    adverbial: bool = False
+    lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
 
@@ -218,7 +220,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                 else:
                     tokens.append(Token(here, position, sense.alone))
                 continue
-            head = position - words.relational_tail(word) if sense.letter == "S" else 0
+            statistic = sense.letter == "S"
             tokens.append(
                 Token(
                     here,
@@ -227,16 +229,27 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     sense.direction,
                     sense.relational,
                     sense.qualifier,
-                    head=head,
+                    adverbial=sense.adverbial,
+                    lead=here + words.pair_lead(word) if statistic else 0,
+                    head=position - words.relational_tail(word) if statistic else 0,
                 )
             )
             continue
         tokens.append(Token(here, position, letter))
 
 
+def spell(tokens: list[Token]) -> str:
+    """A sentence as letters, one a word."""
+    letters = [t.letter for t in tokens]
+    for i, token in enumerate(tokens[:-1]):
+        if token.adverbial and letters[i + 1] in "Vvw":
+            letters[i] = "a"  # 加快建设
+    return "".join(letters)
+
+
 def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
     """A draft for each figure of a sentence, from the words at the figure."""
-    letters = "".join(t.letter for t in tokens)
+    letters = spell(tokens)
     drafts: list[Draft] = []
     for i, token in enumerate(tokens):
         if token.quantity is None:
@@ -343,6 +356,8 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
     if not head.strip(",cdtIabkl|"):
         return
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
+    if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
+        return  # A、B等6项政策: the list before the figure gives examples only
     for frame in candidates:
         match = frame.match(head)
         if match is None:
@@ -483,7 +498,7 @@ def _span(tokens: list[Token], first: int, last: int) -> Span | None:
 def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
     while first < last and tokens[first].letter in ",cIdtubk|l":
         first += 1
-    while last > first and tokens[last - 1].letter in ",cudtb|El":
+    while last > first and tokens[last - 1].letter in ",cudtab|El":
         last -= 1
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 

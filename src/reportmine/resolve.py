@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .indicators import BREAKS, Draft, Span, Token
+from .indicators import BREAKS, Draft, Span, Token, spell
 
 LIST = frozenset(",c")
 
 
 def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
     """Complete the drafts of one sentence, in order, in place."""
-    letters = "".join(t.letter for t in tokens)
+    letters = spell(tokens)
     _share_back(drafts, letters)
     lists = _lists(drafts, letters)
     settled: set[int] = set()
@@ -74,6 +74,9 @@ def _carry(
             one.action = before.action
             one.flags.append("inherited-action")
         return
+    if before is not None and one.joined in LIST and one.bare and not one.verb and not one.after:
+        one.role, one.direction, one.basis = before.role, before.direction, before.basis  # A元和B元
+        one.whole = one.whole or before.whole
     source = before
     if one.action and not one.bare and one.quantity.kind == "count":
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
@@ -242,12 +245,16 @@ def _respectively(
             one.relational = False
             settled.add(id(one))
     elif not items:
-        previous = [d for d in earlier if d.role in ("level", "to") and d.item][-len(group) :]
+        previous = [d for d in earlier if d.role in ("level", "to", "from") and d.item][-len(group) :]
         if len(previous) == len(group):
             for one, source in zip(members, previous, strict=True):
                 one.item, one.action, one.statistic = source.item, source.action, source.statistic
                 one.flags.append("inherited-item")
                 settled.add(id(one))
+    elif first.item:  # 城乡收入分别增长6%和7%: the list is inside the one name
+        for one in members:
+            one.item, one.action, one.statistic = first.item, first.action, first.statistic
+            settled.add(id(one))
     if id(first) in settled:
         for one in members[1:]:
             if one.bare and not one.verb:
@@ -348,6 +355,8 @@ def _conjuncts(
         if last[1] - last[0] > 1:
             cut = _shared_from(tokens, letters, first, last)
             head = ((tokens[cut].start, closing.end),)
+        elif closing.lead > closing.start and first[1] - first[0] == 1:
+            head = ((closing.lead, closing.end),)
         elif closing.head > closing.start:
             head = ((closing.head, closing.end),)
     owner: tuple[Span, ...] = ()

@@ -24,6 +24,7 @@ class Sense:
     rule: str | None
     relational: bool
     qualifier: bool = False
+    adverbial: bool = False  # an adverb where a verb follows
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -33,6 +34,7 @@ class Words:
     def __init__(self, rules: RuleSet, dictionary: Path) -> None:
         self._by_word: dict[str, Sense] = {}
         self._by_tag: dict[str, Sense] = {}
+        self._pairs: set[str] = set()
         self._suffixes: list[tuple[str, Sense]] = []
         for rule in rules.stage("words"):
             data = rule.data
@@ -42,10 +44,13 @@ class Words:
                 rule.id,
                 bool(data.get("relational")),
                 bool(data.get("qualifier")),
+                bool(data.get("adverbial")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
                 self._by_word.setdefault(word, sense)
+            if data.get("pair"):
+                self._pairs.update(data["words"])
             for tag in data.get("tags", ()):
                 self._by_tag.setdefault(tag, sense)
             self._suffixes += [(suffix, sense) for suffix in data.get("suffixes", ())]
@@ -88,6 +93,10 @@ class Words:
             if tail is not None and tail.relational:
                 return size
         return len(word)
+
+    def pair_lead(self, word: str) -> int:
+        """Length of the word of a pair that a longer statistic begins with (农村居民收入 → 2), or 0."""
+        return 2 if len(word) > 3 and word[:2] in self._pairs else 0
 
     def _find(self, word: str) -> Sense:
         tag = self._tags.get(word, "")

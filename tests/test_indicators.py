@@ -1,0 +1,187 @@
+"""What a figure says where all of it stands at the figure: item, action, actor, role, basis, whole.
+
+Each row is a sentence with its figures in order; what must come out is what the guidelines of the gold say.
+"""
+
+from __future__ import annotations
+
+import pytest
+from support import Expected, check
+
+COUNTED: list[tuple[str, Expected]] = [
+    # the noun after the figure
+    ("清理24部规章。", {"24部": {"item": "规章", "action": "清理", "role": "level", "direction": None}}),
+    ("修订3件地方性法规。", {"3件": {"item": "地方性法规", "action": "修订"}}),
+    ("新建5所学校。", {"5所": {"item": "学校", "action": "新建"}}),
+    ("建成12个社区服务中心。", {"12个": {"item": "社区服务中心", "action": "建成"}}),
+    ("培育35家高新技术企业。", {"35家": {"item": "高新技术企业", "action": "培育"}}),
+    ("组建8支志愿服务队。", {"8支": {"item": "志愿服务队", "action": "组建"}}),
+    ("清理24部涉及卫生健康领域的规章。", {"24部": {"item": "涉及卫生健康领域的规章", "action": "清理"}}),
+    ("开展6次专项检查。", {"6次": {"item": "专项检查", "action": "开展"}}),
+    # the noun before the figure
+    ("办理市人大代表建议1267件。", {"1267件": {"item": "市人大代表建议", "action": "办理", "role": "level"}}),
+    ("新增就业岗位1.2万个。", {"1.2万个": {"item": "就业岗位", "action": "新增"}}),
+    ("培训执法人员860人次。", {"860人次": {"item": "执法人员", "action": "培训"}}),
+    ("发放补贴资金3200万元。", {"3200万元": {"item": "补贴资金", "action": "发放"}}),
+    ("审结刑事案件2180件。", {"2180件": {"item": "刑事案件", "action": "审结"}}),
+    ("改造老旧小区46个。", {"46个": {"item": "老旧小区", "action": "改造"}}),
+    ("累计建成充电桩2.3万个。", {"2.3万个": {"item": "充电桩", "action": "建成"}}),
+    ("依法查处违法案件512起。", {"512起": {"item": "违法案件", "action": "查处"}}),
+    # with who did it
+    (
+        "市政府办理人大代表建议312件。",
+        {"312件": {"item": "人大代表建议", "action": "办理", "actor": "市政府"}},
+    ),
+    ("全市法院审结案件6.5万件。", {"6.5万件": {"item": "案件", "action": "审结", "actor": "全市法院"}}),
+    ("全市新建公园12个。", {"12个": {"item": "公园", "action": "新建", "actor": "全市"}}),
+    (
+        "市司法局组织培训活动15场次。",
+        {"15场次": {"item": "培训活动", "action": "组织", "actor": "市司法局"}},
+    ),
+    ("全省完成造林面积120万亩。", {"120万亩": {"item": "造林面积", "action": "完成", "actor": "全省"}}),
+    # for whom
+    ("为6349家企业提供法律服务。", {"6349家": {"item": "企业", "action": "提供法律服务"}}),
+    ("向困难群众发放救助金682万元。", {"682万元": {"item": "救助金", "action": "发放"}}),
+]
+
+STATISTICS: list[tuple[str, Expected]] = [
+    ("地区生产总值达到5300亿元。", {"5300亿元": {"item": "地区生产总值", "action": None, "role": "level"}}),
+    ("群众满意度达96.5%。", {"96.5%": {"item": "群众满意度", "action": None, "role": "level"}}),
+    ("森林覆盖率为62.3%。", {"62.3%": {"item": "森林覆盖率", "action": None}}),
+    ("全市常住人口320.5万人。", {"320.5万人": {"item": "常住人口", "action": None, "actor": "全市"}}),
+    ("固定资产投资完成860亿元。", {"860亿元": {"item": "固定资产投资", "role": "level"}}),
+    ("社会消费品零售总额突破2000亿元。", {"2000亿元": {"item": "社会消费品零售总额", "relation": ">"}}),
+    ("案件办结率99.1%。", {"99.1%": {"item": "案件办结率", "action": None}}),
+    ("全县粮食总产量8.27万吨。", {"8.27万吨": {"item": "粮食总产量", "actor": "全县"}}),
+    ("政府债务余额94.15亿元。", {"94.15亿元": {"item": "政府债务余额", "action": None}}),
+    ("万元地区生产总值能耗为0.42吨标准煤。", {"0.42吨标准煤": {"unit": "吨标准煤", "action": None}}),
+    # ranks
+    ("经济总量居全省第3位。", {"第3位": {"item": "经济总量", "role": "level", "kind": "rank"}}),
+    ("进出口总额居全国第六位。", {"第六位": {"item": "进出口总额", "role": "level", "kind": "rank"}}),
+    # scores
+    ("营商环境评价得分92.6分。", {"92.6分": {"kind": "score", "action": None}}),
+]
+
+UP = {"role": "change", "direction": "up"}
+DOWN = {"role": "change", "direction": "down"}
+
+CHANGES: list[tuple[str, Expected]] = [
+    ("地区生产总值增长5.3%。", {"5.3%": {"item": "地区生产总值", "basis": None, "action": None, **UP}}),
+    ("地区生产总值同比增长5.3%。", {"5.3%": {"item": "地区生产总值", "basis": "同比", **UP}}),
+    ("地区生产总值比上年增长5.3%。", {"5.3%": {"item": "地区生产总值", "basis": "比上年", **UP}}),
+    ("社会消费品零售总额较上年增长4.8%。", {"4.8%": {"item": "社会消费品零售总额", "basis": "较上年", **UP}}),
+    ("刑事案件数量同比下降12.4%。", {"12.4%": {"item": "刑事案件数量", "basis": "同比", **DOWN}}),
+    ("城镇化率提高0.9个百分点。", {"0.9个百分点": {"item": "城镇化率", "unit": "个百分点", **UP}}),
+    ("失业率下降0.3个百分点。", {"0.3个百分点": {"item": "失业率", **DOWN}}),
+    ("平均办理时长压缩5天。", {"5天": {"item": "平均办理时长", **DOWN}}),
+    ("粮食产量增加20万吨。", {"20万吨": {"item": "粮食产量", **UP}}),
+    ("耕地面积净增3.5万亩。", {"3.5万亩": {"item": "耕地面积", **UP}}),
+    ("规模以上工业增加值增速5.7%。", {"5.7%": {"role": "change", "direction": "up"}}),
+    ("单位地区生产总值能耗降幅超过3%。", {"3%": {"role": "change", "direction": "down", "relation": ">"}}),
+    ("技术合同成交额增长2.1倍。", {"2.1倍": {"item": "技术合同成交额", "kind": "ratio", **UP}}),
+    ("居民人均可支配收入比2020年增长35%。", {"35%": {"item": "居民人均可支配收入", "basis": "比2020年", **UP}}),
+]
+
+ENDS: list[tuple[str, Expected]] = [
+    (
+        "审批事项由203项压减至100项。",
+        {
+            "203项": {"item": "审批事项", "role": "from", "direction": "down"},
+            "100项": {"item": "审批事项", "role": "to", "direction": "down"},
+        },
+    ),
+    (
+        "森林覆盖率从58.1%提高到62.3%。",
+        {
+            "58.1%": {"item": "森林覆盖率", "role": "from", "direction": "up"},
+            "62.3%": {"item": "森林覆盖率", "role": "to", "direction": "up"},
+        },
+    ),
+    (
+        "平均用时由15天缩短至7天。",
+        {
+            "15天": {"item": "平均用时", "role": "from", "direction": "down"},
+            "7天": {"item": "平均用时", "role": "to", "direction": "down"},
+        },
+    ),
+    ("常住人口城镇化率提高到67%。", {"67%": {"item": "常住人口城镇化率", "role": "to", "direction": "up"}}),
+    ("失业率降至5.1%。", {"5.1%": {"item": "失业率", "role": "to", "direction": "down"}}),
+    ("高新技术企业数量增至860家。", {"860家": {"item": "高新技术企业数量", "role": "to", "direction": "up"}}),
+    ("办理时限压缩到3个工作日。", {"3个工作日": {"item": "办理时限", "role": "to", "direction": "down"}}),
+    (
+        "经济总量升至全国第7位。",
+        {"第7位": {"item": "经济总量", "role": "to", "direction": "up", "kind": "rank"}},
+    ),
+]
+
+SHARES: list[tuple[str, Expected]] = [
+    ("抽查企业数量占企业总数的3.5%。", {"3.5%": {"item": "抽查企业数量", "whole": "企业总数", "role": "level"}}),
+    (
+        "民生支出占一般公共预算支出的79.2%。",
+        {"79.2%": {"item": "民生支出", "whole": "一般公共预算支出", "action": None}},
+    ),
+    ("服务业增加值占地区生产总值的比重为56.3%。", {"56.3%": {"item": "服务业增加值", "whole": "地区生产总值"}}),
+    ("民营企业数量占全市的92%。", {"92%": {"item": "民营企业数量", "whole": "全市"}}),
+    ("一般公共预算支出完成调整预算的97.5%。", {"97.5%": {"item": "一般公共预算支出", "whole": "调整预算"}}),
+]
+
+PLAIN: list[tuple[str, Expected]] = [
+    ("累计取消审批事项46项。", {"46项": {"item": "审批事项", "action": "取消", "role": "level", "direction": None}}),
+    ("办结率达到100%。", {"100%": {"item": "办结率", "action": None, "role": "level", "whole": None}}),
+    ("新增就业5万人。", {"5万人": {"item": "就业", "action": "新增", "role": "level"}}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), COUNTED, ids=[row[0] for row in COUNTED])
+def test_what_is_counted(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), STATISTICS, ids=[row[0] for row in STATISTICS])
+def test_statistics(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CHANGES, ids=[row[0] for row in CHANGES])
+def test_changes(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ENDS, ids=[row[0] for row in ENDS])
+def test_ends_of_a_change(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SHARES, ids=[row[0] for row in SHARES])
+def test_shares(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PLAIN, ids=[row[0] for row in PLAIN])
+def test_no_change_where_none_is_said(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("办理市人大代表建议1267件。", ["办理市人大代表建议"]),
+        ("地区生产总值5300亿元、比上年增长5.3%。", ["地区生产总值", "地区生产总值增长"]),
+        ("失业率下降0.3个百分点。", ["失业率下降"]),
+    ],
+)
+def test_the_row_label(sentence: str, metrics: list[str]) -> None:
+    from reportmine import extract
+
+    assert [one.metric for one in extract(sentence).indicators] == metrics
+
+
+def test_every_figure_names_the_rules_that_read_it() -> None:
+    from reportmine import extract
+    from reportmine.rules import load
+
+    known = {rule.id for rule in load().rules}
+    report = extract("全市办理案件1267件，比上年增长约5.3%，居全省第3位。")
+    for one in report.indicators:
+        assert one.rules
+        assert {rule for rule in one.rules if rule.partition(".")[0] not in ("reading", "resolve")} <= known

@@ -1,0 +1,219 @@
+"""What a reader carries over from the words before: ellipsis, 分别, shared heads and verbs, owners."""
+
+from __future__ import annotations
+
+import pytest
+from support import Expected, check
+
+from reportmine import extract
+
+ELLIPSIS: list[tuple[str, Expected]] = [
+    (
+        "收到行政复议申请4148件，审结3086件。",
+        {
+            "4148件": {"item": "行政复议申请", "action": "收到"},
+            "3086件": {"item": "行政复议申请", "action": "审结"},
+        },
+    ),
+    (
+        "受理案件812件，办结790件，转交22件。",
+        {
+            "812件": {"item": "案件", "action": "受理"},
+            "790件": {"item": "案件", "action": "办结"},
+            "22件": {"item": "案件", "action": "转交"},
+        },
+    ),
+    (
+        "地区生产总值达到5300亿元，比上年增长5.3%。",
+        {
+            "5300亿元": {"item": "地区生产总值", "role": "level", "basis": None},
+            "5.3%": {"item": "地区生产总值", "role": "change", "direction": "up", "basis": "比上年"},
+        },
+    ),
+    (
+        "进出口总额1260亿元、下降2.1%。",
+        {
+            "1260亿元": {"item": "进出口总额", "role": "level"},
+            "2.1%": {"item": "进出口总额", "role": "change", "direction": "down"},
+        },
+    ),
+    (
+        "新建公园12个，同比增加3个。",
+        {
+            "12个": {"item": "公园", "action": "新建", "role": "level"},
+            "3个": {"item": "公园", "role": "change", "direction": "up", "basis": "同比"},
+        },
+    ),
+    (
+        "清理规章24部，其中废止3部。",
+        {"24部": {"item": "规章", "action": "清理"}, "3部": {"item": "规章", "action": "废止"}},
+    ),
+    (
+        "失业率为5.2%，下降0.3个百分点。",
+        {
+            "5.2%": {"item": "失业率", "role": "level"},
+            "0.3个百分点": {"item": "失业率", "role": "change", "direction": "down"},
+        },
+    ),
+    (
+        "查处违法案件512起，罚款860万元。",
+        {"512起": {"item": "违法案件", "action": "查处"}, "860万元": {"unit": "元", "kind": "money"}},
+    ),
+]
+
+LISTS: list[tuple[str, Expected]] = [
+    (
+        "办理人大代表建议1267件、政协提案1052件。",
+        {
+            "1267件": {"item": "人大代表建议", "action": "办理"},
+            "1052件": {"item": "政协提案", "action": "办理"},
+        },
+    ),
+    (
+        "新建学校5所、医院3家、公园12个。",
+        {
+            "5所": {"item": "学校", "action": "新建"},
+            "3家": {"item": "医院", "action": "新建"},
+            "12个": {"item": "公园", "action": "新建"},
+        },
+    ),
+    (
+        "新建5所学校、3家医院和12个公园。",
+        {
+            "5所": {"item": "学校", "action": "新建"},
+            "3家": {"item": "医院", "action": "新建"},
+            "12个": {"item": "公园", "action": "新建"},
+        },
+    ),
+    (
+        "修订地方性法规3件、政府规章5部。",
+        {
+            "3件": {"item": "地方性法规", "action": "修订"},
+            "5部": {"item": "政府规章", "action": "修订"},
+        },
+    ),
+]
+
+RESPECTIVELY: list[tuple[str, Expected]] = [
+    (
+        "高技术制造业、装备制造业增加值分别增长8.9%、7.7%。",
+        {
+            "8.9%": {"item": "高技术制造业增加值", "role": "change", "direction": "up"},
+            "7.7%": {"item": "装备制造业增加值", "role": "change", "direction": "up"},
+        },
+    ),
+    (
+        "第一产业增加值、第二产业增加值分别增长3.1%、5.6%。",
+        {
+            "3.1%": {"item": "第一产业增加值", "role": "change"},
+            "5.6%": {"item": "第二产业增加值", "role": "change"},
+        },
+    ),
+    (
+        "固定资产投资、社会消费品零售总额分别增长6.2%和4.8%。",
+        {
+            "6.2%": {"item": "固定资产投资", "role": "change", "direction": "up"},
+            "4.8%": {"item": "社会消费品零售总额", "role": "change", "direction": "up"},
+        },
+    ),
+    (
+        "城镇居民人均可支配收入、农村居民人均可支配收入分别达到4.8万元、2.3万元。",
+        {
+            "4.8万元": {"item": "城镇居民人均可支配收入", "role": "level", "action": None},
+            "2.3万元": {"item": "农村居民人均可支配收入", "role": "level", "action": None},
+        },
+    ),
+    (
+        "事故起数、死亡人数分别下降12%、8%。",
+        {
+            "12%": {"item": "事故起数", "role": "change", "direction": "down"},
+            "8%": {"item": "死亡人数", "role": "change", "direction": "down"},
+        },
+    ),
+    (
+        "出口总额、进口总额比上年分别增长7.1%、2.4%。",
+        {
+            "7.1%": {"item": "出口总额", "basis": "比上年", "role": "change"},
+            "2.4%": {"item": "进口总额", "basis": "比上年", "role": "change"},
+        },
+    ),
+    (
+        "受理案件812件，审结790件，同比分别上升4.7%和5.2%。",
+        {
+            "812件": {"item": "案件", "action": "受理"},
+            "790件": {"item": "案件", "action": "审结"},
+            "4.7%": {"item": "案件", "basis": "同比", "role": "change", "direction": "up"},
+            "5.2%": {"item": "案件", "basis": "同比", "role": "change", "direction": "up"},
+        },
+    ),
+    (
+        "向云台区、河东区下放行政权力事项18项、10项。",
+        {
+            "18项": {"item": "行政权力事项", "action": "下放"},
+            "10项": {"item": "行政权力事项", "action": "下放"},
+        },
+    ),
+]
+
+OWNERS: list[tuple[str, Expected]] = [
+    (
+        "收到复议申请4148件，办结率98.2%。",
+        {"4148件": {"item": "复议申请", "action": "收到"}, "98.2%": {"action": None, "role": "level"}},
+    ),
+    (
+        "全市新建公园12个，改造老旧小区46个。",
+        {
+            "12个": {"item": "公园", "action": "新建", "actor": "全市"},
+            "46个": {"item": "老旧小区", "action": "改造", "actor": "全市"},
+        },
+    ),
+    (
+        "市政府办理人大代表建议312件、政协提案268件，满意率100%。",
+        {
+            "312件": {"item": "人大代表建议", "action": "办理", "actor": "市政府"},
+            "268件": {"item": "政协提案", "action": "办理", "actor": "市政府"},
+            "100%": {"item": "满意率", "action": None},
+        },
+    ),
+    (
+        "其中一审案件876件、二审案件351件。",
+        {"876件": {"item": "一审案件"}, "351件": {"item": "二审案件"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ELLIPSIS, ids=[row[0] for row in ELLIPSIS])
+def test_ellipsis(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LISTS, ids=[row[0] for row in LISTS])
+def test_a_verb_said_once(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RESPECTIVELY, ids=[row[0] for row in RESPECTIVELY])
+def test_respectively(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), OWNERS, ids=[row[0] for row in OWNERS])
+def test_owners_and_subjects(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+def test_what_was_carried_over_is_flagged() -> None:
+    first, second = extract("收到行政复议申请4148件，审结3086件。").indicators
+    assert "inherited-item" not in first.flags
+    assert "inherited-item" in second.flags
+
+
+def test_nothing_is_carried_over_a_full_stop() -> None:
+    """A new sentence says for itself what it counts."""
+    _, second = extract("收到行政复议申请4148件。审结刑事案件3086件。").indicators
+    assert (second.item, second.action) == ("刑事案件", "审结")
+
+
+def test_a_new_subject_takes_the_place_of_the_old() -> None:
+    _, second = extract("市法院审结案件812件，市检察院提起公益诉讼35件。").indicators
+    assert (second.actor, second.action, second.item) == ("市检察院", "提起", "公益诉讼")
