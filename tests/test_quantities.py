@@ -172,7 +172,10 @@ def test_figures_among_other_numerals(text: str, figures: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "numeral", "value", "unit"),
-    [("收到申请1409万、1305万人次。", "1409万", "14090000", "人次"), ("分别提高0.4个和1.1个百分点。", "0.4个", "0.4", "个百分点")],
+    [
+        ("收到申请1409万、1305万人次。", "1409万", "14090000", "人次"),
+        ("分别提高0.4个和1.1个百分点。", "0.4个", "0.4", "个百分点"),
+    ],
 )
 def test_a_unit_said_once_belongs_to_the_whole_list(text: str, numeral: str, value: str, unit: str) -> None:
     one = extract(text).indicators[0]
@@ -188,7 +191,10 @@ def test_a_lost_unit_is_flagged() -> None:
 
 
 def test_an_approximate_and_a_negative_number() -> None:
-    assert [str(one.value) for one in extract("财政收入增长-2.5%，税收增长－3%。").indicators] == ["-2.5", "-3"]
+    assert [str(one.value) for one in extract("财政收入增长-2.5%，税收增长－3%。").indicators] == [
+        "-2.5",
+        "-3",
+    ]
 
 
 def test_spans_known_to_be_none_are_skipped() -> None:

@@ -38,7 +38,9 @@ def test_period_said_in_the_sentence(sentence: str, period: str | None) -> None:
     assert _marked(sentence)[0] == period
 
 
-NEAR_THE_HEAD = pytest.mark.xfail(reason="a time within 16 characters governs its paragraph, even after 比 or 较")
+NEAR_THE_HEAD = pytest.mark.xfail(
+    reason="a time within 16 characters governs its paragraph, even after 比 or 较"
+)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,13 @@ def test_relative_years_stay_open_where_no_year_is_known() -> None:
 
 @pytest.mark.parametrize(
     ("plan", "years"),
-    [("一", (1953, 1957)), ("五", (1976, 1980)), ("十", (2001, 2005)), ("十四", (2021, 2025)), ("十五", (2026, 2030))],
+    [
+        ("一", (1953, 1957)),
+        ("五", (1976, 1980)),
+        ("十", (2001, 2005)),
+        ("十四", (2021, 2025)),
+        ("十五", (2026, 2030)),
+    ],
 )
 def test_plan_years(plan: str, years: tuple[int, int]) -> None:
     assert plan_years(plan) == years

@@ -61,7 +61,9 @@ def test_every_named_word_stays_whole(lexicon: Words) -> None:
     """A word that a rule names is one word where it stands alone."""
     named = [word for rule in load().stage("words") for word in rule.data.get("words", ())]
     split = [word for word in named if len(word) > 1 and lexicon.cut(word) != [word]]
-    assert set(split) <= {"也是"}  # two adverbs so common that together they outweigh the word; also an adverb
+    assert set(split) <= {
+        "也是"
+    }  # two adverbs so common that together they outweigh the word; also an adverb
 
 
 @given(st.text(max_size=60) | st.text("全市累计办理行政复议案件比上年增长，、的和率%5A", max_size=60))

@@ -329,7 +329,7 @@ def _read(
         one.direction = _later_direction(tokens, letters, at)
     one.head_end = head_end
     head = letters[left:head_end]
-    one.bare = not head.strip(",cdtIa|bl")
+    one.bare = not head.strip(",cdtIa|blPWF")
     _read_before(one, tokens, letters, left, head_end, frames)
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
@@ -370,6 +370,8 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
             first = tokens[left + match.start("item")]
             one.relational = first is last and first.relational
             one.qualifier = first is last and first.qualifier
+        if groups.get("basis"):
+            one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
         if groups.get("act"):
             one.action = _verbs(tokens, left + match.start("act"), left + match.end("act"))
             if groups.get("act2"):

@@ -30,6 +30,11 @@ def _same_subject(one: Draft) -> bool:
     return one.bare or one.joined in LIST or "inherited-item" in one.flags or not one.statistic
 
 
+def _listed(one: Draft, letters: str) -> bool:
+    """Whether nothing but a list mark stands between a figure and the one before."""
+    return set(letters[one.left : one.at]) <= LIST and one.joined in LIST and not one.stands and not one.after
+
+
 def _shares_action(one: Draft, before: Draft) -> bool:
     """办理建议1267件、提案1052件: a thing listed after another has its verb."""
     if one.action or one.role != "level" or one.stands or one.quantity.kind in ("percent", "rank"):
@@ -43,8 +48,10 @@ def _carry(
     one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str, text: str
 ) -> None:
     """Item and action from the figure before, where the clause leaves them out."""
-    if one.item and letters[_token_at(tokens, one.item[0][0])] == "G" and _single(one, tokens):
-        one.item = ()  # 增幅26.6% is of what was said before
+    if one.item and _single(one, tokens):
+        only = tokens[_token_at(tokens, one.item[0][0])]
+        if only.letter == "G" and only.relational:
+            one.item = ()  # 增幅26.6% is of what was said before
     if one.item and one.qualifier and before is not None and before.item and not one.statistic:
         one.item = (*one.item, *_unqualified(before, tokens))
         one.flags.append("inherited-item")
@@ -74,7 +81,7 @@ def _carry(
             one.action = before.action
             one.flags.append("inherited-action")
         return
-    if before is not None and one.joined in LIST and one.bare and not one.verb and not one.after:
+    if before is not None and _listed(one, letters):
         one.role, one.direction, one.basis = before.role, before.direction, before.basis  # A元和B元
         one.whole = one.whole or before.whole
     source = before

@@ -6,7 +6,7 @@ import importlib
 import logging
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -106,9 +106,9 @@ class Words:
         if len(word) == 1 and by_tag.letter == "v":
             return self._other  # 进出川: a lone character is a piece of a name more often than a verb
         if by_tag.letter in "Nw" and len(word) > 1:
-            for size in (3, 2, 1):
+            for size in range(min(6, len(word) - 1), 0, -1):
                 if len(word) > size and (ending := self._endings.get(word[-size:])) is not None:
-                    return ending
+                    return replace(ending, relational=False)  # it says itself what it is of
         return by_tag
 
     def _compound(self, word: str) -> Sense | None:
