@@ -1,10 +1,11 @@
-"""Helpers for the tests of the core: the figures of a sentence, laws that hold for every report, the bench."""
+"""For the tests of the core: the figures of a sentence, the laws for every report, the bench."""
 
 from __future__ import annotations
 
 import sys
 from decimal import Decimal
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def lawful(report: Report, text: Text) -> None:
     for row in (report.indicators, report.unread):
         assert list(row) == sorted(row, key=lambda one: one.start)
     places = sorted((one.start, one.end) for one in (*report.indicators, *report.unread))
-    for (_, end), (start, _) in zip(places, places[1:], strict=False):
+    for (_, end), (start, _) in pairwise(places):
         assert end <= start, f"two readings of one place: …{raw[max(0, start - 10) : end + 10]!r}…"
     for notice in report.warnings:
         assert notice.start is None or 0 <= notice.start <= (notice.end or notice.start) <= len(raw)

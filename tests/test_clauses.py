@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_a_sentence_too_long_without_commas_is_cut_anyway() -> None:
 def test_every_character_is_in_one_sentence(text: str) -> None:
     spans = sentences(text)
     assert spans == sorted(spans)
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         assert end <= start
     starts = [start for start, _ in spans]
     for at, sign in enumerate(text):

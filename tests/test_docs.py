@@ -1,4 +1,4 @@
-"""The documentation: complete, and what it shows is what happens. `python tools/refresh_docs.py` puts it right."""
+"""The documentation: complete, and what it shows is what happens (tools/refresh_docs.py puts it right)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from enum import EnumType
+from itertools import chain
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer
@@ -60,9 +62,14 @@ def test_each_command_is_documented_with_all_its_options(path: str) -> None:
             assert f" {option.metavar or option.name.upper()}" in part.replace("[", " "), option.name
     documented = rows.keys() - {("--help", "-h")}
     assert documented == known.keys()
+    hints = get_type_hints(COMMANDS[path].callback) if COMMANDS[path].callback else {}
     for names, option in known.items():
-        for choice in getattr(option.type, "choices", ()):
-            assert f"`{getattr(choice, 'value', choice)}`" in rows[names], f"{path} {names}: {choice}"
+        for choice in chain.from_iterable(filter(_is_enum, get_args(hints.get(option.name)))):
+            assert f"`{choice.value}`" in rows[names], f"{path} {names}: {choice}"
+
+
+def _is_enum(kind: object) -> bool:
+    return isinstance(kind, EnumType)
 
 
 def test_no_command_is_documented_that_is_none() -> None:
@@ -86,7 +93,7 @@ def _models(model: type[Record] = Record) -> Iterator[type[Record]]:
             yield from _models(one)
 
 
-@pytest.mark.parametrize("model", _models(), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", list(_models()), ids=lambda model: model.__name__)
 def test_each_field_is_documented(model: type[Record]) -> None:
     part = _parts("docs/fields.md").get(model.__name__, "")
     rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.+) \|$", part, flags=re.MULTILINE)
@@ -125,7 +132,7 @@ def test_each_stage_and_key_is_documented() -> None:
     part = _parts("docs/patterns.md")["The stages"]
     table = re.findall(r"^\| `(\w+)` \| .*? \| (.*) \|$", part, flags=re.MULTILINE)
     documented = {}
-    for name, cell in table:
+    for name, cell in table[1:]:  # the first row is the head
         required = frozenset(re.findall(r"\*\*`(\w+)`\*\*", cell))
         keys = frozenset(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", cell)))
         documented[name] = (required, keys - required)
@@ -149,8 +156,9 @@ _printed: dict[tuple[str, str], str] = {}
 
 def _print(step: Step) -> str:
     path = ROOT / step.document
-    shown = "".join(f"{one.file}{one.body}" for one in refresh_docs.fences(path.read_text("utf-8")) if one.file)
-    key = (step.command, shown)  # the same command in both languages runs once
+    blocks = refresh_docs.fences(path.read_text("utf-8"))
+    files = "".join(f"{block.file}{block.body}" for block in blocks if block.file)
+    key = (step.command, files)  # the same command in both languages runs once
     if key not in _printed:
         with refresh_docs.Folder(path) as folder:
             _printed[key] = folder.run(step)
@@ -186,7 +194,8 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert place.is_relative_to(ROOT), f"{path.name}: {target}"
         if anchor:
             titles = re.findall(r"^#+ (.+)$", place.read_text("utf-8"), flags=re.MULTILINE)
-            assert anchor in [re.sub(r"[^\w-]", "", title.lower().replace(" ", "-")) for title in titles], target
+            anchors = [re.sub(r"[^\w-]", "", title.lower().replace(" ", "-")) for title in titles]
+            assert anchor in anchors, f"{path.name}: {target}"
 
 
 def test_versions_agree() -> None:

@@ -1,4 +1,4 @@
-"""The READMEs: two commands that set everything up, the same examples in both languages, a current picture."""
+"""The READMEs: two commands that set all up, the same examples in both languages, a current picture."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ PARTS = {  # part in frames.toml → field of Frames
     "statistic": "statistic",
     "before": "before",
     "after": "after",
+    "after-pivot": "pivot",
     "after-free": "free",
     "after-for": "for_whom",
     "after-times": "times",
@@ -55,6 +56,7 @@ class Token:
     qualifier: bool = False
     quantity: Quantity | None = None
     adverbial: bool = False
+    pivot: bool = False
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
@@ -118,6 +120,7 @@ class Frames:
     statistic: tuple[Frame, ...]
     before: tuple[Frame, ...]
     after: tuple[Frame, ...]
+    pivot: tuple[Frame, ...]
     free: tuple[Frame, ...]
     for_whom: tuple[Frame, ...]
     times: tuple[Frame, ...]
@@ -230,6 +233,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     sense.relational,
                     sense.qualifier,
                     adverbial=sense.adverbial,
+                    pivot=sense.pivot,
                     lead=here + words.pair_lead(word) if statistic else 0,
                     head=position - words.relational_tail(word) if statistic else 0,
                 )
@@ -404,7 +408,14 @@ def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] |
 
 def _adding(one: Draft, verb: Token, match: Match) -> None:
     """里程新增1700公里 is a change; 可再生能源新增装机 is one statistic."""
-    if verb.direction is None or match.end("act") - match.start("act") != 1:
+    if verb.direction is None:
+        return
+    if match.end("act") - match.start("act") == 2 and match.start("item") == match.end("act"):
+        whole = one.action[0]  # 新增入驻企业: the second verb describes what is added
+        one.action = ((whole[0], verb.end),)
+        one.item = ((verb.end, one.item[-1][1]),)
+        return
+    if match.end("act") - match.start("act") != 1:
         return
     if match.start("item") < match.start("act"):
         if one.role == "level":
@@ -427,12 +438,14 @@ def _read_after(
     elif at and letters[at - 1] in "PW" and (one.bare or not one.item):
         parts = frames.for_whom
     elif one.action:
-        parts = frames.after
+        parts = frames.pivot + frames.after if at and tokens[at - 1].pivot else frames.after
     elif one.joined in (",", "c") and one.bare and before is not None and before.action:
         parts = frames.free if {"V", "H"} & set(tail) else frames.after
     if parts is frames.times or parts is frames.people:
         pass
-    elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (one.bare and tail[0] in "dtHPEV"):
+    elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (
+        (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
+    ):
         return
     if tail[0] in "udtab" and one.item:
         return

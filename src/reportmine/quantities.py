@@ -73,6 +73,7 @@ class _Lexicon:
 
     dimension: dict[str, tuple[Kind, str]]
     written: dict[str, str]  # folded unit → as the pattern file writes it
+    beginnings: dict[str, str]  # words that begin like a unit → id of the rule
     arabic: frozenset[str]  # units that only follow Arabic figures
     before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
     after: dict[str, tuple[Relation, str]]  # and after it
@@ -100,6 +101,7 @@ def _compile(rules: RuleSet) -> _Lexicon:
     dimension: dict[str, tuple[Kind, str]] = {}
     written: dict[str, str] = {}
     arabic: set[str] = set()
+    beginnings: dict[str, str] = {}
     for rule in rules.stage("units"):
         for word in rule.data["words"]:
             folded = fold(word)
@@ -107,6 +109,7 @@ def _compile(rules: RuleSet) -> _Lexicon:
             written.setdefault(folded, word)
             if rule.data.get("arabic"):
                 arabic.add(folded)
+        beginnings.update(dict.fromkeys(rule.data.get("beginnings", ()), rule.id))
     before: dict[str, tuple[Relation, str]] = {}
     after: dict[str, tuple[Relation, str]] = {}
     for rule in rules.stage("relations"):
@@ -118,6 +121,7 @@ def _compile(rules: RuleSet) -> _Lexicon:
     return _Lexicon(
         dimension=dimension,
         written=written,
+        beginnings=beginnings,
         arabic=frozenset(arabic),
         before=before,
         after=after,
@@ -265,13 +269,13 @@ def _number(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quanti
             return match.end()
         reason = "too-large" if any(c.isdigit() for c in raw) else "word"
         return Numeral(at, match.end(), reason, None)
-    unit, unit_end = _unit(text, end, lex)
+    unit, unit_end = _unit(text, end, lex, raw)
     upper = _RANGE.match(text, unit_end if unit else end)
     if upper is not None:
         other = _NUMBER_RE.match(text, upper.end())
         if other is not None:
             second, _surplus2, end2 = _value(text, other.group(), other.end())
-            unit2, unit_end2 = _unit(text, end2, lex)
+            unit2, unit_end2 = _unit(text, end2, lex, other.group())
             if second is not None and (unit is None or unit2 is None or unit == unit2):
                 low = _scaled(raw, value, other.group(), second)
                 if low < second and (unit2 or unit or any(c.isdigit() for c in raw)) and not _from(text, at):
@@ -325,7 +329,7 @@ def _scaled(raw: str, value: Decimal, other: str, second: Decimal) -> Decimal:
     return numerals.tidy(scaled) if scaled < second else value
 
 
-def _unit(text: str, at: int, lex: _Lexicon) -> tuple[str | None, int]:
+def _unit(text: str, at: int, lex: _Lexicon, raw: str) -> tuple[str | None, int]:
     start = at
     if at < len(text) and text[at] == " ":
         at += 1
@@ -336,7 +340,9 @@ def _unit(text: str, at: int, lex: _Lexicon) -> tuple[str | None, int]:
     unit = _longest(lex.dimension, text, at)
     if unit is None:
         return None, at
-    if unit in lex.arabic and not text[start - 1].isdigit() and text[start - 1] not in "万亿多余":
+    if unit in lex.arabic and not any(c.isdigit() for c in raw):
+        return None, start
+    if len(unit) == 1 and _longest(lex.beginnings, text, at, 4) is not None:
         return None, start
     return unit, at + len(unit)
 
@@ -445,6 +451,8 @@ def _finish(
             surplus, end = text[end], end + 1
         elif "多" in text[at:end] and unit not in text[at:end]:  # 1个多月
             surplus = "多"
+    if at and text[at - 1] == "前" and unit in ("位", "名", "强", None) and kind in (None, "rank"):
+        at, kind = at - 1, "rank"  # 居全国前10位
     outer_start, outer_end = at, end
     left = next((w for size in range(6, 0, -1) if (w := text[max(0, at - size) : at]) in lex.before), None)
     right = _longest(lex.after, text, end, 4)

@@ -92,7 +92,8 @@ def _together(rule: Rule, example: Mapping[str, Any], rules: RuleSet) -> Iterato
     if found is None:
         yield f"“{example['text']}” gives no indicator where it is marked ({_seen(report)})"
         return
-    if rule.stage in ("units", "relations", "frames") and rule.id not in found.rules:
+    marks = rule.stage in ("relations", "frames") or (rule.stage == "units" and rule.data["words"])
+    if marks and rule.id not in found.rules:
         yield f"does not fire in “{example['text']}” (fired: {', '.join(found.rules)})"
     for key, value in wanted.items():
         if not hasattr(found, key):

@@ -25,6 +25,7 @@ class Sense:
     relational: bool
     qualifier: bool = False
     adverbial: bool = False  # an adverb where a verb follows
+    pivot: bool = False  # a verb of making others act
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -45,6 +46,7 @@ class Words:
                 bool(data.get("relational")),
                 bool(data.get("qualifier")),
                 bool(data.get("adverbial")),
+                bool(data.get("pivot")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
