@@ -57,6 +57,7 @@ class Token:
     quantity: Quantity | None = None
     adverbial: bool = False
     pivot: bool = False
+    pure: bool = False
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
@@ -234,6 +235,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     sense.qualifier,
                     adverbial=sense.adverbial,
                     pivot=sense.pivot,
+                    pure=sense.pure,
                     lead=here + words.pair_lead(word) if statistic else 0,
                     head=position - words.relational_tail(word) if statistic else 0,
                 )
@@ -359,6 +361,8 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
     head = letters[left:end]
     if not head.strip(",cdtIabkl|"):
         return
+    last = next((t for t in reversed(tokens[left:end]) if t.letter not in "dtab|"), None)
+    one.firm = one.firm or (last is not None and last.pure)
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
     if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
         return  # A、B等6项政策: the list before the figure gives examples only

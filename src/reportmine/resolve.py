@@ -228,8 +228,12 @@ def _respectively(
     while start > 0 and letters[start - 1] not in BREAKS:
         start -= 1
     first = members[0]
-    if first.action and first.item:  # 审结A、B案件分别为: the verb is no part of the first
+    if (
+        first.action and first.item and letters[_token_at(tokens, first.action[0][0])] == "V"
+    ):  # 审结A、B案件分别为: the verb is no part of the first
         start = max(start, _token_at(tokens, first.item[0][0]))
+    elif first.action:
+        first.action = ()  # 教育、科技支出分别为: a noun of the list, and no verb
     items = _conjuncts(tokens, letters, start, p, len(group))
     receivers = _receivers(tokens, letters, p, group[0])
     doers = _pieces(letters, start, p, LIST)

@@ -44,7 +44,9 @@ STAGES: dict[str, Stage] = {
     "units": _stage("words dimension", "arabic beginnings"),
     "relations": _stage("relation", "before after"),
     "unread": _stage("pattern reason", "guard", "pattern guard"),
-    "words": _stage("class", "words suffixes tags direction relational qualifier alone adverbial pair pivot"),
+    "words": _stage(
+        "class", "words suffixes tags direction relational qualifier alone adverbial pair pivot pure"
+    ),
     "frames": _stage("part pattern", "role direction macros"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),
     "outline": _stage("kind pattern", "family level rank run own number", "pattern"),

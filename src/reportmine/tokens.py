@@ -26,6 +26,7 @@ class Sense:
     qualifier: bool = False
     adverbial: bool = False  # an adverb where a verb follows
     pivot: bool = False  # a verb of making others act
+    pure: bool = False  # a count or rate, which takes the verbs before it into its name
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -47,6 +48,7 @@ class Words:
                 bool(data.get("qualifier")),
                 bool(data.get("adverbial")),
                 bool(data.get("pivot")),
+                bool(data.get("pure")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
