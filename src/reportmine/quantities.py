@@ -61,7 +61,7 @@ _FRACTION = re.compile(
 )
 _RATIO = re.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
 _RANGE = re.compile(r"\s?(?:—{1,2}|-{1,2}|~|至|到)\s?")
-_RANK = re.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单))?")
+_RANK = re.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))")
 _UPPER_PART = re.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
 _SIGN = "-−－负"
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‱", 1)}
@@ -238,7 +238,7 @@ def _read_one(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quan
         if rank is None or value is None:
             return at + 1
         return _finish(
-            text, at, rank.end(), value, None, rank["unit"], "rank", ("reading.rank",), lex, quotes
+            text, at, rank.end(), value, None, rank["unit"] or None, "rank", ("reading.rank",), lex, quotes
         )
     return _number(text, at, lex, quotes)
 
@@ -285,7 +285,7 @@ def _number(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quanti
                     )
     if unit is None:
         return _bare(text, at, end, raw, value, surplus, lex, quotes)
-    if raw in numerals.DIGITS and lex.dimension[unit][0] == "count" and _article(raw):
+    if raw in numerals.DIGITS and lex.dimension.get(unit, ("measure", ""))[0] == "count" and _article(raw):
         return unit_end
     return _finish(text, at, unit_end, value, None, unit, None, (), lex, quotes, surplus)
 
@@ -344,7 +344,15 @@ def _unit(text: str, at: int, lex: _Lexicon, raw: str) -> tuple[str | None, int]
         return None, start
     if len(unit) == 1 and _longest(lex.beginnings, text, at, 4) is not None:
         return None, start
-    return unit, at + len(unit)
+    end = at + len(unit)
+    if text[end : end + 1] == "/":  # 0.6人/百亿元
+        size = end + 1
+        while text[size : size + 1] in numerals.MAGNITUDES:
+            size += 1
+        per = _longest(lex.dimension, text, size)
+        if per is not None:
+            return text[at : size + len(per)], size + len(per)
+    return unit, end
 
 
 def _fraction(
@@ -447,7 +455,11 @@ def _finish(
         at, value = at - 1, -value
     relation: Relation = "="
     if unit is not None and not surplus:
-        if text[end : end + 1] in ("多", "余") and text[end : end + 2] != "余额":  # 1倍多
+        if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in (
+            "余额",
+            "多出",
+            "多于",
+        ):  # 1倍多
             surplus, end = text[end], end + 1
         elif "多" in text[at:end] and unit not in text[at:end]:  # 1个多月
             surplus = "多"
@@ -468,7 +480,7 @@ def _finish(
         if unit is None:
             kind = "count"
         else:
-            kind, rule = lex.dimension[unit]
+            kind, rule = lex.dimension.get(unit) or lex.dimension[unit.partition("/")[0]]
             fired = (*fired, rule)
-            unit = lex.written[unit]
+            unit = lex.written.get(unit, unit)
     return Quantity(at, end, outer_start, outer_end, value, top, unit, relation, kind, fired)
