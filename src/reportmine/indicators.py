@@ -58,6 +58,7 @@ class Token:
     adverbial: bool = False
     pivot: bool = False
     pure: bool = False
+    whole: bool = False
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
@@ -236,6 +237,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     adverbial=sense.adverbial,
                     pivot=sense.pivot,
                     pure=sense.pure,
+                    whole=sense.whole,
                     lead=here + words.pair_lead(word) if statistic else 0,
                     head=position - words.relational_tail(word) if statistic else 0,
                 )

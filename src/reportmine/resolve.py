@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .actors import carry_actors
 from .indicators import BREAKS, Draft, Span, Token, spell
 
 LIST = frozenset(",c")
@@ -22,12 +23,7 @@ def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
             _carry(one, before, drafts[:i], tokens, letters, text)
         if one.role in ("from", "to"):
             _ends(one, before)
-        if not one.actor and before is not None and before.actor and _same_subject(one):
-            one.actor = before.actor
-
-
-def _same_subject(one: Draft) -> bool:
-    return one.bare or one.joined in LIST or "inherited-item" in one.flags or not one.statistic
+    carry_actors(drafts, tokens, letters, text)
 
 
 def _listed(one: Draft, letters: str) -> bool:

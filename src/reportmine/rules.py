@@ -45,7 +45,7 @@ STAGES: dict[str, Stage] = {
     "relations": _stage("relation", "before after"),
     "unread": _stage("pattern reason", "guard", "pattern guard"),
     "words": _stage(
-        "class", "words suffixes tags direction relational qualifier alone adverbial pair pivot pure"
+        "class", "words suffixes tags direction relational qualifier alone adverbial pair pivot pure whole"
     ),
     "frames": _stage("part pattern", "role direction macros"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),

@@ -27,6 +27,7 @@ class Sense:
     adverbial: bool = False  # an adverb where a verb follows
     pivot: bool = False  # a verb of making others act
     pure: bool = False  # a count or rate, which takes the verbs before it into its name
+    whole: bool = False  # the whole region, whose all figures of a sentence are
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -49,6 +50,7 @@ class Words:
                 bool(data.get("adverbial")),
                 bool(data.get("pivot")),
                 bool(data.get("pure")),
+                bool(data.get("whole")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):

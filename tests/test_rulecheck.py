@@ -1,0 +1,73 @@
+"""Every rule's own examples, and the check itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reportmine.rulecheck import check, check_rule, unmarked
+from reportmine.rules import Rule, RuleSet, load
+
+RULES = load()
+WITHOUT_EXAMPLES = {"frame.macros"}  # it matches nothing itself
+
+
+@pytest.mark.parametrize("rule", RULES.rules, ids=[rule.id for rule in RULES.rules])
+def test_the_examples_of_a_rule(rule: Rule) -> None:
+    assert list(check_rule(rule, RULES)) == []
+
+
+@pytest.mark.parametrize("stage", ["units", "relations", "unread", "frames", "periods"])
+def test_every_rule_has_examples_for_and_against(stage: str) -> None:
+    bare = {rule.id for rule in RULES.stage(stage) if not rule.yes or not rule.no}
+    assert bare <= WITHOUT_EXAMPLES
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("清理⟦24部⟧规章。", ("清理24部规章。", 2, 5)),
+        ("⟦24部⟧", ("24部", 0, 3)),
+        ("清理规章。", ("清理规章。", 0, 5)),
+        ("", ("", 0, 0)),
+    ],
+)
+def test_marks(text: str, expected: tuple[str, int, int]) -> None:
+    assert unmarked(text) == expected
+
+
+def _changed(rule_id: str, **changes: Any) -> RuleSet:
+    """The rules with one changed."""
+    return RuleSet(tuple(replace(r, **changes) if r.id == rule_id else r for r in RULES.rules))
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "changes", "said"),
+    [
+        ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4倍⟧。", "value": 7},)}, "value = 6.4, not 7"),
+        ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4倍⟧。", "unit": "成"},)}, "unit = 倍, not 成"),
+        ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4倍⟧。", "colour": 7},)}, "colour, which no indicator has"),
+        ("unit.ratio", {"yes": ({"text": "产值⟦增长⟧6.4倍。"},)}, "gives no indicator where it is marked"),
+        ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4%⟧。"},)}, "does not fire"),
+        ("unit.ratio", {"no": ("产值增长6.4倍。",)}, "is a 'no' example"),
+        ("unread.hotline", {"yes": ({"text": "办理案件⟦15件⟧。"},)}, "does not come out as unread"),
+        ("unread.hotline", {"no": ("开通12345热线。",)}, "is a 'no' example"),
+    ],
+)
+def test_a_wrong_example_is_found(rule_id: str, changes: dict[str, Any], said: str) -> None:
+    rules = _changed(rule_id, **changes)
+    rule = rules.get(rule_id)
+    assert rule is not None
+    problems = list(check_rule(rule, rules))
+    assert len(problems) == 1
+    assert said in problems[0]
+
+
+def test_check_names_file_and_rule_and_can_be_narrowed() -> None:
+    rules = _changed("unit.ratio", no=("产值增长6.4倍。",))
+    narrowed = RuleSet(tuple(rule for rule in rules.rules if rule.file != "units.toml" or rule.id == "unit.ratio"))
+    (problem,) = check(rules, "units.toml")
+    assert problem.startswith("units.toml: rule unit.ratio: ")
+    assert check(narrowed, "no-such-file.toml") == []
