@@ -55,7 +55,8 @@ class Clock:
         if not self.paragraph[0] <= start < self.paragraph[1]:
             line = self.text.find("\n", start)
             self.paragraph = (start, line if line >= 0 else len(self.text))
-            self.governing = None
+            if self.text[start] not in "—-":  # ——… goes on with the paragraph before
+                self.governing = None
         first = self.next_cue
         while self.next_cue < len(self.cues) and self.cues[self.next_cue][0] < end:
             self.next_cue += 1
@@ -69,7 +70,8 @@ class Clock:
             self.next_time += 1
             if time.start >= start:
                 times.append(time)
-                if time.start - self.paragraph[0] <= HEAD or time.start - start <= 4:
+                leads = time.start - self.paragraph[0] <= HEAD or time.start - start <= 4
+                if leads and _yearly(time.period):
                     self.governing = time
         return times
 
@@ -202,6 +204,11 @@ def plan_years(number: str) -> tuple[int, int]:
     n = (10 + DIGITS.get(number[1:], 0)) if number[0] == "十" else DIGITS[number]
     first = {1: 1953, 2: 1958}.get(n, 1966 + 5 * (n - 3))
     return first, first + 4
+
+
+def _yearly(period: str) -> bool:
+    """Whole years govern what follows; a quarter or a month is of its own clause only."""
+    return period.isdigit() or len(period) == 9
 
 
 def _year(said: str | None) -> int | None:
