@@ -305,7 +305,7 @@ def _read(
     stretch = letters[left : at + 1] + letters[at + 1 : right]
     kinds = frames.share + frames.role
     if quantity.kind == "rank":
-        kinds = frames.rank
+        kinds = frames.rank + frames.role
     elif quantity.kind in ("percent", "ratio"):
         kinds = frames.share + frames.percent + frames.role
     head_end = at

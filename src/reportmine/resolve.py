@@ -107,9 +107,10 @@ def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     """The item before without its own qualifier: 国家级示范村 → 示范村."""
     start, end = before.item[0]
     first = tokens[_token_at(tokens, start)]
-    if first.qualifier and first.start == start and first.end < end:
-        start = first.end
-    return ((start, end), *before.item[1:])
+    if first.qualifier and first.start == start:
+        rest = before.item[1:]
+        return ((first.end, end), *rest) if first.end < end else rest
+    return before.item
 
 
 def _token_at(tokens: list[Token], start: int) -> int:

@@ -97,7 +97,8 @@ class Words:
         for size in range(min(5, len(word) - 2), 1, -1):
             tail = self._by_word.get(word[-size:])
             if tail is not None and tail.relational:
-                return size
+                adverb = self.sense(word[:-size]).letter in "dtab"  # 按时办结率 is whole
+                return len(word) if adverb else size
         return len(word)
 
     def pair_lead(self, word: str) -> int:
