@@ -377,6 +377,10 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
             one.item = _trimmed(tokens, left + match.start("item"), left + match.end("item"))
             last = tokens[left + match.end("item") - 1]
             one.statistic = last.letter in "SG"
+            head_word = tokens[left + match.start("item")]
+            if one.firm and head_word.pivot and match.end("item") - match.start("item") > 1:
+                one.item = ((head_word.end, one.item[-1][1]),)  # 推动林下经济面积达…
+                one.action = ((head_word.start, head_word.end),)
             first = tokens[left + match.start("item")]
             one.relational = first is last and first.relational
             one.qualifier = first is last and first.qualifier
@@ -452,6 +456,10 @@ def _read_after(
     elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (
         (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
     ):
+        return
+    if tail[0] == "u" and one.relational and one.action and set(tail[1:]) <= set("NSALwMka"):
+        owner = _trimmed(tokens, at + 2, right)  # 组建总规模1000亿元的基金
+        one.item, one.relational = owner + one.item, False
         return
     if tail[0] in "udtab" and one.item:
         return
