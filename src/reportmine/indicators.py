@@ -16,6 +16,7 @@ import regex
 from .quantities import Numeral, Quantity
 from .records import Direction, Role
 from .rules import RuleSet
+from .shapes import PARTS
 from .tokens import Words
 
 Span = tuple[int, int]
@@ -28,20 +29,6 @@ _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
-PARTS = {  # part in frames.toml → field of Frames
-    "rank": "rank",
-    "share": "share",
-    "percent": "percent",
-    "role": "role",
-    "statistic": "statistic",
-    "before": "before",
-    "after": "after",
-    "after-pivot": "pivot",
-    "after-free": "free",
-    "after-for": "for_whom",
-    "after-times": "times",
-    "after-people": "people",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +120,13 @@ def frames(rules: RuleSet) -> Frames:
     """The compiled frames of a rule set."""
     ready: Frames | None = rules.compiled.get("frames")
     if ready is None:
-        macros: dict[str, str] = {}
         parts: dict[str, list[Frame]] = {part: [] for part in PARTS}
         for rule in rules.stage("frames"):
-            if rule.data["part"] == "macros":
-                macros.update(rule.data["macros"])
-        for rule in rules.stage("frames"):
-            if rule.data["part"] == "macros":
-                continue
-            text = rule.data["pattern"]
-            for name, body in macros.items():
-                text = text.replace("{" + name + "}", body)
-            compiled = regex.compile(text) if rule.user else re.compile(text)
-            parts[rule.data["part"]].append(Frame(rule.id, compiled, rule.data.get("role"), rule.timeout))
+            if rule.data["part"] != "macros":
+                text = rules.spelled(rule)
+                compiled = regex.compile(text) if rule.user else re.compile(text)
+                frame = Frame(rule.id, compiled, rule.data.get("role"), rule.timeout)
+                parts[rule.data["part"]].append(frame)
         ready = rules.compiled["frames"] = Frames(**{PARTS[k]: tuple(v) for k, v in parts.items()})
     return ready
 
@@ -338,7 +319,7 @@ def _read(
     one.head_end = head_end
     head = letters[left:head_end]
     one.bare = not head.strip(",cdtIa|blPWF")
-    _read_before(one, tokens, letters, left, head_end, frames)
+    _read_before(one, tokens, letters, left, head_end, frames, text)
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
 
@@ -359,7 +340,9 @@ def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | 
     return None
 
 
-def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: int, frames: Frames) -> None:
+def _read_before(
+    one: Draft, tokens: list[Token], letters: str, left: int, end: int, frames: Frames, text: str
+) -> None:
     head = letters[left:end]
     if not head.strip(",cdtIabkl|"):
         return
@@ -398,6 +381,7 @@ def _read_before(one: Draft, tokens: list[Token], letters: str, left: int, end: 
             if verb.letter in "UD":  # 减少贫困人口1000万: the verb says the change
                 one.role = "change" if one.role == "level" else one.role
                 one.direction, one.action = one.direction or verb.direction, ()  # type: ignore[assignment]
+                one.verb = one.verb or text[verb.start : verb.end]
             else:
                 _adding(one, verb, match)
         return

@@ -191,15 +191,13 @@ def _places(running: Flow, start: int, end: int) -> Sequence[int]:
     return range(start, end) if running.places is None else running.places[start:end]
 
 
-CHANGES = {"up": "增长", "down": "下降", None: "变化"}
-
-
 def _metric(one: Draft, item: str | None, action: str | None) -> str | None:
-    """The row label: action and item; for an amount of change, item and direction."""
+    """The row label: action and item; for an amount of change, the item and the verb of change as written."""
     if item is None:
         return None
-    label = item if not action or action in item else action + item
-    return label + CHANGES[one.direction] if one.role == "change" else label
+    if one.role == "change":
+        return item if one.verb in item else item + one.verb
+    return item if not action or action in item else action + item
 
 
 def _unread(text: Text, running: Flow, one: Numeral) -> Unread:

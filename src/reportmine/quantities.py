@@ -387,6 +387,7 @@ def _round(value: Decimal) -> Decimal:
     return numerals.tidy(value.quantize(Decimal("0.000001")))
 
 
+_RANKED = re.compile(r"[居列进位入排跻身]{1,2}[一-龥]{0,6}前$")
 _AFTER_LEVEL = re.compile(
     r"(?:达到?|至|到|为|是|超过?|突破|过|破|逾|近|上|跨|足|于|在|迈上|跃上|跨上|由|从|约)$"
 )
@@ -406,6 +407,8 @@ def _bare(
     if not any(c.isdigit() for c in raw):
         if _plain_word(raw):
             return end
+        if text[at - 1 : at] == "前" and not _han(text, end) and _RANKED.search(text, max(0, at - 10), at):
+            return _finish(text, at, end, value, None, None, "rank", ("reading.rank",), lex, quotes)
         led = _AFTER_LEVEL.search(text, max(0, at - 4), at) is not None
         large = raw[-1] in "万亿" and led and not _han(text, end)
         if not large or at in quotes:

@@ -79,6 +79,7 @@ def _carry(
         return
     if before is not None and _listed(one, letters):
         one.role, one.direction, one.basis = before.role, before.direction, before.basis  # A元和B元
+        one.verb = before.verb
         one.whole = one.whole or before.whole
     source = before
     if one.action and not one.bare and one.quantity.kind == "count":
@@ -267,6 +268,7 @@ def _respectively(
         for one in members[1:]:
             if one.bare and not one.verb:
                 one.role, one.direction, one.stands = first.role, first.direction, first.stands
+                one.verb = first.verb
                 one.rules = list(first.rules)
             one.basis = one.basis or first.basis
             one.actor = one.actor or first.actor

@@ -16,6 +16,8 @@ from typing import Any
 
 import regex
 
+from . import shapes
+
 USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
 
 
@@ -43,16 +45,15 @@ def _stage(required: str, optional: str = "", regexes: str = "") -> Stage:
 STAGES: dict[str, Stage] = {
     "units": _stage("words dimension", "arabic beginnings"),
     "relations": _stage("relation", "before after"),
-    "unread": _stage("pattern reason", "guard", "pattern guard"),
+    "unread": _stage("pattern reason", "", "pattern"),
     "words": _stage(
         "class", "words suffixes tags direction relational qualifier alone adverbial pair pivot pure whole"
     ),
-    "frames": _stage("part pattern", "role direction macros"),
+    "frames": _stage("part pattern", "role macros"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),
     "outline": _stage("kind pattern", "family level rank run own number", "pattern"),
     "chrome": _stage("scope pattern", "", "pattern"),
     "meta": _stage("field pattern", "value", "pattern"),
-    "concepts": _stage("names dimension", "not"),
 }
 COMMON = frozenset(["id", "name", "why", "yes", "no"])
 
@@ -109,6 +110,20 @@ class RuleSet:
         """The rule with this id, or None."""
         return self._by_id.get(rule_id)
 
+    def spelled(self, frame: Rule) -> str:
+        """The pattern of a frame with its macros written out."""
+        text: str = frame.data["pattern"]
+        for name, body in self._macros.items():
+            text = text.replace("{" + name + "}", body)
+        return text
+
+    @cached_property
+    def _macros(self) -> dict[str, str]:
+        macros: dict[str, str] = {}
+        for rule in self.stage("frames"):
+            macros |= rule.data.get("macros", {})
+        return macros
+
     @cached_property
     def compiled(self) -> dict[str, Any]:
         """Room for what a stage builds from its rules, so that it is built once per rule set."""
@@ -138,6 +153,8 @@ def _rule(raw: object, stage: str, file: str, user: bool) -> Rule:
     if unknown := sorted(data.keys() - spec.required - spec.optional):
         known = ", ".join(sorted(spec.required | spec.optional))
         raise PatternError(file, rule_id, f"unknown key '{unknown[0]}' (stage {stage} knows {known})")
+    if user and (wrong := shapes.problem(stage, data)) is not None:
+        raise PatternError(file, rule_id, wrong)
     yes, no = raw.get("yes", []), raw.get("no", [])
     if not all(isinstance(y, dict) and isinstance(y.get("text"), str) for y in yes):
         raise PatternError(file, rule_id, "each 'yes' example is a table with a 'text'")
@@ -187,7 +204,15 @@ def _merge(files: Iterable[list[Rule]]) -> RuleSet:
             if old is not None and not rule.user:
                 raise PatternError(rule.file, rule.id, f"this id stands in {old.file} too")
             merged[rule.id] = rule
-    return RuleSet(tuple(merged.values()))
+    made = RuleSet(tuple(merged.values()))
+    for rule in made.stage("frames"):
+        if rule.user:
+            try:
+                regex.compile(made.spelled(rule))
+            except regex.error as error:
+                problem = f"'pattern' is no regular expression: {error}"
+                raise PatternError(rule.file, rule.id, problem) from None
+    return made
 
 
 @lru_cache(maxsize=8)

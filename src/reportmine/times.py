@@ -3,6 +3,7 @@ heading."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,8 @@ class Clock:
     default: str | None = None  # the period of all that says no other
     times: tuple[Time, ...] = ()  # every time in the text
     cues: tuple[tuple[int, Status], ...] = ()  # where words of status stand
+    now: tuple[int, ...] = ()  # where a sentence turns to the present state
+    present: bool = False  # whether this sentence has
     next_time: int = 0
     next_cue: int = 0
     headings: dict[str | None, tuple[Status | None, str | None]] = field(default_factory=dict)
@@ -64,6 +67,7 @@ class Clock:
             inside = [status for at, status in self.cues[first : self.next_cue] if at >= start]
             if inside:
                 self.status = "target" if "target" in inside else "actual"
+        self.present = bisect_left(self.now, start) < bisect_left(self.now, end)
         times: list[Time] = []
         while self.next_time < len(self.times) and self.times[self.next_time].start < end:
             time = self.times[self.next_time]
@@ -89,6 +93,8 @@ class Clock:
             time = earlier[-1] if earlier else None
         if time is None:
             time = self.governing
+        if self.present:
+            return time.period if time else None, "actual", [time.rule] if time else []
         period = time.period if time else self._heading(self.section)[1]
         fired = [time.rule] if time else []
         return period, self._planned(period), fired
@@ -158,13 +164,16 @@ class Clock:
         """Find every time and every cue once, over the whole text."""
         times: list[Time] = []
         cues: list[tuple[int, Status]] = []
+        now: list[int] = []
         for rule in self.rules.stage("periods"):
             scope = rule.data["scope"]
-            if scope not in ("time", "cue"):
+            if scope not in ("time", "cue", "now"):
                 continue
             try:
                 for match in rule.pattern().finditer(self.text, timeout=rule.timeout):
-                    if scope == "cue":
+                    if scope == "now":
+                        now.append(match.start())
+                    elif scope == "cue":
                         cues.append((match.start(), rule.data["status"]))
                     elif (period := self._period(rule, match.groupdict())) is not None:
                         times.append(Time(match.start(), match.end(), period, rule.id))
@@ -175,7 +184,7 @@ class Clock:
         for time in times:
             if not kept or time.start >= kept[-1].end:
                 kept.append(time)
-        self.times, self.cues = tuple(kept), tuple(sorted(cues))
+        self.times, self.cues, self.now = tuple(kept), tuple(sorted(cues)), tuple(now)
 
 
 def clock(

@@ -1,0 +1,77 @@
+"""What each key of a rule may hold, so that a slip in a pattern file is told when the file is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from .records import Direction, Kind, Relation, Role, Status
+
+LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
+PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
+    "rank": "rank",
+    "share": "share",
+    "percent": "percent",
+    "role": "role",
+    "statistic": "statistic",
+    "before": "before",
+    "after": "after",
+    "after-pivot": "pivot",
+    "after-free": "free",
+    "after-for": "for_whom",
+    "after-times": "times",
+    "after-people": "people",
+}
+SCOPES = {
+    "periods": frozenset({"time", "mention", "title", "heading", "cue", "now"}),
+    "chrome": frozenset({"head", "tail", "any", "rest"}),
+}
+
+
+def _strings(value: Any) -> str | None:
+    good = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
+    return None if good else 'must be a list of words, such as ["件", "起"]'
+
+
+def _one_of(names: Any) -> Callable[[Any], str | None]:
+    known = tuple(sorted(names))
+    return lambda value: None if value in known else f"must be one of {', '.join(map(repr, known))}"
+
+
+def _kind(kind: type, said: str) -> Callable[[Any], str | None]:
+    return lambda value: None if type(value) is kind else f"must be {said}"
+
+
+_truth = _kind(bool, "true or false")
+_number = _kind(int, "a whole number")
+_text = _kind(str, "a string")
+
+CHECKS: dict[str, Callable[[Any], str | None]] = {
+    **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
+    **dict.fromkeys(
+        ("arabic", "relational", "qualifier", "adverbial", "pair", "pivot", "pure", "whole"), _truth
+    ),
+    **dict.fromkeys(("offset", "span"), _number),
+    **dict.fromkeys(("pattern", "reason", "field"), _text),
+    "dimension": _one_of(get_args(Kind)),
+    "relation": _one_of(get_args(Relation)),
+    "role": _one_of(get_args(Role)),
+    "direction": _one_of(get_args(Direction)),
+    "status": _one_of(get_args(Status)),
+    "class": _one_of(LETTERS),
+    "alone": _one_of(LETTERS),
+    "part": _one_of([*PARTS, "macros"]),
+}
+
+
+def problem(stage: str, data: Mapping[str, Any]) -> str | None:
+    """What is wrong with the values of a rule's keys, in words; None if nothing is."""
+    for key, value in data.items():
+        check = _one_of(SCOPES[stage]) if key == "scope" else CHECKS.get(key)
+        if check is not None and (wrong := check(value)) is not None:
+            return f"'{key}' {wrong}"
+    if "macros" in data and not (
+        isinstance(data["macros"], dict) and all(isinstance(v, str) for v in data["macros"].values())
+    ):
+        return "'macros' must be a table of strings"
+    return None
