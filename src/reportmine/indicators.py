@@ -46,6 +46,7 @@ class Token:
     pivot: bool = False
     pure: bool = False
     whole: bool = False
+    added: bool = False
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
@@ -219,6 +220,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     pivot=sense.pivot,
                     pure=sense.pure,
                     whole=sense.whole,
+                    added=sense.added,
                     lead=here + words.pair_lead(word) if statistic else 0,
                     head=position - words.relational_tail(word) if statistic else 0,
                 )
@@ -424,6 +426,10 @@ def _read_after(
 ) -> None:
     tail = letters[at + 1 : right]
     following = letters[right] if right < len(letters) else ";"
+    if following == "Q" and "," in tail[:-1]:
+        tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
+    if not tail:
+        return
     parts = frames.free
     if one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
         parts = frames.people

@@ -138,7 +138,8 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
     if before.joined in LIST and not before.statistic:
         return  # of which of the two is not said
     owner = list(before.item)
-    if before.statistic and one.quantity.kind != "rank":
+    added = tokens[_token_at(tokens, one.item[0][0])].added
+    if before.statistic and one.quantity.kind != "rank" and not added:
         start, end = owner[-1]
         last = max(
             (t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None
@@ -400,8 +401,16 @@ def _pieces(letters: str, start: int, end: int, separators: frozenset[str] | str
 
 def _shared_from(tokens: list[Token], letters: str, first: tuple[int, int], last: tuple[int, int]) -> int:
     """Index of the token in the last conjunct from which the head is shared."""
-    kind = letters[first[1] - 1]
-    for j in range(last[1] - 2, last[0] - 1, -1):
-        if letters[j] == kind and (j == last[0] or kind in "AL" or j - last[0] + 1 >= first[1] - first[0]):
-            return j + 1
-    return last[1] - 1
+    opening, begins = tokens[first[0]], tokens[last[0]]
+    if letters[first[1] - 1] in "AL":  # 广州、深圳地铁客运量
+        cut = last[0]
+        while letters[cut] in "AL":
+            cut += 1
+        return cut if cut > last[0] else last[1] - 1
+    alike = opening.letter == begins.letter and opening.end - opening.start == begins.end - begins.start <= 3
+    if first[1] - first[0] == 1 and last[1] - last[0] > 2 and alike:  # 国内、国际旅游收入
+        return last[0] + 1
+    cut = last[1] - 1
+    while cut - 1 > last[0] and letters[cut - 1] == "S":
+        cut -= 1
+    return cut

@@ -47,7 +47,8 @@ STAGES: dict[str, Stage] = {
     "relations": _stage("relation", "before after"),
     "unread": _stage("pattern reason", "", "pattern"),
     "words": _stage(
-        "class", "words suffixes tags direction relational qualifier alone adverbial pair pivot pure whole"
+        "class",
+        "words suffixes tags direction relational qualifier alone adverbial pair pivot pure whole added",
     ),
     "frames": _stage("part pattern", "role macros"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),

@@ -49,7 +49,7 @@ _text = _kind(str, "a string")
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
     **dict.fromkeys(
-        ("arabic", "relational", "qualifier", "adverbial", "pair", "pivot", "pure", "whole"), _truth
+        ("arabic", "relational", "qualifier", "adverbial", "pair", "pivot", "pure", "whole", "added"), _truth
     ),
     **dict.fromkeys(("offset", "span"), _number),
     **dict.fromkeys(("pattern", "reason", "field"), _text),

@@ -28,6 +28,7 @@ class Sense:
     pivot: bool = False  # a verb of making others act
     pure: bool = False  # a count or rate, which takes the verbs before it into its name
     whole: bool = False  # the whole region, whose all figures of a sentence are
+    added: bool = False  # needs an owner, and takes nothing from its name
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -51,6 +52,7 @@ class Words:
                 bool(data.get("pivot")),
                 bool(data.get("pure")),
                 bool(data.get("whole")),
+                bool(data.get("added")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
