@@ -11,7 +11,7 @@ from reportmine.rulecheck import check, check_rule, unmarked
 from reportmine.rules import Rule, RuleSet, load
 
 RULES = load()
-WITHOUT_EXAMPLES = {"frame.macros"}  # it matches nothing itself
+WITHOUT_EXAMPLES = {"frame.macros", "unit.beginnings"}  # they serve other rules and fire nowhere themselves
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=[rule.id for rule in RULES.rules])
@@ -48,7 +48,11 @@ def _changed(rule_id: str, **changes: Any) -> RuleSet:
     [
         ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4倍⟧。", "value": 7},)}, "value = 6.4, not 7"),
         ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4倍⟧。", "unit": "成"},)}, "unit = 倍, not 成"),
-        ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4倍⟧。", "colour": 7},)}, "colour, which no indicator has"),
+        (
+            "unit.ratio",
+            {"yes": ({"text": "产值增长⟦6.4倍⟧。", "colour": 7},)},
+            "colour, which no indicator has",
+        ),
         ("unit.ratio", {"yes": ({"text": "产值⟦增长⟧6.4倍。"},)}, "gives no indicator where it is marked"),
         ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4%⟧。"},)}, "does not fire"),
         ("unit.ratio", {"no": ("产值增长6.4倍。",)}, "is a 'no' example"),
@@ -67,7 +71,6 @@ def test_a_wrong_example_is_found(rule_id: str, changes: dict[str, Any], said: s
 
 def test_check_names_file_and_rule_and_can_be_narrowed() -> None:
     rules = _changed("unit.ratio", no=("产值增长6.4倍。",))
-    narrowed = RuleSet(tuple(rule for rule in rules.rules if rule.file != "units.toml" or rule.id == "unit.ratio"))
     (problem,) = check(rules, "units.toml")
     assert problem.startswith("units.toml: rule unit.ratio: ")
-    assert check(narrowed, "no-such-file.toml") == []
+    assert check(rules, "no-such-file.toml") == []

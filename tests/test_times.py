@@ -82,7 +82,7 @@ def test_the_heading_says_period_and_status(text: str, expected: tuple[str, str]
         ("去年，全市新建公园⟦12个⟧。", "actual"),
         ("一年来，全市新建公园⟦12个⟧。", "actual"),
         ("今年计划新建公园⟦12个⟧。", "target"),
-        ("今年经济社会发展主要预期目标是：地区生产总值增长⟦5%⟧左右。", "target"),
+        ("今年全市发展主要预期目标是：旅游总收入增长⟦6%⟧左右。", "target"),
         ("力争全年新建公园⟦12个⟧。", "target"),
         ("到2030年，力争建成公园⟦12个⟧。", "target"),
     ],
