@@ -81,7 +81,7 @@ def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | Non
     if where is None:
         return [], None
     a, b = spans[where]
-    quantities, numerals, _ = read(running.text, rules)
+    quantities, numerals = read(running.text, rules)
     tokens = tokenize(
         running.text,
         a,

@@ -15,7 +15,7 @@ import regex
 
 from .quantities import Numeral, Quantity
 from .records import Direction, Role
-from .rules import RuleSet
+from .rules import Rule, RuleSet
 from .shapes import PARTS
 from .tokens import Words
 
@@ -88,14 +88,17 @@ class Frame:
     id: str
     pattern: re.Pattern[str] | regex.Pattern[str]
     role: Role | None
-    timeout: float | None
+    rule: Rule
 
     def match(self, letters: str) -> Match | None:
         if isinstance(self.pattern, re.Pattern):
             return self.pattern.match(letters)
+        if self.rule.late:
+            return None
         try:
-            return self.pattern.match(letters, timeout=self.timeout)
+            return self.pattern.match(letters, timeout=self.rule.timeout)
         except TimeoutError:
+            self.rule.stop()
             return None
 
 
@@ -126,7 +129,7 @@ def frames(rules: RuleSet) -> Frames:
             if rule.data["part"] != "macros":
                 text = rules.spelled(rule)
                 compiled = regex.compile(text) if rule.user else re.compile(text)
-                frame = Frame(rule.id, compiled, rule.data.get("role"), rule.timeout)
+                frame = Frame(rule.id, compiled, rule.data.get("role"), rule)
                 parts[rule.data["part"]].append(frame)
         ready = rules.compiled["frames"] = Frames(**{PARTS[k]: tuple(v) for k, v in parts.items()})
     return ready
@@ -377,6 +380,8 @@ def _read_before(
                 one.action += _verbs(tokens, left + match.start("act2"), left + match.end("act2"))
         if groups.get("actor"):
             one.actor = _trimmed(tokens, left + match.start("actor"), left + match.end("actor"))
+        elif groups.get("owner"):
+            one.actor = _trimmed(tokens, left + match.start("owner"), left + match.end("owner"))
         one.rules.append(frame.id)
         if groups.get("act") and one.item:
             verb = tokens[left + match.start("act")]
@@ -451,9 +456,9 @@ def _read_after(
         owner = _trimmed(tokens, at + 2, right)  # 组建总规模1000亿元的基金
         one.item, one.relational = owner + one.item, False
         return
-    if tail[0] in "udtab" and one.item:
+    if (tail[0] in "udtab" and one.item) or (tail[0] == "v" and one.item and one.action):
         return
-    examples = at and letters[at - 1] == "k"
+    examples = at and letters[at - 1] in "ku"
     if (
         following == "Q"
         and tail[-1] not in ",cu"

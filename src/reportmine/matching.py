@@ -1,4 +1,4 @@
-"""Match a rule against a text; a user's rule that takes too long has not matched."""
+"""Match a rule against a text. A user's rule that takes too long is stopped, for the rest of the report."""
 
 from __future__ import annotations
 
@@ -14,31 +14,39 @@ Match: TypeAlias = "regex.Match[str]"
 
 def match(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
     """The rule's match that begins at `start`."""
+    if rule.late:
+        return None
     try:
         stop = len(text) if end is None else end
         hit: Match | None = rule.pattern().match(text, start, stop, timeout=rule.timeout)
     except TimeoutError:
+        rule.stop()
         return None
     return hit
 
 
 def search(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
     """The rule's first match in a part of the text."""
+    if rule.late:
+        return None
     try:
         stop = len(text) if end is None else end
         hit: Match | None = rule.pattern().search(text, start, stop, timeout=rule.timeout)
     except TimeoutError:
+        rule.stop()
         return None
     return hit
 
 
 def every(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """All matches of the rule in a part of the text."""
+    if rule.late:
+        return
     try:
         stop = len(text) if end is None else end
         yield from rule.pattern().finditer(text, start, stop, timeout=rule.timeout)
     except TimeoutError:
-        return
+        rule.stop()
 
 
 def found(rules: Iterable[Rule], text: str) -> bool:

@@ -41,7 +41,7 @@ def parse(text: str) -> Decimal | None:
 
     Returns None for what is no well-formed numeral (三五, 万两) or is too large or long to be a measurement.
     """
-    if len(text) > 40:
+    if not text or len(text) > 40:
         return None
     plain = text.replace(",", "").replace("，", "").replace("·", ".")
     if "点" in plain:
@@ -85,6 +85,8 @@ def parse(text: str) -> Decimal | None:
             whole = group + (pending or 0)
             if whole:
                 total = (total + whole) * size if total and total < size else total + whole * size
+            elif pending is not None:
+                pass  # 0万
             elif total:
                 total *= size  # 万亿
             else:
@@ -93,7 +95,9 @@ def parse(text: str) -> Decimal | None:
         pending = None
     if pending is not None:
         # 一千五 is 1500 and 一亿二 120 million, but 一千零五 is 1005
-        spoken = not zero and plain[-1] in DIGITS and pending < 10 and last > 10
+        spoken = not zero and plain[-1] in DIGITS and plain[-1] != "两" and pending < 10 and last > 10
+        if plain[-1] == "两" and last:
+            return None
         group += pending * (last // 10) if spoken else pending
     value = total + group
     return tidy(value) if sound(value) else None
@@ -103,7 +107,7 @@ def _with_point(plain: str) -> Decimal | None:
     """十三点七, 二点五亿."""
     head, _, tail = plain.partition("点")
     digits = tail.rstrip("十百千万亿")
-    if not digits or any(d not in DIGITS for d in digits):
+    if not head or not digits or any(d not in DIGITS for d in digits):
         return None
     whole = parse(head)
     size = parse(tail[len(digits) :]) if len(digits) < len(tail) else Decimal(1)

@@ -46,6 +46,7 @@ def extract(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> Repo
 
 def extract_with(text: Text, rules: RuleSet) -> Report:
     """A text to its report by a rule set already loaded."""
+    rules = rules.fresh()
     hidden = chrome.spans(text, rules)
     tree = read_outline(text, rules, hidden)
     about = meta.read(text, tree, hidden, rules)
@@ -53,7 +54,7 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
     taken: list[tuple[int, int, str, str | None]]
     taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
     taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
-    found, others, late = quantities.read(running.text, rules, tuple(taken))
+    found, others = quantities.read(running.text, rules, tuple(taken))
     readings = _meaning(running, found, others, rules, tree, about)
     return Report(
         source=text.source,
@@ -66,7 +67,7 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
         sections=tree.sections,
         indicators=tuple(_indicator(n, reading, text, running) for n, reading in enumerate(readings, 1)),
         unread=tuple(_unread(text, running, one) for one in others),
-        warnings=(*text.notices, *tree.notices, *(_late(rule) for rule in late)),
+        warnings=(*text.notices, *tree.notices, *(_late(rule.id) for rule in rules.rules if rule.late)),
     )
 
 

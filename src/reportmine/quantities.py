@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from . import numerals
+from . import matching, numerals
 from .records import Kind, Relation
 from .rules import Rule, RuleSet
 from .source import fold
@@ -51,7 +51,8 @@ _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.·]\d++)?)"
 # a magnitude that does not belong to 百分之, 千瓦, 千米 …
 _MAGNITUDE = r"(?:百(?!分)|千(?!分之|[瓦克米伏卡赫帕焦])|万(?!分之)|[十亿](?!分之))"
 _CHINESE = rf"(?:[〇零一二两三四五六七八九](?!分之)|{_MAGNITUDE})"
-_MIXED = rf"{_ARABIC}(?:\s?(?:[多余几]?{_MAGNITUDE})++(?:\d++(?:\.\d++)?{_MAGNITUDE}*+)*+)?"
+_MORE = rf"(?:(?:\d++(?:\.\d++)?|[一二两三四五六七八九](?={_MAGNITUDE})){_MAGNITUDE}*+)*+"  # 3万|4000
+_MIXED = rf"{_ARABIC}(?:[ ]?(?:[多余几]?{_MAGNITUDE})++{_MORE})?"
 _SPOKEN = rf"{_CHINESE}++(?:[多余来]?{_MAGNITUDE}++|点[〇零一二三四五六七八九]++{_MAGNITUDE}*+)?"
 _NUMBER = rf"(?:{_MIXED}|{_SPOKEN})"
 _NUMBER_RE = re.compile(_NUMBER)
@@ -60,7 +61,7 @@ _FRACTION = re.compile(
     r"(?P<whole>[一二两三四五六七八九十百千\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.])"
 )
 _RATIO = re.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
-_RANGE = re.compile(r"\s?(?:—{1,2}|-{1,2}|~|至|到)\s?")
+_RANGE = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|~|至|到)[ ]?")
 _RANK = re.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))")
 _UPPER_PART = re.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
 _SIGN = "-−－负"
@@ -133,15 +134,15 @@ def _compile(rules: RuleSet) -> _Lexicon:
 
 def read(
     text: str, rules: RuleSet, taken: tuple[tuple[int, int, str, str | None], ...] = ()
-) -> tuple[list[Quantity], list[Numeral], list[str]]:
-    """All quantities and all other numerals of a folded text, in order, and ids of rules that timed out.
+) -> tuple[list[Quantity], list[Numeral]]:
+    """All quantities and all other numerals of a folded text, each in order.
 
     `taken` are spans (start, end, reason, rule) whose numerals are known to be no quantities.
     """
     lex = lexicon(rules)
     quantities: list[Quantity] = []
     others: list[Numeral] = []
-    named, late = _named(text, lex.user)
+    named = _named(text, lex.user)
     spans = iter(sorted(taken))
     span = next(spans, None)
     position = 0
@@ -153,7 +154,9 @@ def read(
         if span is not None and span[0] <= at:
             number = _NUMBER_RE.match(text, at)
             end = min(number.end() if number else at + 1, span[1])
-            if text[at] != "第" and (number is None or not _plain_word(number.group())):
+            if text[at] != "第" and (
+                span[2] == "numbering" or number is None or not _plain_word(number.group())
+            ):
                 others.append(Numeral(at, end, span[2], span[3]))
             position = max(end, at + 1)
             continue
@@ -172,7 +175,7 @@ def read(
             position = max(found.end, at + 1)
         else:
             position = found
-    return _share_units(text, quantities), others, late
+    return _share_units(text, quantities), others
 
 
 _JOINED = re.compile(r"[、和与及或]")
@@ -207,23 +210,20 @@ def _quotes(text: str) -> dict[int, int]:
     return inside
 
 
-def _named(text: str, rules: tuple[Rule, ...]) -> tuple[deque[Numeral], list[str]]:
-    """What a user's rules name, wherever it begins, and the rules whose time ran out."""
-    found: list[Numeral] = []
-    late: list[str] = []
-    for rule in rules:
-        try:
-            for hit in rule.pattern().finditer(text, timeout=rule.timeout):
-                if _START.search(text, *hit.span()):
-                    found.append(Numeral(hit.start(), hit.end(), rule.data["reason"], rule.id))
-        except TimeoutError:
-            late.append(rule.id)
+def _named(text: str, rules: tuple[Rule, ...]) -> deque[Numeral]:
+    """What a user's rules name, wherever it begins."""
+    found = [
+        Numeral(hit.start(), hit.end(), rule.data["reason"], rule.id)
+        for rule in rules
+        for hit in matching.every(rule, text)
+        if _START.search(text, *hit.span())
+    ]
     found.sort(key=lambda n: (n.start, -n.end))
     kept: deque[Numeral] = deque()
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return kept, late
+    return kept
 
 
 def _read_one(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:

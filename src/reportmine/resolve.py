@@ -18,11 +18,11 @@ def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
         before = drafts[i - 1] if i else None
         if i in lists:
             position, members = lists[i]
-            settled |= _respectively(members, position, drafts[:i], tokens, letters)
+            settled |= _respectively(members, position, drafts[:i], tokens, letters, text)
         if id(one) not in settled:
             _carry(one, before, drafts[:i], tokens, letters, text)
         if one.role in ("from", "to"):
-            _ends(one, before)
+            _ends(one, before, drafts[:i])
     carry_actors(drafts, tokens, letters, text)
 
 
@@ -179,15 +179,17 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 
 
-def _ends(one: Draft, before: Draft | None) -> None:
+def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
     if one.role == "to" and before is not None and before.role == "from":
         if not one.item or "inherited-item" in one.flags:
             one.item, one.statistic = before.item, before.statistic
         if one.direction is None:
             one.direction = "up" if one.quantity.value > before.quantity.value else "down"
-        if before.direction is None:
-            before.direction = one.direction
+        for source in reversed(earlier):
+            if source.role != "from" or source.direction is not None:
+                break
+            source.direction = one.direction
     if one.role == "to" and one.direction is None:
         one.direction = "up"
 
@@ -218,7 +220,7 @@ def _lists(drafts: list[Draft], letters: str) -> dict[int, tuple[int, list[Draft
 
 
 def _respectively(
-    members: list[Draft], p: int, earlier: list[Draft], tokens: list[Token], letters: str
+    members: list[Draft], p: int, earlier: list[Draft], tokens: list[Token], letters: str, text: str
 ) -> set[int]:
     """Pair the things before 分别 (at p) with the figures after it. Returns ids of the drafts it settled."""
     settled: set[int] = set()
@@ -233,7 +235,7 @@ def _respectively(
         start = max(start, _token_at(tokens, first.item[0][0]))
     elif first.action:
         first.action = ()  # 教育、科技支出分别为: a noun of the list, and no verb
-    items = _conjuncts(tokens, letters, start, p, len(group))
+    items = _conjuncts(tokens, letters, start, p, len(group), text)
     receivers = _receivers(tokens, letters, p, group[0])
     doers = _pieces(letters, start, p, LIST)
     done = _done(tokens, letters, p, group[0])
@@ -339,7 +341,7 @@ def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span
 
 
 def _conjuncts(
-    tokens: list[Token], letters: str, start: int, end: int, wanted: int
+    tokens: list[Token], letters: str, start: int, end: int, wanted: int, text: str
 ) -> list[tuple[Span, ...]]:
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
     while (
@@ -365,7 +367,12 @@ def _conjuncts(
     if closing.letter == "S" and letters[first[1] - 1] != "S":
         if last[1] - last[0] > 1:
             cut = _shared_from(tokens, letters, first, last)
-            head = ((tokens[cut].start, closing.end),)
+            begins = tokens[cut].start
+            shown = text[begins : closing.head]
+            opening = text[tokens[first[0]].start : tokens[first[1] - 1].end]
+            if closing.head > begins and opening.endswith(shown):
+                begins = closing.head  # 食品制造业、纺织制造业增加值
+            head = ((begins, closing.end),)
         elif closing.lead > closing.start and first[1] - first[0] == 1:
             head = ((closing.lead, closing.end),)
         elif closing.head > closing.start:

@@ -8,8 +8,8 @@ texts in which the rule must not fire). Files given by a user add rules, or repl
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,7 @@ class Rule:
     file: str
     user: bool = False
     _compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
+    _stopped: list[bool] = field(default_factory=list, repr=False, compare=False)
 
     def pattern(self, key: str = "pattern") -> regex.Pattern[str]:
         """The compiled regular expression under `key` (compiled on first use)."""
@@ -84,6 +85,15 @@ class Rule:
     def timeout(self) -> float | None:
         """Seconds a search may take: limited for a user's rule, None for the project's own."""
         return USER_TIMEOUT if self.user else None
+
+    @property
+    def late(self) -> bool:
+        """Whether its time ran out in this report (see RuleSet.fresh)."""
+        return bool(self._stopped)
+
+    def stop(self) -> None:
+        """Try it no more in this report."""
+        self._stopped.append(True)
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,15 @@ class RuleSet:
     def get(self, rule_id: str) -> Rule | None:
         """The rule with this id, or None."""
         return self._by_id.get(rule_id)
+
+    def fresh(self) -> RuleSet:
+        """The set for one report: a user's rules start with their time unspent, whatever was read before."""
+        if not any(rule.user for rule in self.rules):
+            return self
+        made = RuleSet(tuple(replace(rule, _stopped=[]) if rule.user else rule for rule in self.rules))
+        if "words" in self.compiled:
+            made.compiled["words"] = self.compiled["words"]  # costly, and holds no regular expression
+        return made
 
     def spelled(self, frame: Rule) -> str:
         """The pattern of a frame with its macros written out."""
@@ -157,6 +176,8 @@ def _rule(raw: object, stage: str, file: str, user: bool) -> Rule:
     if user and (wrong := shapes.problem(stage, data)) is not None:
         raise PatternError(file, rule_id, wrong)
     yes, no = raw.get("yes", []), raw.get("no", [])
+    if not (isinstance(yes, list) and isinstance(no, list)):
+        raise PatternError(file, rule_id, "'yes' and 'no' are lists of examples")
     if not all(isinstance(y, dict) and isinstance(y.get("text"), str) for y in yes):
         raise PatternError(file, rule_id, "each 'yes' example is a table with a 'text'")
     if not all(isinstance(n, str) for n in no):
@@ -182,7 +203,7 @@ def read_file(path: Path, user: bool = False) -> list[Rule]:
     except tomllib.TOMLDecodeError as error:
         raise PatternError(str(path), None, f"is not TOML: {error}") from None
     stage = table.get("stage")
-    if stage not in STAGES:
+    if not isinstance(stage, str) or stage not in STAGES:
         raise PatternError(str(path), None, f"'stage' must be one of {', '.join(sorted(STAGES))}")
     raw = table.get("rule", [])
     if not isinstance(raw, list):
@@ -191,7 +212,7 @@ def read_file(path: Path, user: bool = False) -> list[Rule]:
     return [_rule(one, stage, name, user) for one in raw]
 
 
-def _merge(files: Iterable[list[Rule]]) -> RuleSet:
+def _merge(files: Sequence[list[Rule]]) -> RuleSet:
     merged: dict[str, Rule] = {}
     for rules in files:
         seen: set[str] = set()
@@ -205,7 +226,11 @@ def _merge(files: Iterable[list[Rule]]) -> RuleSet:
             if old is not None and not rule.user:
                 raise PatternError(rule.file, rule.id, f"this id stands in {old.file} too")
             merged[rule.id] = rule
-    made = RuleSet(tuple(merged.values()))
+    own = {rule.id for rules in files for rule in rules if not rule.user}
+    added = [
+        rule for rule in merged.values() if rule.id not in own
+    ]  # first, for the first that fits is taken
+    made = RuleSet((*added, *(rule for rule in merged.values() if rule.id in own)))
     for rule in made.stage("frames"):
         if rule.user:
             try:

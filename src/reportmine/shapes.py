@@ -22,6 +22,26 @@ PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
     "after-times": "times",
     "after-people": "people",
 }
+KINDS = frozenset(
+    {"marker", "lead", "contents", "intro", "named", "plain", "starter"}
+)  # kinds of rules of the outline
+FIELDS = frozenset(
+    {"assembly", "author", "begins", "behalf", "government", "nation", "note", "office", "organ", "past"}
+    | {
+        "plan",
+        "published",
+        "region",
+        "review",
+        "session",
+        "signed",
+        "source",
+        "speaker",
+        "title",
+        "work",
+        "year",
+    }
+)  # what rules of the metadata look for
+GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have
 SCOPES = {
     "periods": frozenset({"time", "mention", "title", "heading", "cue", "now"}),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
@@ -44,7 +64,11 @@ def _kind(kind: type, said: str) -> Callable[[Any], str | None]:
 
 _truth = _kind(bool, "true or false")
 _number = _kind(int, "a whole number")
-_text = _kind(str, "a string")
+
+
+def _text(value: Any) -> str | None:
+    return None if isinstance(value, str) and value else "must be a string, and not empty"
+
 
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
@@ -52,7 +76,9 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
         ("arabic", "relational", "qualifier", "adverbial", "pair", "pivot", "pure", "whole", "added"), _truth
     ),
     **dict.fromkeys(("offset", "span"), _number),
-    **dict.fromkeys(("pattern", "reason", "field"), _text),
+    **dict.fromkeys(("pattern", "reason"), _text),
+    "kind": _one_of(KINDS),
+    "field": _one_of(FIELDS),
     "dimension": _one_of(get_args(Kind)),
     "relation": _one_of(get_args(Relation)),
     "role": _one_of(get_args(Role)),
@@ -70,6 +96,12 @@ def problem(stage: str, data: Mapping[str, Any]) -> str | None:
         check = _one_of(SCOPES[stage]) if key == "scope" else CHECKS.get(key)
         if check is not None and (wrong := check(value)) is not None:
             return f"'{key}' {wrong}"
+    if stage == "periods":
+        scope = data["scope"]
+        if scope in ("cue", "heading", "now") and "status" not in data:
+            return f"'status' is missing, which scope '{scope}' sets"
+        if scope in GROUPS and f"<{GROUPS[scope]}>" not in data["pattern"]:
+            return f"'pattern' has no group '{GROUPS[scope]}', which scope '{scope}' reads"
     if "macros" in data and not (
         isinstance(data["macros"], dict) and all(isinstance(v, str) for v in data["macros"].values())
     ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .indicators import Draft, Span, Token
+from .matching import every, search
 from .numerals import DIGITS
 from .records import Section, Status
 from .rules import Rule, RuleSet
@@ -75,7 +76,8 @@ class Clock:
             if time.start >= start:
                 times.append(time)
                 leads = time.start - self.paragraph[0] <= HEAD or time.start - start <= 4
-                if leads and _yearly(time.period):
+                compared = self.text[time.start - 1 : time.start] in ("比", "较")
+                if leads and not compared and _yearly(time.period):
                     self.governing = time
         return times
 
@@ -148,14 +150,14 @@ class Clock:
         hits = [
             (match.start(), rule.data["status"])
             for rule in self.rules.stage("periods")
-            if rule.data["scope"] == "heading" and (match := _search(rule, title))
+            if rule.data["scope"] == "heading" and (match := search(rule, title))
         ]
         return min(hits)[1] if hits else None
 
     def _title_period(self, title: str) -> str | None:
         for rule in self.rules.stage("periods"):
             if rule.data["scope"] == "time" and "offset" not in rule.data and "span" not in rule.data:
-                match = _search(rule, title)
+                match = search(rule, title)
                 if match is not None and (period := self._period(rule, match.groupdict())):
                     return period
         return None
@@ -169,16 +171,13 @@ class Clock:
             scope = rule.data["scope"]
             if scope not in ("time", "cue", "now"):
                 continue
-            try:
-                for match in rule.pattern().finditer(self.text, timeout=rule.timeout):
-                    if scope == "now":
-                        now.append(match.start())
-                    elif scope == "cue":
-                        cues.append((match.start(), rule.data["status"]))
-                    elif (period := self._period(rule, match.groupdict())) is not None:
-                        times.append(Time(match.start(), match.end(), period, rule.id))
-            except TimeoutError:
-                continue
+            for match in every(rule, self.text):
+                if scope == "now":
+                    now.append(match.start())
+                elif scope == "cue":
+                    cues.append((match.start(), rule.data["status"]))
+                elif (period := self._period(rule, match.groupdict())) is not None:
+                    times.append(Time(match.start(), match.end(), period, rule.id))
         times.sort(key=lambda t: (t.start, -t.end))
         kept: list[Time] = []
         for time in times:
@@ -194,15 +193,15 @@ def clock(
     counts: dict[tuple[int, int], int] = {}
     for rule in rules.stage("periods"):
         if rule.data["scope"] == "mention":
-            for match in rule.pattern().finditer(text):
-                if match["plan"]:
-                    years = plan_years(match["plan"])
+            for hit in every(rule, text):
+                if hit["plan"]:
+                    years = plan_years(hit["plan"])
                     counts[years] = counts.get(years, 0) + 1
     past = {years: n for years, n in counts.items() if year is None or years[0] <= year}
     plan = max(past, key=lambda y: (past[y], y)) if past else None
     made = Clock(rules, text, year, plan, {s.id: s for s in sections})
     for rule in rules.stage("periods"):
-        if title and rule.data["scope"] == "title" and (match := _search(rule, title)):
+        if title and rule.data["scope"] == "title" and (match := search(rule, title)):
             made.default = match["year"]
     made._scan()
     return made
@@ -228,10 +227,3 @@ def _year(said: str | None) -> int | None:
 
 def _inside(time: Time, span: Span | None) -> bool:
     return span is not None and span[0] <= time.start and time.end <= span[1] + 1
-
-
-def _search(rule: Rule, text: str) -> Any:
-    try:
-        return rule.pattern().search(text, timeout=rule.timeout)
-    except TimeoutError:
-        return None

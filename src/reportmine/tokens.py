@@ -114,7 +114,7 @@ class Words:
         by_tag = self._by_tag.get(tag, self._other)
         if len(word) == 1 and by_tag.letter == "v":
             return self._other  # 进出川: a lone character is a piece of a name more often than a verb
-        if by_tag.letter in "Nw" and len(word) > 1:
+        if by_tag.letter in "NwS" and len(word) > 1:
             for size in range(min(6, len(word) - 1), 0, -1):
                 if len(word) > size and (ending := self._endings.get(word[-size:])) is not None:
                     return replace(ending, relational=False)  # it says itself what it is of
