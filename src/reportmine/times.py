@@ -13,6 +13,7 @@ from .numerals import DIGITS
 from .records import Section, Status
 from .rules import Rule, RuleSet
 
+LINE = 40  # characters; a longer line is no heading
 HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
 
 
@@ -54,7 +55,7 @@ class Clock:
         if section != self.section:
             self.section = section
             said = self._heading(section)[0]
-            self.status, self.firm = said or "actual", said is not None
+            self.status, self.firm = said or self.status, said is not None
             self.governing = None
         if not self.paragraph[0] <= start < self.paragraph[1]:
             line = self.text.find("\n", start)
@@ -169,6 +170,12 @@ class Clock:
         now: list[int] = []
         for rule in self.rules.stage("periods"):
             scope = rule.data["scope"]
+            if scope == "heading":
+                cues += [
+                    (match.start(), rule.data["status"])
+                    for match in every(rule, self.text)
+                    if _alone(self.text, match.start())
+                ]
             if scope not in ("time", "cue", "now"):
                 continue
             for match in every(rule, self.text):
@@ -212,6 +219,16 @@ def plan_years(number: str) -> tuple[int, int]:
     n = (10 + DIGITS.get(number[1:], 0)) if number[0] == "十" else DIGITS[number]
     first = {1: 1953, 2: 1958}.get(n, 1966 + 5 * (n - 3))
     return first, first + 4
+
+
+def _alone(text: str, at: int) -> bool:
+    """Whether a place is in a short line of its own with no stop: a heading, though none was seen there."""
+    start = text.rfind("\n", max(0, at - LINE), at) + 1
+    end = text.find("\n", at, at + LINE)
+    if (start == 0 and at > LINE) or (end < 0 and len(text) - at > LINE):
+        return False
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return len(line) <= LINE and not any(stop in line for stop in "。；，")
 
 
 def _yearly(period: str) -> bool:
