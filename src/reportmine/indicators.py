@@ -47,6 +47,7 @@ class Token:
     pure: bool = False
     whole: bool = False
     added: bool = False
+    aside: bool = False
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
@@ -154,8 +155,9 @@ def tokenize(
         for match in pattern.finditer(text, start, end):
             a, b = match.span()
             if not any(s < b and e > a for s, e in figures):
+                times = any(f[2] == "t" and a <= f[0] and f[1] <= b for f in fixed)
                 fixed = [f for f in fixed if f[1] <= a or f[0] >= b]
-                fixed.append((a, b, letter, None))
+                fixed.append((a, b, "t" if times and letter == "N" else letter, None))
     fixed.sort(key=lambda f: (f[0], f[1]))
     tokens: list[Token] = []
     position = start
@@ -224,6 +226,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     pure=sense.pure,
                     whole=sense.whole,
                     added=sense.added,
+                    aside=sense.aside,
                     lead=here + words.pair_lead(word) if statistic else 0,
                     head=position - words.relational_tail(word) if statistic else 0,
                 )
@@ -327,6 +330,14 @@ def _read(
     _read_before(one, tokens, letters, left, head_end, frames, text)
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
+
+
+def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
+    """为108个园区、6349家企业提供…: whether 为 or 对 stands before the figure, or before its list."""
+    if at and letters[at - 1] in "PW":
+        return True
+    listed = before is not None and one.joined in (",", "c") and letters[at - 1] in ",c"
+    return listed and before is not None and before.at > 0 and letters[before.at - 1] in "PW"
 
 
 def _looks_after(one: Draft) -> bool:
@@ -440,8 +451,8 @@ def _read_after(
         parts = frames.people
     elif one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
         parts = frames.times
-    elif at and letters[at - 1] in "PW" and (one.bare or not one.item):
-        parts = frames.for_whom
+    elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
+        parts = frames.for_whom + frames.free
     elif one.action:
         parts = frames.pivot + frames.after if at and tokens[at - 1].pivot else frames.after
     elif one.joined in (",", "c") and one.bare and before is not None and before.action:

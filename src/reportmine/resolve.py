@@ -82,6 +82,8 @@ def _carry(
         one.verb = before.verb
         one.whole = one.whole or before.whole
     source = before
+    if before is not None and _aside(before, tokens, letters) and before.left != one.left:
+        source = next((d for d in reversed(earlier[:-1]) if not _aside(d, tokens, letters)), before)
     if one.action and not one.bare and one.quantity.kind == "count":
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
         source = same[-1] if same else before
@@ -155,6 +157,14 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
     one.flags.append("inherited-item")
 
 
+def _aside(one: Draft, tokens: list[Token], letters: str) -> bool:
+    """Whether a figure stands in an aside: 剔除一次性收入1.26亿元后，…"""
+    start = one.left
+    while start > 0 and letters[start - 1] not in ";()":
+        start -= 1
+    return any(t.aside for t in tokens[start : min(start + 2, one.at)])
+
+
 def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     """The thing the clause before spoke of: what was done to it, else its object."""
     end = one.left
@@ -204,7 +214,8 @@ def _share_back(drafts: list[Draft], letters: str) -> None:
         if one.action or not later.action or not later.after or not one.after:
             continue
         listed = later.joined in LIST or letters[later.at - 1] in LIST
-        if listed and ("frame.after-thing-act" in later.rules or "inherited-action" in later.flags):
+        shared = {"frame.after-thing-act", "frame.after-for"} & set(later.rules)
+        if listed and (shared or "inherited-action" in later.flags):
             one.action = later.action
             one.flags.append("inherited-action")
 
@@ -382,7 +393,7 @@ def _conjuncts(
     if letters[first[1] - 1] == "S":
         if first[1] - first[0] > 1:
             owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
-        elif head_of_first.head > head_of_first.start:
+        elif head_of_first.head > head_of_first.start and not head_of_first.relational:
             owner = ((head_of_first.start, head_of_first.head),)
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):

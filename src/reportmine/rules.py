@@ -48,7 +48,8 @@ STAGES: dict[str, Stage] = {
     "unread": _stage("pattern reason", "", "pattern"),
     "words": _stage(
         "class",
-        "words suffixes tags direction relational qualifier alone adverbial pair pivot pure whole added",
+        "words suffixes tags direction alone relational added qualifier adverbial pair pivot pure whole "
+        "aside",
     ),
     "frames": _stage("part pattern", "role macros"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),

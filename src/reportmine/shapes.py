@@ -73,7 +73,19 @@ def _text(value: Any) -> str | None:
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
     **dict.fromkeys(
-        ("arabic", "relational", "qualifier", "adverbial", "pair", "pivot", "pure", "whole", "added"), _truth
+        (
+            "arabic",
+            "relational",
+            "qualifier",
+            "adverbial",
+            "pair",
+            "pivot",
+            "pure",
+            "whole",
+            "added",
+            "aside",
+        ),
+        _truth,
     ),
     **dict.fromkeys(("offset", "span"), _number),
     **dict.fromkeys(("pattern", "reason"), _text),

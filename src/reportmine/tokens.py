@@ -29,6 +29,7 @@ class Sense:
     pure: bool = False  # a count or rate, which takes the verbs before it into its name
     whole: bool = False  # the whole region, whose all figures of a sentence are
     added: bool = False  # needs an owner, and takes nothing from its name
+    aside: bool = False  # opens a clause in passing: what is said after it is of what was said before
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -53,6 +54,7 @@ class Words:
                 bool(data.get("pure")),
                 bool(data.get("whole")),
                 bool(data.get("added")),
+                bool(data.get("aside")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
