@@ -363,7 +363,8 @@ def _read_before(
     if not head.strip(",cdtIabkl|"):
         return
     last = next((t for t in reversed(tokens[left:end]) if t.letter not in "dtab|"), None)
-    one.firm = one.firm or (last is not None and last.pure)
+    over = one.stands and last is not None and last.letter == "S" and head.lstrip(",cdtIabkl|")[:1] == "w"
+    one.firm = one.firm or over or (last is not None and last.pure)
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
     if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
         return  # A、B等6项政策: the list before the figure gives examples only
