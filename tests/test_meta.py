@@ -14,9 +14,9 @@ from reportmine.chrome import spans
 from reportmine.headings import number
 from reportmine.matching import group, search
 from reportmine.meta import Metadata, read
-from reportmine.sections import read as read_outline
 from reportmine.records import Source
 from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
+from reportmine.sections import read as read_outline
 from reportmine.source import Text, fold
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -51,8 +51,7 @@ TEXTS: list[tuple[str, Facts]] = [
     ),
     (
         "政府工作报告\n——二〇二五年一月九日在云泽省第十四届人民代表大会第三次会议上\n"
-        "云泽省省长　某某\n各位代表：\n"
-        + WORK.format("省人民政府"),
+        "云泽省省长　某某\n各位代表：\n" + WORK.format("省人民政府"),
         ("政府工作报告", "云泽省人民政府", "云泽省", 2024, None, None),
     ),
     (

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from reportmine.chrome import spans
 from reportmine.headings import number
 from reportmine.matching import match, search
-from reportmine.sections import Outline, read
 from reportmine.records import Source
 from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
+from reportmine.sections import Outline, read
 from reportmine.source import Text, fold
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -433,7 +433,12 @@ def _adding(one: Draft, verb: Token, match: Match) -> None:
     if match.start("item") < match.start("act"):
         if one.role == "level":
             one.role, one.direction = "change", verb.direction  # type: ignore[assignment]
-    elif one.actor and "A" not in match["actor"] and (one.relational or match["item"] == "w"):
+    elif (
+        one.actor
+        and one.item
+        and "A" not in (match["actor"] or "A")
+        and (one.relational or match["item"] == "w")
+    ):
         one.item, one.actor, one.action = ((one.actor[0][0], one.item[-1][1]),), (), ()
         one.statistic, one.relational = True, False
 
