@@ -154,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="whole texts")
     parser.add_argument("--gold", type=Path, default=GOLD, help="texts annotated, which are left out")
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)  # the sheet may follow an option
     kind = "unread" if options.unread else "indicators"
     paths = reports(options.corpus, options.gold)
     if not paths:
