@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈�
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
+_NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 BREAKS = frozenset(";Q()")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
 
@@ -48,6 +49,7 @@ class Token:
     whole: bool = False
     added: bool = False
     aside: bool = False
+    negates: bool = False
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
@@ -175,7 +177,20 @@ def tokenize(
         position = b
     if position < end:
         _plain(text, position, end, words, tokens)
+    for k, token in enumerate(tokens):
+        if token.letter == "w" and _acts(tokens, k, text):
+            tokens[k] = replace(token, letter="V")
     return tokens
+
+
+def _acts(tokens: list[Token], at: int, text: str) -> bool:
+    """Whether a word that is mostly a noun is a verb here: 尚未公开, 发展了."""
+    if text[tokens[at].end : tokens[at].end + 1] == "了":
+        return True
+    before = at - 1
+    while before >= 0 and tokens[before].letter == "d" and not tokens[before].negates:
+        before -= 1
+    return before >= 0 and tokens[before].negates
 
 
 def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
@@ -227,6 +242,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     whole=sense.whole,
                     added=sense.added,
                     aside=sense.aside,
+                    negates=sense.negates,
                     lead=here + words.pair_lead(word) if statistic else 0,
                     head=position - words.relational_tail(word) if statistic else 0,
                 )
@@ -330,6 +346,8 @@ def _read(
     _read_before(one, tokens, letters, left, head_end, frames, text)
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
+    if one.action:
+        _negate(one, tokens)
 
 
 def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
@@ -542,6 +560,15 @@ def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
     while last > first and tokens[last - 1].letter in ",cudtab|El":
         last -= 1
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+
+def _negate(one: Draft, tokens: list[Token]) -> None:
+    """尚未审结, 未按规定上缴: what was not done is no action without its negation."""
+    start, end = one.action[0]
+    verb = next((j for j in range(one.left, len(tokens)) if tokens[j].start >= start), len(tokens))
+    ahead = "".join("!" if t.negates else t.letter for t in tokens[one.left : verb])
+    if match := _NEGATED.search(ahead):
+        one.action = ((tokens[one.left + match.start()].start, end), *one.action[1:])
 
 
 def _verbs(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
