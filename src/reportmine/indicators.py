@@ -30,6 +30,7 @@ _NAMES = frozenset({"set-count", "slogan", "specification"})
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 BREAKS = frozenset(";Q()")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
+BODIES = frozenset({"所", "家", "个"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,8 @@ def _read(
     _read_before(one, tokens, letters, left, head_end, frames, text)
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
+    if one.actor and not one.item and not one.action and (one.stands or one.role in ("from", "to")):
+        _counted_bodies(one, tokens)
     if one.action:
         _negate(one, tokens)
 
@@ -354,6 +357,8 @@ def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
     """为108个园区、6349家企业提供…: whether 为 or 对 stands before the figure, or before its list."""
     if at and letters[at - 1] in "PW":
         return True
+    if at and letters[at - 1] == "c" and letters[at - 2 : at - 1] in ("", ";", "d", "t"):
+        return one.joined not in (",", "c")  # 与41个自贸区建立伙伴关系
     listed = before is not None and one.joined in (",", "c") and letters[at - 1] in ",c"
     return listed and before is not None and before.at > 0 and letters[before.at - 1] in "PW"
 
@@ -560,6 +565,16 @@ def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
     while last > first and tokens[last - 1].letter in ",cudtab|El":
         last -= 1
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+
+def _counted_bodies(one: Draft, tokens: list[Token]) -> None:
+    """中职学校由71所增加到80所: bodies that stand before their own number are what is counted."""
+    last = next((t for t in reversed(tokens[: one.at]) if t.end == one.actor[-1][1]), None)
+    if last is None or last.letter != "A" or last.whole or one.quantity.unit not in BODIES:
+        return
+    start = one.actor[0][0]
+    one.item = ((last.start, last.end),)
+    one.actor = ((start, last.start),) if start < last.start and len(one.actor) == 1 else ()
 
 
 def _negate(one: Draft, tokens: list[Token]) -> None:

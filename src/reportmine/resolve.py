@@ -53,7 +53,7 @@ def _carry(
     """Item and action from the figure before, where the clause leaves them out."""
     if one.item and _single(one, tokens):
         only = tokens[_token_at(tokens, one.item[0][0])]
-        if only.letter == "G" and only.relational:
+        if only.letter == "G" and only.relational and one.quantity.kind != "rank":
             one.item = ()  # 增幅26.6% is of what was said before
     if one.item and one.qualifier and before is not None and before.item and not one.statistic:
         one.item = (*one.item, *_unqualified(before, tokens))
