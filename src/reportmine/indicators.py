@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈�
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
+_OBJECT = frozenset("NVvwSMuALac")
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 BREAKS = frozenset(";Q()")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
@@ -50,6 +51,7 @@ class Token:
     whole: bool = False
     added: bool = False
     aside: bool = False
+    light: bool = False
     negates: bool = False
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
@@ -243,6 +245,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
                     whole=sense.whole,
                     added=sense.added,
                     aside=sense.aside,
+                    light=sense.light,
                     negates=sense.negates,
                     lead=here + words.pair_lead(word) if statistic else 0,
                     head=position - words.relational_tail(word) if statistic else 0,
@@ -543,7 +546,11 @@ def _read_after(
             one.item = _trimmed(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
             one.after = True
         elif groups.get(done) and not one.action:
-            one.action = _verbs(tokens, at + 1 + match.start(done), at + 1 + match.end(done))
+            end = match.end(done)
+            alone = parts is not frames.people and following != "Q"
+            if item and alone and tokens[at + end].light and set(tail[end:]) <= _OBJECT:
+                end = len(tail)
+            one.action = _verbs(tokens, at + 1 + match.start(done), at + 1 + end)
         if groups.get("actor"):
             one.actor = _trimmed(tokens, at + 1 + match.start("actor"), at + 1 + match.end("actor"))
         one.rules.append(frame.id)

@@ -84,6 +84,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
             "whole",
             "added",
             "aside",
+            "light",
             "negates",
         ),
         _truth,

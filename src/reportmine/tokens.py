@@ -30,6 +30,7 @@ class Sense:
     whole: bool = False  # the whole region, whose all figures of a sentence are
     added: bool = False  # needs an owner, and takes nothing from its name
     aside: bool = False  # opens a clause in passing: what is said after it is of what was said before
+    light: bool = False  # says little without its object
     negates: bool = False  # says that what follows was not done, and is part of what is said
     alone: str = "N"  # the letter of a kind of body with no place before it
 
@@ -56,6 +57,7 @@ class Words:
                 bool(data.get("whole")),
                 bool(data.get("added")),
                 bool(data.get("aside")),
+                bool(data.get("light")),
                 bool(data.get("negates")),
                 data.get("alone", "N"),
             )
