@@ -28,6 +28,7 @@ _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 _OBJECT = frozenset("NVvwSMuALac")
+_SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[Vvw])")  # 用五年的时间解决, 连续五年开展
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 BREAKS = frozenset(";Q()")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
@@ -347,7 +348,11 @@ def _read(
     one.head_end = head_end
     head = letters[left:head_end]
     one.bare = not head.strip(",cdtIa|blPWF")
-    _read_before(one, tokens, letters, left, head_end, frames, text)
+    listed_acts = (
+        head.endswith("k") and head.lstrip(",cdtIabl|")[:1] != "V" and "V" in letters[at + 1 : right]
+    )
+    if not listed_acts:  # A、B等6项制度出台
+        _read_before(one, tokens, letters, left, head_end, frames, text)
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
     if one.actor and not one.item and not one.action and (one.stands or one.role in ("from", "to")):
@@ -369,7 +374,8 @@ def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
 def _looks_after(one: Draft) -> bool:
     """Whether what is counted may stand after the figure."""
     if one.quantity.kind == "percent":
-        return one.role == "level" and one.bare and not one.item
+        covered = "frame.object-act" in one.rules  # 助餐点覆盖九成以上社区
+        return one.role == "level" and (covered or (one.bare and not one.item))
     return one.role in ("level", "change") and one.quantity.kind != "rank"
 
 
@@ -479,7 +485,14 @@ def _read_after(
     if not tail:
         return
     parts = frames.free
-    if one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
+    base = at + 1  # where the tail begins
+    if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
+        if tail.rstrip(",") in ("S", "uS"):
+            return  # 用五年时间
+        spent = _SPENT.match(tail)
+        if spent and (spent.end() == 0 or letters[at - 1] == "P"):
+            parts, base, tail = frames.times, base + spent.end(), tail[spent.end() :]
+    elif one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
         parts = frames.people
     elif one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
         parts = frames.times
@@ -499,7 +512,8 @@ def _read_after(
         owner = _trimmed(tokens, at + 2, right)  # 组建总规模1000亿元的基金
         one.item, one.relational = owner + one.item, False
         return
-    if (tail[0] in "udtab" and one.item) or (tail[0] == "v" and one.item and one.action):
+    covered = one.quantity.kind == "percent" and bool(one.item)
+    if (tail[0] in "udtab" and one.item and not covered) or (tail[0] == "v" and one.item and one.action):
         return
     examples = at and letters[at - 1] in "ku"
     if (
@@ -522,7 +536,7 @@ def _read_after(
         groups = match.groupdict()
         item: tuple[Span, ...] = ()
         if groups.get("item"):
-            item = _trimmed(tokens, at + 1 + match.start("item"), at + 1 + match.end("item"))
+            item = _trimmed(tokens, base + match.start("item"), base + match.end("item"))
         if item:
             if (
                 one.item and "frame.object-act" in one.rules
@@ -540,19 +554,19 @@ def _read_after(
                 one.item = item
             one.after = True
             one.relational = False
-            one.reach = at + 1 + match.end("item")
+            one.reach = base + match.end("item")
         done = "act" if groups.get("act") else "act2"
         if parts is frames.people and not item:  # 1600万人进城落户: what they did is what is counted
-            one.item = _trimmed(tokens, at + 1 + match.start("act"), at + 1 + match.end("act"))
+            one.item = _trimmed(tokens, base + match.start("act"), base + match.end("act"))
             one.after = True
         elif groups.get(done) and not one.action:
             end = match.end(done)
-            alone = parts is not frames.people and following != "Q"
-            if item and alone and tokens[at + end].light and set(tail[end:]) <= _OBJECT:
+            alone = parts not in (frames.people, frames.times) and following != "Q"
+            if item and alone and tokens[base + end - 1].light and set(tail[end:]) <= _OBJECT:
                 end = len(tail)
-            one.action = _verbs(tokens, at + 1 + match.start(done), at + 1 + end)
+            one.action = _verbs(tokens, base + match.start(done), base + end)
         if groups.get("actor"):
-            one.actor = _trimmed(tokens, at + 1 + match.start("actor"), at + 1 + match.end("actor"))
+            one.actor = _trimmed(tokens, base + match.start("actor"), base + match.end("actor"))
         one.rules.append(frame.id)
         return
 
