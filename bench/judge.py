@@ -5,6 +5,8 @@
     judge.py draw --unread       200 unread numerals
     judge.py score               shares and classes of the verdicts in judged.jsonl
     judge.py enter SHEET         verdicts, a line each ("12 right", "13 wrong CLASS"), into judged.jsonl
+    judge.py changed             the rows judged that read differently today, to judge again
+    judge.py enter --again SHEET their verdicts; a row that is no longer there leaves the sample
 
 The sample is the same for the same seed and the same extraction. A verdict is of a row as it was: value,
 unit, item, action and role. `score` says how many of the rows judged read differently today. judged.jsonl
@@ -120,11 +122,46 @@ def enter(kind: str, seed: int, sheet: Path, paths: Sequence[Path]) -> int:
     return len(new)
 
 
-def score(paths: Sequence[Path]) -> None:
-    """Print the shares, the classes of error and what has changed since."""
+def today(kind: str, paths: Sequence[Path]) -> dict[tuple[str, int, int], tuple[str, Row]]:
+    """Text and record of each row there is now, by report and place."""
     from reportmine import extract, load
 
-    today = {p.stem: extract(load(p)).model_dump(mode="json") for p in paths}
+    out: dict[tuple[str, int, int], tuple[str, Row]] = {}
+    for path in paths:
+        source = load(path)
+        for row in extract(source).model_dump(mode="json")[kind]:
+            out[path.stem, row["start"], row["end"]] = (source.raw, row)
+    return out
+
+
+def changed(kind: str, paths: Sequence[Path]) -> Iterator[tuple[int, Row, tuple[str, Row] | None]]:
+    """Number, verdict and what is there now of each judged row that reads differently, or is gone."""
+    now = today(kind, paths)
+    for number, verdict in enumerate((r for r in entered() if r["kind"] == kind), 1):
+        there = now.get((verdict["report"], verdict["start"], verdict["end"]))
+        if there is None or stamp(there[1]) != verdict["stamp"]:
+            yield number, verdict, there
+
+
+def enter_again(kind: str, sheet: Path, paths: Sequence[Path]) -> int:
+    """Put new verdicts in the place of those on rows that have changed; how many there are."""
+    given = verdicts(sheet)
+    rows = [r for r in entered() if r["kind"] == kind]
+    gone: set[int] = set()
+    for number, verdict, there in changed(kind, paths):
+        if there is None:
+            gone.add(number)
+        elif number in given:
+            right, error = given[number]
+            rows[number - 1] = verdict | {"stamp": stamp(there[1]), "right": right, "error": error}
+    kept = [r for n, r in enumerate(rows, 1) if n not in gone]
+    lines = [json.dumps(r, ensure_ascii=False) for r in kept + [r for r in entered() if r["kind"] != kind]]
+    JUDGED.write_text("".join(line + "\n" for line in lines), "utf-8")
+    return len(given)
+
+
+def score(paths: Sequence[Path]) -> None:
+    """Print the shares, the classes of error and what has changed since."""
     for kind in SIZE:
         rows = [r for r in entered() if r["kind"] == kind]
         if not rows:
@@ -133,24 +170,19 @@ def score(paths: Sequence[Path]) -> None:
         print(f"{kind}: {right} of {len(rows)} right ({right / len(rows):.3f})")
         for error, count in Counter(r["error"] for r in rows if not r["right"]).most_common():
             print(f"  {error:<28} {count:4}")
-        stamps = {
-            (name, row["start"], row["end"]): stamp(row)
-            for name, report in today.items()
-            for row in report[kind]
-        }
-        if stamps:
-            changed = [r for r in rows if stamps.get((r["report"], r["start"], r["end"])) != r["stamp"]]
-            wrong = sum(not r["right"] for r in changed)
-            print(f"  read differently today: {len(changed)}, of which {wrong} had been wrong")
+        different = [verdict for _, verdict, _ in changed(kind, paths)] if paths else []
+        wrong = sum(not r["right"] for r in different)
+        print(f"  read differently today: {len(different)}, of which {wrong} had been wrong")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("draw", "enter", "score"))
+    parser.add_argument("what", choices=("draw", "enter", "changed", "score"))
     parser.add_argument("sheet", nargs="?", type=Path)
     parser.add_argument("--unread", action="store_true", help="unread numerals, not indicators")
+    parser.add_argument("--again", action="store_true", help="enter: verdicts on rows that have changed")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="whole texts")
     parser.add_argument("--gold", type=Path, default=GOLD, help="texts annotated, which are left out")
@@ -165,8 +197,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif options.what == "draw":
         for number, (name, text, row) in enumerate(drawn(kind, options.seed, SIZE[kind], paths), 1):
             print(block(number, name, text, row))
+    elif options.what == "changed":
+        for number, verdict, there in changed(kind, paths):
+            if there is not None:
+                print(block(number, verdict["report"], *there))
     elif options.sheet is None:
         parser.error("enter: which sheet?")
+    elif options.again:
+        print(f"{enter_again(kind, options.sheet, paths)} verdicts in {JUDGED.name}")
     else:
         print(f"{enter(kind, options.seed, options.sheet, paths)} verdicts in {JUDGED.name}")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,24 @@ def test_verdicts_are_kept_beside_their_rows(
     judge.score(paths)
     shown = capsys.readouterr().out
     assert "1 of 2 right (0.500)" in shown and "item-missing" in shown and "differently today: 0" in shown
+
+
+def test_rows_that_read_differently_are_judged_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "JUDGED", folder / "judged.jsonl")
+    paths = judge.reports(folder, folder)
+    sheet = folder / "sheet.txt"
+    sheet.write_text("1 wrong role\n2 right\n3 wrong not-a-figure\n", "utf-8")
+    judge.enter("indicators", 1, sheet, paths)
+    first, second, third = judge.entered()
+    old = [first | {"stamp": "older"}, second, third | {"stamp": "older", "end": third["end"] + 1}]
+    judge.JUDGED.write_text("".join(f"{json.dumps(r)}\n" for r in old), "utf-8")
+    assert [(n, there is None) for n, _, there in judge.changed("indicators", paths)] == [
+        (1, False),
+        (3, True),
+    ]
+    sheet.write_text("1 right\n", "utf-8")
+    judge.enter_again("indicators", sheet, paths)
+    assert judge.entered() == [first | {"right": True, "error": None}, second]
 
 
 def test_a_line_that_is_no_verdict_is_told(tmp_path: Path) -> None:
