@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from .clauses import locate, sentences
-from .indicators import Draft, Token, draft, frames, rival, tokenize
+from .indicators import BREAKS, Draft, Token, draft, frames, rival, tokenize
 from .pipeline import flowing
 from .quantities import read
 from .records import Explanation, Report
@@ -101,9 +103,4 @@ def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | Non
 
 
 def _after(tokens: list[Token], one: Draft) -> list[Token]:
-    after = []
-    for token in tokens[one.at + 1 :]:
-        if token.letter in ";Q()":
-            break
-        after.append(token)
-    return after
+    return list(takewhile(lambda token: token.letter not in BREAKS, tokens[one.at + 1 :]))

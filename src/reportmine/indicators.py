@@ -312,7 +312,7 @@ def _read(
     text: str,
 ) -> None:
     quantity = one.quantity
-    stretch = letters[left : at + 1] + letters[at + 1 : right]
+    stretch = letters[left:right]
     kinds = frames.share + frames.role
     if quantity.kind == "rank":
         kinds = frames.rank + frames.role
@@ -409,11 +409,10 @@ def _read_before(
             one.item = _trimmed(tokens, left + match.start("item"), left + match.end("item"))
             last = tokens[left + match.end("item") - 1]
             one.statistic = last.letter in "SG"
-            head_word = tokens[left + match.start("item")]
-            if one.firm and head_word.pivot and match.end("item") - match.start("item") > 1:
-                one.item = ((head_word.end, one.item[-1][1]),)  # 推动林下经济面积达…
-                one.action = ((head_word.start, head_word.end),)
             first = tokens[left + match.start("item")]
+            if one.firm and first.pivot and first is not last:
+                one.item = ((first.end, one.item[-1][1]),)  # 推动林下经济面积达…
+                one.action = ((first.start, first.end),)
             one.relational = first is last and first.relational
             one.qualifier = first is last and first.qualifier
         if groups.get("basis"):

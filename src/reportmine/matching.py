@@ -14,24 +14,20 @@ Match: TypeAlias = "regex.Match[str]"
 
 def match(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
     """The rule's match that begins at `start`."""
-    if rule.late:
-        return None
-    try:
-        stop = len(text) if end is None else end
-        hit: Match | None = rule.pattern().match(text, start, stop, timeout=rule.timeout)
-    except TimeoutError:
-        rule.stop()
-        return None
-    return hit
+    return _once("match", rule, text, start, end)
 
 
 def search(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
     """The rule's first match in a part of the text."""
+    return _once("search", rule, text, start, end)
+
+
+def _once(way: str, rule: Rule, text: str, start: int, end: int | None) -> Match | None:
     if rule.late:
         return None
     try:
         stop = len(text) if end is None else end
-        hit: Match | None = rule.pattern().search(text, start, stop, timeout=rule.timeout)
+        hit: Match | None = getattr(rule.pattern(), way)(text, start, stop, timeout=rule.timeout)
     except TimeoutError:
         rule.stop()
         return None
