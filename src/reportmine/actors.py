@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .indicators import Draft, Span, Token
+from .indicators import Draft
+from .lettering import Span, Token
 
 OWN_SUBJECT = frozenset(
     {
@@ -56,7 +57,7 @@ def _takes(one: Draft) -> bool:
 
 
 def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:
-    return any(t.whole for t in tokens if t.start == actor[0][0])
+    return any(t.sense.whole for t in tokens if t.start == actor[0][0])
 
 
 def _closes(start: int, tokens: list[Token], text: str) -> bool:

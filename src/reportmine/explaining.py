@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 
 from .clauses import locate, sentences
-from .indicators import BREAKS, Draft, Token, draft, frames, rival, tokenize
+from .indicators import Draft, draft, frames, rival
+from .lettering import BREAKS, Token, tokenize
 from .pipeline import flowing
 from .quantities import read
 from .records import Explanation, Report

@@ -8,54 +8,23 @@ from the words before is filled in by `resolve`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
-from .quantities import Numeral, Quantity
+from .lettering import BREAKS, Span, Token, spell
+from .quantities import Quantity
 from .records import Direction, Role
 from .rules import Rule, RuleSet
 from .shapes import PARTS
-from .tokens import Words
 
-Span = tuple[int, int]
 Match = re.Match[str] | regex.Match[str]
 
-_STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
-_QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
-_BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
-_TIMES = frozenset({"date", "timespan"})
-_NAMES = frozenset({"set-count", "slogan", "specification"})
 _OBJECT = frozenset("NVvwSMuALac")
 _SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[Vvw])")  # 用五年的时间解决, 连续五年开展
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
-BREAKS = frozenset(";Q()")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
 BODIES = frozenset({"所", "家", "个"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a sentence, with its letter; a figure is one token of letter Q."""
-
-    start: int
-    end: int
-    letter: str
-    direction: str | None = None
-    relational: bool = False
-    qualifier: bool = False
-    quantity: Quantity | None = None
-    adverbial: bool = False
-    pivot: bool = False
-    pure: bool = False
-    whole: bool = False
-    added: bool = False
-    aside: bool = False
-    light: bool = False
-    negates: bool = False
-    lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
-    head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
 
 @dataclass(slots=True)
@@ -142,129 +111,6 @@ def frames(rules: RuleSet) -> Frames:
     return ready
 
 
-def tokenize(
-    text: str, start: int, end: int, quantities: Iterable[Quantity], numerals: Iterable[Numeral], words: Words
-) -> list[Token]:
-    """The words of one sentence. Figures, quotations and glosses in brackets are single tokens."""
-    fixed: list[tuple[int, int, str, Quantity | None]] = [
-        (max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities
-    ]
-    for numeral in numerals:
-        if numeral.reason in _TIMES:
-            fixed.append((numeral.start, numeral.end, "t", None))
-        elif numeral.reason in _NAMES:
-            fixed.append((numeral.start, numeral.end, "M", None))
-        elif numeral.reason == "numbering":
-            fixed.append((numeral.start, numeral.end, ";", None))
-    figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
-    for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
-        for match in pattern.finditer(text, start, end):
-            a, b = match.span()
-            if not any(s < b and e > a for s, e in figures):
-                times = any(f[2] == "t" and a <= f[0] and f[1] <= b for f in fixed)
-                fixed = [f for f in fixed if f[1] <= a or f[0] >= b]
-                fixed.append((a, b, "t" if times and letter == "N" else letter, None))
-    fixed.sort(key=lambda f: (f[0], f[1]))
-    tokens: list[Token] = []
-    position = start
-    for a, b, letter, quantity in fixed:
-        if a < position:
-            continue
-        if a > position:
-            _plain(text, position, a, words, tokens)
-        if letter == "+":  # a gloss belongs to the word before it
-            if tokens and tokens[-1].letter in "NSALwMVv":
-                last = tokens.pop()
-                tokens.append(Token(last.start, b, last.letter, last.direction, last.relational))
-        else:
-            tokens.append(Token(a, b, letter, quantity=quantity))
-        position = b
-    if position < end:
-        _plain(text, position, end, words, tokens)
-    for k, token in enumerate(tokens):
-        if token.letter == "w" and _acts(tokens, k, text):
-            tokens[k] = replace(token, letter="V")
-    return tokens
-
-
-def _acts(tokens: list[Token], at: int, text: str) -> bool:
-    """Whether a word that is mostly a noun is a verb here: 尚未公开, 发展了."""
-    if text[tokens[at].end : tokens[at].end + 1] == "了":
-        return True
-    before = at - 1
-    while before >= 0 and tokens[before].letter == "d" and not tokens[before].negates:
-        before -= 1
-    return before >= 0 and tokens[before].negates
-
-
-def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
-    position = start
-    for word in words.cut(text[start:end]):
-        here, position = position, position + len(word)
-        first = word[0]
-        if first in "、":
-            letter = ","
-        elif first in _STOPS:
-            letter = ";"
-        elif first in "([【":
-            letter = "("
-        elif first in ")]】":
-            letter = ")"
-        elif word.isspace() or first in "“”‘’\"'「」《》":
-            continue
-        else:
-            sense = words.sense(word)
-            if len(word) == 1 and sense.letter in "SN" and word in words.endings:
-                last = tokens[-1] if tokens else None
-                if (
-                    last is not None
-                    and last.end == here
-                    and last.letter in "VvwNUD"
-                    and last.quantity is None
-                ):
-                    tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
-                    continue
-            if sense.letter == "O":
-                last = tokens[-1] if tokens else None
-                if last is not None and last.end == here and last.letter in "AL":
-                    tokens[-1] = Token(last.start, position, "A")
-                else:
-                    tokens.append(Token(here, position, sense.alone))
-                continue
-            statistic = sense.letter == "S"
-            tokens.append(
-                Token(
-                    here,
-                    position,
-                    sense.letter,
-                    sense.direction,
-                    sense.relational,
-                    sense.qualifier,
-                    adverbial=sense.adverbial,
-                    pivot=sense.pivot,
-                    pure=sense.pure,
-                    whole=sense.whole,
-                    added=sense.added,
-                    aside=sense.aside,
-                    light=sense.light,
-                    negates=sense.negates,
-                    lead=here + words.pair_lead(word) if statistic else 0,
-                    head=position - words.relational_tail(word) if statistic else 0,
-                )
-            )
-            continue
-        tokens.append(Token(here, position, letter))
-
-
-def spell(tokens: list[Token]) -> str:
-    """A sentence as letters, one a word."""
-    letters = [t.letter for t in tokens]
-    for i, token in enumerate(tokens[:-1]):
-        if token.adverbial and letters[i + 1] in "Vvw":
-            letters[i] = "a"  # 加快建设
-    return "".join(letters)
-
-
 def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
     """A draft for each figure of a sentence, from the words at the figure."""
     letters = spell(tokens)
@@ -331,7 +177,7 @@ def _read(
             verb = tokens[left + match.start("verb")]
             one.verb = text[verb.start : verb.end]
             if one.role != "level":
-                one.direction = verb.direction  # type: ignore[assignment]
+                one.direction = verb.sense.direction  # type: ignore[assignment]
         if groups.get("basis"):
             one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
         if groups.get("whole"):
@@ -384,7 +230,7 @@ def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | 
         if letters[j] in ";()":
             break
         if letters[j] in "XUD":
-            return tokens[j].direction  # type: ignore[return-value]
+            return tokens[j].sense.direction  # type: ignore[return-value]
     return None
 
 
@@ -396,7 +242,7 @@ def _read_before(
         return
     last = next((t for t in reversed(tokens[left:end]) if t.letter not in "dtab|"), None)
     over = one.stands and last is not None and last.letter == "S" and head.lstrip(",cdtIabkl|")[:1] == "w"
-    one.firm = one.firm or over or (last is not None and last.pure)
+    one.firm = one.firm or over or (last is not None and last.sense.pure)
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
     if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
         return  # A、B等6项政策: the list before the figure gives examples only
@@ -410,11 +256,11 @@ def _read_before(
             last = tokens[left + match.end("item") - 1]
             one.statistic = last.letter in "SG"
             first = tokens[left + match.start("item")]
-            if one.firm and first.pivot and first is not last:
+            if one.firm and first.sense.pivot and first is not last:
                 one.item = ((first.end, one.item[-1][1]),)  # 推动林下经济面积达…
                 one.action = ((first.start, first.end),)
-            one.relational = first is last and first.relational
-            one.qualifier = first is last and first.qualifier
+            one.relational = first is last and first.sense.relational
+            one.qualifier = first is last and first.sense.qualifier
         if groups.get("basis"):
             one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
         if groups.get("act"):
@@ -430,7 +276,7 @@ def _read_before(
             verb = tokens[left + match.start("act")]
             if verb.letter in "UD":  # 减少贫困人口1000万: the verb says the change
                 one.role = "change" if one.role == "level" else one.role
-                one.direction, one.action = one.direction or verb.direction, ()  # type: ignore[assignment]
+                one.direction, one.action = one.direction or verb.sense.direction, ()  # type: ignore[assignment]
                 one.verb = one.verb or text[verb.start : verb.end]
             else:
                 _adding(one, verb, match)
@@ -452,7 +298,7 @@ def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] |
 
 def _adding(one: Draft, verb: Token, match: Match) -> None:
     """里程新增1700公里 is a change; 可再生能源新增装机 is one statistic."""
-    if verb.direction is None:
+    if verb.sense.direction is None:
         return
     if match.end("act") - match.start("act") == 2 and match.start("item") == match.end("act"):
         whole = one.action[0]  # 新增入驻企业: the second verb describes what is added
@@ -463,7 +309,7 @@ def _adding(one: Draft, verb: Token, match: Match) -> None:
         return
     if match.start("item") < match.start("act"):
         if one.role == "level":
-            one.role, one.direction = "change", verb.direction  # type: ignore[assignment]
+            one.role, one.direction = "change", verb.sense.direction  # type: ignore[assignment]
     elif (
         one.actor
         and one.item
@@ -498,7 +344,7 @@ def _read_after(
     elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
         parts = frames.for_whom + frames.free
     elif one.action:
-        parts = frames.pivot + frames.after if at and tokens[at - 1].pivot else frames.after
+        parts = frames.pivot + frames.after if at and tokens[at - 1].sense.pivot else frames.after
     elif one.joined in (",", "c") and one.bare and before is not None and before.action:
         parts = frames.free if {"V", "H"} & set(tail) else frames.after
     if parts is frames.times or parts is frames.people:
@@ -561,7 +407,7 @@ def _read_after(
         elif groups.get(done) and not one.action:
             end = match.end(done)
             alone = parts not in (frames.people, frames.times) and following != "Q"
-            if item and alone and tokens[base + end - 1].light and set(tail[end:]) <= _OBJECT:
+            if item and alone and tokens[base + end - 1].sense.light and set(tail[end:]) <= _OBJECT:
                 end = len(tail)
             one.action = _verbs(tokens, base + match.start(done), base + end)
         if groups.get("actor"):
@@ -590,7 +436,7 @@ def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
 def _counted_bodies(one: Draft, tokens: list[Token]) -> None:
     """中职学校由71所增加到80所: bodies that stand before their own number are what is counted."""
     last = next((t for t in reversed(tokens[: one.at]) if t.end == one.actor[-1][1]), None)
-    if last is None or last.letter != "A" or last.whole or one.quantity.unit not in BODIES:
+    if last is None or last.letter != "A" or last.sense.whole or one.quantity.unit not in BODIES:
         return
     start = one.actor[0][0]
     one.item = ((last.start, last.end),)
@@ -601,7 +447,7 @@ def _negate(one: Draft, tokens: list[Token]) -> None:
     """尚未审结, 未按规定上缴: what was not done is no action without its negation."""
     start, end = one.action[0]
     verb = next((j for j in range(one.left, len(tokens)) if tokens[j].start >= start), len(tokens))
-    ahead = "".join("!" if t.negates else t.letter for t in tokens[one.left : verb])
+    ahead = "".join("!" if t.sense.negates else t.letter for t in tokens[one.left : verb])
     if match := _NEGATED.search(ahead):
         one.action = ((tokens[one.left + match.start()].start, end), *one.action[1:])
 

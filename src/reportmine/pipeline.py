@@ -10,7 +10,8 @@ from typing import TypeVar
 from . import chrome, indicators, meta, quantities, resolve, times
 from .clauses import locate, sentences
 from .flow import Flow, flow
-from .indicators import Draft, Span
+from .indicators import Draft
+from .lettering import Span, tokenize
 from .meta import Metadata
 from .quantities import Numeral, Quantity
 from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
@@ -123,7 +124,7 @@ def _meaning(
         said = clock.sentence(start, end, section.id if section else None)
         if where not in mine:
             continue
-        tokens = indicators.tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
+        tokens = tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
         drafts = indicators.draft(tokens, frames, running.text)
         resolve.resolve(drafts, tokens, running.text)
         for one in drafts:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .actors import carry_actors
-from .indicators import BREAKS, Draft, Span, Token, spell
+from .indicators import Draft
+from .lettering import BREAKS, Span, Token, spell
 
 LIST = frozenset(",c")
 
@@ -53,7 +54,7 @@ def _carry(
     """Item and action from the figure before, where the clause leaves them out."""
     if one.item and _single(one, tokens):
         only = tokens[_token_at(tokens, one.item[0][0])]
-        if only.letter == "G" and only.relational and one.quantity.kind != "rank":
+        if only.letter == "G" and only.sense.relational and one.quantity.kind != "rank":
             one.item = ()  # 增幅26.6% is of what was said before
     if one.item and one.qualifier and before is not None and before.item and not one.statistic:
         one.item = (*one.item, *_unqualified(before, tokens))
@@ -112,14 +113,14 @@ def _carry(
 def _bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
     """Whether the item is one word that needs an owner."""
     token = tokens[_token_at(tokens, spans[0][0])]
-    return len(spans) == 1 and token.relational and (token.start, token.end) == spans[0]
+    return len(spans) == 1 and token.sense.relational and (token.start, token.end) == spans[0]
 
 
 def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     """The item before without its own qualifier: 国家级示范村 → 示范村."""
     start, end = before.item[0]
     first = tokens[_token_at(tokens, start)]
-    if first.qualifier and first.start == start:
+    if first.sense.qualifier and first.start == start:
         rest = before.item[1:]
         return ((first.end, end), *rest) if first.end < end else rest
     return before.item
@@ -149,7 +150,7 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
     if before.joined in LIST and not before.statistic:
         return  # of which of the two is not said
     owner = list(before.item)
-    added = tokens[_token_at(tokens, one.item[0][0])].added
+    added = tokens[_token_at(tokens, one.item[0][0])].sense.added
     if before.statistic and one.quantity.kind != "rank" and not added:
         start, end = owner[-1]
         last = max(
@@ -171,7 +172,7 @@ def _aside(one: Draft, tokens: list[Token], letters: str) -> bool:
     start = one.left
     while start > 0 and letters[start - 1] not in ";()":
         start -= 1
-    return any(t.aside for t in tokens[start : min(start + 2, one.at)])
+    return any(t.sense.aside for t in tokens[start : min(start + 2, one.at)])
 
 
 def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
@@ -402,14 +403,14 @@ def _conjuncts(
     if letters[first[1] - 1] == "S":
         if first[1] - first[0] > 1:
             owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
-        elif head_of_first.head > head_of_first.start and not head_of_first.relational:
+        elif head_of_first.head > head_of_first.start and not head_of_first.sense.relational:
             owner = ((head_of_first.start, head_of_first.head),)
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):
         own: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
         if head and k < len(pieces) - 1:
             own = (*own, *head)
-        elif owner and k and b - a == 1 and tokens[a].relational:
+        elif owner and k and b - a == 1 and tokens[a].sense.relational:
             own = (*owner, *own)
         out.append(own)
     return out

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
-from .indicators import Draft, Span, Token
+from .indicators import Draft
+from .lettering import Span, Token
 from .matching import every, search
 from .numerals import DIGITS
 from .records import Section, Status

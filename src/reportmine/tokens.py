@@ -35,6 +35,9 @@ class Sense:
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
+PLAIN = Sense("N", None, None, False)
+
+
 class Words:
     """The cut and the senses of one rule set. Made once; `cut` and `sense` are pure."""
 
@@ -70,7 +73,7 @@ class Words:
             self._suffixes += [(suffix, sense) for suffix in data.get("suffixes", ())]
         self._endings = dict(reversed(self._suffixes))
         self.endings = frozenset(s for s, sense in self._suffixes if len(s) == 1 and sense.letter == "S")
-        self._other = Sense("N", None, None, False)
+        self._other = PLAIN
         self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
         self._tokenizer = self._load(dictionary)

@@ -1,0 +1,138 @@
+"""One sentence as words, and each word as the letter that says what it does there (words.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .quantities import Numeral, Quantity
+from .tokens import PLAIN, Sense, Words
+
+Span = tuple[int, int]
+
+_STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
+_QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
+_BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_TIMES = frozenset({"date", "timespan"})
+_NAMES = frozenset({"set-count", "slogan", "specification"})
+BREAKS = frozenset(";Q()")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, with its letter; a figure is one token of letter Q."""
+
+    start: int
+    end: int
+    letter: str
+    sense: Sense = PLAIN
+    quantity: Quantity | None = None
+    lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
+    head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
+
+
+def tokenize(
+    text: str, start: int, end: int, quantities: Iterable[Quantity], numerals: Iterable[Numeral], words: Words
+) -> list[Token]:
+    """The words of one sentence. Figures, quotations and glosses in brackets are single tokens."""
+    fixed: list[tuple[int, int, str, Quantity | None]] = [
+        (max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities
+    ]
+    for numeral in numerals:
+        if numeral.reason in _TIMES:
+            fixed.append((numeral.start, numeral.end, "t", None))
+        elif numeral.reason in _NAMES:
+            fixed.append((numeral.start, numeral.end, "M", None))
+        elif numeral.reason == "numbering":
+            fixed.append((numeral.start, numeral.end, ";", None))
+    figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
+    for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
+        for match in pattern.finditer(text, start, end):
+            a, b = match.span()
+            if not any(s < b and e > a for s, e in figures):
+                times = any(f[2] == "t" and a <= f[0] and f[1] <= b for f in fixed)
+                fixed = [f for f in fixed if f[1] <= a or f[0] >= b]
+                fixed.append((a, b, "t" if times and letter == "N" else letter, None))
+    fixed.sort(key=lambda f: (f[0], f[1]))
+    tokens: list[Token] = []
+    position = start
+    for a, b, letter, quantity in fixed:
+        if a < position:
+            continue
+        if a > position:
+            _plain(text, position, a, words, tokens)
+        if letter == "+":  # a gloss belongs to the word before it
+            if tokens and tokens[-1].letter in "NSALwMVv":
+                last = tokens.pop()
+                tokens.append(replace(last, end=b))
+        else:
+            tokens.append(Token(a, b, letter, quantity=quantity))
+        position = b
+    if position < end:
+        _plain(text, position, end, words, tokens)
+    for k, token in enumerate(tokens):
+        if token.letter == "w" and _acts(tokens, k, text):
+            tokens[k] = replace(token, letter="V")
+    return tokens
+
+
+def _acts(tokens: list[Token], at: int, text: str) -> bool:
+    """Whether a word that is mostly a noun is a verb here: 尚未公开, 发展了."""
+    if text[tokens[at].end : tokens[at].end + 1] == "了":
+        return True
+    before = at - 1
+    while before >= 0 and tokens[before].letter == "d" and not tokens[before].sense.negates:
+        before -= 1
+    return before >= 0 and tokens[before].sense.negates
+
+
+def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
+    position = start
+    for word in words.cut(text[start:end]):
+        here, position = position, position + len(word)
+        first = word[0]
+        if first in "、":
+            letter = ","
+        elif first in _STOPS:
+            letter = ";"
+        elif first in "([【":
+            letter = "("
+        elif first in ")]】":
+            letter = ")"
+        elif word.isspace() or first in "“”‘’\"'「」《》":
+            continue
+        else:
+            sense = words.sense(word)
+            if len(word) == 1 and sense.letter in "SN" and word in words.endings:
+                last = tokens[-1] if tokens else None
+                if (
+                    last is not None
+                    and last.end == here
+                    and last.letter in "VvwNUD"
+                    and last.quantity is None
+                ):
+                    tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
+                    continue
+            if sense.letter == "O":
+                last = tokens[-1] if tokens else None
+                if last is not None and last.end == here and last.letter in "AL":
+                    tokens[-1] = Token(last.start, position, "A")
+                else:
+                    tokens.append(Token(here, position, sense.alone))
+                continue
+            statistic = sense.letter == "S"
+            lead = here + words.pair_lead(word) if statistic else 0
+            head = position - words.relational_tail(word) if statistic else 0
+            tokens.append(Token(here, position, sense.letter, sense, lead=lead, head=head))
+            continue
+        tokens.append(Token(here, position, letter))
+
+
+def spell(tokens: list[Token]) -> str:
+    """A sentence as letters, one a word."""
+    letters = [t.letter for t in tokens]
+    for i, token in enumerate(tokens[:-1]):
+        if token.sense.adverbial and letters[i + 1] in "Vvw":
+            letters[i] = "a"  # 加快建设
+    return "".join(letters)
