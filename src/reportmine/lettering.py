@@ -71,10 +71,41 @@ def tokenize(
         position = b
     if position < end:
         _plain(text, position, end, words, tokens)
-    for k, token in enumerate(tokens):
+    _settle(tokens, text)
+    return tokens
+
+
+def _settle(tokens: list[Token], text: str) -> None:
+    """Give a word the letter that its neighbours show, in place."""
+    k = 0
+    while k < len(tokens):
+        token = tokens[k]
+        following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.letter == "w" and _acts(tokens, k, text):
             tokens[k] = replace(token, letter="V")
-    return tokens
+        elif token.letter == "E" and token.sense.light and not _figure_follows(tokens, k):
+            tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
+        elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
+            tokens[k] = replace(token, letter="S")  # 排名上升6位
+        elif token.letter == "Y" and following in "dQ(":
+            tokens[k] = replace(token, letter="E")  # 超过 right before its figure
+        elif (
+            token.letter == "S"
+            and token.end - token.start > 1
+            and text[token.end - 1] == "比"
+            and following in "NtaAwLM"
+        ):  # 利润收入|比|原计划
+            tokens[k] = replace(token, end=token.end - 1)
+            tokens.insert(k + 1, Token(token.end - 1, token.end, "B"))
+        k += 1
+
+
+def _figure_follows(tokens: list[Token], at: int) -> bool:
+    """Whether a figure stands later in the same clause."""
+    for token in tokens[at + 1 :]:
+        if token.letter in BREAKS:
+            return token.letter == "Q"
+    return False
 
 
 def _acts(tokens: list[Token], at: int, text: str) -> bool:
