@@ -85,12 +85,14 @@ class Frames:
     rank: tuple[Frame, ...]
     share: tuple[Frame, ...]
     percent: tuple[Frame, ...]
+    fraction: tuple[Frame, ...]
     role: tuple[Frame, ...]
     statistic: tuple[Frame, ...]
     before: tuple[Frame, ...]
     after: tuple[Frame, ...]
     pivot: tuple[Frame, ...]
     free: tuple[Frame, ...]
+    count: tuple[Frame, ...]
     for_whom: tuple[Frame, ...]
     times: tuple[Frame, ...]
     people: tuple[Frame, ...]
@@ -164,12 +166,16 @@ def _read(
         kinds = frames.rank + frames.role
     elif quantity.kind in ("percent", "ratio"):
         kinds = frames.share + frames.percent + frames.role
+        if quantity.kind == "ratio":
+            kinds = frames.fraction + kinds
     head_end = at
     for frame in kinds:
         match = frame.match(stretch)
         if match is None:
             continue
         groups = match.groupdict()
+        if groups.get("ratio") and not tokens[left + match.start("ratio")].sense.share:
+            continue
         one.role = frame.role or "level"
         one.rules.append(frame.id)
         head_end = left + (match.end("head") if groups.get("head") is not None else 0)
@@ -274,7 +280,7 @@ def _read_before(
         one.rules.append(frame.id)
         if groups.get("act") and one.item:
             verb = tokens[left + match.start("act")]
-            if verb.letter in "UD":  # 减少贫困人口1000万: the verb says the change
+            if verb.letter in "UD" and "target" not in groups:  # 减少贫困人口1000万: the verb says the change
                 one.role = "change" if one.role == "level" else one.role
                 one.direction, one.action = one.direction or verb.sense.direction, ()  # type: ignore[assignment]
                 one.verb = one.verb or text[verb.start : verb.end]
@@ -329,7 +335,7 @@ def _read_after(
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
     if not tail:
         return
-    parts = frames.free
+    parts = frames.count + frames.free if one.quantity.kind == "count" else frames.free
     base = at + 1  # where the tail begins
     if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
         if tail.rstrip(",") in ("S", "uS"):

@@ -32,6 +32,7 @@ class Sense:
     aside: bool = False  # opens a clause in passing: what is said after it is of what was said before
     light: bool = False  # says little without its object
     negates: bool = False  # says that what follows was not done, and is part of what is said
+    share: bool = False  # names a share, which is the subject where it stands after 占
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -62,6 +63,7 @@ class Words:
                 bool(data.get("aside")),
                 bool(data.get("light")),
                 bool(data.get("negates")),
+                bool(data.get("share")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
