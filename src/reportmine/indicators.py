@@ -24,6 +24,8 @@ _OBJECT = frozenset("NVvwSMuALac")
 _SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[Vvw])")  # 用五年的时间解决, 连续五年开展
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
+_OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")
+_VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")
 BODIES = frozenset({"所", "家", "个"})
 
 
@@ -141,11 +143,20 @@ def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
                     joined = ","  # 5批次19组: two figures of one thing
         elif left and letters[left - 1] == ";":
             joined = ";"
+        left = _own_clause(letters, left, i)
         one = Draft(token.quantity, i, left)
         one.joined = "I" if "I" in letters[left:i] else joined
         _read(one, before, tokens, letters, left, i, right, frames, text)
         drafts.append(one)
     return drafts
+
+
+def _own_clause(letters: str, left: int, at: int) -> int:
+    """Where the last of several listed verb phrases begins: 开展评审、压减资金42.6亿元."""
+    comma = letters.rfind(",", left, at)
+    if comma < 0 or not _VERB_PHRASE.match(letters, left, comma):
+        return left
+    return comma if _VERB_PHRASE.match(letters, comma + 1, at) else left
 
 
 def _read(
@@ -227,7 +238,8 @@ def _looks_after(one: Draft) -> bool:
     """Whether what is counted may stand after the figure."""
     if one.quantity.kind == "percent":
         covered = "frame.object-act" in one.rules  # 助餐点覆盖九成以上社区
-        return one.role == "level" and (covered or (one.bare and not one.item))
+        reached = bool(one.action) and not one.item  # 覆盖95%以上行政村
+        return one.role == "level" and (covered or reached or (one.bare and not one.item))
     return one.role in ("level", "change") and one.quantity.kind != "rank"
 
 
@@ -250,7 +262,7 @@ def _read_before(
     over = one.stands and last is not None and last.letter == "S" and head.lstrip(",cdtIabkl|")[:1] == "w"
     one.firm = one.firm or over or (last is not None and last.sense.pure)
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
-    if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
+    if head.endswith("k") and head.lstrip(",cdtIabl|a")[:1] not in "Vvw":
         return  # A、B等6项政策: the list before the figure gives examples only
     for frame in candidates:
         match = frame.match(head)
@@ -359,8 +371,8 @@ def _read_after(
         (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
     ):
         return
-    if tail[0] == "u" and one.relational and one.action and set(tail[1:]) <= set("NSALwMka"):
-        owner = _trimmed(tokens, at + 2, right)  # 组建总规模1000亿元的基金
+    if tail[0] == "u" and one.relational and (owned := _OWNER.match(tail)):
+        owner = _trimmed(tokens, at + 2, at + 1 + owned.end())  # 组建总规模1000亿元的基金
         one.item, one.relational = owner + one.item, False
         return
     covered = one.quantity.kind == "percent" and bool(one.item)
@@ -394,6 +406,8 @@ def _read_after(
             ):  # 行动吸纳110万名毕业生: the noun before the verb acts
                 one.actor = one.actor or one.item
                 one.item = item
+            elif one.item and one.action and _only(tokens, one.item, "w"):
+                one.action, one.item = _joined(one.action + one.item), item  # 改造建设300个中心
             elif one.item and one.action:
                 ended = any(
                     letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1]
@@ -420,6 +434,23 @@ def _read_after(
             one.actor = _trimmed(tokens, base + match.start("actor"), base + match.end("actor"))
         one.rules.append(frame.id)
         return
+
+
+def _only(tokens: list[Token], spans: tuple[Span, ...], letters: str) -> bool:
+    """Whether a piece of the text is made of words of these letters alone."""
+    inside = [t.letter for t in tokens if spans[0][0] <= t.start and t.end <= spans[-1][1]]
+    return bool(inside) and set(inside) <= set(letters)
+
+
+def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Pieces that touch made one."""
+    out: list[Span] = []
+    for start, end in spans:
+        if out and out[-1][1] == start:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _span(tokens: list[Token], first: int, last: int) -> Span | None:

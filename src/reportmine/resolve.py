@@ -43,8 +43,8 @@ def _shares_action(one: Draft, before: Draft) -> bool:
     """办理建议1267件、提案1052件: a thing listed after another has its verb."""
     if one.action or one.role != "level" or one.stands or one.quantity.kind in ("percent", "rank"):
         return False
-    if one.joined == "I":
-        return one.statistic == before.statistic
+    if one.joined == "I" or (one.statistic and not one.relational):
+        return one.statistic == before.statistic and (one.joined == "I" or one.joined in LIST)
     return one.joined in LIST
 
 
@@ -54,7 +54,7 @@ def _carry(
     """Item and action from the figure before, where the clause leaves them out."""
     if one.item and _single(one, tokens):
         only = tokens[_token_at(tokens, one.item[0][0])]
-        if only.letter == "G" and only.sense.relational and one.quantity.kind != "rank":
+        if only.letter == "G" and only.sense.relational and one.role == "change":
             one.item = ()  # 增幅26.6% is of what was said before
     if one.item and one.qualifier and before is not None and before.item and not one.statistic:
         one.item = (*one.item, *_unqualified(before, tokens))
@@ -218,8 +218,9 @@ def _share_back(drafts: list[Draft], letters: str) -> None:
     """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
     for i in range(len(drafts) - 2, -1, -1):
         one, later = drafts[i], drafts[i + 1]
-        if not one.item and not one.action and later.at == one.at + 1:
-            one.item, one.action, one.after = later.item, later.action, later.after
+        if not one.item and later.at == one.at + 1 and later.item:  # 21批173项案例
+            one.item, one.after = later.item, later.after
+            one.action = later.action = one.action or later.action
             continue
         if one.action or not later.action or not later.after or not one.after:
             continue
