@@ -7,6 +7,7 @@ from .indicators import Draft
 from .lettering import BREAKS, Span, Token, spell
 
 LIST = frozenset(",c")
+BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 
 
 def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
@@ -48,6 +49,21 @@ def _shares_action(one: Draft, before: Draft) -> bool:
     return one.joined in LIST
 
 
+def _continues(one: Draft, before: Draft, tokens: list[Token], letters: str, text: str) -> bool:
+    """新增装机容量1950万千瓦，采煤能力8000万吨: a bare thing and number goes on with the list."""
+    start = one.left
+    if one.joined != ";" or text[tokens[start - 1].start] not in "，," or before.at != start - 2:
+        return False
+    if one.action or one.actor or one.after or letters[one.at - 1] not in "NSLM":
+        return False
+    if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit:
+        return False
+    alike = one.quantity.kind == before.quantity.kind and one.statistic == before.statistic
+    plain = set(letters[start : one.at]) <= BARE and not {"E", "W"} & set(letters[before.left : before.at])
+    told = one.statistic and one.quantity.kind == "money"
+    return alike and plain and not told and one.role == before.role == "level"
+
+
 def _carry(
     one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str, text: str
 ) -> None:
@@ -83,7 +99,10 @@ def _carry(
     if before is not None and _changes_too(one, before):
         one.role, one.direction, one.verb = before.role, before.direction, before.verb
     if one.item:
-        if before is not None and before.action and _shares_action(one, before):
+        shared = before is not None and (
+            _shares_action(one, before) or _continues(one, before, tokens, letters, text)
+        )
+        if before is not None and before.action and shared:
             one.action = before.action
             one.flags.append("inherited-action")
         return
