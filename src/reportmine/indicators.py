@@ -21,9 +21,10 @@ from .shapes import PARTS
 Match = re.Match[str] | regex.Match[str]
 
 _OBJECT = frozenset("NVvwSMuALac")
-_SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[Vvw])")  # 用五年的时间解决, 连续五年开展
+_SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[VvwH])")  # 用五年的时间解决, 连续五年开展
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
+_COUNTED = re.compile(r"[NALa]*[NAL](?=u)")
 _OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")
 _VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")
 BODIES = frozenset({"所", "家", "个"})
@@ -180,6 +181,7 @@ def _read(
         if quantity.kind == "ratio":
             kinds = frames.fraction + kinds
     head_end = at
+    named: Span | None = None  # a statistic that stands after its figure
     for frame in kinds:
         match = frame.match(stretch)
         if match is None:
@@ -201,6 +203,8 @@ def _read(
             one.whole = _span(tokens, left + match.start("whole"), left + match.end("whole"))
         if groups.get("do") and letters[left + match.start("do")] == "V":
             one.action = _verbs(tokens, left + match.start("do"), left + match.end("do"))
+        if groups.get("named"):
+            named = _span(tokens, left + match.start("named"), left + match.end("named"))
         one.stands = bool(groups.get("stands")) and not {"E", "W"}.isdisjoint(groups["stands"])
         break
     one.firm = one.role != "level" or one.stands or quantity.kind in ("percent", "ratio", "rank")
@@ -216,6 +220,9 @@ def _read(
     )
     if not listed_acts:  # A、B等6项制度出台
         _read_before(one, tokens, letters, left, head_end, frames, text)
+    if named is not None:
+        one.item += (named,)
+        one.statistic = True
     if at + 1 < right and _looks_after(one):
         _read_after(one, before, tokens, letters, at, right, frames)
     if one.actor and not one.item and not one.action and (one.stands or one.role in ("from", "to")):
@@ -347,13 +354,15 @@ def _read_after(
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
     if not tail:
         return
+    if one.quantity.kind == "count" and one.quantity.unit is None and (counted := _COUNTED.match(tail)):
+        tail = tail[: counted.end()]  # 13亿多人口的发展中大国
     parts = frames.count + frames.free if one.quantity.kind == "count" else frames.free
     base = at + 1  # where the tail begins
     if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
         if tail.rstrip(",") in ("S", "uS"):
             return  # 用五年时间
         spent = _SPENT.match(tail)
-        if spent and (spent.end() == 0 or letters[at - 1] == "P"):
+        if spent and ("S" not in tail[: spent.end()] or letters[at - 1] == "P"):
             parts, base, tail = frames.times, base + spent.end(), tail[spent.end() :]
     elif one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
         parts = frames.people
@@ -364,7 +373,11 @@ def _read_after(
     elif one.action:
         parts = frames.pivot + frames.after if at and tokens[at - 1].sense.pivot else frames.after
     elif one.joined in (",", "c") and one.bare and before is not None and before.action:
-        parts = frames.free if {"V", "H"} & set(tail) else frames.after
+        done = next((t for t in tokens if t.start == before.action[0][0]), None)
+        if done is not None and done.sense.pivot:
+            parts = frames.pivot + frames.after  # 支持3个保种场、2个育种场开展工作
+        else:
+            parts = frames.free if {"V", "H"} & set(tail) else frames.after
     if parts is frames.times or parts is frames.people:
         pass
     elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (
@@ -417,6 +430,13 @@ def _read_after(
                 if one.item and not one.actor and not examples:
                     one.actor = one.item
                 one.item = item
+            if frame in frames.count and one.role == "change" and one.at and letters[at - 1] in "UD":
+                end = base + match.end("item")  # 提升40所高中办学能力
+                while end < right and letters[end] == "S":
+                    end += 1
+                verb = (tokens[at - 1].start, tokens[at - 1].end)
+                one.action = (verb, (tokens[base + match.end("item")].start, tokens[end - 1].end))
+                one.role, one.direction = "level", None
             one.after = True
             one.relational = False
             one.reach = base + match.end("item")

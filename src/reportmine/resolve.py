@@ -98,6 +98,8 @@ def _carry(
         return
     if before is not None and _changes_too(one, before):
         one.role, one.direction, one.verb = before.role, before.direction, before.verb
+    if one.item and one.role == "change" and one.quantity.kind == "percent":
+        one.item += _headline(one, tokens, letters, text)
     if one.item:
         shared = before is not None and (
             _shares_action(one, before) or _continues(one, before, tokens, letters, text)
@@ -111,7 +113,9 @@ def _carry(
         one.verb = before.verb
         one.whole = one.whole or before.whole
     source = before
-    if before is not None and _aside(before, tokens, letters) and before.left != one.left:
+    if before is not None and one.role == "change" and _compared(before, tokens):
+        source = next((d for d in reversed(earlier[:-1]) if d.item), None)
+    elif before is not None and _aside(before, tokens, letters) and before.left != one.left:
         source = next((d for d in reversed(earlier[:-1]) if not _aside(d, tokens, letters)), before)
     if one.action and not one.bare and one.quantity.kind == "count":
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
@@ -123,7 +127,7 @@ def _carry(
         if not one.action and (one.role != "level" or one.joined in LIST or one.bare) and not one.stands:
             one.action = source.action if one.whole is None and one.quantity.kind != "rank" else ()
         return
-    topic = _topic(one, tokens, letters)
+    topic = _said_before(one, tokens, letters, text) or _topic(one, tokens, letters)
     if topic:
         one.item = topic
         one.flags.append("inherited-item")
@@ -194,6 +198,41 @@ def _aside(one: Draft, tokens: list[Token], letters: str) -> bool:
     return any(t.sense.aside for t in tokens[start : min(start + 2, one.at)])
 
 
+def _headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
+    """产品产量都有增长：原煤增长17%, 焦炭增长22%: the statistic before the colon is that of each."""
+    last = next((t for t in reversed(tokens) if t.end == one.item[-1][1]), None)
+    colon = next((k for k in range(one.left - 1, 0, -1) if text[tokens[k].start] in "：:"), 0)
+    if last is None or last.letter in "SGw" or not colon:
+        return ()
+    start = colon
+    while start > 0 and letters[start - 1] not in BREAKS:
+        start -= 1
+    changes = {"U", "D"} & set(letters[start:colon])
+    bare = [k for k in range(start, colon) if letters[k] == "S" and tokens[k].sense.relational]
+    return ((tokens[bare[-1]].start, tokens[bare[-1]].end),) if changes and bare else ()
+
+
+def _compared(one: Draft, tokens: list[Token]) -> bool:
+    """Whether a figure is what another is compared with: 比预算数280亿元少8亿元."""
+    at = _token_at(tokens, one.item[0][0]) if one.item else 0
+    return at > 0 and tokens[at - 1].letter == "B"
+
+
+def _said_before(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
+    """The object that the same verb had earlier in the sentence: 拟发行特别国债，今年先发行1万亿元."""
+    if len(one.action) != 1:
+        return ()
+    verb = text[slice(*one.action[0])]
+    for k in range(one.left - 1, -1, -1):
+        if letters[k] in "Vvw" and text[tokens[k].start : tokens[k].end] == verb:
+            end = k + 1
+            while end < one.left and letters[end] in "NSALwMuka":
+                end += 1
+            if end > k + 1 and letters[end - 1] in "NSwM" and letters[end] in ";,c":
+                return ((tokens[k + 1].start, tokens[end - 1].end),)
+    return ()
+
+
 def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     """The thing the clause before spoke of: what was done to it, else its object."""
     end = one.left
@@ -202,6 +241,11 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     start = end
     while start > 0 and letters[start - 1] not in BREAKS:
         start -= 1
+    while start < end and start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
+        end = start - 1
+        start = end
+        while start > 0 and letters[start - 1] not in BREAKS:
+            start -= 1
     if start == end:
         return ()
     first = start
@@ -218,10 +262,16 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 
 
+def _in_passing(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a clause gives a cause or a manner: 由于原料限制, 按可比价格计算."""
+    return tokens[start].sense.aside or tokens[end - 1].sense.aside
+
+
 def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
     if one.role == "to" and before is not None and before.role == "from":
-        if not one.item or "inherited-item" in one.flags:
+        same = len(before.item) > 1 and one.relational  # 16%的税率降至13%: 税率 was said with the first
+        if not one.item or "inherited-item" in one.flags or same:
             one.item, one.statistic = before.item, before.statistic
         if one.direction is None:
             one.direction = "up" if one.quantity.value > before.quantity.value else "down"
@@ -421,10 +471,11 @@ def _conjuncts(
     owner: tuple[Span, ...] = ()
     head_of_first = tokens[first[1] - 1]
     if letters[first[1] - 1] == "S":
-        if first[1] - first[0] > 1:
+        inside = head_of_first.head > head_of_first.start and not head_of_first.sense.relational
+        if inside:
+            owner = ((tokens[first[0]].start, head_of_first.head),)
+        elif first[1] - first[0] > 1:
             owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
-        elif head_of_first.head > head_of_first.start and not head_of_first.sense.relational:
-            owner = ((head_of_first.start, head_of_first.head),)
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):
         own: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
@@ -459,6 +510,6 @@ def _shared_from(tokens: list[Token], letters: str, first: tuple[int, int], last
     if first[1] - first[0] == 1 and last[1] - last[0] > 2 and alike:  # 国内、国际旅游收入
         return last[0] + 1
     cut = last[1] - 1
-    while cut - 1 > last[0] and letters[cut - 1] == "S":
+    while cut - 1 > last[0] and (letters[cut - 1] == "S" or tokens[cut - 1].sense.generic):
         cut -= 1
     return cut

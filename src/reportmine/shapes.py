@@ -89,6 +89,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
             "light",
             "negates",
             "share",
+            "generic",
         ),
         _truth,
     ),

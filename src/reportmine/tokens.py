@@ -33,6 +33,7 @@ class Sense:
     light: bool = False  # says little without its object
     negates: bool = False  # says that what follows was not done, and is part of what is said
     share: bool = False  # names a share, which is the subject where it stands after 占
+    generic: bool = False  # says what kind of thing the words before it name, and is shared by a list
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -64,6 +65,7 @@ class Words:
                 bool(data.get("light")),
                 bool(data.get("negates")),
                 bool(data.get("share")),
+                bool(data.get("generic")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
