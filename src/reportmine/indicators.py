@@ -279,6 +279,7 @@ def _read_before(
         if groups.get("item"):
             one.item = _trimmed(tokens, left + match.start("item"), left + match.end("item"))
             last = tokens[left + match.end("item") - 1]
+            one.item = _without_adverb(one.item, tokens, left + match.end("item") - 1)
             one.statistic = last.letter in "SG"
             first = tokens[left + match.start("item")]
             if one.firm and first.sense.pivot and first is not last:
@@ -306,6 +307,15 @@ def _read_before(
             else:
                 _adding(one, verb, match)
         return
+
+
+def _without_adverb(spans: tuple[Span, ...], tokens: list[Token], last: int) -> tuple[Span, ...]:
+    """地方财政共收入74亿元: 共 is said of the amount."""
+    begins, adverb = spans[0][0], tokens[last - 1]
+    sums = adverb.letter == "d" and adverb.sense.light
+    if tokens[last].letter not in "Sw" or not sums or adverb.start <= begins:
+        return spans
+    return ((begins, adverb.start), (tokens[last].start, spans[-1][1]))
 
 
 def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] | None:

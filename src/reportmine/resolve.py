@@ -98,7 +98,7 @@ def _carry(
         return
     if before is not None and _changes_too(one, before):
         one.role, one.direction, one.verb = before.role, before.direction, before.verb
-    if one.item and one.role == "change" and one.quantity.kind == "percent":
+    if one.item and one.quantity.kind == "percent":
         one.item += _headline(one, tokens, letters, text)
     if one.item:
         shared = before is not None and (
@@ -161,9 +161,17 @@ def _single(one: Draft, tokens: list[Token]) -> bool:
 def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) -> None:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     if before is None or not before.item:
-        start = one.left - 1
+        start = end = one.left - 1
         while start > 0 and letters[start - 1] not in BREAKS:
             start -= 1
+        if start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
+            topic = _topic(one, tokens, letters)  # 重工业生产，由于调整，产值下降5%
+            if topic:
+                last = next(t for t in reversed(tokens) if t.end == topic[-1][1])
+                kept = last.start if last.letter == "w" and last.start > topic[-1][0] else last.end
+                one.item = (*topic[:-1], (topic[-1][0], kept), *one.item)
+                one.flags.append("inherited-item")
+            return
         while start < one.left and letters[start] in "dtabc,":
             start += 1
         if start + 1 < one.left and letters[start] in "NwAL" and tokens[start].quantity is None:
@@ -207,9 +215,12 @@ def _headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple
     start = colon
     while start > 0 and letters[start - 1] not in BREAKS:
         start -= 1
-    changes = {"U", "D"} & set(letters[start:colon])
-    bare = [k for k in range(start, colon) if letters[k] == "S" and tokens[k].sense.relational]
-    return ((tokens[bare[-1]].start, tokens[bare[-1]].end),) if changes and bare else ()
+    told = {"U", "D", "V"} & set(letters[start:colon])
+    bare = [k for k in range(start, colon) if letters[k] == "S"]
+    if not told or not bare:
+        return ()
+    word = tokens[bare[-1]]
+    return ((max(word.start, word.head), word.end),) if word.sense.relational or word.head > word.start else ()
 
 
 def _compared(one: Draft, tokens: list[Token]) -> bool:
@@ -250,6 +261,10 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
         return ()
     first = start
     for j in range(start, end):
+        if letters[j] in "PW" and first == start < j and {"l", "t"} & set(letters[j:end]):
+            if not {"u", "S"} <= set(letters[j:end]):  # 消费在国民收入中的比重 is whole
+                end = j  # 油料在增产的基础上
+            break
         if letters[j] in "PW" or (letters[j] in "Vv" and first == start):
             first = j + 1
     while first < end and letters[first] in "dtuVvbc,UDa":
