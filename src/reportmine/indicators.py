@@ -20,11 +20,12 @@ from .shapes import PARTS
 
 Match = re.Match[str] | regex.Match[str]
 
-_OBJECT = frozenset("NVvwSMuALac")
+_OBJECT = frozenset("NVvwSMuALacE")
 _SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[VvwH])")  # 用五年的时间解决, 连续五年开展
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
 _COUNTED = re.compile(r"[NALa]*[NAL](?=u)")
+_DOES = re.compile(r"[dta]*[Vv][NVvwSMuALac]*$")
 _OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")
 _VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")
 BODIES = frozenset({"所", "家", "个"})
@@ -38,6 +39,7 @@ class Draft:
     at: int  # index of its token
     left: int  # index of the first token of its own stretch
     head_end: int = 0  # index after the last token of the head, before the words of role
+    yields: bool = False  # its item gives way to a noun after the figure
     reach: int = 0  # index after the last token that was read for it
     item: tuple[Span, ...] = ()
     action: tuple[Span, ...] = ()
@@ -223,7 +225,7 @@ def _read(
     if named is not None:
         one.item += (named,)
         one.statistic = True
-    if at + 1 < right and _looks_after(one):
+    if at + 1 < right and _looks_after(one, letters):
         _read_after(one, before, tokens, letters, at, right, frames)
     if one.actor and not one.item and not one.action and (one.stands or one.role in ("from", "to")):
         _counted_bodies(one, tokens)
@@ -241,12 +243,13 @@ def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
     return listed and before is not None and before.at > 0 and letters[before.at - 1] in "PW"
 
 
-def _looks_after(one: Draft) -> bool:
+def _looks_after(one: Draft, letters: str) -> bool:
     """Whether what is counted may stand after the figure."""
     if one.quantity.kind == "percent":
-        covered = "frame.object-act" in one.rules  # 助餐点覆盖九成以上社区
+        covered = one.yields  # 助餐点覆盖九成以上社区
         reached = bool(one.action) and not one.item  # 覆盖95%以上行政村
-        return one.role == "level" and (covered or reached or (one.bare and not one.item))
+        does = not one.stands and letters[one.at + 1] in "Vvdta"  # 支出八成以上投向民生
+        return one.role == "level" and (covered or reached or does or (one.bare and not one.item))
     return one.role in ("level", "change") and one.quantity.kind != "rank"
 
 
@@ -276,6 +279,8 @@ def _read_before(
         if match is None:
             continue
         groups = match.groupdict()
+        if groups.get("act") == "H" and not tokens[left + match.start("act")].sense.light:
+            continue  # 被, 受: what follows did it
         if groups.get("item"):
             one.item = _trimmed(tokens, left + match.start("item"), left + match.end("item"))
             last = tokens[left + match.end("item") - 1]
@@ -298,11 +303,13 @@ def _read_before(
         elif groups.get("owner"):
             one.actor = _trimmed(tokens, left + match.start("owner"), left + match.end("owner"))
         one.rules.append(frame.id)
+        one.yields = bool(frame.rule.data.get("yields"))
         if groups.get("act") and one.item:
             verb = tokens[left + match.start("act")]
             if verb.letter in "UD" and "target" not in groups:  # 减少贫困人口1000万: the verb says the change
                 one.role = "change" if one.role == "level" else one.role
                 one.direction, one.action = one.direction or verb.sense.direction, ()  # type: ignore[assignment]
+                one.relational = one.relational and frame in frames.statistic
                 one.verb = one.verb or text[verb.start : verb.end]
             else:
                 _adding(one, verb, match)
@@ -360,7 +367,8 @@ def _read_after(
 ) -> None:
     tail = letters[at + 1 : right]
     following = letters[right] if right < len(letters) else ";"
-    if following == "Q" and "," in tail[:-1]:
+    listed = following == "Q" and "," in tail[:-1]
+    if listed:
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
     if not tail:
         return
@@ -388,7 +396,9 @@ def _read_after(
             parts = frames.pivot + frames.after  # 支持3个保种场、2个育种场开展工作
         else:
             parts = frames.free if {"V", "H"} & set(tail) else frames.after
-    if parts is frames.times or parts is frames.people:
+    if one.quantity.kind in ("percent", "ratio") and one.role == "level" and _DOES.match(tail):
+        parts = frames.for_whom  # 财政支出八成以上投向民生
+    elif parts is frames.times or parts is frames.people:
         pass
     elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (
         (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
@@ -407,14 +417,18 @@ def _read_after(
         and tail[-1] not in ",cu"
         and not one.bare
         and not examples
+        and not listed
         and "," not in tail
         and "V" not in tail
     ):
         return
     if one.item and one.statistic and not one.action:
         return
-    if one.quantity.kind in ("money", "measure", "ratio", "duration") and one.item and not one.action:
+    fixed = one.quantity.kind in ("money", "measure", "ratio", "duration") and parts is not frames.times
+    if fixed and one.item and not one.action:
         return
+    if one.stands and one.quantity.kind == "money" and not one.action:
+        return  # 总量迈上5万亿两个台阶
     for frame in parts:
         match = frame.match(tail)
         if match is None:
@@ -424,9 +438,7 @@ def _read_after(
         if groups.get("item"):
             item = _trimmed(tokens, base + match.start("item"), base + match.end("item"))
         if item:
-            if (
-                one.item and "frame.object-act" in one.rules
-            ):  # 行动吸纳110万名毕业生: the noun before the verb acts
+            if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
                 one.actor = one.actor or one.item
                 one.item = item
             elif one.item and one.action and _only(tokens, one.item, "w"):
@@ -457,7 +469,9 @@ def _read_after(
         elif groups.get(done) and not one.action:
             end = match.end(done)
             alone = parts not in (frames.people, frames.times) and following != "Q"
-            if item and alone and tokens[base + end - 1].sense.light and set(tail[end:]) <= _OBJECT:
+            last = tokens[base + end - 1]
+            light = last.sense.light and last.letter == "V"
+            if item and alone and light and set(tail[end:]) <= _OBJECT:
                 end = len(tail)
             one.action = _verbs(tokens, base + match.start(done), base + end)
         if groups.get("actor"):

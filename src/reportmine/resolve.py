@@ -521,10 +521,14 @@ def _shared_from(tokens: list[Token], letters: str, first: tuple[int, int], last
         while letters[cut] in "AL":
             cut += 1
         return cut if cut > last[0] else last[1] - 1
-    alike = opening.letter == begins.letter and opening.end - opening.start == begins.end - begins.start <= 3
+    alike = opening.letter == begins.letter == "N" and not opening.sense.generic
     if first[1] - first[0] == 1 and last[1] - last[0] > 2 and alike:  # 国内、国际旅游收入
         return last[0] + 1
     cut = last[1] - 1
-    while cut - 1 > last[0] and (letters[cut - 1] == "S" or tokens[cut - 1].sense.generic):
+    while cut - 1 > last[0] and (
+        letters[cut - 1] == "S"
+        or tokens[cut - 1].sense.generic
+        or (letters[cut - 1] == "w" and tokens[cut].sense.pure)
+    ):
         cut -= 1
     return cut

@@ -51,7 +51,7 @@ STAGES: dict[str, Stage] = {
         "words suffixes tags direction alone relational added qualifier adverbial pair pivot pure whole "
         "aside light negates share generic",
     ),
-    "frames": _stage("part pattern", "role macros"),
+    "frames": _stage("part pattern", "role macros yields"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),
     "outline": _stage("kind pattern", "family level rank run own number", "pattern"),
     "chrome": _stage("scope pattern", "", "pattern"),
