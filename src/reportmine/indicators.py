@@ -437,6 +437,10 @@ def _read_after(
         item: tuple[Span, ...] = ()
         if groups.get("item"):
             item = _trimmed(tokens, base + match.start("item"), base + match.end("item"))
+        if parts is frames.times and one.item and item and not one.action:
+            one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + item)
+            one.rules.append(frame.id)  # 医院考核连续两年进入A+等级
+            return
         if item:
             if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
                 one.actor = one.actor or one.item
@@ -507,7 +511,7 @@ def _span(tokens: list[Token], first: int, last: int) -> Span | None:
 
 
 def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
-    while first < last and tokens[first].letter in ",cIdtubk|l":
+    while first < last and tokens[first].letter in ",cIdtubk|l" and not tokens[first].sense.negates:
         first += 1
     while last > first and tokens[last - 1].letter in ",cudtab|El":
         last -= 1

@@ -13,7 +13,7 @@ BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
     """Complete the drafts of one sentence, in order, in place."""
     letters = spell(tokens)
-    _share_back(drafts, letters)
+    _share_back(drafts, tokens, letters, text)
     lists = _lists(drafts, letters)
     settled: set[int] = set()
     for i, one in enumerate(drafts):
@@ -298,7 +298,18 @@ def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
         one.direction = "up"
 
 
-def _share_back(drafts: list[Draft], letters: str) -> None:
+def _share_kind(one: Draft, later: Draft, tokens: list[Token], text: str) -> None:
+    """3个国家级和7个省级示范区: the rank of the first is of the same thing."""
+    if not one.after or not later.after or len(later.item) != 1 or not _single(one, tokens):
+        return
+    first = next((t for t in tokens if t.start == later.item[0][0]), None)
+    mark = text[one.item[0][1] - 1]
+    if first is None or mark != "级" or text[first.end - 1] != mark or first.end >= later.item[0][1]:
+        return
+    one.item += ((first.end, later.item[0][1]),)
+
+
+def _share_back(drafts: list[Draft], tokens: list[Token], letters: str, text: str) -> None:
     """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
     for i in range(len(drafts) - 2, -1, -1):
         one, later = drafts[i], drafts[i + 1]
@@ -306,6 +317,8 @@ def _share_back(drafts: list[Draft], letters: str) -> None:
             one.item, one.after = later.item, later.after
             one.action = later.action = one.action or later.action
             continue
+        if later.joined == "c" or letters[later.at - 1] == "c":
+            _share_kind(one, later, tokens, text)
         if one.action or not later.action or not later.after or not one.after:
             continue
         listed = later.joined in LIST or letters[later.at - 1] in LIST
@@ -381,7 +394,11 @@ def _respectively(
                 one.rules = list(first.rules)
             one.basis = one.basis or first.basis
             one.actor = one.actor or first.actor
-        if items and not first.action:
+        verbs = _verbs_before(tokens, letters, p, group[0])
+        if verbs and items:
+            for one in members:
+                one.action = verbs
+        elif items and not first.action:
             for one in members:
                 if one.role == "level":
                     one.action = ()
@@ -420,6 +437,16 @@ def _done(
     if j == k or k == first or not set(letters[k:first]) <= set("NSALwMkua"):
         return None
     return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
+
+
+def _verbs_before(tokens: list[Token], letters: str, p: int, first: int) -> tuple[Span, ...]:
+    """A、B分别惠及3500万人、2300万人: the verb right before the figures is said of each."""
+    j = p + 1
+    while j < first and letters[j] in "dtab":
+        j += 1
+    if j < first and set(letters[j:first]) == {"V"}:
+        return ((tokens[j].start, tokens[first - 1].end),)
+    return ()
 
 
 def _receivers(tokens: list[Token], letters: str, p: int, first: int) -> list[Span]:
@@ -525,6 +552,8 @@ def _shared_from(tokens: list[Token], letters: str, first: tuple[int, int], last
     if first[1] - first[0] == 1 and last[1] - last[0] > 2 and alike:  # 国内、国际旅游收入
         return last[0] + 1
     cut = last[1] - 1
+    if (share := letters.find("Z", *last)) > last[0]:
+        cut = share  # A业、B业增加值占生产总值比重
     while cut - 1 > last[0] and (
         letters[cut - 1] == "S"
         or tokens[cut - 1].sense.generic
