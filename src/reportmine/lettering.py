@@ -71,11 +71,11 @@ def tokenize(
         position = b
     if position < end:
         _plain(text, position, end, words, tokens)
-    _settle(tokens, text)
+    _settle(tokens, text, words)
     return tokens
 
 
-def _settle(tokens: list[Token], text: str) -> None:
+def _settle(tokens: list[Token], text: str, words: Words) -> None:
     """Give a word the letter that its neighbours show, in place."""
     k = 0
     while k < len(tokens):
@@ -95,9 +95,19 @@ def _settle(tokens: list[Token], text: str) -> None:
             and text[token.end - 1] == "比"
             and following in "NtaAwLM"
         ):  # 利润收入|比|原计划
-            tokens[k] = replace(token, end=token.end - 1)
+            tokens[k] = _shortened(token, text, words)
             tokens.insert(k + 1, Token(token.end - 1, token.end, "B"))
+        elif token.letter == "S" and following == "T" and text[token.end - 1] == "收":
+            tokens[k] = _shortened(token, text, words)  # 工商税|收到
+            tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
         k += 1
+
+
+def _shortened(token: Token, text: str, words: Words) -> Token:
+    """A word without its last character, as the word that is left."""
+    end = token.end - 1
+    sense = words.sense(text[token.start : end])
+    return replace(token, end=end, letter=sense.letter, sense=sense, head=token.start)
 
 
 def _figure_follows(tokens: list[Token], at: int) -> bool:

@@ -96,6 +96,11 @@ def _carry(
         )  # 74个断面 … 优良比例: whose statistic it is stands at the figure before
         one.flags.append("inherited-item")
         return
+    shared_of = one.item and tokens[_token_at(tokens, one.item[0][0])].letter == "Z"
+    if shared_of and before is not None and before.item:
+        one.item = (*before.item, *one.item)  # 农户达到7500万户，占农户总数的比例由…
+        one.flags.append("inherited-item")
+        return
     if before is not None and _changes_too(one, before):
         one.role, one.direction, one.verb = before.role, before.direction, before.verb
     if one.item and one.quantity.kind == "percent":
@@ -187,7 +192,9 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
         last = max(
             (t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None
         )
-        if last is not None and last.letter == "S" and last.start > start:
+        if last is not None and last.letter == "S" and last.start == start and len(owner) > 1:
+            owner.pop()
+        elif last is not None and last.letter == "S" and last.start > start:
             owner[-1] = (start, last.start)
             if all(t.letter in "adtb" for t in tokens if start <= t.start < last.start):
                 owner.pop()
@@ -269,6 +276,8 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
             first = j + 1
     while first < end and letters[first] in "dtuVvbc,UDa":
         first += 1
+    while first + 1 < end and letters[first] == "A" and letters[first + 1] in "NSw":
+        first += 1  # 全国社会商品零售总额
     last = max(first, letters.rfind("u", first, end))
     while last < end and letters[last] not in "PEFBZXUDHV":
         last += 1
