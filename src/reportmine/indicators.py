@@ -409,7 +409,7 @@ def _read_after(
         one.item, one.relational = owner + one.item, False
         return
     covered = one.quantity.kind == "percent" and bool(one.item)
-    if (tail[0] in "udtab" and one.item and not covered) or (tail[0] == "v" and one.item and one.action):
+    if (tail[0] in "udtab" and one.item and not covered and not (tail[0] == "a" and one.yields)) or (tail[0] == "v" and one.item and one.action):
         return
     examples = at and letters[at - 1] in "ku"
     if (

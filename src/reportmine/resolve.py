@@ -49,6 +49,20 @@ def _shares_action(one: Draft, before: Draft) -> bool:
     return one.joined in LIST
 
 
+def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> None:
+    """淘汰落后炼铁产能9000万吨、水泥2亿吨: the capacity and its kind are said once."""
+    last = next((t for t in reversed(tokens) if t.end == one.item[-1][1]), None)
+    head = next((t for t in reversed(tokens) if t.end == before.item[-1][1]), None)
+    if last is None or head is None or one.quantity.kind != "measure" or before.quantity.kind != "measure":
+        return
+    if last.letter != "N" or head.letter != "S" or one.statistic or not head.sense.relational:
+        return
+    first = next(t for t in tokens if t.start == before.item[0][0])
+    kind = ((first.start, first.end),) if first.letter == "a" else ()
+    one.item = (*kind, *one.item, (head.start, head.end))
+    one.statistic = True
+
+
 def _continues(one: Draft, before: Draft, tokens: list[Token], letters: str, text: str) -> bool:
     """新增装机容量1950万千瓦，采煤能力8000万吨: a bare thing and number goes on with the list."""
     start = one.left
@@ -112,6 +126,7 @@ def _carry(
         if before is not None and before.action and shared:
             one.action = before.action
             one.flags.append("inherited-action")
+            _same_head(one, before, tokens)
         return
     if before is not None and _listed(one, letters):
         one.role, one.direction, one.basis = before.role, before.direction, before.basis  # A元和B元
@@ -192,7 +207,10 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
         last = max(
             (t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None
         )
-        if last is not None and last.letter == "S" and last.start == start and len(owner) > 1:
+        changing = tokens[_token_at(tokens, one.item[0][0])].letter == "G"  # 收入增速
+        if changing:
+            pass
+        elif last is not None and last.letter == "S" and last.start == start and len(owner) > 1:
             owner.pop()
         elif last is not None and last.letter == "S" and last.start > start:
             owner[-1] = (start, last.start)
@@ -294,7 +312,7 @@ def _in_passing(tokens: list[Token], start: int, end: int) -> bool:
 def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
     if one.role == "to" and before is not None and before.role == "from":
-        same = len(before.item) > 1 and one.relational  # 16%的税率降至13%: 税率 was said with the first
+        same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
         if not one.item or "inherited-item" in one.flags or same:
             one.item, one.statistic = before.item, before.statistic
         if one.direction is None:
@@ -530,8 +548,13 @@ def _conjuncts(
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):
         own: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
+        shared = head
+        if head and (kind := tokens[_token_at(tokens, head[0][0])]).sense.generic:
+            said = text[kind.start : kind.end]
+            if text[own[0][0] : own[0][1]].endswith(said):
+                shared = ((kind.end, head[0][1]),)  # 文化产业、旅游产业增加值
         if head and k < len(pieces) - 1:
-            own = (*own, *head)
+            own = (*own, *shared)
         elif owner and k and b - a == 1 and tokens[a].sense.relational:
             own = (*owner, *own)
         out.append(own)
