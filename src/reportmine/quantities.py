@@ -64,6 +64,7 @@ _RATIO = re.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
 _RANGE = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|~|至|到)[ ]?")
 _RANK = re.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))")
 _UPPER_PART = re.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
+_NOT_SURPLUS = frozenset({"余额", "多出", "多于", "多收", "多支", "多增", "多减", "多降", "多用"})
 _SIGN = "-−－负"
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‱", 1)}
 
@@ -458,11 +459,7 @@ def _finish(
         at, value = at - 1, -value
     relation: Relation = "="
     if unit is not None and not surplus:
-        if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in (
-            "余额",
-            "多出",
-            "多于",
-        ):  # 1倍多
+        if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in _NOT_SURPLUS:  # 1倍多
             surplus, end = text[end], end + 1
         elif "多" in text[at:end] and unit not in text[at:end]:  # 1个多月
             surplus = "多"
@@ -471,6 +468,8 @@ def _finish(
     outer_start, outer_end = at, end
     left = next((w for size in range(6, 0, -1) if (w := text[max(0, at - size) : at]) in lex.before), None)
     right = _longest(lex.after, text, end, 4)
+    if right in ("多", "余") and text[end : end + 2] in _NOT_SURPLUS:
+        right = None  # 六百亿元多出54%
     said = lex.after.get(surplus) or lex.before.get(left or "") or lex.after.get(right or "")
     if said is not None:
         relation, rule = said

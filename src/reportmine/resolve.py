@@ -28,9 +28,10 @@ def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
     carry_actors(drafts, tokens, letters, text)
 
 
-def _listed(one: Draft, letters: str) -> bool:
+def _listed(one: Draft, before: Draft, letters: str) -> bool:
     """Whether nothing but a list mark stands between a figure and the one before."""
-    return set(letters[one.left : one.at]) <= LIST and one.joined in LIST and not one.stands and not one.after
+    between = LIST | {"t", "u"} if before.role == "from" else LIST  # 1979年的A元、1980年的B元
+    return set(letters[one.left : one.at]) <= between and one.joined in LIST and not one.stands and not one.after
 
 
 def _changes_too(one: Draft, before: Draft) -> bool:
@@ -128,7 +129,7 @@ def _carry(
             one.flags.append("inherited-action")
             _same_head(one, before, tokens)
         return
-    if before is not None and _listed(one, letters):
+    if before is not None and _listed(one, before, letters):
         one.role, one.direction, one.basis = before.role, before.direction, before.basis  # A元和B元
         one.verb = before.verb
         one.whole = one.whole or before.whole
