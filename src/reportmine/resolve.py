@@ -52,6 +52,8 @@ def _shares_action(one: Draft, before: Draft) -> bool:
 
 def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> None:
     """淘汰落后炼铁产能9000万吨、水泥2亿吨: the capacity and its kind are said once."""
+    if not before.item:
+        return
     last = next((t for t in reversed(tokens) if t.end == one.item[-1][1]), None)
     head = next((t for t in reversed(tokens) if t.end == before.item[-1][1]), None)
     if last is None or head is None or one.quantity.kind != "measure" or before.quantity.kind != "measure":
