@@ -205,7 +205,13 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
         return  # of which of the two is not said
     owner = list(before.item)
     added = tokens[_token_at(tokens, one.item[0][0])].sense.added
-    if before.statistic and one.quantity.kind != "rank" and not added:
+    body = next((t for t in reversed(tokens) if t.end == owner[-1][1]), None)
+    part = body is not None and body.letter == "N" and body.sense.relational  # 高中招生 …, 在校生
+    if part and body is not None:
+        start = owner.pop()[0]
+        if start < body.start:
+            owner.append((start, body.start))
+    elif before.statistic and one.quantity.kind != "rank" and not added:
         start, end = owner[-1]
         last = max(
             (t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None
