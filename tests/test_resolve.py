@@ -246,7 +246,6 @@ def test_a_shared_word_stands_once() -> None:
     assert figures[1].item in ("空气质量优良率", "优良率")
 
 
-@pytest.mark.xfail(reason="the direction of two beginnings is not sought beyond the comma before the verb")
 def test_both_beginnings_have_the_direction_of_the_end() -> None:
     figures = extract("财政赤字从2019年的17亿元、2020年的12亿元，预计降低到今年的2亿元。").indicators
     assert [(one.role, one.direction) for one in figures] == [

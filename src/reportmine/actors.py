@@ -111,6 +111,7 @@ def _subject(start: int, end: int, tokens: list[Token], letters: str) -> tuple[S
     verb = last
     while verb < end and letters[verb] in "dtab":
         verb += 1
-    if start < last and verb + 1 < end and letters[verb] == "V" and letters[verb + 1] in "NSALwMa":
+    acts = verb + 1 < end and letters[verb] == "V" and tokens[verb].sense.letter != "E"
+    if start < last and letters[start:last].lstrip("w") and acts and letters[verb + 1] in "NSALwMa":
         return ((tokens[start].start, tokens[last - 1].end),)
     return ()

@@ -272,7 +272,7 @@ def _read_before(
     over = one.stands and last is not None and last.letter == "S" and head.lstrip(",cdtIabkl|")[:1] == "w"
     one.firm = one.firm or over or (last is not None and last.sense.pure)
     candidates = (frames.statistic + frames.before) if one.firm else frames.before
-    if head.endswith("k") and head.lstrip(",cdtIabl|a")[:1] not in "Vvw":
+    if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
         return  # A、B等6项政策: the list before the figure gives examples only
     for frame in candidates:
         match = frame.match(head)
@@ -318,6 +318,8 @@ def _read_before(
 
 def _without_adverb(spans: tuple[Span, ...], tokens: list[Token], last: int) -> tuple[Span, ...]:
     """地方财政共收入74亿元: 共 is said of the amount."""
+    if not spans:
+        return spans
     begins, adverb = spans[0][0], tokens[last - 1]
     sums = adverb.letter == "d" and adverb.sense.light
     if tokens[last].letter not in "Sw" or not sums or adverb.start <= begins:
@@ -391,8 +393,8 @@ def _read_after(
     elif one.action:
         parts = frames.pivot + frames.after if at and tokens[at - 1].sense.pivot else frames.after
     elif one.joined in (",", "c") and one.bare and before is not None and before.action:
-        done = next((t for t in tokens if t.start == before.action[0][0]), None)
-        if done is not None and done.sense.pivot:
+        asked = next((t for t in tokens if t.start == before.action[0][0]), None)
+        if asked is not None and asked.sense.pivot:
             parts = frames.pivot + frames.after  # 支持3个保种场、2个育种场开展工作
         else:
             parts = frames.free if {"V", "H"} & set(tail) else frames.after
@@ -409,7 +411,9 @@ def _read_after(
         one.item, one.relational = owner + one.item, False
         return
     covered = one.quantity.kind == "percent" and bool(one.item)
-    if (tail[0] in "udtab" and one.item and not covered and not (tail[0] == "a" and one.yields)) or (tail[0] == "v" and one.item and one.action):
+    if (tail[0] in "udtab" and one.item and not covered and not (tail[0] == "a" and one.yields)) or (
+        tail[0] == "v" and one.item and one.action
+    ):
         return
     examples = at and letters[at - 1] in "ku"
     if (
@@ -443,7 +447,9 @@ def _read_after(
             return
         if item:
             if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
-                one.actor = one.actor or one.item
+                led = next((t for t in tokens if t.start == one.item[0][0]), None)
+                doer = one.item if led is None or led.letter not in "wVv" else ()
+                one.actor = one.actor or doer
                 one.item = item
             elif one.item and one.action and _only(tokens, one.item, "w"):
                 one.action, one.item = _joined(one.action + one.item), item  # 改造建设300个中心

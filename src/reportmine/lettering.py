@@ -87,7 +87,7 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
         elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
             tokens[k] = replace(token, letter="S")  # 排名上升6位
-        elif token.letter == "Y" and following in "dQ(":
+        elif token.letter == "Y" and token.sense.rule == "word.exceed" and not _share_follows(tokens, k):
             tokens[k] = replace(token, letter="E")  # 超过 right before its figure
         elif (
             token.letter == "S"
@@ -101,6 +101,14 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = _shortened(token, text, words)  # 工商税|收到
             tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
         k += 1
+
+
+def _share_follows(tokens: list[Token], at: int) -> bool:
+    """Whether what follows is a name and then a share: 超|年度计划|28%."""
+    if at + 1 >= len(tokens) or tokens[at + 1].letter in "dQ(":
+        return False
+    figure = next((t.quantity for t in tokens[at + 1 :] if t.letter in BREAKS), None)
+    return figure is not None and figure.kind in ("percent", "ratio")
 
 
 def _shortened(token: Token, text: str, words: Words) -> Token:

@@ -31,7 +31,9 @@ def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
 def _listed(one: Draft, before: Draft, letters: str) -> bool:
     """Whether nothing but a list mark stands between a figure and the one before."""
     between = LIST | {"t", "u"} if before.role == "from" else LIST  # 1979年的A元、1980年的B元
-    return set(letters[one.left : one.at]) <= between and one.joined in LIST and not one.stands and not one.after
+    return (
+        set(letters[one.left : one.at]) <= between and one.joined in LIST and not one.stands and not one.after
+    )
 
 
 def _changes_too(one: Draft, before: Draft) -> bool:
@@ -184,21 +186,8 @@ def _single(one: Draft, tokens: list[Token]) -> bool:
 def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) -> None:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     if before is None or not before.item:
-        start = end = one.left - 1
-        while start > 0 and letters[start - 1] not in BREAKS:
-            start -= 1
-        if start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
-            topic = _topic(one, tokens, letters)  # 重工业生产，由于调整，产值下降5%
-            if topic:
-                last = next(t for t in reversed(tokens) if t.end == topic[-1][1])
-                kept = last.start if last.letter == "w" and last.start > topic[-1][0] else last.end
-                one.item = (*topic[:-1], (topic[-1][0], kept), *one.item)
-                one.flags.append("inherited-item")
-            return
-        while start < one.left and letters[start] in "dtabc,":
-            start += 1
-        if start + 1 < one.left and letters[start] in "NwAL" and tokens[start].quantity is None:
-            one.item = ((tokens[start].start, tokens[start].end), *one.item)  # 服务业作用明显，增加值…
+        if found := _owner_in_clause(one, tokens, letters):
+            one.item = (*found, *one.item)
             one.flags.append("inherited-item")
         return
     if before.joined in LIST and not before.statistic:
@@ -232,6 +221,26 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
     one.flags.append("inherited-item")
 
 
+def _owner_in_clause(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+    """The owner of a bare statistic, out of a clause before it that has no figure."""
+    start = end = one.left - 1
+    while start > 0 and letters[start - 1] not in BREAKS:
+        start -= 1
+    if start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
+        topic = _topic(one, tokens, letters)  # 重工业生产，由于调整，产值下降5%
+        if not topic:
+            return ()
+        last = next(t for t in reversed(tokens) if t.end == topic[-1][1])
+        kept = last.start if last.letter == "w" and last.start > topic[-1][0] else last.end
+        return (*topic[:-1], (topic[-1][0], kept))
+    while start < one.left and letters[start] in "dtabc,":
+        start += 1
+    alone = start + 1 < one.left and letters[start + 1] not in ",c"
+    if alone and letters[start] in "NwAL" and tokens[start].quantity is None:
+        return ((tokens[start].start, tokens[start].end),)  # 服务业作用明显，增加值…
+    return ()
+
+
 def _aside(one: Draft, tokens: list[Token], letters: str) -> bool:
     """Whether a figure stands in an aside: 剔除一次性收入1.26亿元后，…"""
     start = one.left
@@ -254,7 +263,9 @@ def _headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple
     if not told or not bare:
         return ()
     word = tokens[bare[-1]]
-    return ((max(word.start, word.head), word.end),) if word.sense.relational or word.head > word.start else ()
+    return (
+        ((max(word.start, word.head), word.end),) if word.sense.relational or word.head > word.start else ()
+    )
 
 
 def _compared(one: Draft, tokens: list[Token]) -> bool:
@@ -299,7 +310,8 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
             if not {"u", "S"} <= set(letters[j:end]):  # 消费在国民收入中的比重 is whole
                 end = j  # 油料在增产的基础上
             break
-        if letters[j] in "PW" or (letters[j] in "Vv" and first == start):
+        done = letters[j] in "Vv" and tokens[j].sense.letter != "E"
+        if letters[j] in "PW" or (done and first == start):
             first = j + 1
     while first < end and letters[first] in "dtuVvbc,UDa":
         first += 1
@@ -430,6 +442,10 @@ def _respectively(
                 one.rules = list(first.rules)
             one.basis = one.basis or first.basis
             one.actor = one.actor or first.actor
+        places = _places(first, tokens, letters)
+        if len(places) == len(members):
+            for one, place in zip(members, places, strict=True):
+                one.actor = (place,)
         verbs = _verbs_before(tokens, letters, p, group[0])
         if verbs and items:
             for one in members:
@@ -473,6 +489,15 @@ def _done(
     if j == k or k == first or not set(letters[k:first]) <= set("NSALwMkua"):
         return None
     return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
+
+
+def _places(first: Draft, tokens: list[Token], letters: str) -> list[Span]:
+    """广州、深圳客运量分别…: the places of an actor that is a list."""
+    if len(first.actor) != 1:
+        return []
+    start, end = first.actor[0]
+    inside = [k for k, t in enumerate(tokens) if start <= t.start and t.end <= end]
+    return _split(tokens, letters, inside[0], inside[-1] + 1) if inside else []
 
 
 def _verbs_before(tokens: list[Token], letters: str, p: int, first: int) -> tuple[Span, ...]:
