@@ -14,8 +14,6 @@ OWN_SUBJECT = frozenset(
         "frame.after-owner",
         "frame.after-noun",
         "frame.after-passive",
-        "frame.after-act",
-
     }
 )
 
@@ -114,7 +112,6 @@ def _subject(start: int, end: int, tokens: list[Token], letters: str) -> tuple[S
     while verb < end and letters[verb] in "dtab":
         verb += 1
     acts = verb + 1 < end and letters[verb] == "V" and tokens[verb].sense.letter != "E"
-    begun = letters[start] == "w" and last - start > 1  # 落实结构性减税政策
-    if start < last and not begun and acts and letters[verb + 1] in "NSALwMa":
+    if start < last and letters[start:last].lstrip("w") and acts and letters[verb + 1] in "NSALwMa":
         return ((tokens[start].start, tokens[last - 1].end),)
     return ()
