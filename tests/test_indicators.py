@@ -258,6 +258,47 @@ KNOWN_FAILURES: list[tuple[str, str, Expected]] = [
 ]
 
 
+NEIGHBOURS: list[tuple[str, Expected]] = [
+    ("一批技术攻关项目中，21项技术实现国产化替代。", {"21项": {"item": "技术", "action": "实现国产化替代"}}),
+    (
+        "财政总收入比原计划增加十分之一。",
+        {"十分之一": {"item": "财政总收入", "role": "change", "basis": "比原计划"}},
+    ),
+    ("城乡居民收入比缩小到2.1。", {"2.1": {"item": "城乡居民收入比", "role": "to"}}),
+    ("科技竞争力排名上升6位。", {"6位": {"item": "科技竞争力排名", "role": "change"}}),
+    (
+        "完成投资12亿元、超年度计划8%。",
+        {
+            "12亿元": {"item": "投资", "action": "完成"},
+            "8%": {"item": "投资", "role": "change", "direction": "up"},
+        },
+    ),
+    ("5个单位超预算支出31万元。", {"5个": {}, "31万元": {"role": "level"}}),
+    ("其中工商税收到8亿元。", {"8亿元": {"item": "工商税", "action": "收到"}}),
+    (
+        "开展绩效评审、压减资金4200万元。",
+        {"4200万元": {"item": "资金", "role": "change", "direction": "down"}},
+    ),
+    ("利用闲置校舍改造建设12个养老服务站。", {"12个": {"item": "养老服务站", "action": "改造建设"}}),
+    (
+        "建成基站900个、覆盖95%以上行政村。",
+        {"900个": {"item": "基站", "action": "建成"}, "95%": {"item": "行政村", "action": "覆盖"}},
+    ),
+    ("总投资41亿元的光伏组件项目开工。", {"41亿元": {"item": "光伏组件项目总投资"}}),
+    ("提升20所高中管理水平。", {"20所": {"item": "高中", "role": "level", "action": "提升管理水平"}}),
+    ("6.5亿多人口的发展中地区实现稳定就业。", {"6.5亿多": {"item": "人口"}}),
+    ("连续三年获得全省考核优秀等次。", {"三年": {"item": "全省考核优秀等次", "action": "获得"}}),
+    ("全县民生支出八成以上投向农村。", {"八成": {"item": "民生支出", "action": "投向农村"}}),
+    (
+        "支持3个保种场、2个育种场开展性能测定。",
+        {"3个": {"item": "保种场", "action": "支持"}, "2个": {"item": "育种场", "action": "支持"}},
+    ),
+    ("地方财政共收入7.4亿元。", {"7.4亿元": {"item": "地方财政收入"}}),
+    ("新增装机超过全省一半。", {"一半": {"whole": "全省"}}),
+    ("支持1万名未就业高校毕业生参加见习。", {"1万名": {"item": "未就业高校毕业生", "action": "支持"}}),
+]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), OTHER_KINDS, ids=[row[0] for row in OTHER_KINDS])
 def test_other_kinds_of_report(sentence: str, expected: Expected) -> None:
     check(sentence, expected)
@@ -322,3 +363,8 @@ def test_every_figure_names_the_rules_that_read_it() -> None:
     for one in report.indicators:
         assert one.rules
         assert {rule for rule in one.rules if rule.partition(".")[0] not in ("reading", "resolve")} <= known
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NEIGHBOURS, ids=[row[0] for row in NEIGHBOURS])
+def test_what_its_neighbours_make_of_a_word(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)

@@ -200,6 +200,81 @@ OWNERS: list[tuple[str, Expected]] = [
 ]
 
 
+SAID_BEFORE: list[tuple[str, Expected]] = [
+    (
+        "主要产品产量普遍增长：原煤增长6%，水泥增长11%。",
+        {"6%": {"item": "原煤产量"}, "11%": {"item": "水泥产量"}},
+    ),
+    (
+        "淘汰落后焦化产能30万吨、水泥50万吨。",
+        {
+            "30万吨": {"item": "落后焦化产能", "action": "淘汰"},
+            "50万吨": {"item": "落后水泥产能", "action": "淘汰"},
+        },
+    ),
+    (
+        "新建水库4座，泵站9座。",
+        {"4座": {"item": "水库", "action": "新建"}, "9座": {"item": "泵站", "action": "新建"}},
+    ),
+    (
+        "完成投资3亿元，财政收入5亿元。",
+        {"3亿元": {"item": "投资", "action": "完成"}, "5亿元": {"item": "财政收入", "action": None}},
+    ),
+    (
+        "拟分三年发行专项债券，用于重大项目建设，今年先发行8亿元。",
+        {"8亿元": {"item": "专项债券", "action": "发行"}},
+    ),
+    ("全年财政收入，由于减税政策落实，只增长1.2%。", {"1.2%": {"item": "财政收入", "role": "change"}}),
+    (
+        "财政支出比预算数12亿元少0.4亿元。",
+        {"12亿元": {"unit": "元"}, "0.4亿元": {"item": "财政支出", "role": "change", "direction": "down"}},
+    ),
+    (
+        "普通高中招生1.2万人，在校生3.6万人，毕业生1.1万人。",
+        {
+            "1.2万人": {"item": "普通高中招生"},
+            "3.6万人": {"item": "普通高中在校生"},
+            "1.1万人": {"item": "普通高中毕业生"},
+        },
+    ),
+    (
+        "建成3个国家级和7个省级湿地公园。",
+        {
+            "3个": {"item": "国家级湿地公园", "action": "建成"},
+            "7个": {"item": "省级湿地公园", "action": "建成"},
+        },
+    ),
+    (
+        "形成4批26项改革经验。",
+        {"4批": {"item": "改革经验", "action": "形成"}, "26项": {"item": "改革经验", "action": "形成"}},
+    ),
+    (
+        "入社农户达到7500户，占农户总数的比例由11%上升到63%。",
+        {
+            "7500户": {},
+            "11%": {"item": "入社农户占农户总数的比例", "role": "from"},
+            "63%": {"item": "入社农户占农户总数的比例", "role": "to"},
+        },
+    ),
+    ("居民收入增长6%，增速居全省第2位。", {"6%": {"item": "居民收入"}, "第2位": {"item": "居民收入增速"}}),
+    (
+        "将批发业现行16%的税率降至13%。",
+        {"16%": {"item": "批发业税率", "role": "from"}, "13%": {"item": "批发业税率", "role": "to"}},
+    ),
+    (
+        "有色、化工行业增加值分别增长7%、4%。",
+        {"7%": {"item": "有色行业增加值"}, "4%": {"item": "化工行业增加值"}},
+    ),
+    (
+        "文化惠民工程、全民健身工程分别惠及32万人次、23万人次。",
+        {
+            "32万人次": {"item": "文化惠民工程", "action": "惠及"},
+            "23万人次": {"item": "全民健身工程", "action": "惠及"},
+        },
+    ),
+]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), ELLIPSIS, ids=[row[0] for row in ELLIPSIS])
 def test_ellipsis(sentence: str, expected: Expected) -> None:
     check(sentence, expected)
@@ -270,3 +345,8 @@ def test_nothing_is_carried_over_a_full_stop() -> None:
 def test_a_new_subject_takes_the_place_of_the_old() -> None:
     _, second = extract("市法院审结案件812件，市检察院提起公益诉讼35件。").indicators
     assert (second.actor, second.action, second.item) == ("市检察院", "提起", "公益诉讼")
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SAID_BEFORE, ids=[row[0] for row in SAID_BEFORE])
+def test_what_was_said_before(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)

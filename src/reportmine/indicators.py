@@ -25,7 +25,7 @@ _SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[VvwH])")  # 用五年的时间解决, �
 _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
 _COUNTED = re.compile(r"[NALa]*[NAL](?=u)")
-_DOES = re.compile(r"[dta]*[Vv][NVvwSMuALac]*$")
+_DOES = re.compile(r"[Vv][NVvwSMuALac]*$")
 _OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")
 _VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")
 BODIES = frozenset({"所", "家", "个"})
@@ -248,7 +248,9 @@ def _looks_after(one: Draft, letters: str) -> bool:
     if one.quantity.kind == "percent":
         covered = one.yields  # 助餐点覆盖九成以上社区
         reached = bool(one.action) and not one.item  # 覆盖95%以上行政村
-        does = not one.stands and letters[one.at + 1] in "Vvdta"  # 支出八成以上投向民生
+        does = (
+            not one.stands and letters[one.at + 1] in "Vv" and letters[one.at - 1 : one.at] != "P"
+        )  # 支出八成以上投向民生
         return one.role == "level" and (covered or reached or does or (one.bare and not one.item))
     return one.role in ("level", "change") and one.quantity.kind != "rank"
 
@@ -398,7 +400,9 @@ def _read_after(
             parts = frames.pivot + frames.after  # 支持3个保种场、2个育种场开展工作
         else:
             parts = frames.free if {"V", "H"} & set(tail) else frames.after
-    if one.quantity.kind in ("percent", "ratio") and one.role == "level" and _DOES.match(tail):
+    share = one.quantity.kind in ("percent", "ratio") and one.role == "level"
+    does = share and letters[at - 1 : at] != "P" and bool(_DOES.match(tail))
+    if does:
         parts = frames.for_whom  # 财政支出八成以上投向民生
     elif parts is frames.times or parts is frames.people:
         pass
@@ -426,9 +430,13 @@ def _read_after(
         and "V" not in tail
     ):
         return
-    if one.item and one.statistic and not one.action:
+    if one.item and one.statistic and not one.action and not does:
         return
-    fixed = one.quantity.kind in ("money", "measure", "ratio", "duration") and parts is not frames.times
+    fixed = (
+        not does
+        and one.quantity.kind in ("money", "measure", "ratio", "duration")
+        and parts is not frames.times
+    )
     if fixed and one.item and not one.action:
         return
     if one.stands and one.quantity.kind == "money" and not one.action:

@@ -83,6 +83,8 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.letter == "w" and _acts(tokens, k, text):
             tokens[k] = replace(token, letter="V")
+        elif token.letter == "a" and following in "UD" and _closes_basis(tokens, k):
+            tokens[k] = replace(token, letter="N")  # 比原计划增加
         elif token.letter == "E" and token.sense.light and not _figure_follows(tokens, k):
             tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
         elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
@@ -101,6 +103,12 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = _shortened(token, text, words)  # 工商税|收到
             tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
         k += 1
+
+
+def _closes_basis(tokens: list[Token], at: int) -> bool:
+    """Whether a word ends what is compared with: 比计划, 比原计划."""
+    before = tokens[at - 1].letter if at else ""
+    return before == "B" or (at > 1 and before in "Na" and tokens[at - 2].letter == "B")
 
 
 def _share_follows(tokens: list[Token], at: int) -> bool:
