@@ -29,6 +29,7 @@ class Token:
     sense: Sense = PLAIN
     quantity: Quantity | None = None
     lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
+    both: bool = False  # begins with two things in a character each: 城乡居民
     head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
 
@@ -85,6 +86,8 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="V")
         elif token.letter == "a" and following in "UD" and _closes_basis(tokens, k):
             tokens[k] = replace(token, letter="N")  # 比原计划增加
+        elif token.letter == "X" and not _figure_follows(tokens, k):
+            tokens[k] = replace(token, letter="V")  # 18万户商店转为合作商店
         elif token.letter == "E" and token.sense.light and not _figure_follows(tokens, k):
             tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
         elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
@@ -135,8 +138,8 @@ def _figure_follows(tokens: list[Token], at: int) -> bool:
 
 
 def _acts(tokens: list[Token], at: int, text: str) -> bool:
-    """Whether a word that is mostly a noun is a verb here: 尚未公开, 发展了."""
-    if text[tokens[at].end : tokens[at].end + 1] == "了":
+    """Whether a word that is mostly a noun is a verb here: 尚未公开, 发展了, 发展起."""
+    if text[tokens[at].end : tokens[at].end + 1] in ("了", "起", "过"):
         return True
     before = at - 1
     while before >= 0 and tokens[before].letter == "d" and not tokens[before].sense.negates:
@@ -181,7 +184,8 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             statistic = sense.letter == "S"
             lead = here + words.pair_lead(word) if statistic else 0
             head = position - words.relational_tail(word) if statistic else 0
-            tokens.append(Token(here, position, sense.letter, sense, lead=lead, head=head))
+            both = words.names_both(word)
+            tokens.append(Token(here, position, sense.letter, sense, lead=lead, head=head, both=both))
             continue
         tokens.append(Token(here, position, letter))
 

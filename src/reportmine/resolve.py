@@ -7,6 +7,7 @@ from .indicators import Draft
 from .lettering import BREAKS, Span, Token, spell
 
 LIST = frozenset(",c")
+BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
 BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 
 
@@ -58,13 +59,14 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> None:
         return
     last = next((t for t in reversed(tokens) if t.end == one.item[-1][1]), None)
     head = next((t for t in reversed(tokens) if t.end == before.item[-1][1]), None)
-    if last is None or head is None or one.quantity.kind != "measure" or before.quantity.kind != "measure":
+    alike = one.quantity.kind == before.quantity.kind == "measure" and one.role == before.role
+    if last is None or head is None or not alike or last.letter != "N" or one.statistic:
         return
-    if last.letter != "N" or head.letter != "S" or one.statistic or not head.sense.relational:
+    if head.letter != "S" or not (head.sense.relational or head.head > head.start):
         return
     first = next(t for t in tokens if t.start == before.item[0][0])
     kind = ((first.start, first.end),) if first.letter == "a" else ()
-    one.item = (*kind, *one.item, (head.start, head.end))
+    one.item = (*kind, *one.item, (max(head.start, head.head), head.end))
     one.statistic = True
 
 
@@ -124,6 +126,8 @@ def _carry(
         one.role, one.direction, one.verb = before.role, before.direction, before.verb
     if one.item and one.quantity.kind == "percent":
         one.item += _headline(one, tokens, letters, text)
+    if before is not None and one.joined == "I" and one.item and before.item:
+        _same_head(one, before, tokens)
     if one.item:
         shared = before is not None and (
             _shares_action(one, before) or _continues(one, before, tokens, letters, text)
@@ -258,7 +262,7 @@ def _headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple
     start = colon
     while start > 0 and letters[start - 1] not in BREAKS:
         start -= 1
-    told = {"U", "D", "V"} & set(letters[start:colon])
+    told = {"U", "D", "V", "E", "X"} & set(letters[start:colon])
     bare = [k for k in range(start, colon) if letters[k] == "S"]
     if not told or not bare:
         return ()
@@ -431,8 +435,10 @@ def _respectively(
                 one.flags.append("inherited-item")
                 settled.add(id(one))
     elif first.item:  # 城乡收入分别增长6%和7%: the list is inside the one name
-        for one in members:
-            one.item, one.action, one.statistic = first.item, first.action, first.statistic
+        split = _each_of_both(first, tokens) if len(members) == len(BOTH) else ()
+        for k, one in enumerate(members):
+            one.item = split[k] if split else first.item
+            one.action, one.statistic = first.action, first.statistic
             settled.add(id(one))
     if id(first) in settled:
         for one in members[1:]:
@@ -460,6 +466,17 @@ def _respectively(
         for one in members:
             one.rules.append("resolve.respectively")
     return settled
+
+
+def _each_of_both(first: Draft, tokens: list[Token]) -> tuple[tuple[Span, ...], ...]:
+    """城乡居民收入分别增长6%和8%: the first is of 城, the second of 乡."""
+    start, end = first.item[0]
+    word = next((t for t in tokens if t.both and start <= t.start < end), None)
+    if word is None:
+        return ()
+    before = ((start, word.start),) if start < word.start else ()
+    rest = ((word.start + len(BOTH), end), *first.item[1:])
+    return tuple((*before, (word.start + k, word.start + k + 1), *rest) for k in BOTH)
 
 
 def _figures_after(letters: str, p: int) -> list[int]:

@@ -49,7 +49,7 @@ STAGES: dict[str, Stage] = {
     "words": _stage(
         "class",
         "words suffixes tags direction alone relational added qualifier adverbial pair pivot pure whole "
-        "aside light negates share generic",
+        "aside light negates share generic both",
     ),
     "frames": _stage("part pattern", "role macros yields"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),

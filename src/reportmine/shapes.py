@@ -90,6 +90,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
             "negates",
             "share",
             "generic",
+            "both",
             "yields",
         ),
         _truth,

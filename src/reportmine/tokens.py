@@ -47,6 +47,7 @@ class Words:
         self._by_word: dict[str, Sense] = {}
         self._by_tag: dict[str, Sense] = {}
         self._pairs: set[str] = set()
+        self._both: set[str] = set()
         self._suffixes: list[tuple[str, Sense]] = []
         for rule in rules.stage("words"):
             data = rule.data
@@ -72,6 +73,8 @@ class Words:
                 self._by_word.setdefault(word, sense)
             if data.get("pair"):
                 self._pairs.update(data["words"])
+            if data.get("both"):
+                self._both.update(data["words"])
             for tag in data.get("tags", ()):
                 self._by_tag.setdefault(tag, sense)
             self._suffixes += [(suffix, sense) for suffix in data.get("suffixes", ())]
@@ -119,6 +122,10 @@ class Words:
     def pair_lead(self, word: str) -> int:
         """Length of the word of a pair that a longer statistic begins with (农村居民收入 → 2), or 0."""
         return 2 if len(word) > 3 and word[:2] in self._pairs else 0
+
+    def names_both(self, word: str) -> bool:
+        """Whether a word begins with two things in a character each: 城乡居民."""
+        return word[:2] in self._both
 
     def _find(self, word: str) -> Sense:
         tag = self._tags.get(word, "")
