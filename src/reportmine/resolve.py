@@ -124,7 +124,7 @@ def _carry(
         return
     if before is not None and _changes_too(one, before):
         one.role, one.direction, one.verb = before.role, before.direction, before.verb
-    if one.item and one.quantity.kind == "percent":
+    if one.item and one.quantity.kind == "percent" and "Z" not in letters[one.left : one.at]:
         one.item += _headline(one, tokens, letters, text)
     if before is not None and one.joined == "I" and one.item and before.item:
         _same_head(one, before, tokens)
@@ -150,7 +150,7 @@ def _carry(
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
         source = same[-1] if same else before
     if source is not None and source.item:
-        one.item = source.item
+        one.item = _without_part(source.item, tokens) if one.action else source.item
         one.statistic = source.statistic
         one.flags.append("inherited-item")
         if not one.action and (one.role != "level" or one.joined in LIST or one.bare) and not one.stands:
@@ -198,12 +198,9 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
         return  # of which of the two is not said
     owner = list(before.item)
     added = tokens[_token_at(tokens, one.item[0][0])].sense.added
-    body = next((t for t in reversed(tokens) if t.end == owner[-1][1]), None)
-    part = body is not None and body.letter == "N" and body.sense.relational  # 高中招生 …, 在校生
-    if part and body is not None:
-        start = owner.pop()[0]
-        if start < body.start:
-            owner.append((start, body.start))
+    body = _without_part(before.item, tokens)
+    if body != before.item:
+        owner = list(body)
     elif before.statistic and one.quantity.kind != "rank" and not added:
         start, end = owner[-1]
         last = max(
@@ -223,6 +220,16 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
     one.item = (*owner, *one.item)
     one.statistic = True
     one.flags.append("inherited-item")
+
+
+def _without_part(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...]:
+    """高中招生 without 招生: the body whose pupils are spoken of next."""
+    start, end = item[-1]
+    last = next((t for t in reversed(tokens) if t.end == end), None)
+    if last is None or last.letter != "N" or not last.sense.relational:
+        return item
+    kept = ((start, last.start),) if start < last.start else ()
+    return (*item[:-1], *kept) or item
 
 
 def _owner_in_clause(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
@@ -262,7 +269,7 @@ def _headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple
     start = colon
     while start > 0 and letters[start - 1] not in BREAKS:
         start -= 1
-    told = {"U", "D", "V", "E", "X"} & set(letters[start:colon])
+    told = {"U", "D", "V", "E", "X", "w"} & set(letters[start:colon])
     bare = [k for k in range(start, colon) if letters[k] == "S"]
     if not told or not bare:
         return ()
