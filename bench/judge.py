@@ -28,7 +28,7 @@ from typing import Any
 from accuracy import CORPUS, GOLD, ROOT
 
 JUDGED = ROOT / "bench" / "judged.jsonl"
-SEED = 20261123
+SEED = 20261125
 SIZE = {"indicators": 300, "unread": 200}
 JUDGED_FIELDS = ("value", "value_max", "unit", "item", "action", "role")
 AROUND = 150

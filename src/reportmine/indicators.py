@@ -26,6 +26,8 @@ _NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
 _COUNTED = re.compile(r"[NALa]*[NAL](?=u)")
 _DOES = re.compile(r"[Vv][NVvwSMuALac]*$")
+_CLAUSE = re.compile(r"[A-Za-z,]*[VvwE][A-Za-z,]*u$")
+LONGEST_CLAUSE = 20  # characters
 _OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")
 _VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")
 BODIES = frozenset({"所", "家", "个"})
@@ -469,7 +471,8 @@ def _read_after(
             else:
                 if one.item and not one.actor and not examples:
                     one.actor = one.item
-                one.item = item
+                clause = () if one.action or one.item else _modifier(tokens, letters, one.left, at)
+                one.item = clause + item
             if frame in frames.count and one.role == "change" and one.at and letters[at - 1] in "UD":
                 end = base + match.end("item")  # 提升40所高中办学能力
                 while end < right and letters[end] == "S":
@@ -496,6 +499,18 @@ def _read_after(
             one.actor = _trimmed(tokens, base + match.start("actor"), base + match.end("actor"))
         one.rules.append(frame.id)
         return
+
+
+def _modifier(tokens: list[Token], letters: str, left: int, at: int) -> tuple[Span, ...]:
+    """对经济有重大意义的300个企业: the clause before 的 says which are counted."""
+    if letters[at - 1 : at] != "u":
+        return ()
+    first = left
+    while first < at and letters[first] in "dtabcI,":
+        first += 1
+    if not _CLAUSE.match(letters, first, at) or tokens[at - 1].end - tokens[first].start > LONGEST_CLAUSE:
+        return ()
+    return ((tokens[first].start, tokens[at - 1].end),)
 
 
 def _only(tokens: list[Token], spans: tuple[Span, ...], letters: str) -> bool:
