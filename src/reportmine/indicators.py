@@ -452,7 +452,10 @@ def _read_after(
         if groups.get("item"):
             item = _trimmed(tokens, base + match.start("item"), base + match.end("item"))
         if parts is frames.times and one.item and item and not one.action:
-            one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + item)
+            listed_on = letters.find(",", base, base + match.end("item"))  # what follows 、 is said apart
+            end = listed_on if listed_on >= 0 else base + match.end("item")
+            done = _trimmed(tokens, base + match.start("item"), end)
+            one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + done)
             one.rules.append(frame.id)  # 医院考核连续两年进入A+等级
             return
         if item:
