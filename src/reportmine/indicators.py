@@ -454,8 +454,8 @@ def _read_after(
         if parts is frames.times and one.item and item and not one.action:
             listed_on = letters.find(",", base, base + match.end("item"))  # what follows 、 is said apart
             end = listed_on if listed_on >= 0 else base + match.end("item")
-            done = _trimmed(tokens, base + match.start("item"), end)
-            one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + done)
+            told = _trimmed(tokens, base + match.start("item"), end)
+            one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + told)
             one.rules.append(frame.id)  # 医院考核连续两年进入A+等级
             return
         if item:
