@@ -283,6 +283,8 @@ def _read_before(
         if match is None:
             continue
         groups = match.groupdict()
+        if frame.rule.data.get("yields") and groups.get("item") and _by_means(tokens, left + match.start("item")):
+            continue
         if groups.get("act") == "H" and not tokens[left + match.start("act")].sense.light:
             continue  # 被, 受: what follows did it
         if groups.get("item"):
@@ -318,6 +320,11 @@ def _read_before(
             else:
                 _adding(one, verb, match)
         return
+
+
+def _by_means(tokens: list[Token], item: int) -> bool:
+    """Whether a noun phrase is the means: 通过新媒体发布."""
+    return any(t.letter == "P" and t.sense.light for t in tokens[max(0, item - 1) : item + 1])
 
 
 def _without_adverb(spans: tuple[Span, ...], tokens: list[Token], last: int) -> tuple[Span, ...]:

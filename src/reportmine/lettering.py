@@ -86,6 +86,10 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="V")
         elif token.letter == "a" and following in "UD" and _closes_basis(tokens, k):
             tokens[k] = replace(token, letter="N")  # 比原计划增加
+        elif token.letter in "UD" and token.sense.light and not _compared(tokens, k):
+            tokens[k] = replace(token, letter="V")  # 食堂多支出48万元
+        elif token.letter == "N" and token.sense.light and _opens(tokens, k):
+            tokens[k] = replace(token, letter="d")  # 结果维持9件
         elif token.letter == "X" and not _figure_follows(tokens, k):
             tokens[k] = replace(token, letter="V")  # 18万户商店转为合作商店
         elif token.letter == "E" and token.sense.light and not _figure_follows(tokens, k):
@@ -106,6 +110,25 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = _shortened(token, text, words)  # 工商税|收到
             tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
         k += 1
+
+
+def _compared(tokens: list[Token], at: int) -> bool:
+    """Whether something is compared with in the same clause before a word, or a share follows it."""
+    following = tokens[at + 1].quantity if at + 1 < len(tokens) else None
+    if following is not None and following.kind in ("percent", "ratio"):
+        return True
+    for token in reversed(tokens[:at]):
+        if token.letter in BREAKS:
+            break
+        if token.letter in "Bb":
+            return True
+    return False
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Whether a word stands at the head of its clause, before what was done."""
+    done = at + 1 < len(tokens) and tokens[at + 1].letter in "Vvd"
+    return done and (at == 0 or tokens[at - 1].letter in BREAKS)
 
 
 def _closes_basis(tokens: list[Token], at: int) -> bool:

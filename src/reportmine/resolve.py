@@ -148,7 +148,8 @@ def _carry(
         source = next((d for d in reversed(earlier[:-1]) if not _aside(d, tokens, letters)), before)
     if one.action and not one.bare and one.quantity.kind == "count":
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
-        source = same[-1] if same else before
+        done = [d for d in same if d.action]  # 收到264件，上年结转7件，办结259件
+        source = (done or same or [before])[-1]
     if source is not None and source.item:
         one.item = _without_part(source.item, tokens) if one.action else source.item
         one.statistic = source.statistic
