@@ -96,6 +96,8 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
         elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
             tokens[k] = replace(token, letter="S")  # 排名上升6位
+        elif token.letter == "Y" and following == "t" and _then(tokens, k, "t", "Q"):
+            tokens[k] = replace(token, letter="E")  # 低于每生每天5元
         elif token.letter == "Y" and token.sense.rule == "word.exceed" and not _share_follows(tokens, k):
             tokens[k] = replace(token, letter="E")  # 超过 right before its figure
         elif (
@@ -129,6 +131,14 @@ def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a word stands at the head of its clause, before what was done."""
     done = at + 1 < len(tokens) and tokens[at + 1].letter in "Vvd"
     return done and (at == 0 or tokens[at - 1].letter in BREAKS)
+
+
+def _then(tokens: list[Token], at: int, between: str, wanted: str) -> bool:
+    """Whether only some letters stand between a word and one of another letter."""
+    for token in tokens[at + 1 :]:
+        if token.letter not in between:
+            return token.letter == wanted
+    return False
 
 
 def _closes_basis(tokens: list[Token], at: int) -> bool:

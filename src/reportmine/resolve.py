@@ -8,6 +8,9 @@ from .lettering import BREAKS, Span, Token, spell
 
 LIST = frozenset(",c")
 BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
+SHARED = frozenset(
+    {"frame.after-thing-act", "frame.after-for", "frame.after-passive", "frame.after-gain", "frame.after-act"}
+)  # frames whose verb after a list of figures is said of each
 BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 
 
@@ -101,7 +104,7 @@ def _carry(
         return
     listed = before is not None and bool(before.action) and one.joined in LIST  # 涉及61人、金额1.37亿元
     if one.item and one.relational and not one.action and not listed:
-        _own(one, before, tokens, letters)
+        _own(one, before, tokens, letters, text)
         return
     if (
         one.item
@@ -128,6 +131,12 @@ def _carry(
         one.item += _headline(one, tokens, letters, text)
     if before is not None and one.joined == "I" and one.item and before.item:
         _same_head(one, before, tokens)
+    made = before is not None and one.joined in LIST and "frame.made-to-do" in before.rules
+    if made and before is not None and one.action and not one.item:
+        body = _trim_to_body(before, tokens)  # 监督公安机关立案82件、撤案17件
+        if body:
+            one.item, one.action = _touching((*body, *one.action)), before.action
+            return
     if one.item:
         shared = before is not None and (
             _shares_action(one, before) or _continues(one, before, tokens, letters, text)
@@ -146,7 +155,8 @@ def _carry(
         source = next((d for d in reversed(earlier[:-1]) if d.item), None)
     elif before is not None and _aside(before, tokens, letters) and before.left != one.left:
         source = next((d for d in reversed(earlier[:-1]) if not _aside(d, tokens, letters)), before)
-    if one.action and not one.bare and one.quantity.kind == "count":
+    elsewhere = before is not None and before.quantity.kind in ("percent", "ratio")
+    if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and one.after is False)):
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
         done = [d for d in same if d.action]  # 收到264件，上年结转7件，办结259件
         source = (done or same or [before])[-1]
@@ -188,7 +198,9 @@ def _single(one: Draft, tokens: list[Token]) -> bool:
     return len(one.item) == 1 and any(t.start == start and t.end == end for t in tokens)
 
 
-def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) -> None:
+def _own(
+    one: Draft, before: Draft | None, tokens: list[Token], letters: str, text: str
+) -> None:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     if before is None or not before.item:
         if found := _owner_in_clause(one, tokens, letters):
@@ -198,6 +210,11 @@ def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str) ->
     if before.joined in LIST and not before.statistic:
         return  # of which of the two is not said
     owner = list(before.item)
+    start = one.item[0][0]
+    word = tokens[_token_at(tokens, start)]
+    tail = next((t for t in reversed(tokens) if t.end == owner[-1][1]), None)
+    if tail is not None and text[start : word.end].startswith(text[tail.start : tail.end]):
+        return  # 人均结案312件，结案率94%
     added = tokens[_token_at(tokens, one.item[0][0])].sense.added
     body = _without_part(before.item, tokens)
     if body != before.item:
@@ -259,6 +276,18 @@ def _aside(one: Draft, tokens: list[Token], letters: str) -> bool:
     while start > 0 and letters[start - 1] not in ";()":
         start -= 1
     return any(t.sense.aside for t in tokens[start : min(start + 2, one.at)])
+
+
+def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
+    """公安机关立案 without what the body does."""
+    start, end = one.item[0]
+    inside = [t for t in tokens if start <= t.start and t.end <= end]
+    return ((start, inside[-2].end),) if len(inside) > 1 else ()
+
+
+def _touching(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Pieces of the text in their order."""
+    return tuple(sorted(spans))
 
 
 def _headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
@@ -382,7 +411,7 @@ def _share_back(drafts: list[Draft], tokens: list[Token], letters: str, text: st
         if one.action or not later.action or not later.after or not one.after:
             continue
         listed = later.joined in LIST or letters[later.at - 1] in LIST
-        shared = {"frame.after-thing-act", "frame.after-for"} & set(later.rules)
+        shared = SHARED & set(later.rules)
         if listed and (shared or "inherited-action" in later.flags):
             one.action = later.action
             one.flags.append("inherited-action")
@@ -432,7 +461,7 @@ def _respectively(
         for one, spans in zip(members, items, strict=True):
             one.item, one.statistic = spans, True
             if earlier and _bare_statistic(spans, tokens):
-                _own(one, earlier[-1], tokens, letters)
+                _own(one, earlier[-1], tokens, letters, text)
             one.relational = False
             settled.add(id(one))
     elif not items:
