@@ -29,6 +29,7 @@ _DOES = re.compile(r"[Vv][NVvwSMuALac]*$")
 _CLAUSE = re.compile(r"[A-Za-z,]*[VvwE][A-Za-z,]*u$")
 LONGEST_CLAUSE = 20  # characters
 _OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")
+_MEANS = re.compile(r"[,cdtIab|l]*(P)(?:[NALwvSMcu,ak]*[NALwS])(?=[dtab]*[Vvw][NSALwMuka]*$)")
 _VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")
 BODIES = frozenset({"所", "家", "个"})
 
@@ -269,6 +270,9 @@ def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | 
 def _read_before(
     one: Draft, tokens: list[Token], letters: str, left: int, end: int, frames: Frames, text: str
 ) -> None:
+    means = _MEANS.match(letters, left, end)
+    if means is not None and tokens[means.start(1)].sense.light:
+        left = means.end()  # 以调解方式结案: how it was done
     head = letters[left:end]
     if not head.strip(",cdtIabkl|"):
         return
@@ -283,7 +287,11 @@ def _read_before(
         if match is None:
             continue
         groups = match.groupdict()
-        if frame.rule.data.get("yields") and groups.get("item") and _by_means(tokens, left + match.start("item")):
+        if (
+            frame.rule.data.get("yields")
+            and groups.get("item")
+            and _by_means(tokens, left + match.start("item"))
+        ):
             continue
         if groups.get("act") == "H" and not tokens[left + match.start("act")].sense.light:
             continue  # 被, 受: what follows did it
@@ -436,6 +444,7 @@ def _read_after(
         following == "Q"
         and tail[-1] not in ",cu"
         and not one.bare
+        and not (one.actor and not one.item and not one.action)
         and not examples
         and not listed
         and "," not in tail

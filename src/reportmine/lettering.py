@@ -130,7 +130,7 @@ def _compared(tokens: list[Token], at: int) -> bool:
 def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a word stands at the head of its clause, before what was done."""
     done = at + 1 < len(tokens) and tokens[at + 1].letter in "Vvd"
-    return done and (at == 0 or tokens[at - 1].letter in BREAKS)
+    return done and (at == 0 or tokens[at - 1].letter in BREAKS or tokens[at - 1].letter in "I,")
 
 
 def _then(tokens: list[Token], at: int, between: str, wanted: str) -> bool:

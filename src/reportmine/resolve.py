@@ -159,7 +159,8 @@ def _carry(
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and one.after is False)):
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
         done = [d for d in same if d.action]  # 收到264件，上年结转7件，办结259件
-        source = (done or same or [before])[-1]
+        picked = done or same
+        source = picked[-1] if picked else source
     if source is not None and source.item:
         one.item = _without_part(source.item, tokens) if one.action else source.item
         one.statistic = source.statistic
@@ -198,9 +199,7 @@ def _single(one: Draft, tokens: list[Token]) -> bool:
     return len(one.item) == 1 and any(t.start == start and t.end == end for t in tokens)
 
 
-def _own(
-    one: Draft, before: Draft | None, tokens: list[Token], letters: str, text: str
-) -> None:
+def _own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, text: str) -> None:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     if before is None or not before.item:
         if found := _owner_in_clause(one, tokens, letters):
@@ -212,8 +211,7 @@ def _own(
     owner = list(before.item)
     start = one.item[0][0]
     word = tokens[_token_at(tokens, start)]
-    tail = next((t for t in reversed(tokens) if t.end == owner[-1][1]), None)
-    if tail is not None and text[start : word.end].startswith(text[tail.start : tail.end]):
+    if text[slice(*owner[-1])].endswith(text[start : start + 2]) and word.end - start > 2:
         return  # 人均结案312件，结案率94%
     added = tokens[_token_at(tokens, one.item[0][0])].sense.added
     body = _without_part(before.item, tokens)
@@ -352,14 +350,18 @@ def _topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
                 end = j  # 油料在增产的基础上
             break
         done = letters[j] in "Vv" and tokens[j].sense.letter != "E"
-        if letters[j] in "PW" or (done and first == start):
+        opens = letters[j] == "v" or not letters[start:j].strip("dtabAL,cI")
+        if letters[j] in "PW" or (done and first == start and opens):
             first = j + 1
     while first < end and letters[first] in "dtuVvbc,UDa":
         first += 1
     while first + 1 < end and letters[first] == "A" and letters[first + 1] in "NSw":
         first += 1  # 全国社会商品零售总额
     last = max(first, letters.rfind("u", first, end))
-    while last < end and letters[last] not in "PEFBZXUDHV":
+    led = first > start and "V" in letters[start:first]  # 调整乡镇赋权事项: the verb inside is of the name
+    while last < end and (
+        letters[last] not in "PEFBZXUDHV" or (led and letters[last] == "V" and letters[last + 1] in "NS")
+    ):
         last += 1
     while last > first and letters[last - 1] not in "NSALwM":
         last -= 1
@@ -437,6 +439,7 @@ def _respectively(
     while start > 0 and letters[start - 1] not in BREAKS:
         start -= 1
     first = members[0]
+    doers = [(a + (letters[a] == "P"), b) for a, b in _pieces(letters, start, p, LIST)]
     if (
         first.action and first.item and letters[_token_at(tokens, first.action[0][0])] == "V"
     ):  # 审结A、B案件分别为: the verb is no part of the first
@@ -445,7 +448,6 @@ def _respectively(
         first.action = ()  # 教育、科技支出分别为: a noun of the list, and no verb
     items = _conjuncts(tokens, letters, start, p, len(group), text)
     receivers = _receivers(tokens, letters, p, group[0])
-    doers = _pieces(letters, start, p, LIST)
     done = _done(tokens, letters, p, group[0])
     if done is not None and len(doers) == len(group):
         for one, (a, b) in zip(members, doers, strict=True):
