@@ -39,7 +39,7 @@ FIELDS = (
     *("basis", "whole", "period", "status", "record"),
 )
 ALL, WORKED_ON, AGGREGATE = "all", "worked on", "aggregate only"
-REPORTS, SNIPPETS = "reports", "snippets"
+REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
 
 Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it
 Figures = dict[str, float]
@@ -261,27 +261,33 @@ def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
 
 
 def score_samples(folder: Path = SAMPLES) -> Iterator[Scored]:
-    """The sample reports, then the snippets by kind."""
-    from reportmine import extract
-
+    """The sample reports, then the snippets by kind, then the passages by kind."""
     for one in score_folder(folder, folder):
         yield Scored(one.name, REPORTS, one.tally, one.wrong)
+    for group in (SNIPPETS, PASSAGES):
+        yield from _by_kind(folder / f"{group}.jsonl", group)
+
+
+def _by_kind(path: Path, group: str) -> Iterator[Scored]:
+    """Short texts with their annotation, added up by kind of report."""
+    from reportmine import extract
+
     kinds: dict[str, tuple[Tally, list[Disagreement]]] = {}
-    for snippet in rows(folder / "snippets.jsonl"):
-        records = extract(snippet["text"]).model_dump(mode="json")["indicators"]
-        tally, wrong = score(snippet["gold"], records)
-        before = kinds.get(snippet["kind"], (Tally(), []))
-        kinds[snippet["kind"]] = (before[0] + tally, before[1] + wrong)
+    for one in rows(path):
+        records = extract(one["text"]).model_dump(mode="json")["indicators"]
+        tally, wrong = score(one["gold"], records)
+        before = kinds.get(one["kind"], (Tally(), []))
+        kinds[one["kind"]] = (before[0] + tally, before[1] + wrong)
     for kind, (tally, wrong) in kinds.items():
-        yield Scored(kind, SNIPPETS, tally, tuple(wrong))
+        yield Scored(kind, group, tally, tuple(wrong))
 
 
 def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
-    """The counts of each group, and of all together."""
+    """The counts of each group, and of all together but the passages, which other hands wrote and annotated."""
     made: dict[str, Tally] = {}
     for one in sorted(scored, key=lambda one: one.group == AGGREGATE):
         made[one.group] = made.get(one.group, Tally()) + one.tally
-    return made | {ALL: sum(made.values(), Tally())}
+    return made | {ALL: sum((tally for group, tally in made.items() if group != PASSAGES), Tally())}
 
 
 # ---- floors ----------------------------------------------------------------------------------------

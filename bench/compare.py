@@ -60,14 +60,15 @@ class Verdict:
 
 
 def cases() -> Iterator[Case]:
-    """The gold texts, the sample reports and the snippets."""
+    """The gold texts, the sample reports, the snippets and the passages."""
     for folder in (GOLD, SAMPLES):
         for path in sorted(folder.glob("*.gold.jsonl")):
             name = path.name.removesuffix(".gold.jsonl")
             text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
             yield Case(name, text, rows(path))
-    for n, snippet in enumerate(rows(SAMPLES / "snippets.jsonl"), 1):
-        yield Case(f"snippet {n} ({snippet['kind']})", snippet["text"], snippet["gold"])
+    for name in ("snippet", "passage"):
+        for n, one in enumerate(rows(SAMPLES / f"{name}s.jsonl"), 1):
+            yield Case(f"{name} {n} ({one['kind']})", one["text"], one["gold"])
 
 
 def unpack(commit: str, folder: Path) -> Path:

@@ -299,6 +299,49 @@ NEIGHBOURS: list[tuple[str, Expected]] = [
 ]
 
 
+OTHER_BODIES: list[tuple[str, Expected]] = [
+    (
+        "2户企业少计利润5486万元。",
+        {"2户": {"item": "企业"}, "5486万元": {"item": "利润", "action": "少计", "role": "level"}},
+    ),
+    ("食堂多支出资金48万元。", {"48万元": {"item": "资金", "action": "多支出", "role": "level"}}),
+    ("行政支出比预算多支出2%。", {"2%": {"item": "行政支出", "role": "change", "direction": "up"}}),
+    (
+        "收到申请26件，结果维持9件。",
+        {"26件": {"item": "申请", "action": "收到"}, "9件": {"item": "申请", "action": "维持"}},
+    ),
+    (
+        "主动公开政府信息862条，通过新媒体发布231条。",
+        {"862条": {"item": "政府信息"}, "231条": {"item": "政府信息", "action": "发布"}},
+    ),
+    ("审结159件，其中以调解方式结案52件。", {"159件": {"action": "审结"}, "52件": {"action": "结案"}}),
+    ("补助标准低于每人每天5元。", {"5元": {"item": "补助标准", "role": "level"}}),
+    (
+        "全县16个乡镇仅配备专职人员7名。",
+        {"16个": {"item": "乡镇"}, "7名": {"item": "专职人员", "action": "配备"}},
+    ),
+    (
+        "监督公安机关立案82件、撤案17件。",
+        {
+            "82件": {"item": "公安机关立案", "action": "监督"},
+            "17件": {"item": "公安机关撤案", "action": "监督"},
+        },
+    ),
+    ("全部申请均按期答复，予以公开71件。", {"71件": {"item": "申请", "action": "予以公开"}}),
+    (
+        "向高新区管委会、临水镇分别下放行政权力85项、43项。",
+        {
+            "85项": {"item": "行政权力", "action": "下放", "actor": "高新区管委会"},
+            "43项": {"item": "行政权力", "action": "下放", "actor": "临水镇"},
+        },
+    ),
+    (
+        "其中12个问题已整改9个。",
+        {"12个": {"item": "问题", "action": None}, "9个": {"item": "问题", "action": "整改"}},
+    ),
+]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), OTHER_KINDS, ids=[row[0] for row in OTHER_KINDS])
 def test_other_kinds_of_report(sentence: str, expected: Expected) -> None:
     check(sentence, expected)
@@ -367,4 +410,9 @@ def test_every_figure_names_the_rules_that_read_it() -> None:
 
 @pytest.mark.parametrize(("sentence", "expected"), NEIGHBOURS, ids=[row[0] for row in NEIGHBOURS])
 def test_what_its_neighbours_make_of_a_word(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), OTHER_BODIES, ids=[row[0] for row in OTHER_BODIES])
+def test_audit_court_and_disclosure(sentence: str, expected: Expected) -> None:
     check(sentence, expected)

@@ -30,7 +30,7 @@ def test_floor(tallies: Any, group: str, field: str) -> None:
 
 
 def test_every_field_has_a_floor() -> None:
-    assert set(FLOORS) == {accuracy.REPORTS, accuracy.SNIPPETS, accuracy.ALL}
+    assert set(FLOORS) == {accuracy.REPORTS, accuracy.SNIPPETS, accuracy.PASSAGES, accuracy.ALL}
     assert all(set(accuracy.FIELDS) <= set(least) for least in FLOORS.values())
 
 

@@ -363,7 +363,7 @@ def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] |
 
 def _adding(one: Draft, verb: Token, match: Match) -> None:
     """里程新增1700公里 is a change; 可再生能源新增装机 is one statistic."""
-    if verb.sense.direction is None:
+    if verb.sense.direction is None or verb.sense.letter != "V":
         return
     if match.end("act") - match.start("act") == 2 and match.start("item") == match.end("act"):
         whole = one.action[0]  # 新增入驻企业: the second verb describes what is added
