@@ -283,7 +283,7 @@ def _by_kind(path: Path, group: str) -> Iterator[Scored]:
 
 
 def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
-    """The counts of each group, and of all together but the passages, which other hands wrote and annotated."""
+    """The counts of each group, and of all but the passages, which other hands wrote."""
     made: dict[str, Tally] = {}
     for one in sorted(scored, key=lambda one: one.group == AGGREGATE):
         made[one.group] = made.get(one.group, Tally()) + one.tally

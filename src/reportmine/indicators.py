@@ -149,12 +149,23 @@ def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
                     joined = ","  # 5批次19组: two figures of one thing
         elif left and letters[left - 1] == ";":
             joined = ";"
-        left = _own_clause(letters, left, i)
+        left = _past_aside(tokens, letters, _own_clause(letters, left, i), i)
         one = Draft(token.quantity, i, left)
         one.joined = "I" if "I" in letters[left:i] else joined
         _read(one, before, tokens, letters, left, i, right, frames, text)
         drafts.append(one)
     return drafts
+
+
+def _past_aside(tokens: list[Token], letters: str, left: int, at: int) -> int:
+    """Where a clause goes on after an aside in it: 剔除一次性因素后|增长3.9%."""
+    first = left
+    while first < at and letters[first] in ",cdI":
+        first += 1
+    if first == at or not tokens[first].sense.aside or letters[first] not in "Vv":
+        return left
+    after = letters.rfind("t", first, at)
+    return after + 1 if after >= 0 and not {"N", "S", "w"} & set(letters[after + 1 : at]) else left
 
 
 def _own_clause(letters: str, left: int, at: int) -> int:
