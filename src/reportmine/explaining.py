@@ -7,8 +7,7 @@ from itertools import takewhile
 from .clauses import locate, sentences
 from .indicators import Draft, draft, frames, rival
 from .lettering import BREAKS, Token, tokenize
-from .pipeline import flowing
-from .quantities import read
+from .pipeline import numerals
 from .records import Explanation, Report
 from .rules import RuleSet
 from .source import Text
@@ -77,22 +76,16 @@ def _why(rule_id: str, rules: RuleSet) -> str:
 
 def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | None]:
     """The sentence as words with their letters, and the runner-up, for the figure at `start`."""
-    running = flowing(text, rules)
+    seen = numerals(text, rules)
+    running = seen.running
     here = running.here(start, start + 1)[0]
     spans = sentences(running.text)
     where = locate(spans, [a for a, _ in spans], here)
     if where is None:
         return [], None
     a, b = spans[where]
-    quantities, numerals = read(running.text, rules)
-    tokens = tokenize(
-        running.text,
-        a,
-        b,
-        [q for q in quantities if a <= q.start < b],
-        [n for n in numerals if a <= n.start < b],
-        words(rules),
-    )
+    found = [q for q in seen.found if a <= q.start < b]
+    tokens = tokenize(running.text, a, b, found, [n for n in seen.others if a <= n.start < b], words(rules))
     drafts = draft(tokens, frames(rules), running.text)
     one = next((d for d in drafts if d.quantity.start == here), None)
     if one is None:

@@ -37,6 +37,17 @@ class Reading:
     section: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """A text before its figures are given a meaning: quantities, and numerals that are none."""
+
+    hidden: tuple[tuple[int, int, str], ...]
+    tree: Outline
+    running: Flow
+    found: list[Quantity]
+    others: list[Numeral]
+
+
 def extract(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> Report:
     """A text to its report. A string is the text itself, a Path a file.
 
@@ -48,15 +59,10 @@ def extract(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> Repo
 def extract_with(text: Text, rules: RuleSet) -> Report:
     """A text to its report by a rule set already loaded."""
     rules = rules.fresh()
-    hidden = chrome.spans(text, rules)
-    tree = read_outline(text, rules, hidden)
-    about = meta.read(text, tree, hidden, rules)
-    running = flow(text.folded, tree.headings, [(a, b) for a, b, _ in hidden])
-    taken: list[tuple[int, int, str, str | None]]
-    taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
-    taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
-    found, others = quantities.read(running.text, rules, tuple(taken))
-    readings = _meaning(running, found, others, rules, tree, about)
+    seen = numerals(text, rules)
+    tree, running = seen.tree, seen.running
+    about = meta.read(text, tree, seen.hidden, rules)
+    readings = _meaning(seen, rules, about)
     return Report(
         source=text.source,
         title=about.title,
@@ -67,15 +73,21 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
         signed=about.signed,
         sections=tree.sections,
         indicators=tuple(_indicator(n, reading, text, running) for n, reading in enumerate(readings, 1)),
-        unread=tuple(_unread(text, running, one) for one in others),
+        unread=tuple(_unread(text, running, one) for one in seen.others),
         warnings=(*text.notices, *tree.notices, *(_late(rule.id) for rule in rules.rules if rule.late)),
     )
 
 
-def flowing(text: Text, rules: RuleSet) -> Flow:
-    """The running text of a source, as extraction reads it."""
+def numerals(text: Text, rules: RuleSet) -> Numerals:
+    """The outline, the running text and every numeral in it."""
     hidden = chrome.spans(text, rules)
-    return flow(text.folded, read_outline(text, rules, hidden).headings, [(a, b) for a, b, _ in hidden])
+    tree = read_outline(text, rules, hidden)
+    running = flow(text.folded, tree.headings, [(a, b) for a, b, _ in hidden])
+    taken: list[tuple[int, int, str, str | None]]
+    taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
+    taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
+    found, others = quantities.read(running.text, rules, tuple(taken))
+    return Numerals(hidden, tree, running, found, others)
 
 
 def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tuple[Section, ...]:
@@ -103,20 +115,14 @@ def _text(source: Text | str | Path) -> Text:
     return load(source) if isinstance(source, Path) else from_string(source)
 
 
-def _meaning(
-    running: Flow,
-    found: list[Quantity],
-    others: list[Numeral],
-    rules: RuleSet,
-    tree: Outline,
-    about: Metadata,
-) -> list[Reading]:
+def _meaning(seen: Numerals, rules: RuleSet, about: Metadata) -> list[Reading]:
     """What each quantity means, in order."""
+    running, tree = seen.running, seen.tree
     lexicon, frames = words(rules), indicators.frames(rules)
     spans = sentences(running.text)
     starts = [a for a, _ in spans]
-    mine = _by_sentence(found, spans, starts)
-    loose = _by_sentence(others, spans, starts)
+    mine = _by_sentence(seen.found, spans, starts)
+    loose = _by_sentence(seen.others, spans, starts)
     clock = times.clock(running.text, rules, about.year, tree.sections, about.title)
     out: list[Reading] = []
     for where, (start, end) in enumerate(spans):
