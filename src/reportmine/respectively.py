@@ -90,11 +90,17 @@ def respectively(
                 if one.role == "level":
                     one.action = ()
         elif items:
-            for one in members:
-                one.action = first.action
+            thing = not _ends_in_statistic(first, tokens)
+            for one in members:  # 接待游客、旅游花费分别增长: nobody receives the spending
+                one.action = () if thing and _ends_in_statistic(one, tokens) else first.action
         for one in members:
             one.rules.append("resolve.respectively")
     return settled
+
+
+def _ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:
+    """Whether what is counted is an amount."""
+    return bool(one.item) and any(t.letter == "S" and t.end == one.item[-1][1] for t in tokens)
 
 
 def _each_of_both(first: Draft, tokens: list[Token]) -> tuple[tuple[Span, ...], ...]:
