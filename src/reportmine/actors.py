@@ -53,7 +53,7 @@ def _takes(one: Draft) -> bool:
     """Whether a figure with no subject of its own is the doing of the actor before it."""
     if OWN_SUBJECT & set(one.rules) and "inherited-action" not in one.flags:
         return False
-    return bool(one.action) or "inherited-item" in one.flags or one.bare
+    return bool(one.action) or "inherited-item" in one.flags or one.bare or one.relational
 
 
 def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:

@@ -43,8 +43,11 @@ def own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, tex
             (t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None
         )
         changing = tokens[token_at(tokens, one.item[0][0])].letter == "G"  # 收入增速
+        whole = last is not None and last.letter == "S" and (last.start, last.end) == owner[0] == owner[-1]
         if changing:
             pass
+        elif whole and last is not None and last.head <= last.start:
+            return  # 资产负债率64%…，利润31亿元: a rate owns nothing
         elif last is not None and last.letter == "S" and last.start == start and len(owner) > 1:
             owner.pop()
         elif last is not None and last.letter == "S" and last.start > start:

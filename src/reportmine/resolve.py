@@ -15,7 +15,7 @@ from .antecedents import (
     without_part,
 )
 from .indicators import Draft
-from .lettering import Span, Token, spell
+from .lettering import BREAKS, Span, Token, spell
 from .respectively import lists, respectively
 
 SHARED = frozenset(
@@ -106,6 +106,11 @@ def _carry(
         only = tokens[token_at(tokens, one.item[0][0])]
         if only.letter == "G" and only.sense.relational and one.role == "change":
             one.item = ()  # 增幅26.6% is of what was said before
+            changed = _changed_before(one, letters)
+            if changed and (found := topic(one, tokens, letters)):
+                one.item = found  # 新收案件首次下降，降幅5%
+                one.flags.append("inherited-item")
+                return
     if one.item and one.qualifier and before is not None and before.item and not one.statistic:
         one.item = (*one.item, *_unqualified(before, tokens))
         one.flags.append("inherited-item")
@@ -182,6 +187,16 @@ def _carry(
     if found:
         one.item = found
         one.flags.append("inherited-item")
+
+
+def _changed_before(one: Draft, letters: str) -> bool:
+    """Whether the clause right before a figure's own says a change, and has no figure."""
+    end = one.left - 1
+    start = end
+    while start > 0 and letters[start - 1] not in BREAKS:
+        start -= 1
+    told = {"U", "D"} & set(letters[start:end])
+    return bool(told) and letters[end : end + 1] == ";" and letters[max(0, start - 1)] != "Q"
 
 
 def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
