@@ -82,7 +82,7 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
     while k < len(tokens):
         token = tokens[k]
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
-        if token.letter == "w" and _acts(tokens, k, text):
+        if token.letter == "w" and _acts(tokens, k):
             tokens[k] = replace(token, letter="V")
         elif token.letter == "a" and following in "UD" and _closes_basis(tokens, k):
             tokens[k] = replace(token, letter="N")  # 比原计划增加
@@ -103,12 +103,12 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         elif (
             token.letter == "S"
             and token.end - token.start > 1
-            and text[token.end - 1] == "比"
+            and words.sense(text[token.end - 1]).letter == "B"
             and following in "NtaAwLM"
         ):  # 利润收入|比|原计划
             tokens[k] = _shortened(token, text, words)
             tokens.insert(k + 1, Token(token.end - 1, token.end, "B"))
-        elif token.letter == "S" and following == "T" and text[token.end - 1] == "收":
+        elif token.letter == "S" and following == "T" and _done_to(token, tokens[k + 1], text, words):
             tokens[k] = _shortened(token, text, words)  # 工商税|收到
             tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
         k += 1
@@ -170,9 +170,14 @@ def _figure_follows(tokens: list[Token], at: int) -> bool:
     return False
 
 
-def _acts(tokens: list[Token], at: int, text: str) -> bool:
+def _done_to(token: Token, following: Token, text: str, words: Words) -> bool:
+    """Whether the last character of a word makes a verb with the word after it: 税收|到."""
+    return words.sense(text[token.end - 1 : following.end]).letter == "V"
+
+
+def _acts(tokens: list[Token], at: int) -> bool:
     """Whether a word that is mostly a noun is a verb here: 尚未公开, 发展了, 发展起."""
-    if text[tokens[at].end : tokens[at].end + 1] in ("了", "起", "过"):
+    if at + 1 < len(tokens) and tokens[at + 1].sense.aspect:
         return True
     before = at - 1
     while before >= 0 and tokens[before].letter == "d" and not tokens[before].sense.negates:

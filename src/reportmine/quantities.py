@@ -64,7 +64,6 @@ _RATIO = re.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
 _RANGE = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|~|至|到)[ ]?")
 _RANK = re.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))")
 _UPPER_PART = re.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
-_NOT_SURPLUS = frozenset({"余额", "多出", "多于", "多收", "多支", "多增", "多减", "多降", "多用"})
 _SIGN = "-−－负"
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‱", 1)}
 
@@ -79,6 +78,7 @@ class _Lexicon:
     arabic: frozenset[str]  # units that only follow Arabic figures
     before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
     after: dict[str, tuple[Relation, str]]  # and after it
+    apart: frozenset[str]  # words that only begin like one of these
     unread: regex.Pattern[str]
     unread_rules: dict[str, Rule]
     user: tuple[Rule, ...]
@@ -114,10 +114,12 @@ def _compile(rules: RuleSet) -> _Lexicon:
         beginnings.update(dict.fromkeys(rule.data.get("beginnings", ()), rule.id))
     before: dict[str, tuple[Relation, str]] = {}
     after: dict[str, tuple[Relation, str]] = {}
+    apart: set[str] = set()
     for rule in rules.stage("relations"):
         said = (rule.data["relation"], rule.id)
         before.update(dict.fromkeys(rule.data.get("before", ()), said))
         after.update(dict.fromkeys(rule.data.get("after", ()), said))
+        apart.update(rule.data.get("beginnings", ()))
     own = [rule for rule in rules.stage("unread") if not rule.user]
     groups = "|".join(f"(?P<r{i}>{rule.data['pattern']})" for i, rule in enumerate(own))
     return _Lexicon(
@@ -127,6 +129,7 @@ def _compile(rules: RuleSet) -> _Lexicon:
         arabic=frozenset(arabic),
         before=before,
         after=after,
+        apart=frozenset(apart),
         unread=regex.compile(groups, regex.V1 | regex.MULTILINE),
         unread_rules={f"r{i}": rule for i, rule in enumerate(own)},
         user=tuple(rule for rule in rules.stage("unread") if rule.user),
@@ -459,7 +462,7 @@ def _finish(
         at, value = at - 1, -value
     relation: Relation = "="
     if unit is not None and not surplus:
-        if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in _NOT_SURPLUS:  # 1倍多
+        if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in lex.apart:  # 1倍多
             surplus, end = text[end], end + 1
         elif "多" in text[at:end] and unit not in text[at:end]:  # 1个多月
             surplus = "多"
@@ -468,7 +471,7 @@ def _finish(
     outer_start, outer_end = at, end
     left = next((w for size in range(6, 0, -1) if (w := text[max(0, at - size) : at]) in lex.before), None)
     right = _longest(lex.after, text, end, 4)
-    if right in ("多", "余") and text[end : end + 2] in _NOT_SURPLUS:
+    if right is not None and text[end : end + 2] in lex.apart:
         right = None  # 六百亿元多出54%
     said = lex.after.get(surplus) or lex.before.get(left or "") or lex.after.get(right or "")
     if said is not None:

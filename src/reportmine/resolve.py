@@ -27,7 +27,7 @@ BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
     """Complete the drafts of one sentence, in order, in place."""
     letters = spell(tokens)
-    _share_back(drafts, tokens, letters, text)
+    _share_back(drafts, tokens, letters)
     groups = lists(drafts, letters)
     settled: set[int] = set()
     for i, one in enumerate(drafts):
@@ -242,18 +242,18 @@ def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
         one.direction = "up"
 
 
-def _share_kind(one: Draft, later: Draft, tokens: list[Token], text: str) -> None:
+def _share_kind(one: Draft, later: Draft, tokens: list[Token]) -> None:
     """3个国家级和7个省级示范区: the rank of the first is of the same thing."""
     if not one.after or not later.after or len(later.item) != 1 or not _single(one, tokens):
         return
+    grade = tokens[token_at(tokens, one.item[0][0])]
     first = next((t for t in tokens if t.start == later.item[0][0]), None)
-    mark = text[one.item[0][1] - 1]
-    if first is None or mark != "级" or text[first.end - 1] != mark or first.end >= later.item[0][1]:
+    if first is None or not (grade.sense.grade and first.sense.grade) or first.end >= later.item[0][1]:
         return
     one.item += ((first.end, later.item[0][1]),)
 
 
-def _share_back(drafts: list[Draft], tokens: list[Token], letters: str, text: str) -> None:
+def _share_back(drafts: list[Draft], tokens: list[Token], letters: str) -> None:
     """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
     for i in range(len(drafts) - 2, -1, -1):
         one, later = drafts[i], drafts[i + 1]
@@ -262,7 +262,7 @@ def _share_back(drafts: list[Draft], tokens: list[Token], letters: str, text: st
             one.action = later.action = one.action or later.action
             continue
         if later.joined == "c" or letters[later.at - 1] == "c":
-            _share_kind(one, later, tokens, text)
+            _share_kind(one, later, tokens)
         if one.action or not later.action or not later.after or not one.after:
             continue
         listed = later.joined in LIST or letters[later.at - 1] in LIST

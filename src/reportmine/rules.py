@@ -44,12 +44,12 @@ def _stage(required: str, optional: str = "", regexes: str = "") -> Stage:
 
 STAGES: dict[str, Stage] = {
     "units": _stage("words dimension", "arabic beginnings"),
-    "relations": _stage("relation", "before after"),
+    "relations": _stage("relation", "before after beginnings"),
     "unread": _stage("pattern reason", "", "pattern"),
     "words": _stage(
         "class",
         "words suffixes tags direction alone relational added qualifier adverbial pair pivot pure whole "
-        "aside light negates share generic both",
+        "aside light negates share generic both aspect grade",
     ),
     "frames": _stage("part pattern", "role macros yields"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),

@@ -90,6 +90,8 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
             "negates",
             "share",
             "generic",
+            "aspect",
+            "grade",
             "both",
             "yields",
         ),

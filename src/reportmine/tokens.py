@@ -34,6 +34,8 @@ class Sense:
     negates: bool = False  # says that what follows was not done, and is part of what is said
     share: bool = False  # names a share, which is the subject where it stands after 占
     generic: bool = False  # says what kind of thing the words before it name, and is shared by a list
+    aspect: bool = False  # after a word that is mostly a noun, shows that it acts
+    grade: bool = False  # a grade, which stands for the thing named with the next one
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -67,6 +69,8 @@ class Words:
                 bool(data.get("negates")),
                 bool(data.get("share")),
                 bool(data.get("generic")),
+                bool(data.get("aspect")),
+                bool(data.get("grade")),
                 data.get("alone", "N"),
             )
             for word in data.get("words", ()):
