@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .indicators import Draft
-from .lettering import Span, Token
+from .lettering import CLAUSE_BREAKS, Span, Token, clause_start
 
 OWN_SUBJECT = frozenset(
     {
@@ -24,7 +24,7 @@ def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: s
     whole = False
     at = 0  # the clauses before this token have been looked at
     for one in drafts:
-        start = _clause_start(one.left, letters)
+        start = clause_start(letters, one.left, CLAUSE_BREAKS)
         for clause in _clauses(at, start, letters):
             if _closes(clause[0], tokens, text) and not whole:
                 carried = ()
@@ -63,12 +63,6 @@ def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:
 def _closes(start: int, tokens: list[Token], text: str) -> bool:
     """Whether a semicolon stands before a clause."""
     return start > 0 and tokens[start - 1].letter == ";" and text[tokens[start - 1].start] in "；;"
-
-
-def _clause_start(at: int, letters: str) -> int:
-    while at > 0 and letters[at - 1] not in ";()":
-        at -= 1
-    return at
 
 
 def _clauses(start: int, end: int, letters: str) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .indicators import Draft
-from .lettering import BREAKS, Span, Token
+from .lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word
 
 LIST = frozenset(",c")
 
@@ -27,44 +27,43 @@ def own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, tex
         return
     if before.joined in LIST and not before.statistic:
         return  # of which of the two is not said
-    owner = list(before.item)
     start = one.item[0][0]
     word = tokens[token_at(tokens, start)]
-    said, opens = text[slice(*owner[-1])], text[start : start + 2]
+    said, opens = text[slice(*before.item[-1])], text[start : start + 2]
     if word.end - start > len(opens) and (said.startswith(opens) or said.endswith(opens)):
         return  # 人均结案312件，结案率94%; 出生人口2万人，出生率5‰
-    added = tokens[token_at(tokens, one.item[0][0])].sense.added
-    body = without_part(before.item, tokens)
-    if body != before.item:
-        owner = list(body)
-    elif before.statistic and one.quantity.kind != "rank" and not added:
-        start, end = owner[-1]
-        last = max(
-            (t for t in tokens if t.end == end and t.start >= start), key=lambda t: t.start, default=None
-        )
-        changing = tokens[token_at(tokens, one.item[0][0])].letter == "G"  # 收入增速
-        whole = last is not None and last.letter == "S" and (last.start, last.end) == owner[0] == owner[-1]
-        if changing:
-            pass
-        elif whole and last is not None and last.head <= last.start:
-            return  # 资产负债率64%…，利润31亿元: a rate owns nothing
-        elif last is not None and last.letter == "S" and last.start == start and len(owner) > 1:
-            owner.pop()
-        elif last is not None and last.letter == "S" and last.start > start:
-            owner[-1] = (start, last.start)
-            if all(t.letter in "adtb" for t in tokens if start <= t.start < last.start):
-                owner.pop()
-        elif last is not None and last.head > start:  # 粮食总产量 is one word
-            owner[-1] = (start, last.head)
+    owner = without_part(before.item, tokens)
+    takes = one.quantity.kind != "rank" and not word.sense.added and word.letter != "G"  # 收入增速 keeps 收入
+    if owner == before.item and before.statistic and takes:
+        bare = _without_statistic(owner, tokens)
+        if bare is None:
+            return
+        owner = bare
     one.item = (*owner, *one.item)
     one.statistic = True
     one.flags.append("inherited-item")
 
 
+def _without_statistic(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...] | None:
+    """粮食总产量 without 总产量; None where nothing else is named: a rate (资产负债率) owns nothing."""
+    start = item[-1][0]
+    last = last_word(item, tokens)
+    if last is None or last.start < start:
+        return item
+    if last.letter == "S" and last.start > start:
+        adverbs = all(t.letter in "adtb" for t in tokens if start <= t.start < last.start)
+        return item[:-1] if adverbs else (*item[:-1], (start, last.start))
+    if last.letter == "S" and len(item) > 1:
+        return item[:-1]
+    if last.head > start:  # one word
+        return (*item[:-1], (start, last.head))
+    return None if last.letter == "S" else item
+
+
 def without_part(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...]:
     """高中招生 without 招生: the body whose pupils are spoken of next."""
-    start, end = item[-1]
-    last = next((t for t in reversed(tokens) if t.end == end), None)
+    start = item[-1][0]
+    last = last_word(item, tokens)
     if last is None or last.letter != "N" or not last.sense.relational:
         return item
     kept = ((start, last.start),) if start < last.start else ()
@@ -73,16 +72,15 @@ def without_part(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...
 
 def _owner_in_clause(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     """The owner of a bare statistic, out of a clause before it that has no figure."""
-    start = end = one.left - 1
-    while start > 0 and letters[start - 1] not in BREAKS:
-        start -= 1
+    end = one.left - 1
+    start = clause_start(letters, end)
     if start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
         found = topic(one, tokens, letters)  # 重工业生产，由于调整，产值下降5%
         if not found:
             return ()
-        last = next(t for t in reversed(tokens) if t.end == found[-1][1])
-        kept = last.start if last.letter == "w" and last.start > found[-1][0] else last.end
-        return (*found[:-1], (found[-1][0], kept))
+        (first, ends), last = found[0], last_word(found, tokens)
+        nominal = last is not None and last.letter == "w" and last.start > first
+        return ((first, last.start if nominal and last is not None else ends),)
     while start < one.left and letters[start] in "dtabc,":
         start += 1
     alone = start + 1 < one.left and letters[start + 1] not in ",c"
@@ -93,29 +91,24 @@ def _owner_in_clause(one: Draft, tokens: list[Token], letters: str) -> tuple[Spa
 
 def aside(one: Draft, tokens: list[Token], letters: str) -> bool:
     """Whether a figure stands in an aside: 剔除一次性收入1.26亿元后，…"""
-    start = one.left
-    while start > 0 and letters[start - 1] not in ";()":
-        start -= 1
+    start = clause_start(letters, one.left, CLAUSE_BREAKS)
     return any(t.sense.aside for t in tokens[start : min(start + 2, one.at)])
 
 
 def headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
     """产品产量都有增长：原煤增长17%, 焦炭增长22%: the statistic before the colon is that of each."""
-    last = next((t for t in reversed(tokens) if t.end == one.item[-1][1]), None)
+    last = last_word(one.item, tokens)
     colon = next((k for k in range(one.left - 1, 0, -1) if text[tokens[k].start] in "：:"), 0)
     if last is None or last.letter in "SGw" or not colon:
         return ()
-    start = colon
-    while start > 0 and letters[start - 1] not in BREAKS:
-        start -= 1
+    start = clause_start(letters, colon)
     told = {"U", "D", "V", "E", "X", "w"} & set(letters[start:colon])
     bare = [k for k in range(start, colon) if letters[k] == "S"]
     if not told or not bare:
         return ()
     word = tokens[bare[-1]]
-    return (
-        ((max(word.start, word.head), word.end),) if word.sense.relational or word.head > word.start else ()
-    )
+    named = word.sense.relational or word.head > word.start
+    return ((max(word.start, word.head), word.end),) if named else ()
 
 
 def compared(one: Draft, tokens: list[Token]) -> bool:
@@ -144,14 +137,10 @@ def topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
     end = one.left
     while end > 0 and letters[end - 1] in BREAKS:
         end -= 1
-    start = end
-    while start > 0 and letters[start - 1] not in BREAKS:
-        start -= 1
+    start = clause_start(letters, end)
     while start < end and start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
         end = start - 1
-        start = end
-        while start > 0 and letters[start - 1] not in BREAKS:
-            start -= 1
+        start = clause_start(letters, end)
     if start == end:
         return ()
     first = start

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from .lettering import BREAKS, Span, Token, spell
+from .lettering import BREAKS, Span, Token, clause_start, first_word, spell
 from .quantities import Quantity
 from .records import Direction, Role
 from .rules import Rule, RuleSet
@@ -20,18 +20,22 @@ from .shapes import PARTS
 
 Match = re.Match[str] | regex.Match[str]
 
-_OBJECT = frozenset("NVvwSMuALacE")
-_SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[VvwH])")  # 用五年的时间解决, 连续五年开展
-_NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")
 PERSONS = frozenset({"人", "名", "人次", "户", "位"})
-_COUNTED = re.compile(r"[NALa]*[NAL](?=u)")
-_DOES = re.compile(r"[Vv][NVvwSMuALac]*$")
-_CLAUSE = re.compile(r"[A-Za-z,]*[VvwE][A-Za-z,]*u$")
-LONGEST_CLAUSE = 20  # characters
-_OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")
-_MEANS = re.compile(r"[,cdtIab|l]*(P)(?:[NALwvSMcu,ak]*[NALwS])(?=[dtab]*[Vvw][NSALwMuka]*$)")
-_VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")
 BODIES = frozenset({"所", "家", "个"})
+LONGEST_CLAUSE = 20  # characters
+_OBJECT = frozenset("NVvwSMuALacE")  # what a light verb may take
+# over the letters before a figure
+_MEANS = re.compile(
+    r"[,cdtIab|l]*(P)(?:[NALwvSMcu,ak]*[NALwS])(?=[dtab]*[Vvw][NSALwMuka]*$)"
+)  # 以调解方式|结案
+_VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")  # 开展评审
+_CLAUSE = re.compile(r"[A-Za-z,]*[VvwE][A-Za-z,]*u$")  # 对经济有重大意义的
+_NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")  # 未按规定
+# over the letters after one
+_SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[VvwH])")  # 用五年的时间解决, 连续五年开展
+_COUNTED = re.compile(r"[NALa]*[NAL](?=u)")  # 人口|的发展中大国
+_DOES = re.compile(r"[Vv][NVvwSMuALac]*$")  # 投向民生
+_OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")  # 总投资41亿元|的项目
 
 
 @dataclass(slots=True)
@@ -128,9 +132,7 @@ def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
     for i, token in enumerate(tokens):
         if token.quantity is None:
             continue
-        left = i
-        while left > 0 and letters[left - 1] not in BREAKS:
-            left -= 1
+        left = clause_start(letters, i)
         right = i + 1
         while right < len(tokens) and letters[right] not in BREAKS:
             right += 1
@@ -409,28 +411,12 @@ def _read_after(
         return
     if one.quantity.kind == "count" and one.quantity.unit is None and (counted := _COUNTED.match(tail)):
         tail = tail[: counted.end()]  # 13亿多人口的发展中大国
-    parts = frames.count + frames.free if one.quantity.kind == "count" else frames.free
+    parts = _parts_after(one, before, tokens, letters, tail, frames)
+    if parts is None:
+        return
     base = at + 1  # where the tail begins
-    if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
-        if tail.rstrip(",") in ("S", "uS"):
-            return  # 用五年时间
-        spent = _SPENT.match(tail)
-        if spent and ("S" not in tail[: spent.end()] or letters[at - 1] == "P"):
-            parts, base, tail = frames.times, base + spent.end(), tail[spent.end() :]
-    elif one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
-        parts = frames.people
-    elif one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
-        parts = frames.times
-    elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
-        parts = frames.for_whom + frames.free
-    elif one.action:
-        parts = frames.pivot + frames.after if at and tokens[at - 1].sense.pivot else frames.after
-    elif one.joined in (",", "c") and one.bare and before is not None and before.action:
-        asked = next((t for t in tokens if t.start == before.action[0][0]), None)
-        if asked is not None and asked.sense.pivot:
-            parts = frames.pivot + frames.after  # 支持3个保种场、2个育种场开展工作
-        else:
-            parts = frames.free if {"V", "H"} & set(tail) else frames.after
+    if parts is frames.times and (spent := _spent(one, letters, tail)):
+        base, tail = base + spent, tail[spent:]
     share = one.quantity.kind in ("percent", "ratio") and one.role == "level"
     does = share and letters[at - 1 : at] != "P" and bool(_DOES.match(tail))
     if does:
@@ -490,7 +476,7 @@ def _read_after(
             return
         if item:
             if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
-                led = next((t for t in tokens if t.start == one.item[0][0]), None)
+                led = first_word(one.item, tokens)
                 doer = one.item if led is None or led.letter not in "wVv" else ()
                 one.actor = one.actor or doer
                 one.item = item
@@ -517,9 +503,9 @@ def _read_after(
             one.relational = False
             one.reach = base + match.end("item")
         done = "act" if groups.get("act") else "act2"
-        last_word = base + match.end(done) if groups.get(done) else 0
+        verb_ends = base + match.end(done) if groups.get(done) else 0
         passing = frame in frames.free and frame not in frames.for_whom
-        if last_word == right and following == "Q" and item and passing:
+        if verb_ends == right and following == "Q" and item and passing:
             one.rules.append(frame.id)  # 1123个问题已完成整改1098个: the verb is of the next figure
             return
         if parts is frames.people and not item:  # 1600万人进城落户: what they did is what is counted
@@ -537,6 +523,41 @@ def _read_after(
             one.actor = _trimmed(tokens, base + match.start("actor"), base + match.end("actor"))
         one.rules.append(frame.id)
         return
+
+
+def _parts_after(
+    one: Draft, before: Draft | None, tokens: list[Token], letters: str, tail: str, frames: Frames
+) -> tuple[Frame, ...] | None:
+    """The frames to try on the words after a figure; None where nothing after it is its own."""
+    at = one.at
+    if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
+        if tail.rstrip(",") in ("S", "uS"):
+            return None  # 用五年时间
+        if _spent(one, letters, tail) is not None:
+            return frames.times
+    elif one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
+        return frames.people
+    elif one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
+        return frames.times
+    elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
+        return frames.for_whom + frames.free
+    elif one.action:
+        return frames.pivot + frames.after if at and tokens[at - 1].sense.pivot else frames.after
+    elif one.joined in (",", "c") and one.bare and before is not None and before.action:
+        asked = first_word(before.action, tokens)
+        if asked is not None and asked.sense.pivot:
+            return frames.pivot + frames.after  # 支持3个保种场、2个育种场开展工作
+        return frames.free if {"V", "H"} & set(tail) else frames.after
+    return frames.count + frames.free if one.quantity.kind == "count" else frames.free
+
+
+def _spent(one: Draft, letters: str, tail: str) -> int | None:
+    """Length of the words after a time that was spent, before what was done in it: 用五年|的时间|解决."""
+    if one.quantity.kind != "duration":
+        return None
+    spent = _SPENT.match(tail)
+    by_means = letters[one.at - 1 : one.at] == "P"
+    return spent.end() if spent and (by_means or "S" not in tail[: spent.end()]) else None
 
 
 def _modifier(tokens: list[Token], letters: str, left: int, at: int) -> tuple[Span, ...]:
@@ -606,12 +627,5 @@ def _negate(one: Draft, tokens: list[Token]) -> None:
 
 def _verbs(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
     """The verbs of an action without the adverbs between them."""
-    spans: list[Span] = []
-    for token in tokens[first:last]:
-        if token.letter in "dtb" and spans:
-            continue
-        if spans and spans[-1][1] == token.start:
-            spans[-1] = (spans[-1][0], token.end)
-        else:
-            spans.append((token.start, token.end))
-    return tuple(spans)
+    said = [t for k, t in enumerate(tokens[first:last]) if not k or t.letter not in "dtb"]
+    return _joined(tuple((t.start, t.end) for t in said))

@@ -17,6 +17,7 @@ _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
+CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,15 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="V")  # 食堂多支出48万元
         elif token.letter == "N" and token.sense.light and _opens(tokens, k):
             tokens[k] = replace(token, letter="d")  # 结果维持9件
-        elif token.letter == "X" and not _figure_follows(tokens, k):
+        elif token.letter == "X" and _next_figure(tokens, k) is None:
             tokens[k] = replace(token, letter="V")  # 18万户商店转为合作商店
-        elif token.letter == "E" and token.sense.light and not _figure_follows(tokens, k):
+        elif token.letter == "E" and token.sense.light and _next_figure(tokens, k) is None:
             tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
         elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
             tokens[k] = replace(token, letter="S")  # 排名上升6位
         elif token.letter == "Y" and following == "t" and _then(tokens, k, "t", "Q"):
             tokens[k] = replace(token, letter="E")  # 低于每生每天5元
-        elif token.letter == "Y" and token.sense.rule == "word.exceed" and not _share_follows(tokens, k):
+        elif token.letter == "Y" and token.sense.light and not _share_follows(tokens, k):
             tokens[k] = replace(token, letter="E")  # 超过 right before its figure
         elif (
             token.letter == "S"
@@ -151,7 +152,7 @@ def _share_follows(tokens: list[Token], at: int) -> bool:
     """Whether what follows is a name and then a share: 超|年度计划|28%."""
     if at + 1 >= len(tokens) or tokens[at + 1].letter in "dQ(":
         return False
-    figure = next((t.quantity for t in tokens[at + 1 :] if t.letter in BREAKS), None)
+    figure = _next_figure(tokens, at)
     return figure is not None and figure.kind in ("percent", "ratio")
 
 
@@ -162,12 +163,9 @@ def _shortened(token: Token, text: str, words: Words) -> Token:
     return replace(token, end=end, letter=sense.letter, sense=sense, head=token.start)
 
 
-def _figure_follows(tokens: list[Token], at: int) -> bool:
-    """Whether a figure stands later in the same clause."""
-    for token in tokens[at + 1 :]:
-        if token.letter in BREAKS:
-            return token.letter == "Q"
-    return False
+def _next_figure(tokens: list[Token], at: int) -> Quantity | None:
+    """The next figure in the clause of a word."""
+    return next((t.quantity for t in tokens[at + 1 :] if t.letter in BREAKS), None)
 
 
 def _done_to(token: Token, following: Token, text: str, words: Words) -> bool:
@@ -235,3 +233,20 @@ def spell(tokens: list[Token]) -> str:
         if token.sense.adverbial and letters[i + 1] in "Vvw":
             letters[i] = "a"  # 加快建设
     return "".join(letters)
+
+
+def clause_start(letters: str, at: int, breaks: frozenset[str] = BREAKS) -> int:
+    """Index of the first word after the last break before a word."""
+    while at > 0 and letters[at - 1] not in breaks:
+        at -= 1
+    return at
+
+
+def first_word(spans: tuple[Span, ...], tokens: list[Token]) -> Token | None:
+    """The word that pieces of the text begin with."""
+    return next((t for t in tokens if t.start == spans[0][0]), None)
+
+
+def last_word(spans: tuple[Span, ...], tokens: list[Token]) -> Token | None:
+    """The word that pieces of the text end in."""
+    return next((t for t in reversed(tokens) if t.end == spans[-1][1]), None)

@@ -15,7 +15,7 @@ from .antecedents import (
     without_part,
 )
 from .indicators import Draft
-from .lettering import BREAKS, Span, Token, spell
+from .lettering import Span, Token, clause_start, first_word, last_word, spell
 from .respectively import lists, respectively
 
 SHARED = frozenset(
@@ -61,24 +61,24 @@ def _shares_action(one: Draft, before: Draft) -> bool:
     """办理建议1267件、提案1052件: a thing listed after another has its verb."""
     if one.action or one.role != "level" or one.stands or one.quantity.kind in ("percent", "rank"):
         return False
-    if one.joined == "I" or (one.statistic and not one.relational):
-        return one.statistic == before.statistic and (one.joined == "I" or one.joined in LIST)
-    return one.joined in LIST
+    if one.joined != "I" and one.joined not in LIST:
+        return False
+    same_kind = one.joined == "I" or (one.statistic and not one.relational)
+    return one.statistic == before.statistic if same_kind else True
 
 
 def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> None:
     """淘汰落后炼铁产能9000万吨、水泥2亿吨: the capacity and its kind are said once."""
     if not before.item:
         return
-    last = next((t for t in reversed(tokens) if t.end == one.item[-1][1]), None)
-    head = next((t for t in reversed(tokens) if t.end == before.item[-1][1]), None)
+    last, head = last_word(one.item, tokens), last_word(before.item, tokens)
     alike = one.quantity.kind == before.quantity.kind == "measure" and one.role == before.role
     if last is None or head is None or not alike or last.letter != "N" or one.statistic:
         return
     if head.letter != "S" or not (head.sense.relational or head.head > head.start):
         return
-    first = next(t for t in tokens if t.start == before.item[0][0])
-    kind = ((first.start, first.end),) if first.letter == "a" else ()
+    first = first_word(before.item, tokens)
+    kind = ((first.start, first.end),) if first is not None and first.letter == "a" else ()
     one.item = (*kind, *one.item, (max(head.start, head.head), head.end))
     one.statistic = True
 
@@ -150,7 +150,7 @@ def _carry(
     if made and before is not None and one.action and not one.item:
         body = _trim_to_body(before, tokens)  # 监督公安机关立案82件、撤案17件
         if body:
-            one.item, one.action = _touching((*body, *one.action)), before.action
+            one.item, one.action = (*body, *one.action), before.action
             return
     if one.item:
         shared = before is not None and (
@@ -171,7 +171,7 @@ def _carry(
     elif before is not None and aside(before, tokens, letters) and before.left != one.left:
         source = next((d for d in reversed(earlier[:-1]) if not aside(d, tokens, letters)), before)
     elsewhere = before is not None and before.quantity.kind in ("percent", "ratio")
-    if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and one.after is False)):
+    if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
         done = [d for d in same if d.action]  # 收到264件，上年结转7件，办结259件
         picked = done or same
@@ -192,9 +192,7 @@ def _carry(
 def _changed_before(one: Draft, letters: str) -> bool:
     """Whether the clause right before a figure's own says a change, and has no figure."""
     end = one.left - 1
-    start = end
-    while start > 0 and letters[start - 1] not in BREAKS:
-        start -= 1
+    start = clause_start(letters, end)
     told = {"U", "D"} & set(letters[start:end])
     return bool(told) and letters[end : end + 1] == ";" and letters[max(0, start - 1)] != "Q"
 
@@ -221,11 +219,6 @@ def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     return ((start, inside[-2].end),) if len(inside) > 1 else ()
 
 
-def _touching(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Pieces of the text in their order."""
-    return tuple(sorted(spans))
-
-
 def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
     if one.role == "to" and before is not None and before.role == "from":
@@ -246,9 +239,10 @@ def _share_kind(one: Draft, later: Draft, tokens: list[Token]) -> None:
     """3个国家级和7个省级示范区: the rank of the first is of the same thing."""
     if not one.after or not later.after or len(later.item) != 1 or not _single(one, tokens):
         return
-    grade = tokens[token_at(tokens, one.item[0][0])]
-    first = next((t for t in tokens if t.start == later.item[0][0]), None)
-    if first is None or not (grade.sense.grade and first.sense.grade) or first.end >= later.item[0][1]:
+    grade, first = first_word(one.item, tokens), first_word(later.item, tokens)
+    if grade is None or first is None or first.end >= later.item[0][1]:
+        return
+    if not (grade.sense.grade and first.sense.grade):
         return
     one.item += ((first.end, later.item[0][1]),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .antecedents import LIST, bare_statistic, own, token_at
 from .indicators import Draft
-from .lettering import BREAKS, Span, Token
+from .lettering import Span, Token, clause_start, last_word
 
 BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
 
@@ -25,9 +25,7 @@ def respectively(
     """Pair the things before 分别 (at p) with the figures after it. Returns ids of the drafts it settled."""
     settled: set[int] = set()
     group = [one.at for one in members]
-    start = p
-    while start > 0 and letters[start - 1] not in BREAKS:
-        start -= 1
+    start = clause_start(letters, p)
     first = members[0]
     doers = [(a + (letters[a] == "P"), b) for a, b in _pieces(letters, start, p, LIST)]
     if (
@@ -100,7 +98,8 @@ def respectively(
 
 def _ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:
     """Whether what is counted is an amount."""
-    return bool(one.item) and any(t.letter == "S" and t.end == one.item[-1][1] for t in tokens)
+    last = last_word(one.item, tokens) if one.item else None
+    return last is not None and last.letter == "S"
 
 
 def _each_of_both(first: Draft, tokens: list[Token]) -> tuple[tuple[Span, ...], ...]:
@@ -176,14 +175,7 @@ def _receivers(tokens: list[Token], letters: str, p: int, first: int) -> list[Sp
 
 
 def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span]:
-    spans: list[Span] = []
-    here = start
-    for j in range(start, end + 1):
-        if j == end or letters[j] in LIST:
-            if j > here:
-                spans.append((tokens[here].start, tokens[j - 1].end))
-            here = j + 1
-    return spans
+    return [(tokens[a].start, tokens[b - 1].end) for a, b in _pieces(letters, start, end, LIST)]
 
 
 def _conjuncts(
@@ -233,17 +225,17 @@ def _conjuncts(
             owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):
-        own: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
+        piece: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
         shared = head
         if head and (kind := tokens[token_at(tokens, head[0][0])]).sense.generic:
             said = text[kind.start : kind.end]
-            if text[own[0][0] : own[0][1]].endswith(said):
+            if text[piece[0][0] : piece[0][1]].endswith(said):
                 shared = ((kind.end, head[0][1]),)  # 文化产业、旅游产业增加值
         if head and k < len(pieces) - 1:
-            own = (*own, *shared)
+            piece = (*piece, *shared)
         elif owner and k and b - a == 1 and tokens[a].sense.relational:
-            own = (*owner, *own)
-        out.append(own)
+            piece = (*owner, *piece)
+        out.append(piece)
     return out
 
 

@@ -47,9 +47,7 @@ STAGES: dict[str, Stage] = {
     "relations": _stage("relation", "before after beginnings"),
     "unread": _stage("pattern reason", "", "pattern"),
     "words": _stage(
-        "class",
-        "words suffixes tags direction alone relational added qualifier adverbial pair pivot pure whole "
-        "aside light negates share generic both aspect grade",
+        "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
     ),
     "frames": _stage("part pattern", "role macros yields"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),

@@ -24,6 +24,11 @@ PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
     "after-times": "times",
     "after-people": "people",
 }
+WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Sense
+    *("relational", "qualifier", "adverbial", "pivot", "pure", "whole", "added", "aside"),
+    *("light", "negates", "share", "generic", "aspect", "grade"),
+)
+WORD_SETS = ("pair", "both")  # and of what longer words begin with
 KINDS = frozenset(
     {"marker", "lead", "contents", "intro", "named", "plain", "starter"}
 )  # kinds of rules of the outline
@@ -74,29 +79,7 @@ def _text(value: Any) -> str | None:
 
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
-    **dict.fromkeys(
-        (
-            "arabic",
-            "relational",
-            "qualifier",
-            "adverbial",
-            "pair",
-            "pivot",
-            "pure",
-            "whole",
-            "added",
-            "aside",
-            "light",
-            "negates",
-            "share",
-            "generic",
-            "aspect",
-            "grade",
-            "both",
-            "yields",
-        ),
-        _truth,
-    ),
+    **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields"), _truth),
     **dict.fromkeys(("offset", "span"), _number),
     **dict.fromkeys(("pattern", "reason"), _text),
     "kind": _one_of(KINDS),

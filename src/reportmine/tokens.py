@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .rules import RuleSet, patterns_folder
+from .shapes import WORD_FLAGS
 
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
@@ -22,7 +23,7 @@ class Sense:
     letter: str
     direction: str | None
     rule: str | None
-    relational: bool
+    relational: bool = False
     qualifier: bool = False
     adverbial: bool = False  # an adverb where a verb follows
     pivot: bool = False  # a verb of making others act
@@ -39,7 +40,7 @@ class Sense:
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
-PLAIN = Sense("N", None, None, False)
+PLAIN = Sense("N", None, None)
 
 
 class Words:
@@ -57,21 +58,8 @@ class Words:
                 data["class"],
                 data.get("direction"),
                 rule.id,
-                bool(data.get("relational")),
-                bool(data.get("qualifier")),
-                bool(data.get("adverbial")),
-                bool(data.get("pivot")),
-                bool(data.get("pure")),
-                bool(data.get("whole")),
-                bool(data.get("added")),
-                bool(data.get("aside")),
-                bool(data.get("light")),
-                bool(data.get("negates")),
-                bool(data.get("share")),
-                bool(data.get("generic")),
-                bool(data.get("aspect")),
-                bool(data.get("grade")),
-                data.get("alone", "N"),
+                alone=data.get("alone", "N"),
+                **{flag: True for flag in WORD_FLAGS if data.get(flag)},
             )
             for word in data.get("words", ()):
                 self._by_word.setdefault(word, sense)
