@@ -47,6 +47,7 @@ class Numeral:
     rule: str | None
 
 
+# compiled by regex: the possessive groups of re go wrong in Python 3.11.0 to 3.11.4 (亿|千瓦)
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.·]\d++)?)"
 # a magnitude that does not belong to 百分之, 千瓦, 千米 …
 _MAGNITUDE = r"(?:百(?!分)|千(?!分之|[瓦克米伏卡赫帕焦])|万(?!分之)|[十亿](?!分之))"
@@ -55,15 +56,15 @@ _MORE = rf"(?:(?:\d++(?:\.\d++)?|[一二两三四五六七八九](?={_MAGNITUDE}
 _MIXED = rf"{_ARABIC}(?:[ ]?(?:[多余几]?{_MAGNITUDE})++{_MORE})?"
 _SPOKEN = rf"{_CHINESE}++(?:[多余来]?{_MAGNITUDE}++|点[〇零一二三四五六七八九]++{_MAGNITUDE}*+)?"
 _NUMBER = rf"(?:{_MIXED}|{_SPOKEN})"
-_NUMBER_RE = re.compile(_NUMBER)
+_NUMBER_RE = regex.compile(_NUMBER)
 _START = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿第]")
-_FRACTION = re.compile(
+_FRACTION = regex.compile(
     r"(?P<whole>[一二两三四五六七八九十百千\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.])"
 )
-_RATIO = re.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
+_RATIO = regex.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
 _RANGE = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|~|至|到)[ ]?")
-_RANK = re.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))")
-_UPPER_PART = re.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
+_RANK = regex.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))")
+_UPPER_PART = regex.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
 _SIGN = "-−－负"
 _PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‱", 1)}
 
