@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
 
@@ -21,10 +21,11 @@ from .output import OutputError, for_people, plain, show, to_standard, write
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from .records import Report
+    from .records import Notice, Report
     from .rules import Rule, RuleSet
 
 P = ParamSpec("P")
+F = TypeVar("F", bound=StrEnum)
 
 DONE, FAILED, USAGE, INPUT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -34,7 +35,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 1 an example of a rule failed; 2 usage error, or a wrong pattern file; "
+    epilog="Exit codes: 0 done; 1 an example of a rule failed, or diff --exit-code found differences; "
+    "2 usage error, or a wrong pattern file; "
     "3 input that could not be read.",
 )
 rules_app = typer.Typer(
@@ -60,6 +62,38 @@ class TreeFormat(StrEnum):
 
     json = "json"
     tree = "tree"
+
+
+class DiffFormat(StrEnum):
+    """What diff can give out."""
+
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+    table = "table"
+
+
+class SeriesFormat(StrEnum):
+    """What series can give out."""
+
+    json = "json"
+    csv = "csv"
+    table = "table"
+
+
+class ConceptFormat(StrEnum):
+    """What concepts can give out."""
+
+    json = "json"
+    table = "table"
+
+
+class RecordName(StrEnum):
+    """What schema can describe."""
+
+    report = "report"
+    diff = "diff"
+    series = "series"
 
 
 class TextFormat(StrEnum):
@@ -90,6 +124,13 @@ TextFormatOption = Annotated[
     TextFormat | None,
     typer.Option("--format", "-f", help="By default text on a terminal and JSON in a pipe."),
 ]
+ExcelOption = Annotated[
+    bool,
+    typer.Option(
+        "--excel", help="CSV for spreadsheets: with byte order mark, and no cell is run as a formula."
+    ),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A text file, or - for standard input.")]
 
 
@@ -185,16 +226,9 @@ def extract(
         ),
     ] = None,
     output: OutOption = None,
-    excel: Annotated[
-        bool,
-        typer.Option(
-            "--excel", help="CSV for spreadsheets: with byte order mark, and no cell is run as a formula."
-        ),
-    ] = False,
+    excel: ExcelOption = False,
     patterns: PatternsOption = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")
-    ] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Extract every figure with its meaning and place.
 
@@ -204,7 +238,8 @@ def extract(
     figure a line, each with its report's file, title, issuer, region and year.
     """
     names = _inputs(files, output)
-    chosen = _format(format, output, excel)
+    suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
+    chosen = _chosen(Format, format, output, excel, suffixes)
     bad: list[str] = []
     reports = _reports(names, tuple(patterns or ()), quiet, bad)
     first = next(reports, None)
@@ -230,19 +265,6 @@ def _inputs(files: list[str] | None, out: Path | None) -> list[str]:
     return files
 
 
-def _format(format: Format | None, out: Path | None, excel: bool) -> Format:
-    if excel:
-        if format not in (None, Format.csv):
-            raise typer.BadParameter("is for CSV only.", param_hint="--excel")
-        return Format.csv
-    if format is not None:
-        return format
-    if for_people(out):
-        return Format.table
-    suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv, ".txt": Format.table}
-    return suffixes.get(out.suffix.lower(), Format.json) if out is not None else Format.json
-
-
 def _reports(
     names: Sequence[str], patterns: tuple[Path, ...], quiet: bool, bad: list[str]
 ) -> Iterator[Report]:
@@ -250,23 +272,28 @@ def _reports(
     from .pipeline import extract as read
     from .source import InputError, load
 
-    progress = len(names) > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
-    for number, name in enumerate(names, 1):
-        if progress:
-            print(f"\r\x1b[K{number}/{len(names)} {plain(name)[-60:]}", end="", file=sys.stderr, flush=True)
+    for name in _counted(names, quiet):
         try:
             text = load(name)
         except InputError as error:
             bad.append(str(error))
             continue
-        finally:
-            if progress and number == len(names):
-                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         report = read(text, patterns=patterns)
         if not quiet:
             for notice in report.warnings:
                 _say(f"{report.source.name}: warning: {notice.message}")
         yield report
+
+
+def _counted(names: Sequence[str], quiet: bool) -> Iterator[str]:
+    """The names, with a line on the terminal that says how far the work is."""
+    progress = len(names) > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
+    for number, name in enumerate(names, 1):
+        if progress:
+            print(f"\r\x1b[K{number}/{len(names)} {plain(name)[-60:]}", end="", file=sys.stderr, flush=True)
+        yield name
+    if progress:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _put_reports(
@@ -346,24 +373,250 @@ def explain(
         _put_json(told.model_dump(mode="json"), output)
 
 
-@app.command(epilog="Example:\n\n\b\nreportmine schema -o report.schema.json")
+@app.command(
+    epilog="Examples:\n\n"
+    "\b\n"
+    "reportmine diff report-2024.txt report-2025.txt\n"
+    "reportmine diff 2024.json 2025.json -o changes.csv\n"
+    "reportmine diff old.txt new.txt | jq '.targets[] | select(.outcome == \"missed\")'"
+)
 @_careful
-def schema(output: OutOption = None) -> None:
-    """Print the JSON Schema of a report.
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier report: a text, or its JSON.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later report; one of the two may be -.")],
+    format: Annotated[
+        DiffFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
+        ),
+    ] = None,
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything but `same` comes out.")
+    ] = False,
+    patterns: PatternsOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Compare two yearly reports, figure by figure.
+
+    What is the same metric in both is found by meaning, not by place: changed, same, near (probably the same,
+    with the evidence), ambiguous, added, removed; targets with what came of them; claims of change held
+    against the figures; and what became of the sections.
+    """
+    from .diff import diff as compare
+    from .source import load
+
+    first, second = (load(name) for name in _inputs([old, new], output))
+    found = compare(first, second, patterns=tuple(patterns or ()))
+    _warn(found.warnings, quiet)
+    chosen = _chosen(DiffFormat, format, output, excel, {".csv": DiffFormat.csv, ".md": DiffFormat.markdown})
+    if chosen is DiffFormat.table:
+        from .show_diff import diff_table
+
+        _put_view([diff_table(found)], output)
+    else:
+        from . import export_diff
+
+        if chosen is DiffFormat.csv:
+            write(export_diff.csv_lines(found, excel=excel), output)
+        elif chosen is DiffFormat.markdown:
+            write(export_diff.markdown(found), output)
+        else:
+            write(export_diff.to_json(found), output)
+    if exit_code and any(row.change != "same" for row in found.rows):
+        raise typer.Exit(FAILED)
+
+
+@app.command(
+    epilog="Examples:\n\n"
+    "\b\n"
+    "reportmine series reports/ -o panel.csv\n"
+    "reportmine series national-20*.txt --wide\n"
+    "reportmine series 2025/*.json --wide -f csv --targets"
+)
+@_careful
+def series(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE", help="Reports as text or JSON; a folder or a pattern (*.txt) for many."
+        ),
+    ],
+    format: Annotated[
+        SeriesFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
+        ),
+    ] = None,
+    output: OutOption = None,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="A row for each metric, a column for each year (or region).")
+    ] = False,
+    least: Annotated[
+        int | None,
+        typer.Option(
+            "--min",
+            metavar="N",
+            min=1,
+            help="Leave out metrics with fewer values. By default 1; 2 with --wide.",
+        ),
+    ] = None,
+    targets: Annotated[bool, typer.Option("--targets", help="Planned values too, marked as such.")] = False,
+    excel: ExcelOption = False,
+    patterns: PatternsOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Put the figures of many reports in one table.
+
+    Each value says which report states it and where. Metrics are joined by concept where the patterns know
+    it, else by meaning; values that contradict each other stand side by side. A report that also gives an
+    earlier year's figure fills both years.
+    """
+    from . import export_series
+    from .series import at_least, join
+    from .wide import wide as turned
+
+    names = _inputs(_expanded(files), output)
+    bad: list[str] = []
+    rules = tuple(patterns or ())
+    found = join(list(_any_reports(names, rules, quiet, bad)), patterns=rules, targets=targets)
+    _warn(found.warnings, quiet)
+    chosen = _chosen(SeriesFormat, format, output, excel, {".csv": SeriesFormat.csv})
+    found = at_least(found, least or 1)
+    if len(bad) < len(names):
+        if chosen is SeriesFormat.table:
+            from .show_series import series_table, wide_table
+
+            _put_view([wide_table(turned(found, least=least or 2)) if wide else series_table(found)], output)
+        elif wide:
+            table = turned(found, least=least or 2)
+            lines = (
+                export_series.wide_csv(table, excel=excel)
+                if chosen is SeriesFormat.csv
+                else export_series.wide_json(table)
+            )
+            write(lines, output)
+        elif chosen is SeriesFormat.csv:
+            write(export_series.csv_lines(found, excel=excel), output)
+        else:
+            write(export_series.to_json(found), output)
+    for problem in bad:
+        _say(problem)
+    if bad:
+        raise typer.Exit(INPUT)
+
+
+def _expanded(names: Sequence[str]) -> list[str]:
+    """The files that names, folders and patterns mean, each once."""
+    from glob import glob  # Path.glob takes no absolute pattern
+
+    found: dict[str, None] = {}
+    for name in names:
+        place = Path(name)
+        if name != "-" and place.is_dir():
+            inside = sorted(one for one in place.iterdir() if one.suffix.lower() in (".txt", ".json"))
+            if not inside:
+                raise typer.BadParameter(f"{plain(name)} holds no *.txt and no *.json.", param_hint="FILE")
+            found.update(dict.fromkeys(map(str, inside)))
+        elif not place.exists() and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207
+            found.update(dict.fromkeys(matches))
+        else:
+            found[name] = None
+    return list(found)
+
+
+def _any_reports(
+    names: Sequence[str], patterns: tuple[Path, ...], quiet: bool, bad: list[str]
+) -> Iterator[Report]:
+    """The reports of texts and of JSON, one by one; files that hold none are told of in `bad`."""
+    from .reading import read_reports
+    from .source import InputError, load
+
+    for name in _counted(names, quiet):
+        try:
+            yield from read_reports(load(name), patterns=patterns)
+        except InputError as error:
+            bad.append(str(error))
+
+
+@app.command(
+    epilog="Examples:\n\n\b\nreportmine concepts -f table\nreportmine concepts | jq -r '.[].concept'"
+)
+@_careful
+def concepts(
+    format: Annotated[
+        ConceptFormat | None,
+        typer.Option("--format", "-f", help="By default a table on a terminal and JSON in a pipe."),
+    ] = None,
+    output: OutOption = None,
+    patterns: PatternsOption = None,
+) -> None:
+    """List the metrics known under a canonical id.
+
+    Yours are added with --patterns: a file with stage = "concepts".
+    """
+    from .concepts import concepts as known
+
+    listed = sorted(known(_rules(patterns)).by_id.values(), key=lambda one: one.id)
+    if format is ConceptFormat.table or (format is None and for_people(output)):
+        from .show_series import concepts_table
+
+        _put_view([concepts_table(listed)], output)
+    else:
+        _put_json([_rule_table(one.rule) for one in listed], output)
+
+
+def _warn(notices: Iterable[Notice], quiet: bool) -> None:
+    if not quiet:
+        for notice in notices:
+            _say(f"warning: {notice.message}")
+
+
+def _chosen(kind: type[F], format: F | None, out: Path | None, excel: bool, suffixes: dict[str, F]) -> F:
+    """The format asked for; else what the output's suffix says, a table for people, JSON for programs."""
+    if excel:
+        if format not in (None, kind("csv")):
+            raise typer.BadParameter("is for CSV only.", param_hint="--excel")
+        return kind("csv")
+    if format is not None:
+        return format
+    if for_people(out):
+        return kind("table")
+    suffixes = {".txt": kind("table"), **suffixes}
+    return suffixes.get(out.suffix.lower(), kind("json")) if out is not None else kind("json")
+
+
+@app.command(epilog="Examples:\n\n\b\nreportmine schema -o report.schema.json\nreportmine schema diff")
+@_careful
+def schema(
+    record: Annotated[
+        RecordName,
+        typer.Argument(metavar="[RECORD]", help="What extract, diff or series gives: report, diff, series."),
+    ] = RecordName.report,
+    output: OutOption = None,
+) -> None:
+    """Print the JSON Schema of a report, a diff or a series.
 
     Each field is described in it.
     """
-    from .records import Report
+    from . import records
 
+    models: dict[str, type[records.Record]]
+    models = {"report": records.Report, "diff": records.Diff, "series": records.Series}
     # as it is written out: numbers, not the strings that reading would also take
-    table = Report.model_json_schema(mode="serialization")
+    table = models[record.value].model_json_schema(mode="serialization")
     _put_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **table}, output)
 
 
 def _rules(patterns: list[Path] | None) -> RuleSet:
     from .rules import load
 
-    return load(tuple(patterns or ()))
+    return load(tuple(patterns or ()), examples=True)
 
 
 def _rule_table(rule: Rule) -> dict[str, object]:

@@ -61,7 +61,7 @@ def csv_lines(reports: Iterable[Report], *, excel: bool = False) -> Iterator[str
     that it would run as a formula.
     """
     end = "\r\n" if excel else "\n"
-    writer = csv.writer(_Echo())  # its own line end stays \r\n, so that it quotes a \r as well as a \n
+    writer = csv.writer(Echo())  # its own line end stays \r\n, so that it quotes a \r as well as a \n
     yield ("\ufeff" if excel else "") + ",".join(COLUMNS) + end
     for report in reports:
         for row in rows(report):
@@ -69,7 +69,7 @@ def csv_lines(reports: Iterable[Report], *, excel: bool = False) -> Iterator[str
             yield line.removesuffix("\r\n") + end
 
 
-class _Echo:
+class Echo:
     """The file that csv.writer asks for: hands each line back."""
 
     def write(self, line: str) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from . import chrome, indicators, meta, quantities, resolve, times
 from .clauses import locate, sentences
+from .concepts import Concepts, concepts
 from .flow import Flow, flow
 from .indicators import Draft
 from .lettering import Span, tokenize
@@ -21,6 +22,8 @@ from .sections import Outline
 from .sections import read as read_outline
 from .source import Text, from_string, load
 from .tokens import words
+
+DESCRIBED = 4  # characters after a figure in which it is told that it only describes
 
 Located = TypeVar("Located", Quantity, Numeral)
 
@@ -63,6 +66,7 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
     tree, running = seen.tree, seen.running
     about = meta.read(text, tree, seen.hidden, rules)
     readings = _meaning(seen, rules, about)
+    named = concepts(rules)
     return Report(
         source=text.source,
         title=about.title,
@@ -72,7 +76,10 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
         published=about.published,
         signed=about.signed,
         sections=tree.sections,
-        indicators=tuple(_indicator(n, reading, text, running) for n, reading in enumerate(readings, 1)),
+        indicators=tuple(
+            _known(_indicator(n, reading, text, running), text, named)
+            for n, reading in enumerate(readings, 1)
+        ),
         unread=tuple(_unread(text, running, one) for one in seen.others),
         warnings=(*text.notices, *tree.notices, *(_late(rule.id) for rule in rules.rules if rule.late)),
     )
@@ -193,6 +200,14 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         rules=tuple(dict.fromkeys((*q.rules, *reading.rules))),
         flags=tuple(dict.fromkeys(flags)),
     )
+
+
+def _known(one: Indicator, text: Text, named: Concepts) -> Indicator:
+    """The figure with its concept, where the patterns know it."""
+    if (found := named.find(one, text.folded[one.end : one.end + DESCRIBED])) is None:
+        return one
+    concept, rule = found
+    return one.model_copy(update={"concept": concept, "rules": (*one.rules, rule)})
 
 
 def _places(running: Flow, start: int, end: int) -> Sequence[int]:

@@ -19,6 +19,10 @@ Kind = Literal["count", "money", "measure", "duration", "percent", "ratio", "ran
 Role = Literal["level", "change", "from", "to"]
 Direction = Literal["up", "down"]
 Status = Literal["actual", "target"]
+RowChange = Literal["changed", "same", "near", "ambiguous", "added", "removed"]
+Outcome = Literal["met", "missed", "open"]
+Verdict = Literal["agrees", "rounding", "contradicts"]
+SectionVerdict = Literal["kept", "renamed", "moved", "merged", "added", "removed"]
 
 
 def json_number(value: Decimal) -> int | float:
@@ -145,6 +149,125 @@ class Report(Record):
     indicators: tuple[Indicator, ...] = Field((), description="Every figure, in document order")
     unread: tuple[Unread, ...] = Field((), description="Every numeral that is no indicator, with the reason")
     warnings: tuple[Notice, ...] = Field((), description="What a reader should know of the reading")
+
+
+class Side(Record):
+    """One of the two reports of a diff."""
+
+    source: Source = Field(description="Where its text came from")
+    title: str | None = Field(None, description="Its title")
+    year: int | None = Field(None, description="The year it reports on")
+
+
+class DiffRow(Record):
+    """One metric in both reports, or a figure of one of them. Each figure stands in exactly one row."""
+
+    change: RowChange = Field(
+        description="changed, same: one metric in both; near: probably one, see evidence; "
+        "ambiguous: see candidates; added, removed: in one report only"
+    )
+    old: Indicator | None = Field(None, description="The figure of the old report")
+    new: Indicator | None = Field(None, description="The figure of the new report")
+    candidates: tuple[Indicator, ...] = Field(
+        (), description="For ambiguous: the figures of the other report that it may equally be"
+    )
+    difference: Number | None = Field(
+        None, description="New less old, in the new figure's unit; a fall counts as negative"
+    )
+    percent: Number | None = Field(
+        None,
+        description="The difference in percent of the old figure; null for percentages, ranks and scores",
+    )
+    score: Number | None = Field(None, description="How alike the two metrics are, 0 to 1")
+    evidence: tuple[str, ...] = Field((), description="What agreed, what differed, what a reader should mind")
+
+
+class TargetOutcome(Record):
+    """A target of the old report, and what the new one says came of it."""
+
+    target: Indicator = Field(description="The target, from the old report")
+    actual: Indicator | None = Field(None, description="The figure of the new report; null where it has none")
+    outcome: Outcome = Field(
+        description="met, missed; open where the figures leave it open, or the new report has none"
+    )
+
+
+class Restated(Record):
+    """The new report's own words about a change, held against the figures of both reports."""
+
+    claim: Indicator = Field(description="What the new report says of the change")
+    old: Indicator = Field(description="The level in the old report")
+    new: Indicator = Field(description="The level in the new report")
+    said: str = Field(description="The claim as written")
+    computed: Number = Field(
+        description="What the two levels give, in the claim's unit and direction; "
+        "below zero where they go the other way"
+    )
+    verdict: Verdict = Field(
+        description="agrees; rounding: within what the figures' rounding allows; contradicts: neither"
+    )
+
+
+class SectionChange(Record):
+    """What became of a section."""
+
+    change: SectionVerdict = Field(description="merged: one of several that became the new section")
+    old: Section | None = Field(None, description="The section of the old report")
+    new: Section | None = Field(None, description="The section of the new report")
+
+
+class Diff(Record):
+    """Two reports side by side."""
+
+    schema_version: str = Field(
+        SCHEMA_VERSION, description="Version of this schema; a breaking change raises it"
+    )
+    old: Side = Field(description="The earlier report")
+    new: Side = Field(description="The later report")
+    rows: tuple[DiffRow, ...] = Field(
+        (), description="In the order of the new report, then what was removed in the order of the old"
+    )
+    targets: tuple[TargetOutcome, ...] = Field((), description="Every target of the old report, in its order")
+    restated: tuple[Restated, ...] = Field((), description="Claims of change that can be checked, in order")
+    sections: tuple[SectionChange, ...] = Field(
+        (), description="In the order of the new report, then removed"
+    )
+    warnings: tuple[Notice, ...] = Field((), description="What a reader should know of the comparison")
+
+
+class Point(Record):
+    """One value of a series: what one report says a metric was in one year."""
+
+    report: str = Field(description="Name of the report that states it")
+    region: str | None = Field(None, description="The region it is about")
+    year: str | None = Field(
+        None, description="The year it is of, such as 2024; 2021-2025 for a sum or average of years"
+    )
+    metric: str = Field(description="The row label: the same for all values of one series")
+    concept: str | None = Field(None, description="Canonical id where the patterns know the metric")
+    value: Number = Field(description="The number, in the unit of the series; a fall counts as negative")
+    value_max: Number | None = Field(None, description="Upper end of a range, else null")
+    unit: str | None = Field(None, description="The unit of the series")
+    relation: Relation = Field(description="How the true value lies to the number")
+    status: Status = Field(description="Measured, or planned")
+    section: str | None = Field(None, description="id of the section it stands in")
+    start: int = Field(ge=0, description="Start in the report's text")
+    end: int = Field(ge=0, description="End in the report's text")
+    sentence: str = Field(description="The sentence it stands in")
+    series: int = Field(ge=1, description="Number of the series: 1, 2, … in the order of the table")
+    flags: tuple[str, ...] = Field(
+        (), description="conflict: another report, or this one elsewhere, states another value for the year"
+    )
+
+
+class Series(Record):
+    """Many reports in one tidy table."""
+
+    schema_version: str = Field(
+        SCHEMA_VERSION, description="Version of this schema; a breaking change raises it"
+    )
+    points: tuple[Point, ...] = Field((), description="By series, then region, then year, then report")
+    warnings: tuple[Notice, ...] = Field((), description="What a reader should know of the table")
 
 
 class Explanation(Record):

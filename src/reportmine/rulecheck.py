@@ -13,6 +13,10 @@ from .rules import Rule, RuleSet
 from .source import fold, from_string
 
 OPEN, CLOSE = "⟦", "⟧"
+PAIRS = frozenset(
+    {"alignment", "conversions"}
+)  # examples are of two texts, whose marked figures meet or do not
+AGAINST = " / "  # between the two texts of a 'no' example
 WHOLE = frozenset(
     {"units", "relations", "unread", "words", "frames", "periods", "concepts"}
 )  # run in the pipeline
@@ -30,6 +34,9 @@ def check(rules: RuleSet, file: str | None = None) -> list[str]:
 
 def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
     """Problems with the examples of one rule."""
+    if rule.stage in PAIRS:
+        yield from _in_pairs(rule, rules)
+        return
     alone = rule.stage not in WHOLE
     for example in rule.yes:
         yield from _alone(rule, example) if alone else _together(rule, example, rules)
@@ -108,3 +115,27 @@ def _seen(report: Report) -> str:
     figures = [one.text for one in report.indicators]
     others = [f"{one.text} {one.reason}" for one in report.unread]
     return "read: " + "; ".join(figures + others) if figures or others else "nothing was read"
+
+
+def _in_pairs(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    for example in rule.yes:
+        came = _met(example["text"], example.get("other", ""), rules)
+        if came != example.get("change", "changed"):
+            yield f"“{example['text']}” and “{example.get('other')}” come out as {came}"
+    for texts in rule.no:
+        one, _, other = texts.partition(AGAINST)
+        if (came := _met(one, other, rules)) in ("changed", "same"):
+            yield f"“{one}” and “{other}” come out as {came}, which is a 'no' example"
+
+
+def _met(one: str, other: str, rules: RuleSet) -> str:
+    """What the diff says of the marked figures of two texts: changed, same, near …; added where they part."""
+    from .diff import compare
+
+    old, new = unmarked(one), unmarked(other)
+    first, second = (extract_with(from_string(text), rules) for text, _, _ in (old, new))
+    for row in compare(first, second, rules).rows:
+        if row.new is not None and (row.new.start, row.new.end) == new[1:]:
+            meets = row.old is not None and (row.old.start, row.old.end) == old[1:]
+            return row.change if meets or row.old is None else "another"
+    return "unread"

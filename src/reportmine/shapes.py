@@ -49,6 +49,13 @@ FIELDS = frozenset(
     }
 )  # what rules of the metadata look for
 GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have
+CLASSES = {  # class of a rule, by stage
+    "words": LETTERS,
+    "alignment": frozenset(
+        {"before", "after", "plain", "empty", "generic", "same", "doing-same", "distinct", "opposed"}
+        | {"doing", "basis", "examples", "describes", "each-year"}
+    ),
+}
 SCOPES = {
     "periods": frozenset({"time", "mention", "title", "heading", "cue", "now"}),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
@@ -65,6 +72,24 @@ def _one_of(names: Any) -> Callable[[Any], str | None]:
     return lambda value: None if value in known else f"must be one of {', '.join(map(repr, known))}"
 
 
+def _some_of(names: Any) -> Callable[[Any], str | None]:
+    known = tuple(sorted(names))
+    listed = ", ".join(map(repr, known))
+
+    def check(value: Any) -> str | None:
+        good = isinstance(value, list) and value and all(v in known for v in value)
+        return None if good else f"must be a list of {listed}"
+
+    return check
+
+
+def _factors(value: Any) -> str | None:
+    good = (
+        isinstance(value, dict) and value and all(type(v) in (int, float) and v > 0 for v in value.values())
+    )
+    return None if good else "must be a table of units and numbers, such as { 吨 = 1000 }"
+
+
 def _kind(kind: type, said: str) -> Callable[[Any], str | None]:
     return lambda value: None if type(value) is kind else f"must be {said}"
 
@@ -79,7 +104,9 @@ def _text(value: Any) -> str | None:
 
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
-    **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields"), _truth),
+    **dict.fromkeys(("names", "actions", "wholes", "unlike", "units"), _strings),
+    **dict.fromkeys(("concept", "base"), _text),
+    **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
     **dict.fromkeys(("offset", "span"), _number),
     **dict.fromkeys(("pattern", "reason"), _text),
     "kind": _one_of(KINDS),
@@ -89,16 +116,25 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "role": _one_of(get_args(Role)),
     "direction": _one_of(get_args(Direction)),
     "status": _one_of(get_args(Status)),
-    "class": _one_of(LETTERS),
     "alone": _one_of(LETTERS),
     "part": _one_of([*PARTS, "macros"]),
+    "kinds": _some_of(get_args(Kind)),
+    "growth": _one_of(["nominal", "real"]),
+    "better": _one_of(get_args(Direction)),
+    "factors": _factors,
 }
+
+
+def _check(stage: str, key: str) -> Callable[[Any], str | None] | None:
+    if key in ("scope", "class"):
+        return _one_of((SCOPES if key == "scope" else CLASSES)[stage])
+    return CHECKS.get(key)
 
 
 def problem(stage: str, data: Mapping[str, Any]) -> str | None:
     """What is wrong with the values of a rule's keys, in words; None if nothing is."""
     for key, value in data.items():
-        check = _one_of(SCOPES[stage]) if key == "scope" else CHECKS.get(key)
+        check = _check(stage, key)
         if check is not None and (wrong := check(value)) is not None:
             return f"'{key}' {wrong}"
     if stage == "periods":

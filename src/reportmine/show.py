@@ -35,6 +35,7 @@ _COLUMNS = {
     "change": 20,
     "more": 30,
 }
+_FIRM = frozenset(["at", "figure", "value"])
 _STYLES = {"at": "dim", "value": "green", "item": "bold", "change": "magenta", "more": "dim"}
 _ARROWS = {"up": "↑", "down": "↓"}
 
@@ -67,7 +68,7 @@ class _Figures:
         self.rows = [(figure.section, _cells(figure)) for figure in report.indicators]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widths = _fit([cells for _, cells in self.rows], options.max_width)
+        widths = fit([cells for _, cells in self.rows], _COLUMNS, _FIRM, options.max_width)
         header = True
         for key, rows in groupby(self.rows, key=itemgetter(0)):
             if section := self.sections.get(key or ""):
@@ -83,14 +84,20 @@ class _Figures:
             header = False
 
 
-def _fit(rows: Sequence[dict[str, Text]], width: int) -> dict[str, int]:
-    """The widths of the columns that hold something: as wide as it, or as the terminal allows."""
-    widest = {name: max((row[name].cell_len for row in rows), default=0) for name in _COLUMNS}
-    widths = {name: max(len(name), min(cap, widest[name])) for name, cap in _COLUMNS.items() if widest[name]}
+def fit(
+    rows: Sequence[dict[str, Text]], columns: dict[str, int], firm: frozenset[str], width: int
+) -> dict[str, int]:
+    """The widths of the columns that hold something: as wide as it, or as its cap or the terminal allows.
+
+    Columns that are firm are made narrower only when no other can be; the first never is.
+    """
+    widest = {name: max((row[name].cell_len for row in rows), default=0) for name in columns}
+    widths = {name: max(len(name), min(cap, widest[name])) for name, cap in columns.items() if widest[name]}
+    first = next(iter(columns))
     # words bear a break better than numbers do
-    for shrinking in (widths.keys() - {"at", "figure", "value"}, widths.keys() - {"at"}):
+    for shrinking in (widths.keys() - firm, widths.keys() - {first}):
         while sum(widths.values()) + len(widths) > width:
-            name = max(shrinking, key=lambda name: (widths[name], name), default="at")
+            name = max(shrinking, key=lambda name: (widths[name], name), default=first)
             if widths.get(name, 0) <= 8:
                 break
             widths[name] -= 1

@@ -39,6 +39,7 @@ class Clock:
     sections: dict[str, Section]
     paragraph: Span = (-1, -1)
     governing: Time | None = None
+    lasting: Time | None = None  # goes on governing, under a heading that names several times
     section: str | None = None
     status: Status = "actual"
     firm: bool = False  # a heading has said the status
@@ -54,15 +55,17 @@ class Clock:
     def sentence(self, start: int, end: int, section: str | None) -> list[Time]:
         """Take in a sentence (every one, in order); the times it says."""
         if section != self.section:
+            if _top(section) != _top(self.section) or not self._several(section):
+                self.lasting = None
             self.section = section
             said = self._heading(section)[0]
             self.status, self.firm = said or self.status, said is not None
-            self.governing = None
+            self.governing = self.lasting
         if not self.paragraph[0] <= start < self.paragraph[1]:
             line = self.text.find("\n", start)
             self.paragraph = (start, line if line >= 0 else len(self.text))
             if self.text[start] not in "—-":  # ——… goes on with the paragraph before
-                self.governing = None
+                self.governing = self.lasting
         first = self.next_cue
         while self.next_cue < len(self.cues) and self.cues[self.next_cue][0] < end:
             self.next_cue += 1
@@ -81,6 +84,8 @@ class Clock:
                 compared = self.text[time.start - 1 : time.start] in ("比", "较")
                 if leads and not compared and _yearly(time.period):
                     self.governing = time
+                    if time.start - self.paragraph[0] <= HEAD and self._several(section):
+                        self.lasting = time
         return times
 
     def read(
@@ -142,27 +147,41 @@ class Clock:
         if section not in self.headings:
             title = self.sections[section].title
             above = self._heading(self.sections[section].parent)
-            self.headings[section] = (
-                self._title_status(title) or above[0],
-                self._title_period(title) or above[1],
-            )
+            status = self._title_status(title) or above[0]
+            self.headings[section] = (status, self._title_period(title, status) or above[1])
         return self.headings[section]
 
-    def _title_status(self, title: str) -> Status | None:
-        hits = [
-            (match.start(), rule.data["status"])
-            for rule in self.rules.stage("periods")
-            if rule.data["scope"] == "heading" and (match := search(rule, title))
-        ]
-        return min(hits)[1] if hits else None
+    def _several(self, section: str | None) -> bool:
+        """Whether the upmost heading of a section names more than one time."""
+        top = self.sections.get(_top(section) or "")
+        return top is not None and len(set(self._title_periods(top.title))) > 1
 
-    def _title_period(self, title: str) -> str | None:
+    def _title_status(self, title: str) -> Status | None:
+        said = {
+            rule.data["status"]
+            for rule in self.rules.stage("periods")
+            if rule.data["scope"] == "heading" and search(rule, title)
+        }
+        # a heading that names both, problems and plans, leaves it to the sentences
+        return said.pop() if len(said) == 1 else None
+
+    def _title_period(self, title: str, status: Status | None) -> str | None:
+        """The period a heading says; of several, the first that is over, or for plans is to come."""
+        said = self._title_periods(title)
+        if len(said) > 1 and self.year is not None and status is not None:
+            planned = status == "target"
+            said = [one for one in said if (int(one[-4:]) > self.year) == planned] or said
+        return said[0] if said else None
+
+    def _title_periods(self, title: str) -> list[str]:
+        """The periods a heading says, in the order of the rules."""
+        said = []
         for rule in self.rules.stage("periods"):
-            if rule.data["scope"] == "time" and "offset" not in rule.data and "span" not in rule.data:
-                match = search(rule, title)
-                if match is not None and (period := self._period(rule, match.groupdict())):
-                    return period
-        return None
+            if rule.data["scope"] == "time" and "offset" not in rule.data:
+                for match in every(rule, title):
+                    if (period := self._period(rule, match.groupdict())) and period[-4:].isdigit():
+                        said.append(period)
+        return said
 
     def _scan(self) -> None:
         """Find every time and every cue once, over the whole text."""
@@ -220,6 +239,10 @@ def plan_years(number: str) -> tuple[int, int]:
     n = (10 + DIGITS.get(number[1:], 0)) if number[0] == "十" else DIGITS[number]
     first = {1: 1953, 2: 1958}.get(n, 1966 + 5 * (n - 3))
     return first, first + 4
+
+
+def _top(section: str | None) -> str | None:
+    return None if section is None else section.partition(".")[0]
 
 
 def _alone(text: str, at: int) -> bool:

@@ -95,6 +95,14 @@ class Words:
         """The words of a piece of text, in order; joined they give the text."""
         return list(self._tokenizer.cut(text, HMM=False))
 
+    def parts(self, word: str) -> list[str]:
+        """The shorter words a long one is made of (行政复议案件 → 行政复议, 案件), or itself."""
+        known = self._tokenizer.FREQ
+        for at in range(len(word) - 2, 1, -1) if len(word) > 3 else ():
+            if word[:at] in known and word[at:] in known:
+                return [*self.parts(word[:at]), *self.parts(word[at:])]
+        return [word]
+
     def sense(self, word: str) -> Sense:
         """What the word does."""
         known = self._known.get(word)

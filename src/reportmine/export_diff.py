@@ -1,0 +1,144 @@
+"""A diff as JSON, CSV and Markdown. All functions yield pieces of text."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from .export import Echo, cell
+from .records import Diff, Indicator
+
+# what a line is: a row of the diff, a target with its outcome, or a claim with its verdict
+COLUMNS = (
+    *("part", "change", "section", "metric", "concept"),
+    *("old_value", "old_unit", "old_relation", "new_value", "new_unit", "new_relation"),
+    *("difference", "percent", "score", "evidence"),
+    *("old_text", "old_start", "old_end", "new_text", "new_start", "new_end", "old_sentence", "new_sentence"),
+)
+
+
+def to_json(found: Diff) -> Iterator[str]:
+    """The diff as a JSON object."""
+    yield found.model_dump_json(indent=2) + "\n"
+
+
+def rows(found: Diff) -> Iterator[tuple[Any, ...]]:
+    """Rows, targets and claims as tuples in the order of COLUMNS."""
+    for row in found.rows:
+        evidence = row.evidence + tuple(
+            f"may be {one.metric or one.text} at {one.start}" for one in row.candidates
+        )
+        extra = (row.difference, row.percent, row.score, evidence)
+        yield _line("row", row.change, row.old, row.new, extra)
+    for aim in found.targets:
+        yield _line("target", aim.outcome, aim.target, aim.actual, (None, None, None, ()))
+    for claim in found.restated:
+        said = (f"said {claim.said}, the levels give {cell(claim.computed)}", f"claim at {claim.claim.start}")
+        yield _line("claim", claim.verdict, claim.old, claim.new, (claim.computed, None, None, said))
+
+
+def _line(
+    part: str, change: str, old: Indicator | None, new: Indicator | None, extra: Iterable[Any]
+) -> tuple[Any, ...]:
+    one = new or old
+    assert one is not None
+    return (
+        *(part, change, one.section, one.metric, one.concept),
+        *_fields(old, "value", "unit", "relation"),
+        *_fields(new, "value", "unit", "relation"),
+        *extra,
+        *_fields(old, "text", "start", "end"),
+        *_fields(new, "text", "start", "end"),
+        *_fields(old, "sentence"),
+        *_fields(new, "sentence"),
+    )
+
+
+def _fields(one: Indicator | None, *names: str) -> tuple[Any, ...]:
+    return tuple(None if one is None else getattr(one, name) for name in names)
+
+
+def csv_lines(found: Diff, *, excel: bool = False) -> Iterator[str]:
+    """One row, target or claim a line, after a line with COLUMNS."""
+    end = "\r\n" if excel else "\n"
+    writer = csv.writer(Echo())
+    yield ("\ufeff" if excel else "") + ",".join(COLUMNS) + end
+    for row in rows(found):
+        line: Any = writer.writerow([cell(value, excel) for value in row])
+        yield line.removesuffix("\r\n") + end
+
+
+def markdown(found: Diff) -> Iterator[str]:
+    """The diff as tables of Markdown, for an article or an issue."""
+    old, new = (_plain(side.title or side.source.name) for side in (found.old, found.new))
+    yield f"# {old} → {new}\n"
+    yield from _table(
+        "Figures",
+        ("change", "metric", "old", "new", "difference", "percent", "evidence"),
+        (
+            (
+                *(row.change, _metric(row.new or row.old), written(row.old), written(row.new)),
+                *(number(row.difference), number(row.percent), "; ".join(row.evidence)),
+            )
+            for row in found.rows
+        ),
+    )
+    yield from _table(
+        "Targets",
+        ("outcome", "metric", "target", "actual"),
+        (
+            (aim.outcome, _metric(aim.target), written(aim.target), written(aim.actual))
+            for aim in found.targets
+        ),
+    )
+    yield from _table(
+        "Claims of change",
+        ("verdict", "metric", "said", "computed", "old", "new"),
+        (
+            (
+                one.verdict,
+                _metric(one.claim),
+                one.said,
+                number(one.computed),
+                written(one.old),
+                written(one.new),
+            )
+            for one in found.restated
+        ),
+    )
+    yield from _table(
+        "Sections",
+        ("change", "old", "new"),
+        (
+            (one.change, one.old.title if one.old else "", one.new.title if one.new else "")
+            for one in found.sections
+        ),
+    )
+
+
+def _table(title: str, head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    body = ["| " + " | ".join(map(_plain, line)) + " |\n" for line in lines]
+    if body:
+        yield f"\n## {title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
+        yield from body
+
+
+def _metric(one: Indicator | None) -> str:
+    return "" if one is None else one.metric or one.text
+
+
+def written(one: Indicator | None) -> str:
+    """A figure as the report writes it, with its relation where that is not in the words."""
+    return "" if one is None else ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
+
+
+def number(value: Decimal | None) -> str:
+    """A difference with its sign."""
+    return "" if value is None else ("+" if value > 0 else "") + cell(value)
+
+
+def _plain(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(escaped.split())

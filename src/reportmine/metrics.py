@@ -1,0 +1,202 @@
+"""What makes a figure's metric: its words, what is done, by whom, of which whole, when; for comparing two."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from .labels import Trims, trims
+from .records import Indicator, Report
+from .rules import RuleSet
+from .source import fold
+from .tokens import Words, words
+from .units import Units, units
+
+Bag = Mapping[str, float]  # words with their weight
+
+GENERIC_WEIGHT = 0.25  # of a word that many names share
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One figure, as it is compared with those of another report."""
+
+    figure: Indicator
+    name: str  # the item without what says nothing
+    words: Bag  # of item, action and whole
+    item: Bag
+    doing: str | None
+    actor: Bag
+    whole: Bag
+    units: frozenset[str]
+    role: str  # "level" (also the end of a change), "change" or "from"
+    basis: str
+    when: tuple[int, int] | None  # years after the year reported on, and how many years
+    marks: Mapping[str, frozenset[str]]  # of each rule of distinct words: those the metric has
+    opposed: frozenset[str]  # the rules whose words the other must have too
+    context: Bag = field(repr=False)  # words of the sentence
+    section: Bag = field(repr=False)  # words of the titles above it
+    place: str = ""  # the part of the region that it is of, where it is of one
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """An order that does not depend on where in its report the figure stands, as far as can be."""
+        return self.figure.sentence, self.figure.text, self.figure.start
+
+
+class Reader:
+    """Figures to metrics, by one rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.trim: Trims = trims(rules)
+        self.units: Units = units(rules)
+        self._words: Words = words(rules)
+        known: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for rule in rules.stage("alignment"):
+            known.setdefault(rule.data["class"], []).append((rule.id, tuple(rule.data["words"])))
+        self._same = _first_for(known.get("same", ()))
+        self._doing_same = _first_for(known.get("doing-same", ()))
+        self._basis = tuple(word for _, group in known.get("basis", ()) for word in group)
+        self._empty = {word for _, group in known.get("empty", ()) for word in group}
+        self._generic = {word for _, group in known.get("generic", ()) for word in group}
+        self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
+        self.opposed = frozenset(name for name, _ in known.get("opposed", ()))
+        both = [*known.get("distinct", ()), *known.get("opposed", ())]
+        self._distinct = [(name, _longest(group)) for name, group in both]
+        self._doing = [(name, _longest(group)) for name, group in known.get("doing", ())]
+        self._phrase = _longest(self._same) if self._same else None
+        self._bags: dict[str, Bag] = {}
+
+    def bag(self, text: str | None) -> Bag:
+        """The words of a name with their weights, synonyms replaced, empty words left out."""
+        if not text:
+            return {}
+        if text not in self._bags:
+            self._bags[text] = self._bag(text)
+        return self._bags[text]
+
+    def _bag(self, text: str) -> Bag:
+        plain = self._normal(self._head(self.trim(text)))
+        weights: defaultdict[str, float] = defaultdict(float)
+        for word in chain.from_iterable(map(self._words.parts, self._words.cut(plain))):
+            if word in self._empty or not word.strip():
+                continue
+            weights[word] += len(word) * (GENERIC_WEIGHT if word in self._generic else 1)
+        return dict(weights)
+
+    def _head(self, text: str) -> str:
+        """What a list of examples is of: 《…条例》等地方性法规草案 → 地方性法规草案."""
+        for word in self._examples:
+            before, sign, after = text.rpartition(word)
+            if sign and len(before) > 1 and len(after) > 2:
+                return after
+        return text
+
+    def _normal(self, text: str) -> str:
+        if self._phrase is None:
+            return text
+        return self._phrase.sub(lambda hit: self._same[hit[0]], text)
+
+    def doing(self, action: str | None) -> str | None:
+        """What is done, one word for all of one meaning; None where nothing is but that the figure stands."""
+        if action is None or action in self.trim.plain:
+            return None
+        return self._doing_same.get(action, action)
+
+    def _marks(self, name: str, doing: str | None) -> dict[str, frozenset[str]]:
+        found = {}
+        for rule, pattern in self._distinct:
+            said = name + (doing or "") if rule in self.opposed else name
+            if hits := frozenset(pattern.findall(said)):
+                found[rule] = hits
+        for rule, pattern in self._doing:
+            if doing and (hits := frozenset(pattern.findall(doing))):
+                found[rule] = hits
+        return found
+
+    def basis(self, one: Indicator, year: int | None) -> str:
+        """What a change is compared with; "" for the year before, or where nothing is said."""
+        if not (said := one.basis) or any(said.startswith(word) for word in self._basis):
+            return ""
+        before = None if year is None else str(year - (one.status == "actual"))
+        return "" if before is not None and before in said else said
+
+    def _place(self, actor: str | None, region: str | None) -> str:
+        """The place an actor names, other than the region itself."""
+        name = self.trim(actor) if actor else ""
+        if not name or name in self.trim.before or (region and name.startswith(region[:2])):
+            return ""
+        return name if any(self._words.sense(word).letter in "LO" for word in self._words.cut(name)) else ""
+
+    def read(self, one: Indicator, year: int | None, titles: str, region: str | None = None) -> Metric:
+        """The metric of one figure of a report on a year and region, in sections of these titles."""
+        item = one.item or ""
+        whole = one.whole if one.whole and one.whole not in item else None
+        doing = self.doing(one.action)
+        if doing and (one.action or "") in item:
+            doing = None
+        label = self._normal(self.trim(item)) if item else ""
+        weights: defaultdict[str, float] = defaultdict(float)
+        for part in (item, doing, whole):
+            for word, weight in self.bag(part).items():
+                weights[word] += weight
+        return Metric(
+            figure=one,
+            name=self._head(label),
+            words=dict(weights),
+            item=self.bag(item),
+            doing=doing,
+            actor=self.bag(one.actor) if one.actor and one.actor not in self.trim.before else {},
+            whole=self.bag(whole),
+            units=self.units.kinds(one.unit),
+            role="level" if one.role == "to" else one.role,
+            basis=self.basis(one, year) if one.role == "change" else "",
+            when=_when(one, year),
+            marks=self._marks(label, doing),
+            opposed=self.opposed,
+            context=self.bag(without_figures(one.sentence)),
+            section=self.bag(titles),
+            place=self._place(one.actor, region),
+        )
+
+
+def metrics(report: Report, reader: Reader) -> list[Metric]:
+    """The metrics of a report's figures, in document order."""
+    titles: dict[str, str] = {}
+    for section in report.sections:
+        titles[section.id] = titles.get(section.parent or "", "") + without_figures(section.title)
+    return [
+        reader.read(one, report.year, titles.get(one.section or "", ""), report.region)
+        for one in report.indicators
+    ]
+
+
+def _first_for(groups: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for _, group in groups:
+        for word in group:
+            table.setdefault(word, group[0])
+    return table
+
+
+def _longest(group: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(group, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)))
+
+
+def without_figures(sentence: str) -> str:
+    """The words of a sentence or heading, without its numbers and years."""
+    return re.sub(r"\d[\d.,]*[%年]?", "", fold(sentence))
+
+
+def _when(one: Indicator, year: int | None) -> tuple[int, int] | None:
+    """Years from the year reported on to the end of the period, and the length of the period in years."""
+    years = [int(part) for part in re.findall(r"\d{4}", one.period or "")]
+    if year is None or (not years and one.status == "target"):
+        return None
+    if not years:
+        return 0, 1
+    return years[-1] - year, years[-1] - years[0] + 1

@@ -1,0 +1,170 @@
+"""What people see of a diff on a terminal: the figures by section, targets, claims, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from .export_diff import number, written
+from .output import plain
+from .records import Diff, DiffRow, Indicator
+from .show import fit
+
+# what each column may grow to
+_COLUMNS = {"change": 9, "metric": 40, "old": 18, "new": 18, "difference": 24, "note": 50}
+_FIRM = frozenset(["change", "old", "new", "difference"])
+_STYLES = {
+    **{"changed": "yellow", "same": "dim", "near": "magenta", "ambiguous": "magenta"},
+    **{"added": "green", "removed": "red", "met": "green", "missed": "red", "open": "dim"},
+    **{"agrees": "green", "rounding": "green", "contradicts": "bold red"},
+    **{"kept": "dim", "renamed": "yellow", "moved": "yellow", "merged": "yellow"},
+}
+
+
+def diff_table(found: Diff) -> RenderableType:
+    """The diff, grouped by the sections of the new report; what was removed by those of the old."""
+    return Group(*_parts(found))
+
+
+def _parts(found: Diff) -> Iterator[RenderableType]:
+    yield _text(
+        f"{_name(found.old.title, found.old.source.name)} → {_name(found.new.title, found.new.source.name)}",
+        "bold",
+    )
+    yield Text()
+    yield _Figures(found)
+    if found.targets:
+        yield _text("\nTargets", "bold cyan")
+        yield _grid(
+            ("outcome", "metric", "target", "actual"),
+            [
+                (aim.outcome, _metric(aim.target), written(aim.target), written(aim.actual))
+                for aim in found.targets
+            ],
+        )
+    if found.restated:
+        yield _text("\nClaims of change", "bold cyan")
+        yield _grid(
+            ("verdict", "metric", "said", "computed", "old", "new"),
+            [
+                (
+                    one.verdict,
+                    _metric(one.claim),
+                    one.said,
+                    number(one.computed),
+                    written(one.old),
+                    written(one.new),
+                )
+                for one in found.restated
+            ],
+        )
+    if found.sections:
+        yield _text("\nSections", "bold cyan")
+        yield _grid(
+            ("change", "old", "new"),
+            [
+                (one.change, one.old.title if one.old else "", one.new.title if one.new else "")
+                for one in found.sections
+            ],
+        )
+    yield _foot(found)
+
+
+def _titles(found: Diff) -> list[dict[str, str]]:
+    tables: list[dict[str, str]] = [{}, {}]
+    for one in found.sections:
+        for table, section in zip(tables, (one.old, one.new), strict=True):
+            if section is not None:
+                table[section.id] = f"{section.id}  {section.marker or ''}{section.title}"
+    return tables
+
+
+class _Figures:
+    """The rows grouped by section, with the same column widths in every group."""
+
+    def __init__(self, found: Diff) -> None:
+        self.old, self.new = _titles(found)
+        self.rows = [(row, _cells(row)) for row in found.rows]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        widths = fit([cells for _, cells in self.rows], _COLUMNS, _FIRM, options.max_width)
+        header = True
+        for title, members in groupby(self.rows, key=lambda entry: self._title(entry[0])):
+            yield _text(title, "bold cyan")
+            grid = Table(box=None, show_header=header, header_style="dim", padding=(0, 1, 0, 0))
+            for name, width in widths.items():
+                grid.add_column(name, width=width, overflow="fold")
+            for _, cells in members:
+                grid.add_row(*(cells[name] for name in widths))
+            yield grid
+            header = False
+
+    def _title(self, row: DiffRow) -> str:
+        if row.new is not None:
+            return self.new.get(row.new.section or "", "(before the first heading)")
+        where = row.old.section if row.old is not None else None
+        return "no longer there: " + self.old.get(where or "", "(before the first heading)")
+
+
+def _cells(row: DiffRow) -> dict[str, Text]:
+    return {
+        "change": _text(row.change, _STYLES[row.change]),
+        "metric": _text(_metric(row.new or row.old)),
+        "old": _text(written(row.old)),
+        "new": _text(written(row.new)),
+        "difference": _text(_difference(row)),
+        "note": _text(_note(row), "dim"),
+    }
+
+
+def _difference(row: DiffRow) -> str:
+    if row.difference is None or row.change == "same":
+        return ""
+    inexact = any(said.startswith("no exact") for said in row.evidence)
+    share = "" if row.percent is None else f" ({'+' if row.percent > 0 else ''}{row.percent:.1f}%)"
+    return ("≈" if inexact else "") + number(row.difference) + share
+
+
+def _note(row: DiffRow) -> str:
+    if row.change in ("near", "ambiguous"):
+        return "; ".join(
+            (*row.evidence, *(f"{_metric(one)} {written(one)} at {one.start}" for one in row.candidates))
+        )
+    return ""
+
+
+def _grid(head: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> Table:
+    grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+    for name in head:
+        grid.add_column(
+            name, overflow="fold", min_width=10 if name in ("change", "outcome", "verdict") else None
+        )
+    for line in lines:
+        style = _STYLES.get(line[0], "")
+        grid.add_row(_text(line[0], style), *(_text(value) for value in line[1:]))
+    return grid
+
+
+def _metric(one: Indicator | None) -> str:
+    return "" if one is None else one.metric or one.text
+
+
+def _name(title: str | None, name: str) -> str:
+    return title or name
+
+
+def _foot(found: Diff) -> Text:
+    counts: dict[str, int] = {}
+    for row in found.rows:
+        counts[row.change] = counts.get(row.change, 0) + 1
+    said = ", ".join(f"{count} {change}" for change, count in counts.items())
+    return _text("\n" + (said or "no figures in either report"), "dim")
+
+
+def _text(value: str, style: str = "") -> Text:
+    lead = "\n" if value.startswith("\n") else ""
+    return Text(lead + plain(value[len(lead) :]), style=style)
