@@ -306,6 +306,8 @@ def _read_before(
             and _by_means(tokens, left + match.start("item"))
         ):
             continue
+        if groups.get("pivot") and not tokens[left + match.start("pivot")].sense.pivot:
+            continue
         if groups.get("act") == "H" and not tokens[left + match.start("act")].sense.light:
             continue  # 被, 受: what follows did it
         if groups.get("item"):
@@ -542,7 +544,11 @@ def _parts_after(
     elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
         return frames.for_whom + frames.free
     elif one.action:
-        return frames.pivot + frames.after if at and tokens[at - 1].sense.pivot else frames.after
+        pivot = bool(at) and tokens[at - 1].sense.pivot
+        if pivot and one.quantity.unit in PERSONS and not one.item and tail[0] in "Vv":
+            one.action = ()  # 组织1546人参加考试: what they did is what counts
+            return frames.people
+        return frames.pivot + frames.after if pivot else frames.after
     elif one.joined in (",", "c") and one.bare and before is not None and before.action:
         asked = first_word(before.action, tokens)
         if asked is not None and asked.sense.pivot:

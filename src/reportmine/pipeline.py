@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from . import chrome, indicators, meta, quantities, resolve, times
+from . import chrome, indicators, listing, meta, quantities, resolve, times
 from .clauses import locate, sentences
 from .concepts import Concepts, concepts
 from .flow import Flow, flow
 from .indicators import Draft
-from .lettering import Span, tokenize
+from .lettering import Span, Token, tokenize
 from .meta import Metadata
 from .quantities import Numeral, Quantity
 from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
@@ -132,14 +132,25 @@ def _meaning(seen: Numerals, rules: RuleSet, about: Metadata) -> list[Reading]:
     loose = _by_sentence(seen.others, spans, starts)
     clock = times.clock(running.text, rules, about.year, tree.sections, about.title)
     out: list[Reading] = []
+    lead: list[Token] | None = None  # of the sentence that announces the lines being read
     for where, (start, end) in enumerate(spans):
         section = tree.at(running.source(start, start + 1)[0])
         said = clock.sentence(start, end, section.id if section else None)
         if where not in mine:
+            lead = None
             continue
         tokens = tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
         drafts = indicators.draft(tokens, frames, running.text)
         resolve.resolve(drafts, tokens, running.text)
+        if listing.is_line(drafts, tokens):
+            if lead is None:  # the line before said nothing of it either
+                above = spans[where - 1] if where else (0, 0)
+                words_above = tokenize(running.text, *above, mine.get(where - 1, ()), (), lexicon)
+                lead = listing.announcement(words_above, running.text, above[1])
+            if lead:
+                listing.fill(drafts[0], tokens, lead, frames, running.text)
+        else:
+            lead = None
         for one in drafts:
             period, status, fired = clock.read(one, tokens, said)
             within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])

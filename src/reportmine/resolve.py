@@ -36,10 +36,35 @@ def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
             position, members = groups[i]
             settled |= respectively(members, position, drafts[:i], tokens, letters, text)
         if id(one) not in settled:
+            settled |= {id(member) for member in _run_on(i, drafts, letters)}
+        if id(one) not in settled:
             _carry(one, before, drafts[:i], tokens, letters, text)
         if one.role in ("from", "to"):
             _ends(one, before, drafts[:i])
     carry_actors(drafts, tokens, letters, text)
+
+
+def _run_on(i: int, drafts: list[Draft], letters: str) -> list[Draft]:
+    """分别达A、B，增长a、b: the changes run along with what 分别 gave an item. Gives those it settled."""
+    lead = drafts[i]
+    if lead.role != "change" or lead.item or not lead.bare:
+        return []
+    run = [lead]
+    for other in drafts[i + 1 :]:
+        if not (other.bare and _listed(other, run[-1], letters)):
+            break
+        run.append(other)
+    sources = drafts[max(0, i - len(run)) : i]
+    if len(run) < 2 or len(sources) != len(run):
+        return []
+    if any("resolve.respectively" not in source.rules for source in sources):
+        return []
+    for one, source in zip(run, sources, strict=True):
+        one.item, one.statistic, one.action = source.item, source.statistic, source.action
+        one.role, one.direction, one.basis, one.verb = lead.role, lead.direction, lead.basis, lead.verb
+        one.rules.append("resolve.respectively")
+        one.flags.append("inherited-item")
+    return run
 
 
 def _listed(one: Draft, before: Draft, letters: str) -> bool:
@@ -111,7 +136,8 @@ def _carry(
                 one.item = found  # 新收案件首次下降，降幅5%
                 one.flags.append("inherited-item")
                 return
-    if one.item and one.qualifier and before is not None and before.item and not one.statistic:
+    graded = one.item and before is not None and _same_but_grade(one, before, tokens)
+    if one.item and (one.qualifier or graded) and before is not None and before.item and not one.statistic:
         one.item = (*one.item, *_unqualified(before, tokens))
         one.flags.append("inherited-item")
         if not one.action and not one.stands:
@@ -201,10 +227,18 @@ def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     """The item before without its own qualifier: 国家级示范村 → 示范村."""
     start, end = before.item[0]
     first = tokens[token_at(tokens, start)]
-    if first.sense.qualifier and first.start == start:
+    if (first.sense.qualifier or first.sense.grade) and first.start == start:
         rest = before.item[1:]
         return ((first.end, end), *rest) if first.end < end else rest
     return before.item
+
+
+def _same_but_grade(one: Draft, before: Draft, tokens: list[Token]) -> bool:
+    """国家级示范村19个、省级267个: a grade alone, after the same thing of another grade."""
+    if not before.item or not _single(one, tokens) or one.joined not in LIST:
+        return False
+    grade, other = first_word(one.item, tokens), first_word(before.item, tokens)
+    return grade is not None and other is not None and grade.sense.grade and other.sense.grade
 
 
 def _single(one: Draft, tokens: list[Token]) -> bool:
@@ -221,7 +255,8 @@ def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
 
 def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
-    if one.role == "to" and before is not None and before.role == "from":
+    paired = "resolve.respectively" in one.rules
+    if one.role == "to" and before is not None and before.role == "from" and not paired:
         same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
         if not one.item or "inherited-item" in one.flags or same:
             one.item, one.statistic = before.item, before.statistic

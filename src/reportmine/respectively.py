@@ -57,6 +57,7 @@ def respectively(
     elif not items:
         previous = [d for d in earlier if d.role in ("level", "to", "from") and d.item][-len(group) :]
         if len(previous) == len(group):
+            _part_both(previous, tokens)
             for one, source in zip(members, previous, strict=True):
                 one.item, one.action, one.statistic = source.item, source.action, source.statistic
                 one.flags.append("inherited-item")
@@ -111,6 +112,15 @@ def _each_of_both(first: Draft, tokens: list[Token]) -> tuple[tuple[Span, ...], 
     before = ((start, word.start),) if start < word.start else ()
     rest = ((word.start + len(BOTH), end), *first.item[1:])
     return tuple((*before, (word.start + k, word.start + k + 1), *rest) for k in BOTH)
+
+
+def _part_both(sources: list[Draft], tokens: list[Token]) -> None:
+    """城乡居民收入从A元和B元分别提高到…: the first is of 城, the second of 乡."""
+    first = sources[0]
+    if len(sources) != len(BOTH) or first.item != sources[1].item or first.role != sources[1].role:
+        return
+    for one, spans in zip(sources, _each_of_both(first, tokens), strict=False):
+        one.item = spans
 
 
 def _figures_after(letters: str, p: int) -> list[int]:
@@ -215,6 +225,8 @@ def _conjuncts(
             head = ((closing.lead, closing.end),)
         elif closing.head > closing.start:
             head = ((closing.head, closing.end),)
+    elif last[1] - last[0] > 1 and _grades(tokens, pieces):  # 国家级、省级示范村
+        head = ((tokens[last[0] + 1].start, closing.end),)
     owner: tuple[Span, ...] = ()
     head_of_first = tokens[first[1] - 1]
     if letters[first[1] - 1] == "S":
@@ -237,6 +249,11 @@ def _conjuncts(
             piece = (*owner, *piece)
         out.append(piece)
     return out
+
+
+def _grades(tokens: list[Token], pieces: list[tuple[int, int]]) -> bool:
+    """Whether each piece of a list begins with a grade, and only the last goes on."""
+    return all(tokens[a].sense.grade and (b - a == 1 or (a, b) == pieces[-1]) for a, b in pieces)
 
 
 def _pieces(letters: str, start: int, end: int, separators: frozenset[str] | str) -> list[tuple[int, int]]:

@@ -26,7 +26,7 @@ PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
 }
 WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Sense
     *("relational", "qualifier", "adverbial", "pivot", "pure", "whole", "added", "aside"),
-    *("light", "negates", "share", "generic", "aspect", "grade"),
+    *("light", "negates", "share", "generic", "aspect", "grade", "announces"),
 )
 WORD_SETS = ("pair", "both")  # and of what longer words begin with
 KINDS = frozenset(

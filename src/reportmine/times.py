@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
+from .antecedents import LIST
 from .indicators import Draft
 from .lettering import Span, Token
 from .matching import every, search
@@ -97,8 +98,9 @@ class Clock:
         said = [t for t in times if t.end <= before and not _inside(t, one.basis)]
         own = [t for t in said if t.start >= left]
         time = own[-1] if own else None
-        if time is None and one.role != "from":
-            earlier = [t for t in said if not self._loose(t, tokens)]
+        listed = one.joined in LIST  # 从2021年的A元和B元
+        if time is None and (one.role != "from" or listed):
+            earlier = [t for t in said if listed or not self._loose(t, tokens)]
             time = earlier[-1] if earlier else None
         if time is None:
             time = self.governing
