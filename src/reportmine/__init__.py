@@ -9,15 +9,18 @@
 
 `extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or
 bytes in UTF-8, GB18030 or UTF-16. `outline` gives only the section tree, `explain` says why the text at
-an offset was read as it was. Each record's `start` and `end` index the text as read.
+an offset was read as it was; `diff` compares two yearly reports and `series` puts many in one table.
+Each record's `start` and `end` index the text as read.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .diff import diff
     from .pipeline import explain, extract, outline
-    from .records import Indicator, Report, Section, Source
+    from .records import Diff, Indicator, Report, Section, Series, Source
     from .rules import PatternError
+    from .series import series
     from .source import InputError, load
 
 __version__ = "0.1.0"
@@ -26,27 +29,35 @@ _HOME = {
     "extract": "pipeline",
     "outline": "pipeline",
     "explain": "pipeline",
+    "diff": "diff",
+    "series": "series",
     "load": "source",
     "InputError": "source",
     "PatternError": "rules",
+    "Diff": "records",
     "Report": "records",
+    "Series": "records",
     "Indicator": "records",
     "Section": "records",
     "Source": "records",
 }
 
 __all__ = [
+    "Diff",
     "Indicator",
     "InputError",
     "PatternError",
     "Report",
     "Section",
+    "Series",
     "Source",
     "__version__",
+    "diff",
     "explain",
     "extract",
     "load",
     "outline",
+    "series",
 ]
 
 

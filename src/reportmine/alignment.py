@@ -92,10 +92,12 @@ def likeness(a: Metric, b: Metric, *, across: bool = False) -> Likeness | None:
     evidence.append(_words(a, b))
     concepts = (a.figure.concept, b.figure.concept)
     if None not in concepts:
-        if concepts[0] != concepts[1]:
-            return None
-        score = max(score, 0.97)
-        evidence.append(f"concept {concepts[0]}")
+        if concepts[0] == concepts[1]:
+            score = max(score, 0.97)
+            evidence.append(f"concept {concepts[0]}")
+        else:
+            score *= 0.85
+            evidence.append(f"concept {concepts[0]} / {concepts[1]}")
     if a.basis != b.basis and not across:
         score *= 0.75
         evidence.append(f"basis {a.figure.basis} / {b.figure.basis}")
@@ -103,6 +105,9 @@ def likeness(a: Metric, b: Metric, *, across: bool = False) -> Likeness | None:
     for rule in sorted(a.marks.keys() ^ b.marks.keys()):
         score *= 0.9
         evidence.append(f"only one has {'、'.join(sorted((a.marks.get(rule) or b.marks.get(rule)) or ()))}")
+    if a.several != b.several:
+        score *= 0.9
+        evidence.append("only one lists several things")
     setting = 0.7 * resemblance(a.context, b.context) + 0.3 * resemblance(a.section, b.section)
     score = 0.95 * score + 0.05 * setting
     if setting >= 0.5:
@@ -158,7 +163,7 @@ def _actor(a: Metric, b: Metric, evidence: list[str]) -> float:
         return 1.0 if not a.actor and not b.actor else 0.98
     like = resemblance(a.actor, b.actor)
     evidence.append("same actor" if like > 0.8 else f"actor {a.figure.actor} / {b.figure.actor}")
-    return 0.82 + 0.18 * like
+    return 0.78 + 0.22 * like
 
 
 def _time(a: Metric, b: Metric, evidence: list[str]) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from .alignment import MERGE, Pair, likeness
 from .concepts import Concepts
@@ -12,20 +14,30 @@ from .precision import Interval, interval, rounded, step
 from .records import Indicator, Restated, Verdict
 from .units import Units, convert
 
+# how many of it the whole is
+_SHARES = {"%": Decimal(100), "‰": Decimal(1000), "成": Decimal(10), "倍": Decimal(1)}
 _PLACES = Decimal("0.0001")
 NEAREST = 6  # figures before and after a claim among which its level is sought
 
 
 def claims(
-    old: Sequence[Metric], new: Sequence[Metric], pairs: Sequence[Pair], known: Concepts, reader: Reader
+    old: Sequence[Metric],
+    new: Sequence[Metric],
+    pairs: Sequence[Pair],
+    known: Concepts,
+    reader: Reader,
+    year: int | None,
 ) -> Iterator[Restated]:
-    """Each claim of change that the paired levels can confirm or contradict, in order."""
+    """Each claim of change that the paired levels can confirm or contradict, in order.
+
+    `year` is the one that the new report is on.
+    """
     before = {pair.new: old[pair.old].figure for pair in pairs}
     for place, metric in enumerate(new):
         claim = metric.figure
-        if claim.role != "change" or claim.status != "actual" or metric.basis or _many_years(claim):
+        if claim.status != "actual" or not (_yearly_change(metric) or _of_last_year(claim, year, reader)):
             continue
-        level = _level(new, place, before, reader)
+        level = _level(new, place, before)
         if level is None:
             continue
         checked = check(claim, before[level], new[level].figure, known, reader.units)
@@ -33,11 +45,20 @@ def claims(
             yield checked
 
 
-def _many_years(claim: Indicator) -> bool:
-    return len(claim.period or "") == 9
+def _yearly_change(metric: Metric) -> bool:
+    """A change against the year before, and not over several years."""
+    one = metric.figure
+    return one.role == "change" and not metric.basis and len(one.period or "") != len("2021-2025")
 
 
-def _level(new: Sequence[Metric], place: int, before: dict[int, Indicator], reader: Reader) -> int | None:
+def _of_last_year(one: Indicator, year: int | None, reader: Reader) -> bool:
+    """约为上年的九成: a level told as a part or multiple of that of the year before."""
+    if one.role != "level" or one.kind not in ("percent", "ratio") or one.whole is None:
+        return False
+    return reader.is_year_before(one.whole, one, year)
+
+
+def _level(new: Sequence[Metric], place: int, before: dict[int, Indicator]) -> int | None:
     """The nearest level of the same metric in the same passage, if it is paired."""
     claim = new[place]
     near = sorted(
@@ -60,11 +81,11 @@ def _level(new: Sequence[Metric], place: int, before: dict[int, Indicator], read
 
 def same_thing(claim: Metric, level: Metric) -> float:
     """How surely a change is of a level: their metrics without what makes them change and level."""
-    from dataclasses import replace
-
-    if claim.figure.unit not in ("%", "‰", "成", "倍", "个百分点") and not claim.units & level.units:
+    if claim.figure.kind not in ("percent", "ratio") and not claim.units & level.units:
         return 0.0
     asked = replace(claim, role="level", units=level.units, basis="")
+    if claim.role == "level":
+        asked = replace(asked, words=claim.item, whole={})  # the whole is the year before
     figure = claim.figure.model_copy(update={"kind": level.figure.kind, "concept": None})
     like = likeness(
         replace(asked, figure=figure),
@@ -81,17 +102,20 @@ def check(claim: Indicator, old: Indicator, new: Indicator, known: Concepts, sca
     was, now = interval(old), interval(new)
     was = Interval(convert(was.low, factor), convert(was.high, factor))
     base = convert(old.value, factor)
-    relative = claim.unit in ("%", "‰", "成", "倍") and not (claim.unit == new.unit and new.kind == "percent")
+    scale_of = _SHARES.get(claim.unit or "")
+    relative = scale_of is not None and (claim.role == "level" or new.kind != "percent")
     if relative:
-        if was.low <= 0 or new.kind == "percent":
+        if was.low <= 0 or scale_of is None or new.kind == "percent":
             return None
-        unit = {"%": Decimal(100), "‰": Decimal(1000), "成": Decimal(10), "倍": Decimal(1)}[claim.unit or "%"]
-        computed = (new.value / base - 1) * unit
-        span = Interval((now.low / was.high - 1) * unit, (now.high / was.low - 1) * unit)
+        less = 0 if claim.role == "level" else 1  # a change is what goes beyond the whole of before
+        computed = (new.value / base - less) * scale_of
+        span = Interval((now.low / was.high - less) * scale_of, (now.high / was.low - less) * scale_of)
     else:
-        inner = scale.factor(new.unit, claim.unit)
-        if claim.unit == "个百分点" and new.unit == "%":
-            inner = scale.factor("%", "%")
+        inner = (
+            Fraction(1)
+            if claim.unit == "个百分点" and new.unit == "%"
+            else scale.factor(new.unit, claim.unit)
+        )
         if inner is None:
             return None
         computed = convert(new.value - base, inner)

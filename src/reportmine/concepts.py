@@ -36,12 +36,14 @@ class Concepts:
     by_id: Mapping[str, Concept]
     trim: Trims = field(repr=False)
 
-    def find(self, one: Indicator, after: str = "") -> tuple[str, str] | None:
+    def find(self, one: Indicator, before: str = "", after: str = "") -> tuple[str, str] | None:
         """The id of a figure's concept (with .growth or .change for its change), and the id of its rule.
 
-        `after` is the text that follows the figure.
+        `before` and `after` are the text around the figure.
         """
         if one.item is None or after.startswith(self.trim.describes):
+            return None
+        if before.endswith(self.trim.counted):
             return None
         plain = bare(one.item)
         for name in dict.fromkeys((plain, self.trim.without_lead(plain), self.trim(plain))):

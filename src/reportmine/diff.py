@@ -48,14 +48,16 @@ def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
         rows=tuple(_rows(before, after, found, reader.units)),
         targets=tuple(targets(first, second, before, after, known, reader.units)),
         # a claim compares with the year before, so only that year's report can be held against it
-        restated=tuple(claims(before, after, pairs, known, reader)) if _consecutive(first, second) else (),
+        restated=tuple(claims(before, after, pairs, known, reader, second.year))
+        if _consecutive(first, second)
+        else (),
         sections=tuple(section_changes(first, second, before, after, pairs, reader)),
         warnings=tuple(_warnings(first, second)),
     )
 
 
 def _consecutive(old: Report, new: Report) -> bool:
-    return old.year is None or new.year is None or new.year - old.year == 1
+    return old.year is not None and new.year is not None and new.year - old.year == 1
 
 
 def _side(report: Report) -> Side:

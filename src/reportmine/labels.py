@@ -25,6 +25,7 @@ class Trims:
     after: tuple[str, ...]
     plain: frozenset[str]  # verbs that only say that the figure stands
     describes: tuple[str, ...]  # what follows a figure that only describes something else
+    counted: tuple[str, ...]  # what stands before one that is counted itself
     each_year: tuple[str, ...]  # what makes a level of several years one of each of them
 
     def __call__(self, name: str) -> str:
@@ -59,7 +60,14 @@ def trims(rules: RuleSet) -> Trims:
 
 
 def _trims(rules: RuleSet) -> Trims:
-    lists: dict[str, list[str]] = {"before": [], "after": [], "plain": [], "describes": [], "each-year": []}
+    lists: dict[str, list[str]] = {
+        "before": [],
+        "after": [],
+        "plain": [],
+        "describes": [],
+        "counted": [],
+        "each-year": [],
+    }
     for rule in rules.stage("alignment"):
         if (kind := rule.data["class"]) in lists:
             lists[kind] += rule.data["words"]
@@ -71,5 +79,6 @@ def _trims(rules: RuleSet) -> Trims:
         longest["after"],
         frozenset(lists["plain"]),
         longest["describes"],
+        longest["counted"],
         longest["each-year"],
     )

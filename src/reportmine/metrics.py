@@ -39,6 +39,7 @@ class Metric:
     opposed: frozenset[str]  # the rules whose words the other must have too
     context: Bag = field(repr=False)  # words of the sentence
     section: Bag = field(repr=False)  # words of the titles above it
+    several: bool = False  # the item lists several things
     place: str = ""  # the part of the region that it is of, where it is of one
 
     @property
@@ -61,6 +62,7 @@ class Reader:
         self._doing_same = _first_for(known.get("doing-same", ()))
         self._basis = tuple(word for _, group in known.get("basis", ()) for word in group)
         self._empty = {word for _, group in known.get("empty", ()) for word in group}
+        self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
         self.opposed = frozenset(name for name, _ in known.get("opposed", ()))
@@ -119,10 +121,15 @@ class Reader:
 
     def basis(self, one: Indicator, year: int | None) -> str:
         """What a change is compared with; "" for the year before, or where nothing is said."""
-        if not (said := one.basis) or any(said.startswith(word) for word in self._basis):
+        if not one.basis or self.is_year_before(one.basis, one, year):
             return ""
-        before = None if year is None else str(year - (one.status == "actual"))
-        return "" if before is not None and before in said else said
+        return one.basis
+
+    def is_year_before(self, said: str, one: Indicator, year: int | None) -> bool:
+        """Whether words name the year before the one that a figure is of."""
+        if said.startswith(self._basis):
+            return True
+        return year is not None and str(year - (one.status == "actual")) in said
 
     def _place(self, actor: str | None, region: str | None) -> str:
         """The place an actor names, other than the region itself."""
@@ -159,6 +166,7 @@ class Reader:
             opposed=self.opposed,
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
+            several=any(word in self._joins for word in self._words.cut(label)),
             place=self._place(one.actor, region),
         )
 

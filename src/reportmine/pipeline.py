@@ -23,7 +23,7 @@ from .sections import read as read_outline
 from .source import Text, from_string, load
 from .tokens import words
 
-DESCRIBED = 4  # characters after a figure in which it is told that it only describes
+AROUND = 4  # characters beside a figure in which it is told that it only describes
 
 Located = TypeVar("Located", Quantity, Numeral)
 
@@ -215,10 +215,14 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
 
 def _known(one: Indicator, text: Text, named: Concepts) -> Indicator:
     """The figure with its concept, where the patterns know it."""
-    if (found := named.find(one, text.folded[one.end : one.end + DESCRIBED])) is None:
+    if (found := named.find(one, *_around(one, text))) is None:
         return one
     concept, rule = found
     return one.model_copy(update={"concept": concept, "rules": (*one.rules, rule)})
+
+
+def _around(one: Indicator, text: Text) -> tuple[str, str]:
+    return text.folded[one.start - AROUND : one.start], text.folded[one.end : one.end + AROUND]
 
 
 def _places(running: Flow, start: int, end: int) -> Sequence[int]:

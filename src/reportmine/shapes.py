@@ -53,7 +53,7 @@ CLASSES = {  # class of a rule, by stage
     "words": LETTERS,
     "alignment": frozenset(
         {"before", "after", "plain", "empty", "generic", "same", "doing-same", "distinct", "opposed"}
-        | {"doing", "basis", "examples", "describes", "each-year"}
+        | {"doing", "basis", "examples", "describes", "counted", "each-year", "joins"}
     ),
 }
 SCOPES = {

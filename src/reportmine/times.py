@@ -15,6 +15,7 @@ from .numerals import DIGITS
 from .records import Section, Status
 from .rules import Rule, RuleSet
 
+OPENING = 4  # characters at the start of a sentence
 LINE = 40  # characters; a longer line is no heading
 HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
 
@@ -81,7 +82,7 @@ class Clock:
             self.next_time += 1
             if time.start >= start:
                 times.append(time)
-                leads = time.start - self.paragraph[0] <= HEAD or time.start - start <= 4
+                leads = time.start - self.paragraph[0] <= HEAD or time.start - start <= OPENING
                 compared = self.text[time.start - 1 : time.start] in ("比", "较")
                 if leads and not compared and _yearly(time.period):
                     self.governing = time
@@ -98,9 +99,9 @@ class Clock:
         said = [t for t in times if t.end <= before and not _inside(t, one.basis)]
         own = [t for t in said if t.start >= left]
         time = own[-1] if own else None
-        listed = one.joined in LIST  # 从2021年的A元和B元
+        listed = one.role == "from" and one.joined in LIST  # 从2021年的A元和B元
         if time is None and (one.role != "from" or listed):
-            earlier = [t for t in said if listed or not self._loose(t, tokens)]
+            earlier = [t for t in said if listed or (self._goes_on(t, tokens) and not self._loose(t, tokens))]
             time = earlier[-1] if earlier else None
         if time is None:
             time = self.governing
@@ -114,6 +115,10 @@ class Clock:
         if self.firm or period is None or self.year is None or not period[:4].isdigit():
             return self.status
         return "target" if int(period[:4]) > self.year else self.status
+
+    def _goes_on(self, time: Time, tokens: list[Token]) -> bool:
+        """Whether a time holds beyond its own clause: whole years, or what the sentence begins with."""
+        return _yearly(time.period) or time.start - tokens[0].start <= OPENING
 
     def _loose(self, time: Time, tokens: list[Token]) -> bool:
         """A time after 由, 从, 比, 较 speaks of one figure only."""
@@ -179,7 +184,7 @@ class Clock:
         """The periods a heading says, in the order of the rules."""
         said = []
         for rule in self.rules.stage("periods"):
-            if rule.data["scope"] == "time" and "offset" not in rule.data:
+            if rule.data["scope"] in ("time", "mention") and "offset" not in rule.data:
                 for match in every(rule, title):
                     if (period := self._period(rule, match.groupdict())) and period[-4:].isdigit():
                         said.append(period)
@@ -218,7 +223,7 @@ class Clock:
 def clock(
     text: str, rules: RuleSet, year: int | None, sections: tuple[Section, ...], title: str | None
 ) -> Clock:
-    """A clock for one report. The plan is the one that 五年来 must mean: the one most spoken of."""
+    """A clock for one report. The plan is the one that 五年来 may mean: one that ends in the year."""
     counts: dict[tuple[int, int], int] = {}
     for rule in rules.stage("periods"):
         if rule.data["scope"] == "mention":
@@ -226,7 +231,7 @@ def clock(
                 if hit["plan"]:
                     years = plan_years(hit["plan"])
                     counts[years] = counts.get(years, 0) + 1
-    past = {years: n for years, n in counts.items() if year is None or years[0] <= year}
+    past = {years: n for years, n in counts.items() if year is None or years[1] == year}
     plan = max(past, key=lambda y: (past[y], y)) if past else None
     made = Clock(rules, text, year, plan, {s.id: s for s in sections})
     for rule in rules.stage("periods"):

@@ -1,0 +1,427 @@
+"""Two reports side by side: what is one metric, what became of targets, claims and sections."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import ROOT, SHARED, bench
+
+from reportmine import Diff, Indicator, Report, diff, extract
+from reportmine.source import InputError
+
+SAMPLES = ROOT / "samples"
+YEARS = ("yunting-2024", "yunting-2025")
+MIRROR = {"added": "removed", "removed": "added"}
+
+pairs = bench("pairs")
+
+
+@cache
+def sample(year: str) -> Report:
+    return extract(SAMPLES / f"{year}.txt")
+
+
+@cache
+def compared(old: str, new: str) -> Diff:
+    return diff(sample(old), sample(new))
+
+
+# which figures are of one metric
+
+SAME = [
+    ("收到行政复议申请1864件。", "新收行政复议申请2236件。"),
+    ("办理人大代表建议187件。", "承办人大代表建议194件。"),
+    ("提请市人大常委会审议地方性法规草案3件。", "提请审议地方性法规草案4件。"),
+    ("新登记市场主体6.83万户。", "新登记经营主体71200户。"),
+    ("促进增收节支2.87亿元。", "促进增收节支31500万元。"),
+    ("行政机关负责人出庭应诉率98.9%。", "全市行政机关负责人出庭应诉率由98.9%提高到99.5%。"),
+    ("国内生产总值增长5.2%。", "国内生产总值下降0.4%。"),
+    ("城镇新增就业1244万人。", "城镇新增就业1256万人以上。"),
+    ("粮食产量1.39万亿斤。", "粮食总产量7亿吨。"),
+    ("全省PM2.5平均浓度29微克/立方米。", "细颗粒物平均浓度27微克/立方米。"),
+    ("完成一般公共预算收入168.4亿元。", "全县一般公共预算收入达到175.3亿元。"),
+    ("检查频次比上年下降30%。", "检查频次较去年减少两成。"),
+]
+NEVER = [
+    ("收到行政复议申请1864件。", "审结行政复议申请1583件。"),
+    ("受理行政复议申请1627件。", "办结行政复议申请1583件。"),
+    ("办理一审行政应诉案件913件。", "办理二审行政应诉案件364件。"),
+    ("审核行政规范性文件186件。", "备案行政规范性文件97件。"),
+    ("税收收入占一般公共预算收入的68.2%。", "税收收入增长4.1%。"),
+    ("一般公共预算收入168.4亿元。", "一般公共预算支出168.4亿元。"),
+    ("城镇居民人均可支配收入5.2万元。", "农村居民人均可支配收入2.9万元。"),
+    ("行政复议案件审结率97.3%。", "行政复议案件审结率提高0.1个百分点。"),
+    ("批准逮捕413人。", "不批准逮捕398人。"),
+    ("建成国家级示范村19个。", "建成省级示范村267个。"),
+    ("出口5000亿元。", "进出口5200亿元。"),
+    ("提供法律咨询8000人次。", "提供法律咨询8000件。"),
+    ("开工保障性住房3万套。", "建成保障性住房3万套。"),
+    ("地区生产总值增长5%。", "地区生产总值增速高于全国0.4个百分点。"),
+    ("发现问题83个。", "整改问题79个。"),
+    ("市政府制定规章4部。", "各县区人民法院制定规章5部。"),
+]
+
+
+def _meet(old: str, new: str) -> list[str]:
+    """What became of the pair of the last figures of two texts."""
+    found = diff(old, new)
+    return [row.change for row in found.rows if row.old and row.new]
+
+
+@pytest.mark.parametrize(("old", "new"), SAME)
+def test_reworded_metrics_meet(old: str, new: str) -> None:
+    assert set(_meet(old, new)) <= {"changed", "same"} and _meet(old, new)
+
+
+@pytest.mark.parametrize(("old", "new"), NEVER)
+def test_near_twins_are_never_merged(old: str, new: str) -> None:
+    assert not {"changed", "same"} & set(_meet(old, new))
+
+
+def test_a_target_is_no_actual() -> None:
+    old = "2025年工作安排\n2025年，我们将新登记经营主体7万户以上。"
+    found = diff(old, "2025年新登记经营主体71200户。")
+    assert [row.change for row in found.rows] == ["added", "removed"]
+
+
+def test_what_could_be_either_is_ambiguous() -> None:
+    old = "教育支出增长5%。\n教育支出增长6%。"
+    found = diff(old, "教育支出增长7%。")
+    new = next(row for row in found.rows if row.new)
+    assert new.change == "ambiguous" and [one.text for one in new.candidates] == ["5%", "6%"]
+    assert [row.change for row in found.rows] == ["ambiguous"] * 3
+
+
+def test_what_probably_is_one_is_near_with_its_evidence() -> None:
+    (row,) = diff("广义货币M2余额增长13%。", "广义货币M2和社会融资规模余额增长12%。").rows
+    assert row.change == "near" and row.score is not None and 0.6 <= row.score < 0.8
+    assert any("社会融资规模" in said for said in row.evidence)
+
+
+# differences
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "difference", "percent"),
+    [
+        ("办理案件1200件。", "办理案件1260件。", "changed", "60", "5"),
+        ("办理案件1.2万件。", "办理案件12,860件。", "changed", "860", "7.1667"),
+        ("促进增收2.87亿元。", "促进增收31500万元。", "changed", "28000000", "9.7561"),
+        ("粮食产量700万吨。", "粮食产量140亿斤。", "same", "0", "0"),
+        ("审结率97.3%。", "审结率97.4%。", "changed", "0.1", None),
+        ("粮食产量增长5%。", "粮食产量下降2%。", "changed", "-7", None),
+        ("办理案件近5000件。", "办理案件5120件。", "changed", "120", "2.4"),
+        ("办理案件约5000件。", "办理案件5000件。", "changed", "0", "0"),
+    ],
+)
+def test_the_difference(old: str, new: str, change: str, difference: str, percent: str | None) -> None:
+    (row,) = diff(old, new).rows
+    assert (row.change, row.difference) == (change, Decimal(difference))
+    assert row.percent == (None if percent is None else Decimal(percent))
+
+
+def test_an_inexact_difference_says_so() -> None:
+    (row,) = diff("办理案件近5000件。", "办理案件5120件。").rows
+    assert "no exact difference: <5000件" in row.evidence
+    (exact,) = diff("办理案件5000件。", "办理案件5120件。").rows
+    assert not any("exact" in said for said in exact.evidence)
+
+
+# the sample pair
+
+
+@pytest.mark.parametrize("as_annotated", [True, False], ids=["as annotated", "as extracted"])
+def test_the_sample_pair_is_aligned(as_annotated: bool) -> None:
+    score, _ = pairs.sample(as_annotated=as_annotated)
+    assert score.f1 >= 0.95
+    assert score.wrong == frozenset()
+
+
+def _by_start(year: str, number: int | None) -> Any:
+    return None if number is None else pairs.gold(year)[number - 1]["start"]
+
+
+CLAIMS = json.loads((SAMPLES / "claims.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("aim", CLAIMS["targets"], ids=lambda aim: str(aim["target"]))
+def test_the_targets_of_the_sample(aim: dict[str, Any]) -> None:
+    told = {one.target.start: one for one in compared(*YEARS).targets}
+    got = told[_by_start(YEARS[0], aim["target"])]
+    assert got.outcome == aim["outcome"]
+    assert (got.actual.start if got.actual else None) == _by_start(YEARS[1], aim["actual"])
+
+
+NOT_PAIRED = {
+    58: "接待3900人次 is read with another item",
+    64: "税收占比 is not paired with 税收收入占68.2%",
+    10: "完成述法 and 参加述法 are only near",
+}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param(
+            one,
+            id=str(one["claim"]),
+            marks=[pytest.mark.xfail(strict=True, reason=NOT_PAIRED[one["claim"]])]
+            if one["claim"] in NOT_PAIRED
+            else [],
+        )
+        for one in CLAIMS["restated"]
+    ],
+)
+def test_the_claims_of_the_sample(claim: dict[str, Any]) -> None:
+    told = {one.claim.start: one for one in compared(*YEARS).restated}
+    got = told[_by_start(YEARS[1], claim["claim"])]
+    assert (got.said, got.verdict) == (claim["said"], claim["verdict"])
+    assert got.computed == Decimal(str(claim["computed"]))
+    assert got.old.start == _by_start(YEARS[0], claim["old"])
+    assert got.new.start == _by_start(YEARS[1], claim["new"])
+
+
+def test_no_claim_is_made_that_is_none() -> None:
+    known = {_by_start(YEARS[1], one["claim"]) for one in CLAIMS["restated"]}
+    assert {one.claim.start for one in compared(*YEARS).restated} <= known
+
+
+# claims and targets, one by one
+
+
+@pytest.mark.parametrize(
+    ("old", "claim", "verdict"),
+    [
+        ("办理案件1000件", "办理案件1125件，比上年增长12.5%", "agrees"),
+        ("办理案件1000件", "办理案件1125件，比上年增加125件", "agrees"),
+        ("办理案件1000件", "办理案件1125件，比上年下降12.5%", "contradicts"),
+        ("办理案件1000件", "办理案件1200件，比上年增长12.5%", "contradicts"),
+        ("办理案件98.6万件", "办理案件112.3万件，比上年增长13.8%", "rounding"),
+        ("办理案件近1000件", "办理案件1200件，比上年增长12.5%", None),
+        ("办理案件约1000件", "办理案件1125件，比上年增长12.5%", "agrees"),
+        ("办理案件1000件", "办理案件1290件，比上年增长近三成", "agrees"),
+        ("审结率97.3%", "审结率97.4%，提高0.1个百分点", "agrees"),
+        ("审结率97.3%", "审结率97.4%，提高2.1个百分点", "contradicts"),
+        # growth at constant prices is no growth of the levels at current ones
+        ("地区生产总值126万亿元", "地区生产总值134.9万亿元，比上年增长5%", None),
+        # compared with another year than the one before
+        ("办理案件1000件", "办理案件1125件，比2019年增长50%", None),
+    ],
+)
+def test_a_claim_is_held_against_the_levels(old: str, claim: str, verdict: str | None) -> None:
+    found = diff(f"某市2024年工作报告\n2024年，全市{old}。", f"某市2025年工作报告\n2025年，全市{claim}。")
+    assert [one.verdict for one in found.restated] == ([] if verdict is None else [verdict])
+
+
+def test_a_claim_is_not_held_against_another_year() -> None:
+    found = diff(
+        "某市2022年工作报告\n2022年，办理案件1000件。", "某市2025年工作报告\n2025年，办理案件1125件，增长5%。"
+    )
+    assert found.restated == ()
+
+
+@pytest.mark.parametrize(
+    ("aim", "result", "outcome"),
+    [
+        ("城镇新增就业1200万人以上", "城镇新增就业1256万人", "met"),
+        ("城镇新增就业1200万人以上", "城镇新增就业1100万人", "missed"),
+        ("城镇调查失业率5.5%左右", "城镇调查失业率5.1%", "met"),
+        ("城镇调查失业率控制在5.5%以内", "城镇调查失业率5.7%", "missed"),
+        ("地区生产总值增长5%左右", "地区生产总值增长5%", "met"),
+        ("地区生产总值增长5%左右", "地区生产总值增长4%", "missed"),
+        ("地区生产总值增长6.5%—7%", "地区生产总值增长6.7%", "met"),
+        ("单位国内生产总值能耗降低2.5%左右", "单位国内生产总值能耗降低3%以上", "met"),
+        ("单位国内生产总值能耗降低2.5%左右", "单位国内生产总值能耗上升1%", "missed"),
+        ("办理案件9000件", "办理案件8514件", "missed"),
+        ("办理案件9000件", "办理案件近9000件", "open"),
+        ("粮食产量1.3万亿斤以上", "粮食产量6.6亿吨", "met"),
+    ],
+)
+def test_a_target_is_held_against_what_came_of_it(aim: str, result: str, outcome: str) -> None:
+    old = f"某市2024年工作报告\n一、2025年工作安排\n2025年主要预期目标是：{aim}。"
+    (told,) = diff(old, f"某市2025年工作报告\n2025年，{result}。").targets
+    assert told.actual is not None and told.outcome == outcome
+
+
+def test_a_target_for_later_is_open() -> None:
+    old = "某市2024年工作报告\n一、2025年工作安排\n到2027年，培训人员300人以上。"
+    (told,) = diff(old, "某市2025年工作报告\n2025年，培训人员280人。").targets
+    assert (told.actual, told.outcome) == (None, "open")
+
+
+# sections
+
+
+def _sections(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
+    found = diff(old, new)
+    return [
+        (one.change, one.old.title if one.old else None, one.new.title if one.new else None)
+        for one in found.sections
+    ]
+
+
+def test_sections_are_kept_renamed_moved_added_and_removed() -> None:
+    old = (
+        "一、党的建设\n学习8次。\n二、矛盾化解工作\n调解300件。\n三、简政放权\n取消事项4项。\n"
+        "四、队伍建设\n培训30人。\n五、普法宣传\n宣讲50场。"
+    )
+    new = (
+        "一、党的建设\n学习9次。\n二、普法宣传\n宣讲60场。\n三、依法化解矛盾\n调解320件。\n"
+        "四、队伍建设\n培训33人。\n五、数字政府\n上线系统3个。"
+    )
+    assert _sections(old, new) == [
+        ("kept", "党的建设", "党的建设"),
+        ("moved", "普法宣传", "普法宣传"),
+        ("renamed", "矛盾化解工作", "依法化解矛盾"),
+        ("kept", "队伍建设", "队伍建设"),
+        ("added", None, "数字政府"),
+        ("removed", "简政放权", None),
+    ]
+
+
+def test_sections_that_became_one_are_merged() -> None:
+    old = "一、行政复议工作\n收到申请300件。\n二、行政应诉工作\n应诉案件20件。"
+    new = "一、行政复议和行政应诉工作\n收到申请320件，应诉案件24件。"
+    assert sorted(change for change, _, _ in _sections(old, new)) == ["merged", "renamed"]
+
+
+# laws
+
+
+def _key(one: Indicator | None) -> tuple[str, str] | None:
+    return None if one is None else (one.text, one.sentence)
+
+
+def _rows(found: Diff, *, mirrored: bool = False) -> list[tuple[Any, ...]]:
+    rows = []
+    for row in found.rows:
+        sides = (_key(row.old), _key(row.new))
+        change = MIRROR.get(row.change, row.change) if mirrored else row.change
+        others = sorted(str(_key(one)) for one in row.candidates)
+        rows.append((change, *(reversed(sides) if mirrored else sides), others))
+    return sorted(rows, key=str)
+
+
+def _texts() -> Iterator[Path]:
+    yield from sorted(SAMPLES.glob("*.txt"))
+    if SHARED.exists():
+        yield from sorted((SHARED / "corpus").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", list(_texts()), ids=lambda path: path.stem)
+def test_a_report_is_the_same_as_itself(path: Path) -> None:
+    report = extract(path)
+    found = diff(report, report)
+    assert {row.change for row in found.rows} == {"same"}
+    assert all(row.old == row.new and row.difference == 0 for row in found.rows)
+    assert {one.change for one in found.sections} <= {"kept"}
+    assert found.restated == ()
+
+
+def test_a_diff_mirrors_the_diff_the_other_way_round() -> None:
+    forward, back = compared(*YEARS), compared(*reversed(YEARS))
+    assert _rows(forward) == _rows(back, mirrored=True)
+
+
+def _shuffled(text: str, order: random.Random) -> str:
+    head, *sections = re.split(r"(?m)^(?=[一二三四五六七八]、)", text)
+    *sections, last = sections  # with the signature
+    order.shuffle(sections)
+    return head + "".join(sections) + last
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_sections_changes_no_pair(seed: int) -> None:
+    order = random.Random(seed)
+    old, new = (_shuffled((SAMPLES / f"{year}.txt").read_text("utf-8"), order) for year in YEARS)
+    assert _rows(diff(old, new)) == _rows(compared(*YEARS))
+
+
+def _once(found: Diff, old: Report, new: Report) -> None:
+    for side, report in (("old", old), ("new", new)):
+        stands = [figure.id for row in found.rows if (figure := getattr(row, side)) is not None]
+        assert sorted(stands) == [one.id for one in report.indicators]
+
+
+def test_each_figure_stands_in_one_row() -> None:
+    _once(compared(*YEARS), sample(YEARS[0]), sample(YEARS[1]))
+
+
+SENTENCES = [pair[0] for pair in SAME + NEVER] + [pair[1] for pair in SAME + NEVER]
+reports = st.lists(st.sampled_from(SENTENCES), max_size=8).map("\n".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(reports, reports)
+def test_any_two_reports_can_be_compared(one: str, other: str) -> None:
+    old, new = extract(one), extract(other)
+    found = diff(old, new)
+    _once(found, old, new)
+    assert _rows(found) == _rows(diff(new, old), mirrored=True)
+    assert diff(old, new) == found
+    assert Diff.model_validate_json(found.model_dump_json()) == found
+    assert all(row.change == "same" for row in diff(old, old).rows)
+
+
+# real reports
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the corpus")
+def test_the_true_pairs_of_two_national_reports() -> None:
+    score, found = pairs.listed()
+    assert score.wrong == frozenset() and score.recall >= 0.95
+    never = {tuple(place) for place in json.loads(pairs.LIST.read_text("utf-8"))["never"]}
+    assert not never & pairs.merged(found)
+
+
+# input
+
+
+def test_reports_come_as_texts_paths_and_json(tmp_path: Path) -> None:
+    old, new = (sample(year) for year in YEARS)
+    kept = tmp_path / "old.json"
+    kept.write_text(old.model_dump_json(), encoding="utf-8")
+    assert diff(kept, SAMPLES / "yunting-2025.txt").rows == diff(old, new).rows
+
+
+def test_a_report_survives_its_json() -> None:
+    for year in YEARS:
+        assert Report.model_validate_json(sample(year).model_dump_json()) == sample(year)
+
+
+def test_two_reports_of_different_bodies_are_warned_of() -> None:
+    found = diff("云川市2024年工作报告\n办理案件3件。", "东岭县2025年工作报告\n办理案件4件。")
+    assert [one.code for one in found.warnings] == ["other-region"]
+    assert "云川市" in found.warnings[0].message and "东岭县" in found.warnings[0].message
+
+
+def test_the_wrong_order_and_the_same_text_are_warned_of() -> None:
+    assert [one.code for one in compared(*reversed(YEARS)).warnings] == ["order"]
+    assert [one.code for one in compared(YEARS[0], YEARS[0]).warnings] == ["same-report"]
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ({"a": 1}, "no report"),
+        ([], "no report"),
+        ([1], "no report"),
+        ({"schema_version": "0", "source": {}, "indicators": []}, "schema version 0"),
+        ({"schema_version": "1", "source": {}, "indicators": []}, "no valid report"),
+    ],
+)
+def test_json_that_is_no_report(tmp_path: Path, made: object, said: str) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        diff(path, "办理案件3件。")
