@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from reportmine import extract
-from reportmine.diff import compare
+from reportmine.comparison import compare
 from reportmine.records import Diff, Indicator, Report
 from reportmine.rules import load
 

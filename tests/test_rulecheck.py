@@ -10,7 +10,7 @@ import pytest
 from reportmine.rulecheck import check, check_rule, unmarked
 from reportmine.rules import Rule, RuleSet, load
 
-RULES = load()
+RULES = load(examples=True)
 WITHOUT_EXAMPLES = {"frame.macros", "unit.beginnings"}  # they serve other rules and fire nowhere themselves
 
 

@@ -15,7 +15,7 @@ from conftest import environment
 from reportmine import PatternError, extract
 from reportmine.rules import STAGES, USER_TIMEOUT, Rule, load, patterns_folder, read_file
 
-OWN = load().rules
+OWN = load(examples=True).rules
 RULE = '[[rule]]\nid = "mine.one"\nname = "Mine"\nwhy = "A test"\n'
 
 

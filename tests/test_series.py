@@ -11,8 +11,8 @@ import pytest
 from support import ROOT, SHARED
 
 from reportmine import Series, extract, series
+from reportmine.panel import at_least
 from reportmine.records import Point
-from reportmine.series import at_least
 from reportmine.wide import BARS, as_json, short, sparkline, table_rows, wide
 
 FACTS = Path(__file__).parent / "data" / "series-facts.csv"

@@ -16,11 +16,11 @@ Each record's `start` and `end` index the text as read.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .diff import diff
+    from .comparison import diff
+    from .panel import series
     from .pipeline import explain, extract, outline
     from .records import Diff, Indicator, Report, Section, Series, Source
     from .rules import PatternError
-    from .series import series
     from .source import InputError, load
 
 __version__ = "0.1.0"
@@ -29,8 +29,8 @@ _HOME = {
     "extract": "pipeline",
     "outline": "pipeline",
     "explain": "pipeline",
-    "diff": "diff",
-    "series": "series",
+    "diff": "comparison",
+    "series": "panel",
     "load": "source",
     "InputError": "source",
     "PatternError": "rules",

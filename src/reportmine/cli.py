@@ -406,7 +406,7 @@ def diff(
     with the evidence), ambiguous, added, removed; targets with what came of them; claims of change held
     against the figures; and what became of the sections.
     """
-    from .diff import diff as compare
+    from .comparison import diff as compare
     from .source import load
 
     first, second = (load(name) for name in _inputs([old, new], output))
@@ -478,7 +478,7 @@ def series(
     earlier year's figure fills both years.
     """
     from . import export_series
-    from .series import at_least, join
+    from .panel import at_least, join
     from .wide import wide as turned
 
     names = _inputs(_expanded(files), output)

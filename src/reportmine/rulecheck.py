@@ -130,7 +130,7 @@ def _in_pairs(rule: Rule, rules: RuleSet) -> Iterator[str]:
 
 def _met(one: str, other: str, rules: RuleSet) -> str:
     """What the diff says of the marked figures of two texts: changed, same, near …; added where they part."""
-    from .diff import compare
+    from .comparison import compare
 
     old, new = unmarked(one), unmarked(other)
     first, second = (extract_with(from_string(text), rules) for text, _, _ in (old, new))
