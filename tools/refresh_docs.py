@@ -33,6 +33,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = "samples/yunting-2025.txt"
+EARLIER = "samples/yunting-2024.txt"
 WIDTH = 100  # columns of the terminal that the examples imagine
 OPTIONAL = ("jq",)  # programs that an example may use and a machine may lack
 
@@ -226,13 +227,23 @@ def with_fields(text: str) -> str:
 
 def _readings() -> dict[str, Any]:
     """A record of each kind, by the name of its model."""
-    from reportmine import explain, extract, load
+    from reportmine import diff, explain, extract, load, series
 
     text = load(ROOT / SAMPLE, name=SAMPLE)
     report = extract(text)
     figure = next(one for one in report.indicators if one.basis and one.direction and one.value > 10000)
     html = extract("<html>2025年办理案件12件。</html>")
+    before = extract(load(ROOT / EARLIER, name=EARLIER))
+    changes, panel = diff(before, report), series([before, report])
     return {
+        "Diff": changes,
+        "Side": changes.new,
+        "DiffRow": next(row for row in changes.rows if row.change == "changed" and row.percent),
+        "TargetOutcome": changes.targets[0],
+        "Restated": changes.restated[0],
+        "SectionChange": changes.sections[0],
+        "Series": panel,
+        "Point": next(point for point in panel.points if point.concept == "gdp"),
         "Report": report,
         "Source": report.source,
         "Section": next(one for one in report.sections if one.level == 2),

@@ -87,8 +87,6 @@ def likeness(a: Metric, b: Metric, *, across: bool = False) -> Likeness | None:
     if a.item and b.item:
         by_word = resemblance(a.item, b.item, a.actor, b.actor)
         score = max(score, max(by_word, BY_CHARACTER * _by_character(a.name, b.name)) * _doing(a, b))
-    if score < NEAR - 0.15:
-        return None
     evidence.append(_words(a, b))
     concepts = (a.figure.concept, b.figure.concept)
     if None not in concepts:
@@ -98,6 +96,8 @@ def likeness(a: Metric, b: Metric, *, across: bool = False) -> Likeness | None:
         else:
             score *= 0.85
             evidence.append(f"concept {concepts[0]} / {concepts[1]}")
+    if score < NEAR - 0.15:
+        return None
     if a.basis != b.basis and not across:
         score *= 0.75
         evidence.append(f"basis {a.figure.basis} / {b.figure.basis}")
@@ -170,8 +170,10 @@ def _time(a: Metric, b: Metric, evidence: list[str]) -> float:
     if a.when is None or b.when is None or a.when == b.when:
         return 1.0
     evidence.append(f"period {a.figure.period} / {b.figure.period}")
+    if a.when[2] != b.when[2]:
+        return 0.7
     if a.when[1] != b.when[1]:
-        return 0.7 if a.role == "change" else 0.88
+        return 0.7 if a.role == "change" or a.flow or b.flow else 0.88
     # the same year told of in both reports
     return 1.0 if a.figure.period == b.figure.period else 0.75
 
@@ -223,14 +225,14 @@ def _as_said(metric: Metric) -> tuple[object, ...]:
 
 
 def _candidates(old: Sequence[Metric], new: Sequence[Metric], across: bool) -> Table:
-    """All pairs that share a word, with their likeness."""
+    """All pairs that share a word or a concept, with their likeness."""
     where: dict[str, set[int]] = defaultdict(set)
     for n, metric in enumerate(new):
-        for word in metric.words:
-            where[word].add(n)
+        for mark in metric.traits:
+            where[mark].add(n)
     table: Table = {}
     for o, metric in enumerate(old):
-        for n in sorted(set().union(*(where[word] for word in metric.words if word in where))):
+        for n in sorted(set().union(*(where[mark] for mark in metric.traits if mark in where))):
             if (like := likeness(metric, new[n], across=across)) is not None:
                 table[o, n] = like
     return table

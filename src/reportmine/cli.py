@@ -596,7 +596,7 @@ def _chosen(kind: type[F], format: F | None, out: Path | None, excel: bool, suff
 def schema(
     record: Annotated[
         RecordName,
-        typer.Argument(metavar="[RECORD]", help="What extract, diff or series gives: report, diff, series."),
+        typer.Argument(metavar="RECORD", help="What extract, diff or series gives: report, diff, series."),
     ] = RecordName.report,
     output: OutOption = None,
 ) -> None:

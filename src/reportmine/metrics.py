@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from .concepts import Concepts, concepts
 from .labels import Trims, trims
 from .records import Indicator, Report
 from .rules import RuleSet
@@ -34,13 +35,19 @@ class Metric:
     units: frozenset[str]
     role: str  # "level" (also the end of a change), "change" or "from"
     basis: str
-    when: tuple[int, int] | None  # years after the year reported on, and how many years
+    when: tuple[int, int, str] | None  # years after the year reported on, how many years, part of a year
     marks: Mapping[str, frozenset[str]]  # of each rule of distinct words: those the metric has
     opposed: frozenset[str]  # the rules whose words the other must have too
     context: Bag = field(repr=False)  # words of the sentence
     section: Bag = field(repr=False)  # words of the titles above it
+    flow: bool = False  # what was done in the time, so that several years hold more of it
     several: bool = False  # the item lists several things
     place: str = ""  # the part of the region that it is of, where it is of one
+
+    @property
+    def traits(self) -> Iterable[str]:
+        """What a metric that is the same has at least one of."""
+        return self.words if self.figure.concept is None else (*self.words, f"#{self.figure.concept}")
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -55,6 +62,7 @@ class Reader:
         self.trim: Trims = trims(rules)
         self.units: Units = units(rules)
         self._words: Words = words(rules)
+        self._concepts: Concepts = concepts(rules)
         known: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for rule in rules.stage("alignment"):
             known.setdefault(rule.data["class"], []).append((rule.id, tuple(rule.data["words"])))
@@ -138,6 +146,17 @@ class Reader:
             return ""
         return name if any(self._words.sense(word).letter in "LO" for word in self._words.cut(name)) else ""
 
+    def _flow(self, one: Indicator, doing: str | None, label: str) -> bool:
+        """Whether more of it is done in more time, unlike a level that is reached."""
+        if one.role != "level" or one.kind in ("percent", "ratio", "rank", "score"):
+            return False
+        concept = self._concepts.get(one.concept)
+        if concept is not None and concept.sums:
+            return True
+        return doing is not None or any(
+            self._words.sense(word).letter in "Vw" for word in self._words.cut(label)
+        )
+
     def read(self, one: Indicator, year: int | None, titles: str, region: str | None = None) -> Metric:
         """The metric of one figure of a report on a year and region, in sections of these titles."""
         item = one.item or ""
@@ -166,6 +185,7 @@ class Reader:
             opposed=self.opposed,
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
+            flow=self._flow(one, doing, label),
             several=any(word in self._joins for word in self._words.cut(label)),
             place=self._place(one.actor, region),
         )
@@ -200,11 +220,12 @@ def without_figures(sentence: str) -> str:
     return re.sub(r"\d[\d.,]*[%年]?", "", fold(sentence))
 
 
-def _when(one: Indicator, year: int | None) -> tuple[int, int] | None:
-    """Years from the year reported on to the end of the period, and the length of the period in years."""
+def _when(one: Indicator, year: int | None) -> tuple[int, int, str] | None:
+    """Years from the year reported on to the end of the period, its length in years, and Q1 or a month."""
     years = [int(part) for part in re.findall(r"\d{4}", one.period or "")]
     if year is None or (not years and one.status == "target"):
         return None
     if not years:
-        return 0, 1
-    return years[-1] - year, years[-1] - years[0] + 1
+        return 0, 1, ""
+    part = (one.period or "")[5:] if len(years) == 1 else ""
+    return years[-1] - year, years[-1] - years[0] + 1, part

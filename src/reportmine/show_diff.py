@@ -107,7 +107,7 @@ class _Figures:
         if row.new is not None:
             return self.new.get(row.new.section or "", "(before the first heading)")
         where = row.old.section if row.old is not None else None
-        return "no longer there: " + self.old.get(where or "", "(before the first heading)")
+        return "dropped from " + self.old.get(where or "", "(before the first heading)")
 
 
 def _cells(row: DiffRow) -> dict[str, Text]:

@@ -1,0 +1,248 @@
+"""diff, series and concepts as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import REPORT, Run, environment
+from support import ROOT
+
+from reportmine import Diff, Series, extract
+from reportmine.export_diff import COLUMNS as DIFF_COLUMNS
+from reportmine.export_series import COLUMNS as SERIES_COLUMNS
+
+OLD, NEW = (ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025))
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """A report and that of the next year."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(REPORT, encoding="utf-8")
+    later = REPORT.replace("2025", "2026").replace("2024", "2025").replace("4148", "4500")
+    new.write_text(later, encoding="utf-8")
+    return old, new
+
+
+# diff
+
+
+def test_json_is_a_valid_diff(run: Run) -> None:
+    done = run("diff", OLD, NEW)
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = Diff.model_validate_json(done.stdout)
+    assert (found.old.year, found.new.year) == (2024, 2025)
+    assert {row.change for row in found.rows} >= {"changed", "same", "near", "added", "removed"}
+
+
+def test_csv_has_rows_targets_and_claims(run: Run) -> None:
+    lines = list(csv.DictReader(run("diff", OLD, NEW, "-f", "csv").stdout.decode().splitlines()))
+    assert tuple(lines[0]) == DIFF_COLUMNS
+    assert {line["part"] for line in lines} == {"row", "target", "claim"}
+    revenue = next(line for line in lines if line["concept"] == "gdp")
+    assert (revenue["old_value"], revenue["new_value"]) == ("238640000000", "249870000000")
+    assert (revenue["difference"], revenue["percent"]) == ("11230000000", "4.7058")
+
+
+def test_markdown_has_whole_tables(run: Run) -> None:
+    text = run("diff", OLD, NEW, "-f", "markdown").stdout.decode()
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        *("## Figures", "## Targets", "## Claims of change", "## Sections")
+    ]
+    widths: set[int] = set()
+    for line in text.splitlines():
+        if line.startswith("|"):
+            widths.add(line.replace("\\|", "").count("|"))
+        else:
+            assert len(widths) <= 1, line
+            widths = set()
+
+
+def test_the_table_is_grouped_by_the_sections_of_the_new_report(run: Run) -> None:
+    text = run("diff", OLD, NEW, "-f", "table").stdout.decode()
+    assert "2.1  （一）发挥行政复议主渠道作用" in text
+    assert "dropped from 2.2  （二）严把文件审核关口" in text
+    assert text.index("2.1  （一）") < text.index("\nTargets\n") < text.index("\nSections\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("out.csv", "part,"), ("out.md", "# "), ("out.json", "{"), ("out.txt", "云汀市")]
+)
+def test_the_suffix_chooses_the_format(run: Run, tmp_path: Path, name: str, begins: str) -> None:
+    assert run("diff", OLD, NEW, "-o", name).returncode == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_exit_code_tells_of_differences(run: Run, pair: tuple[Path, Path]) -> None:
+    old, new = pair
+    assert run("diff", old, new, "--exit-code").returncode == 1
+    assert run("diff", old, new).returncode == 0
+    done = run("diff", old, old, "--exit-code")
+    assert done.returncode == 0
+    assert done.stderr.decode() == "reportmine: warning: the two reports are the same text\n"
+    assert run("diff", old, old, "--quiet").stderr == b""
+
+
+def test_json_and_standard_input_are_taken(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "old.json"
+    kept.write_bytes(run("extract", OLD).stdout)
+    by_text, by_json = (
+        run("diff", OLD, NEW, "-f", "csv"),
+        run("diff", kept, "-", "-f", "csv", input=NEW.read_bytes()),
+    )
+    assert by_json.stdout == by_text.stdout
+    assert run("diff", "-", "-").returncode == 2
+
+
+def test_two_bodies_are_warned_of(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT.replace("云川市", "东岭县"), encoding="utf-8")
+    mine = tmp_path / "mine.txt"
+    mine.write_text(REPORT, encoding="utf-8")
+    done = run("diff", mine, other)
+    assert done.returncode == 0
+    assert "different bodies: 云川市 and 东岭县" in done.stderr.decode()
+
+
+def _refused(run: Run, *args: object) -> str:
+    done = run("diff", *args)
+    assert (done.returncode, done.stdout) == (3, b"")
+    (line,) = done.stderr.decode().splitlines()
+    return line
+
+
+def test_a_file_that_is_no_report_is_refused(run: Run, tmp_path: Path) -> None:
+    empty, table, later, several, torn = (
+        tmp_path / name for name in ("empty.txt", "table.json", "later.json", "several.json", "torn.json")
+    )
+    empty.write_text(" \n")
+    table.write_text('{"name": "value"}')
+    report = extract(OLD)
+    later.write_text(json.dumps({**report.model_dump(mode="json"), "schema_version": "99"}))
+    several.write_text(f"[{report.model_dump_json()}, {report.model_dump_json()}]")
+    torn.write_text(report.model_dump_json()[:-20])
+    assert "empty" in _refused(run, empty, NEW)
+    assert "does not exist" in _refused(run, OLD, tmp_path / "none.txt")
+    assert "no report" in _refused(run, table, NEW)
+    said = _refused(run, later, NEW)
+    assert "schema version 99" in said and "extract the report again" in said
+    assert "holds 2 reports" in _refused(run, several, NEW)
+    assert "no JSON" in _refused(run, torn, NEW)
+
+
+def test_a_text_without_figures_can_be_compared(run: Run, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.txt"
+    bare.write_text("没有数字的文字。", encoding="utf-8")
+    found = Diff.model_validate_json(run("diff", bare, bare).stdout)
+    assert found.rows == ()
+    assert run("diff", bare, bare, "-f", "table").returncode == 0
+
+
+def test_the_schema_describes_each_field(run: Run) -> None:
+    for name in ("diff", "series"):
+        schema = json.loads(run("schema", name).stdout)
+        assert all("description" in field for field in schema["properties"].values())
+
+
+# series
+
+
+def test_long_csv(run: Run) -> None:
+    lines = list(csv.DictReader(run("series", OLD, NEW, "-f", "csv").stdout.decode().splitlines()))
+    assert tuple(lines[0]) == SERIES_COLUMNS
+    gdp = [
+        (line["year"], line["value"], Path(line["report"]).name) for line in lines if line["concept"] == "gdp"
+    ]
+    assert gdp == [("2024", "238640000000", OLD.name), ("2025", "249870000000", NEW.name)]
+
+
+def test_wide_csv_and_json(run: Run) -> None:
+    lines = list(csv.DictReader(run("series", OLD, NEW, "--wide", "-f", "csv").stdout.decode().splitlines()))
+    (gdp,) = [line for line in lines if line["concept"] == "gdp"]
+    assert (gdp["2024"], gdp["2025"]) == ("238640000000", "249870000000")
+    made = json.loads(run("series", OLD, NEW, "--wide").stdout)
+    assert made["by"] == "year" and len(made["rows"]) == len(lines)
+
+
+def test_the_tables_show_trends(run: Run) -> None:
+    for args in ([], ["--wide"]):
+        assert "▁█" in run("series", OLD, NEW, "-f", "table", *args).stdout.decode()
+
+
+def test_a_folder_and_a_pattern(run: Run, pair: tuple[Path, Path]) -> None:
+    by_names = run("series", "new.txt", "old.txt").stdout
+    assert Series.model_validate_json(by_names).points
+    assert run("series", "*.txt").stdout == by_names
+    in_folder = Series.model_validate_json(run("series", ".").stdout)
+    assert len(in_folder.points) == len(Series.model_validate_json(by_names).points)
+
+
+def test_an_array_of_reports_is_many(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "both.json").write_bytes(run("extract", OLD, NEW).stdout)
+    assert run("series", "both.json").stdout == run("series", OLD, NEW).stdout
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_done(run: Run, tmp_path: Path) -> None:
+    good = []
+    for number in range(30):
+        path = tmp_path / f"report-{number:02}.txt"
+        path.write_text(REPORT.replace("4148", str(4000 + number)), encoding="utf-8")
+        good.append(path)
+        (tmp_path / f"report-{number:02}.json").write_text('{"not": "a report"}')
+    done = run("series", ".", "-f", "csv", "--quiet")
+    assert done.returncode == 3
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == 30 and all("is JSON, but no report" in line for line in lines)
+    reports = {row["report"] for row in csv.DictReader(done.stdout.decode().splitlines())}
+    assert reports == {path.name for path in good}
+
+
+def test_nothing_readable_gives_no_table(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = run("series", "empty.txt", "none.txt", "-o", "out.csv")
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 2)
+    assert not (tmp_path / "out.csv").exists()
+    assert run("series", ".", "-o", "x.csv").returncode == 3
+
+
+def test_a_folder_without_reports_is_a_usage_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "void").mkdir()
+    done = run("series", "void")
+    assert done.returncode == 2 and b"holds no *.txt and no *.json" in done.stderr
+
+
+def test_the_same_file_twice_is_taken_once(run: Run) -> None:
+    done = run("series", OLD, OLD, "-f", "csv")
+    assert done.stdout == run("series", OLD, "-f", "csv").stdout
+
+
+def test_data_of_a_diff_is_written_without_rich() -> None:
+    for args in (["diff", OLD, NEW, "-f", "csv"], ["series", OLD, NEW, "-f", "csv"]):
+        command = [sys.executable, "-X", "importtime", "-m", "reportmine", *map(str, args)]
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, timeout=60)
+        loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+        assert not loaded & {"rich", "pandas", "numpy"}
+
+
+# concepts
+
+
+def test_concepts_are_listed_and_added_to(run: Run, tmp_path: Path) -> None:
+    listed = json.loads(run("concepts").stdout)
+    assert {"gdp", "urban-new-jobs", "reconsideration-received"} <= {one["concept"] for one in listed}
+    assert all(one["names"] and one["unlike"] for one in listed)
+    (tmp_path / "mine.toml").write_text(
+        'stage = "concepts"\n[[rule]]\nid = "mine.parks"\nconcept = "parks"\nname = "Parks"\n'
+        'why = "A test"\nkinds = ["count"]\nnames = ["口袋公园"]\nactions = ["新建"]\n',
+        encoding="utf-8",
+    )
+    mine = json.loads(run("concepts", "--patterns", "mine.toml").stdout)
+    assert {one["concept"] for one in mine} - {one["concept"] for one in listed} == {"parks"}
+    made = json.loads(run("extract", "--patterns", "mine.toml", input="新建口袋公园3个。".encode()).stdout)
+    assert made["indicators"][0]["concept"] == "parks"
+    assert "gdp" in run("concepts", "-f", "table").stdout.decode()
