@@ -93,3 +93,11 @@ def cell(value: object, excel: bool = False) -> str:
         return str(value)
     text = ";".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return "'" + text if excel and text.startswith(_FORMULA) else text
+
+
+def short(value: Decimal) -> str:
+    """A number as people say it: 67.7万亿, 1312万."""
+    for size, name in ((12, "万亿"), (8, "亿"), (4, "万")):
+        if abs(value) >= 10**size:
+            return cell((value / Decimal(10) ** size).quantize(Decimal("0.0001"))) + name
+    return cell(value)

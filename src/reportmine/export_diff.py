@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from .export import Echo, cell
+from .export import Echo, cell, short
 from .records import Diff, Indicator
 
 # what a line is: a row of the diff, a target with its outcome, or a claim with its verdict
@@ -135,8 +135,8 @@ def written(one: Indicator | None) -> str:
 
 
 def number(value: Decimal | None) -> str:
-    """A difference with its sign."""
-    return "" if value is None else ("+" if value > 0 else "") + cell(value)
+    """A difference with its sign, as people say it."""
+    return "" if value is None else ("+" if value > 0 else "") + short(value)
 
 
 def _plain(text: str) -> str:

@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from .concepts import Concept
+from .export import short
 from .output import plain
 from .records import Point, Series
-from .wide import TORN, Wide, short, sparkline, table_rows, text, wide
+from .wide import TORN, Wide, sparkline, table_rows, text, wide
 
 
 def series_table(found: Series) -> RenderableType:

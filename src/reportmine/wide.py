@@ -92,14 +92,6 @@ def text(points: Sequence[Point], number: Callable[[Decimal], str] = cell) -> st
     )
 
 
-def short(value: Decimal) -> str:
-    """A number as people say it: 67.7万亿, 1312万."""
-    for size, name in ((12, "万亿"), (8, "亿"), (4, "万")):
-        if abs(value) >= 10**size:
-            return cell((value / Decimal(10) ** size).quantize(Decimal("0.0001"))) + name
-    return cell(value)
-
-
 def sparkline(found: Wide, row: WideRow) -> str:
     """The row in bars from its lowest to its highest value; a blank where there is none.
 
