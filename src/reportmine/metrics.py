@@ -116,10 +116,10 @@ class Reader:
             return None
         return self._doing_same.get(action, action)
 
-    def _marks(self, name: str, doing: str | None) -> dict[str, frozenset[str]]:
+    def _marks(self, name: str, doing: str | None, actor: str | None) -> dict[str, frozenset[str]]:
         found = {}
         for rule, pattern in self._distinct:
-            said = name + (doing or "") if rule in self.opposed else name
+            said = "".join((actor or "", name, doing or "")) if rule in self.opposed else name
             if hits := frozenset(pattern.findall(said)):
                 found[rule] = hits
         for rule, pattern in self._doing:
@@ -181,7 +181,7 @@ class Reader:
             role="level" if one.role == "to" else one.role,
             basis=self.basis(one, year) if one.role == "change" else "",
             when=_when(one, year),
-            marks=self._marks(label, doing),
+            marks=self._marks(label, doing, one.actor),
             opposed=self.opposed,
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
