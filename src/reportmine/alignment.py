@@ -123,6 +123,8 @@ def _comparable(a: Metric, b: Metric, across: bool) -> bool:
         return False
     if across == (one.status == other.status):
         return False
+    if one.actor and other.actor and a.whose != b.whose:
+        return False
     for rule in a.marks.keys() | b.marks.keys():
         left, right = a.marks.get(rule), b.marks.get(rule)
         if left != right and (rule in a.opposed or (left and right)):

@@ -38,6 +38,7 @@ class Metric:
     when: tuple[int, int, str] | None  # years after the year reported on, how many years, part of a year
     marks: Mapping[str, frozenset[str]]  # of each rule of distinct words: those the metric has
     opposed: frozenset[str]  # the rules whose words the other must have too
+    whose: frozenset[str]  # such words of its actor
     context: Bag = field(repr=False)  # words of the sentence
     section: Bag = field(repr=False)  # words of the titles above it
     flow: bool = False  # what was done in the time, so that several years hold more of it
@@ -116,10 +117,15 @@ class Reader:
             return None
         return self._doing_same.get(action, action)
 
-    def _marks(self, name: str, doing: str | None, actor: str | None) -> dict[str, frozenset[str]]:
+    def _whose(self, actor: str | None) -> frozenset[str]:
+        """The words of the actor that another's must have too: 市本级 is not 全市."""
+        opposed = (pattern for rule, pattern in self._distinct if rule in self.opposed)
+        return frozenset(hit for pattern in opposed for hit in pattern.findall(actor or ""))
+
+    def _marks(self, name: str, doing: str | None) -> dict[str, frozenset[str]]:
         found = {}
         for rule, pattern in self._distinct:
-            said = "".join((actor or "", name, doing or "")) if rule in self.opposed else name
+            said = name + (doing or "") if rule in self.opposed else name
             if hits := frozenset(pattern.findall(said)):
                 found[rule] = hits
         for rule, pattern in self._doing:
@@ -181,8 +187,9 @@ class Reader:
             role="level" if one.role == "to" else one.role,
             basis=self.basis(one, year) if one.role == "change" else "",
             when=_when(one, year),
-            marks=self._marks(label, doing, one.actor),
+            marks=self._marks(label, doing),
             opposed=self.opposed,
+            whose=self._whose(one.actor),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
             flow=self._flow(one, doing, label),
