@@ -130,6 +130,15 @@ def test_the_difference(old: str, new: str, change: str, difference: str, percen
     assert row.percent == (None if percent is None else Decimal(percent))
 
 
+def test_values_worlds_apart_can_be_compared() -> None:
+    old = _yearly(2024, "新建公园0.0000000000001个")
+    new = _yearly(2025, "新建公园90000000000000000个，比上年增长5%")
+    found = diff(old, new)
+    assert [row.change for row in found.rows] == ["changed", "added"]
+    assert Diff.model_validate_json(found.model_dump_json()).rows[0].old == found.rows[0].old
+    assert [one.verdict for one in found.restated] == ["contradicts"]
+
+
 def test_an_inexact_difference_says_so() -> None:
     (row,) = diff("办理案件近5000件。", "办理案件5120件。").rows
     assert "no exact difference: <5000件" in row.evidence
@@ -199,6 +208,10 @@ def test_no_claim_is_made_that_is_none() -> None:
 # claims and targets, one by one
 
 
+def _yearly(year: int, text: str) -> str:
+    return f"某市{year}年工作报告\n{year}年，全市{text}。"
+
+
 @pytest.mark.parametrize(
     ("old", "claim", "verdict"),
     [
@@ -219,7 +232,7 @@ def test_no_claim_is_made_that_is_none() -> None:
     ],
 )
 def test_a_claim_is_held_against_the_levels(old: str, claim: str, verdict: str | None) -> None:
-    found = diff(f"某市2024年工作报告\n2024年，全市{old}。", f"某市2025年工作报告\n2025年，全市{claim}。")
+    found = diff(_yearly(2024, old), _yearly(2025, claim))
     assert [one.verdict for one in found.restated] == ([] if verdict is None else [verdict])
 
 

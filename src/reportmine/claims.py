@@ -10,13 +10,12 @@ from fractions import Fraction
 from .alignment import MERGE, Pair, likeness
 from .concepts import Concepts
 from .metrics import Metric, Reader
-from .precision import Interval, interval, rounded, step
+from .precision import Interval, interval, rounded, step, tidy
 from .records import Indicator, Restated, Verdict
 from .units import Units, convert
 
 # how many of it the whole is
 _SHARES = {"%": Decimal(100), "‰": Decimal(1000), "成": Decimal(10), "倍": Decimal(1)}
-_PLACES = Decimal("0.0001")
 NEAREST = 6  # figures before and after a claim among which its level is sought
 
 
@@ -127,9 +126,7 @@ def check(claim: Indicator, old: Indicator, new: Indicator, known: Concepts, sca
     real = relative and concept is not None and concept.real
     if verdict == "contradicts" and (real or any(map(rounded, (claim, old, new)))):
         return None  # at constant prices, or of round figures: nothing that these levels could refute
-    return Restated(
-        claim=claim, old=old, new=new, said=claim.text, computed=computed.quantize(_PLACES), verdict=verdict
-    )
+    return Restated(claim=claim, old=old, new=new, said=claim.text, computed=tidy(computed), verdict=verdict)
 
 
 def _verdict(claim: Indicator, computed: Decimal, span: Interval) -> Verdict:

@@ -10,7 +10,7 @@ from .alignment import MERGE, Alignment, Pair, align
 from .claims import claims
 from .concepts import concepts
 from .metrics import Metric, Reader, metrics
-from .precision import rounded
+from .precision import rounded, tidy
 from .records import Diff, DiffRow, Indicator, Notice, Report, Side
 from .rules import RuleSet
 from .rules import load as load_rules
@@ -129,20 +129,13 @@ def _pair(old: Sequence[Metric], new: Sequence[Metric], pair: Pair, scale: Units
     change = "same" if same else "changed"
     share = None
     if was and after.kind not in _UNCOUNTED:
-        share = _short((now - was) / abs(was) * 100)
+        share = tidy((now - was) / abs(was) * 100)
     return DiffRow(
         change=change if pair.likeness.score >= MERGE else "near",
         old=before,
         new=after,
-        difference=_short(now - was),
+        difference=tidy(now - was),
         percent=share,
         score=Decimal(str(pair.likeness.score)),
         evidence=tuple(evidence),
-    )
-
-
-def _short(value: Decimal) -> Decimal:
-    """To the four decimals a reader needs, and no more digits than JSON keeps."""
-    return (
-        value.quantize(Decimal("0.0001")).normalize() if abs(value) < 10**10 else value.quantize(Decimal(1))
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from .alignment import MERGE, align
 from .concepts import Concepts, concepts
 from .metrics import Metric, Reader, metrics
-from .precision import Interval, interval
+from .precision import Interval, interval, tidy
 from .records import Indicator, Notice, Point, Report, Series
 from .rules import load as load_rules
 from .signed import with_sign
@@ -227,14 +227,14 @@ def _point(
     one = member.metric.figure
     own = _span(member, unit, scale)
     torn = member.year is not None and not all(own.meets(other) for other in cell)
-    top = None if one.value_max is None else _exact(_in_unit(one, one.value_max, unit, scale))
+    top = None if one.value_max is None else tidy(_in_unit(one, one.value_max, unit, scale), 6)
     return Point(
         report=member.report.source.name,
         region=member.report.region,
         year=member.year,
         metric=label,
         concept=concept,
-        value=_exact(_in_unit(one, one.value, unit, scale)),
+        value=tidy(_in_unit(one, one.value, unit, scale), 6),
         value_max=top,
         unit=unit,
         relation=one.relation,
@@ -246,9 +246,3 @@ def _point(
         series=number,
         flags=("conflict",) if torn else (),
     )
-
-
-def _exact(value: Decimal) -> Decimal:
-    """Without the noise of a conversion, and written out: 70, not 7E+1."""
-    exact = value.quantize(Decimal("0.000001") if abs(value) < 10**9 else Decimal(1))
-    return Decimal(f"{exact.normalize():f}")

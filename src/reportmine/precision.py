@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from .records import Indicator
 from .source import fold
@@ -57,6 +57,15 @@ def interval(one: Indicator) -> Interval:
         else Decimal(0)
     )
     return Interval(low - half, high + half)
+
+
+def tidy(value: Decimal, places: int = 4) -> Decimal:
+    """A computed value to so many decimals, written out: 70, not 7E+1. A vast one to the digits there are."""
+    try:
+        exact = value.quantize(Decimal(1).scaleb(-places))
+    except InvalidOperation:  # more digits than the context holds
+        exact = +value
+    return Decimal(f"{exact.normalize():f}")
 
 
 def rounded(one: Indicator) -> bool:
