@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from .export import Echo, cell, short
-from .records import Diff, Indicator
+from .records import Diff, Indicator, Restated, SectionChange, TargetOutcome
 
 # what a line is: a row of the diff, a target with its outcome, or a claim with its verdict
 COLUMNS = (
@@ -79,53 +79,58 @@ def markdown(found: Diff) -> Iterator[str]:
         ("change", "metric", "old", "new", "difference", "percent", "evidence"),
         (
             (
-                *(row.change, _metric(row.new or row.old), written(row.old), written(row.new)),
+                *(row.change, metric(row.new or row.old), written(row.old), written(row.new)),
                 *(number(row.difference), number(row.percent), "; ".join(row.evidence)),
             )
             for row in found.rows
         ),
     )
-    yield from _table(
-        "Targets",
-        ("outcome", "metric", "target", "actual"),
-        (
-            (aim.outcome, _metric(aim.target), written(aim.target), written(aim.actual))
-            for aim in found.targets
-        ),
-    )
-    yield from _table(
-        "Claims of change",
-        ("verdict", "metric", "said", "computed", "old", "new"),
-        (
+    for title, head, lines in tables(found):
+        yield from _table(title, head, lines)
+
+
+Line = tuple[str, ...]
+
+
+def tables(found: Diff) -> Iterator[tuple[str, Line, list[Line]]]:
+    """What stands beside the figures, as people read it: title, head and lines of each table that has any."""
+    yield from (
+        (title, head, lines)
+        for title, head, lines in (
+            ("Targets", ("outcome", "metric", "target", "actual"), [*map(_target, found.targets)]),
             (
-                one.verdict,
-                _metric(one.claim),
-                one.said,
-                number(one.computed),
-                written(one.old),
-                written(one.new),
-            )
-            for one in found.restated
-        ),
-    )
-    yield from _table(
-        "Sections",
-        ("change", "old", "new"),
-        (
-            (one.change, one.old.title if one.old else "", one.new.title if one.new else "")
-            for one in found.sections
-        ),
+                "Claims of change",
+                ("verdict", "metric", "said", "computed", "old", "new"),
+                [*map(_claim, found.restated)],
+            ),
+            ("Sections", ("change", "old", "new"), [*map(_section, found.sections)]),
+        )
+        if lines
     )
 
 
-def _table(title: str, head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _target(one: TargetOutcome) -> Line:
+    return one.outcome, metric(one.target), written(one.target), written(one.actual)
+
+
+def _claim(one: Restated) -> Line:
+    levels = written(one.old), written(one.new)
+    return one.verdict, metric(one.claim), one.said, number(one.computed), *levels
+
+
+def _section(one: SectionChange) -> Line:
+    return one.change, one.old.title if one.old else "", one.new.title if one.new else ""
+
+
+def _table(title: str, head: Line, lines: Iterable[Line]) -> Iterator[str]:
     body = ["| " + " | ".join(map(_plain, line)) + " |\n" for line in lines]
     if body:
         yield f"\n## {title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
         yield from body
 
 
-def _metric(one: Indicator | None) -> str:
+def metric(one: Indicator | None) -> str:
+    """The label of a figure's row."""
     return "" if one is None else one.metric or one.text
 
 

@@ -9,9 +9,9 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from .export_diff import number, written
+from .export_diff import metric, number, tables, written
 from .output import plain
-from .records import Diff, DiffRow, Indicator
+from .records import Diff, DiffRow
 from .show import fit
 
 # what each column may grow to
@@ -37,40 +37,9 @@ def _parts(found: Diff) -> Iterator[RenderableType]:
     )
     yield Text()
     yield _Figures(found)
-    if found.targets:
-        yield _text("\nTargets", "bold cyan")
-        yield _grid(
-            ("outcome", "metric", "target", "actual"),
-            [
-                (aim.outcome, _metric(aim.target), written(aim.target), written(aim.actual))
-                for aim in found.targets
-            ],
-        )
-    if found.restated:
-        yield _text("\nClaims of change", "bold cyan")
-        yield _grid(
-            ("verdict", "metric", "said", "computed", "old", "new"),
-            [
-                (
-                    one.verdict,
-                    _metric(one.claim),
-                    one.said,
-                    number(one.computed),
-                    written(one.old),
-                    written(one.new),
-                )
-                for one in found.restated
-            ],
-        )
-    if found.sections:
-        yield _text("\nSections", "bold cyan")
-        yield _grid(
-            ("change", "old", "new"),
-            [
-                (one.change, one.old.title if one.old else "", one.new.title if one.new else "")
-                for one in found.sections
-            ],
-        )
+    for title, head, lines in tables(found):
+        yield _text("\n" + title, "bold cyan")
+        yield _grid(head, lines)
     yield _foot(found)
 
 
@@ -113,7 +82,7 @@ class _Figures:
 def _cells(row: DiffRow) -> dict[str, Text]:
     return {
         "change": _text(row.change, _STYLES[row.change]),
-        "metric": _text(_metric(row.new or row.old)),
+        "metric": _text(metric(row.new or row.old)),
         "old": _text(written(row.old)),
         "new": _text(written(row.new)),
         "difference": _text(_difference(row)),
@@ -132,7 +101,7 @@ def _difference(row: DiffRow) -> str:
 def _note(row: DiffRow) -> str:
     if row.change in ("near", "ambiguous"):
         return "; ".join(
-            (*row.evidence, *(f"{_metric(one)} {written(one)} at {one.start}" for one in row.candidates))
+            (*row.evidence, *(f"{metric(one)} {written(one)} at {one.start}" for one in row.candidates))
         )
     return ""
 
@@ -147,10 +116,6 @@ def _grid(head: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> Table:
         style = _STYLES.get(line[0], "")
         grid.add_row(_text(line[0], style), *(_text(value) for value in line[1:]))
     return grid
-
-
-def _metric(one: Indicator | None) -> str:
-    return "" if one is None else one.metric or one.text
 
 
 def _name(title: str | None, name: str) -> str:
