@@ -123,13 +123,9 @@ def _comparable(a: Metric, b: Metric, across: bool) -> bool:
         return False
     if across == (one.status == other.status):
         return False
-    if one.actor and other.actor and a.whose != b.whose:
+    if a.musts != b.musts or (one.actor and other.actor and a.whose != b.whose):
         return False
-    for rule in a.marks.keys() | b.marks.keys():
-        left, right = a.marks.get(rule), b.marks.get(rule)
-        if left != right and (rule in a.opposed or (left and right)):
-            return False
-    return True
+    return all(words == b.marks.get(rule, words) for rule, words in a.marks.items())
 
 
 def _doing(a: Metric, b: Metric) -> float:

@@ -418,14 +418,14 @@ def diff(
 
         _put_view([diff_table(found)], output)
     else:
-        from . import export_diff
+        from . import export, export_diff
 
         if chosen is DiffFormat.csv:
             write(export_diff.csv_lines(found, excel=excel), output)
         elif chosen is DiffFormat.markdown:
             write(export_diff.markdown(found), output)
         else:
-            write(export_diff.to_json(found), output)
+            write(export.json_object(found), output)
     if exit_code and any(row.change != "same" for row in found.rows):
         raise typer.Exit(FAILED)
 
@@ -477,7 +477,7 @@ def series(
     it, else by meaning; values that contradict each other stand side by side. A report that also gives an
     earlier year's figure fills both years.
     """
-    from . import export_series
+    from . import export, export_series
     from .panel import at_least, join
     from .wide import wide as turned
 
@@ -504,7 +504,7 @@ def series(
         elif chosen is SeriesFormat.csv:
             write(export_series.csv_lines(found, excel=excel), output)
         else:
-            write(export_series.to_json(found), output)
+            write(export.json_object(found), output)
     for problem in bad:
         _say(problem)
     if bad:

@@ -84,10 +84,7 @@ def suffix(one: Indicator) -> str:
 
 def concepts(rules: RuleSet) -> Concepts:
     """The concepts of a rule set."""
-    if "concepts" not in rules.compiled:
-        rules.compiled["concepts"] = _concepts(rules)
-    made: Concepts = rules.compiled["concepts"]
-    return made
+    return rules.once("concepts", _concepts)
 
 
 def _concepts(rules: RuleSet) -> Concepts:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from .records import Indicator, Report, json_number
+from .records import Indicator, Record, Report, json_number
 
 # each row first says which report it is from
 COLUMNS: tuple[str, ...] = ("file", "title", "issuer", "region", "year", *Indicator.model_fields)
@@ -24,9 +25,9 @@ def to_json(reports: Report | Iterable[Report]) -> str:
     return "".join(json_array(reports))
 
 
-def json_object(report: Report) -> Iterator[str]:
-    """One report as a JSON object."""
-    yield report.model_dump_json(indent=2) + "\n"
+def json_object(record: Record) -> Iterator[str]:
+    """A report, a diff or a series as a JSON object."""
+    yield record.model_dump_json(indent=2) + "\n"
 
 
 def json_array(reports: Iterable[Report]) -> Iterator[str]:
@@ -60,16 +61,23 @@ def csv_lines(reports: Iterable[Report], *, excel: bool = False) -> Iterator[str
     `excel` adds the byte order mark and the line ends a spreadsheet expects, and puts ' before text
     that it would run as a formula.
     """
+    yield from csv_table(COLUMNS, (row for report in reports for row in rows(report)), excel=excel)
+
+
+def csv_table(
+    head: Sequence[str], lines: Iterable[Iterable[object]], *, excel: bool = False
+) -> Iterator[str]:
+    """A table as CSV, a line at a time; `excel` as for `csv_lines`."""
     end = "\r\n" if excel else "\n"
-    writer = csv.writer(Echo())  # its own line end stays \r\n, so that it quotes a \r as well as a \n
-    yield ("\ufeff" if excel else "") + ",".join(COLUMNS) + end
-    for report in reports:
-        for row in rows(report):
-            line: Any = writer.writerow([cell(value, excel) for value in row])
-            yield line.removesuffix("\r\n") + end
+    writer = csv.writer(_Echo())  # its own line end stays \r\n, so that it quotes a \r as well as a \n
+    mark = "\ufeff" if excel else ""
+    for row in chain([head], lines):
+        line: Any = writer.writerow([cell(value, excel) for value in row])
+        yield mark + line.removesuffix("\r\n") + end
+        mark = ""
 
 
-class Echo:
+class _Echo:
     """The file that csv.writer asks for: hands each line back."""
 
     def write(self, line: str) -> str:

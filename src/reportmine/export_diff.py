@@ -1,13 +1,12 @@
-"""A diff as JSON, CSV and Markdown. All functions yield pieces of text."""
+"""A diff as CSV and Markdown. All functions yield pieces of text."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from .export import Echo, cell, short
+from .export import cell, csv_table, short
 from .records import Diff, Indicator, Restated, SectionChange, TargetOutcome
 
 # what a line is: a row of the diff, a target with its outcome, or a claim with its verdict
@@ -19,17 +18,10 @@ COLUMNS = (
 )
 
 
-def to_json(found: Diff) -> Iterator[str]:
-    """The diff as a JSON object."""
-    yield found.model_dump_json(indent=2) + "\n"
-
-
 def rows(found: Diff) -> Iterator[tuple[Any, ...]]:
     """Rows, targets and claims as tuples in the order of COLUMNS."""
     for row in found.rows:
-        evidence = row.evidence + tuple(
-            f"may be {one.metric or one.text} at {one.start}" for one in row.candidates
-        )
+        evidence = row.evidence + tuple(f"may be {metric(one)} at {one.start}" for one in row.candidates)
         extra = (row.difference, row.percent, row.score, evidence)
         yield _line("row", row.change, row.old, row.new, extra)
     for aim in found.targets:
@@ -62,18 +54,12 @@ def _fields(one: Indicator | None, *names: str) -> tuple[Any, ...]:
 
 def csv_lines(found: Diff, *, excel: bool = False) -> Iterator[str]:
     """One row, target or claim a line, after a line with COLUMNS."""
-    end = "\r\n" if excel else "\n"
-    writer = csv.writer(Echo())
-    yield ("\ufeff" if excel else "") + ",".join(COLUMNS) + end
-    for row in rows(found):
-        line: Any = writer.writerow([cell(value, excel) for value in row])
-        yield line.removesuffix("\r\n") + end
+    yield from csv_table(COLUMNS, rows(found), excel=excel)
 
 
 def markdown(found: Diff) -> Iterator[str]:
     """The diff as tables of Markdown, for an article or an issue."""
-    old, new = (_plain(side.title or side.source.name) for side in (found.old, found.new))
-    yield f"# {old} → {new}\n"
+    yield f"# {_plain(heading(found))}\n"
     yield from _table(
         "Figures",
         ("change", "metric", "old", "new", "difference", "percent", "evidence"),
@@ -127,6 +113,11 @@ def _table(title: str, head: Line, lines: Iterable[Line]) -> Iterator[str]:
     if body:
         yield f"\n## {title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
         yield from body
+
+
+def heading(found: Diff) -> str:
+    """Which report is compared with which."""
+    return " → ".join(side.title or side.source.name for side in (found.old, found.new))
 
 
 def metric(one: Indicator | None) -> str:

@@ -88,17 +88,18 @@ class Table:
 
 def table(rules: RuleSet) -> Table:
     """The rules of the stage, built once per rule set."""
-    built = rules.compiled.get("outline")
-    if not isinstance(built, Table):
-        stage = rules.stage("outline")
+    return rules.once("outline", _table)
 
-        def kind(name: str) -> tuple[Rule, ...]:
-            return tuple(rule for rule in stage if rule.data["kind"] == name)
 
-        families = tuple(_family(rule) for rule in kind("marker"))
-        others = [kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter")]
-        built = rules.compiled["outline"] = Table(families, *others)
-    return built
+def _table(rules: RuleSet) -> Table:
+    stage = rules.stage("outline")
+
+    def kind(name: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in stage if rule.data["kind"] == name)
+
+    families = tuple(_family(rule) for rule in kind("marker"))
+    others = [kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter")]
+    return Table(families, *others)
 
 
 def _family(rule: Rule) -> Family:

@@ -112,17 +112,18 @@ class Frames:
 
 def frames(rules: RuleSet) -> Frames:
     """The compiled frames of a rule set."""
-    ready: Frames | None = rules.compiled.get("frames")
-    if ready is None:
-        parts: dict[str, list[Frame]] = {part: [] for part in PARTS}
-        for rule in rules.stage("frames"):
-            if rule.data["part"] != "macros":
-                text = rules.spelled(rule)
-                compiled = regex.compile(text) if rule.user else re.compile(text)
-                frame = Frame(rule.id, compiled, rule.data.get("role"), rule)
-                parts[rule.data["part"]].append(frame)
-        ready = rules.compiled["frames"] = Frames(**{PARTS[k]: tuple(v) for k, v in parts.items()})
-    return ready
+    return rules.once("frames", _frames)
+
+
+def _frames(rules: RuleSet) -> Frames:
+    parts: dict[str, list[Frame]] = {part: [] for part in PARTS}
+    for rule in rules.stage("frames"):
+        if rule.data["part"] != "macros":
+            text = rules.spelled(rule)
+            compiled = regex.compile(text) if rule.user else re.compile(text)
+            frame = Frame(rule.id, compiled, rule.data.get("role"), rule)
+            parts[rule.data["part"]].append(frame)
+    return Frames(**{PARTS[k]: tuple(v) for k, v in parts.items()})
 
 
 def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:

@@ -53,10 +53,7 @@ class Trims:
 
 def trims(rules: RuleSet) -> Trims:
     """The trims of a rule set."""
-    if "trims" not in rules.compiled:
-        rules.compiled["trims"] = _trims(rules)
-    made: Trims = rules.compiled["trims"]
-    return made
+    return rules.once("trims", _trims)
 
 
 def _trims(rules: RuleSet) -> Trims:

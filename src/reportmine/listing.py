@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .indicators import Draft, Frames, draft
-from .lettering import Span, Token, spell
+from .lettering import Span, Token
 
 _NAME = frozenset("NALM")
 
@@ -30,9 +30,8 @@ def announcement(tokens: Sequence[Token], text: str, end: int) -> list[Token]:
 def fill(one: Draft, line: Sequence[Token], lead: Sequence[Token], frames: Frames, text: str) -> None:
     """Read a line's figure as the announcement would be read with it at its end; its name is the actor."""
     name: Span = (line[0].start, line[-2].end)
-    told = [*lead, line[-1]]
-    found = draft(told, frames, text)[0]
-    if not found.item or not spell(told):
+    found = draft([*lead, line[-1]], frames, text)[0]
+    if not found.item:
         return
     one.item, one.action, one.statistic = found.item, found.action, found.statistic
     one.actor = (name,)

@@ -76,13 +76,17 @@ def read(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
     )
 
 
+def _fields(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
+    """The rules of the stage by what they look for."""
+    fields: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules.stage("meta"):
+        field = rule.data["field"]
+        fields[field] = (*fields.get(field, ()), rule)
+    return fields
+
+
 def _page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], rules: RuleSet) -> _Page:
-    fields: dict[str, tuple[Rule, ...]] = rules.compiled.get("meta", {})
-    if not fields:
-        for rule in rules.stage("meta"):
-            field = rule.data["field"]
-            fields[field] = (*fields.get(field, ()), rule)
-        rules.compiled["meta"] = fields
+    fields = rules.once("meta", _fields)
     folded = text.folded
     first = outline.sections[0].start if outline.sections else len(folded)
     front = min(first, FRONT)

@@ -37,8 +37,8 @@ class Metric:
     basis: str
     when: tuple[int, int, str] | None  # years after the year reported on, how many years, part of a year
     marks: Mapping[str, frozenset[str]]  # of each rule of distinct words: those the metric has
-    opposed: frozenset[str]  # the rules whose words the other must have too
-    whose: frozenset[str]  # such words of its actor
+    musts: Mapping[str, frozenset[str]]  # the same of opposed words, which the other must have too
+    whose: frozenset[str]  # opposed words of its actor
     context: Bag = field(repr=False)  # words of the sentence
     section: Bag = field(repr=False)  # words of the titles above it
     flow: bool = False  # what was done in the time, so that several years hold more of it
@@ -74,10 +74,10 @@ class Reader:
         self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
-        self.opposed = frozenset(name for name, _ in known.get("opposed", ()))
-        both = [*known.get("distinct", ()), *known.get("opposed", ())]
-        self._distinct = [(name, _longest(group)) for name, group in both]
-        self._doing = [(name, _longest(group)) for name, group in known.get("doing", ())]
+        self._distinct, self._doing, self._opposed = (
+            [(name, _longest(group)) for name, group in known.get(kind, ())]
+            for kind in ("distinct", "doing", "opposed")
+        )
         self._phrase = _longest(self._same) if self._same else None
         self._bags: dict[str, Bag] = {}
 
@@ -117,22 +117,6 @@ class Reader:
             return None
         return self._doing_same.get(action, action)
 
-    def _whose(self, actor: str | None) -> frozenset[str]:
-        """The words of the actor that another's must have too: 市本级 is not 全市."""
-        opposed = (pattern for rule, pattern in self._distinct if rule in self.opposed)
-        return frozenset(hit for pattern in opposed for hit in pattern.findall(actor or ""))
-
-    def _marks(self, name: str, doing: str | None) -> dict[str, frozenset[str]]:
-        found = {}
-        for rule, pattern in self._distinct:
-            said = name + (doing or "") if rule in self.opposed else name
-            if hits := frozenset(pattern.findall(said)):
-                found[rule] = hits
-        for rule, pattern in self._doing:
-            if doing and (hits := frozenset(pattern.findall(doing))):
-                found[rule] = hits
-        return found
-
     def basis(self, one: Indicator, year: int | None) -> str:
         """What a change is compared with; "" for the year before, or where nothing is said."""
         if not one.basis or self.is_year_before(one.basis, one, year):
@@ -152,16 +136,14 @@ class Reader:
             return ""
         return name if any(self._words.sense(word).letter in "LO" for word in self._words.cut(name)) else ""
 
-    def _flow(self, one: Indicator, doing: str | None, label: str) -> bool:
+    def _flow(self, one: Indicator, doing: str | None, cut: Iterable[str]) -> bool:
         """Whether more of it is done in more time, unlike a level that is reached."""
         if one.role != "level" or one.kind in ("percent", "ratio", "rank", "score"):
             return False
         concept = self._concepts.get(one.concept)
         if concept is not None and concept.sums:
             return True
-        return doing is not None or any(
-            self._words.sense(word).letter in "Vw" for word in self._words.cut(label)
-        )
+        return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
 
     def read(self, one: Indicator, year: int | None, titles: str, region: str | None = None) -> Metric:
         """The metric of one figure of a report on a year and region, in sections of these titles."""
@@ -171,6 +153,7 @@ class Reader:
         if doing and (one.action or "") in item:
             doing = None
         label = self._normal(self.trim(item)) if item else ""
+        cut = self._words.cut(label)
         weights: defaultdict[str, float] = defaultdict(float)
         for part in (item, doing, whole):
             for word, weight in self.bag(part).items():
@@ -187,13 +170,14 @@ class Reader:
             role="level" if one.role == "to" else one.role,
             basis=self.basis(one, year) if one.role == "change" else "",
             when=_when(one, year),
-            marks=self._marks(label, doing),
-            opposed=self.opposed,
-            whose=self._whose(one.actor),
+            marks=_marks(self._distinct, label) | _marks(self._doing, doing or ""),
+            musts=_marks(self._opposed, label + (doing or "")),
+            # 市本级 is not 全市
+            whose=frozenset(chain.from_iterable(_marks(self._opposed, one.actor or "").values())),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
-            flow=self._flow(one, doing, label),
-            several=any(word in self._joins for word in self._words.cut(label)),
+            flow=self._flow(one, doing, cut),
+            several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
         )
 
@@ -215,6 +199,11 @@ def _first_for(groups: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
         for word in group:
             table.setdefault(word, group[0])
     return table
+
+
+def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
+    """Of each rule, its words that stand in a text; rules of which none does are left out."""
+    return {name: frozenset(hits) for name, pattern in rules if (hits := pattern.findall(text))}
 
 
 def _longest(group: Iterable[str]) -> re.Pattern[str]:

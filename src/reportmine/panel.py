@@ -74,12 +74,11 @@ def _distinct(reports: Sequence[Report]) -> tuple[list[Report], list[Notice]]:
     notices: list[Notice] = []
     for report in reports:
         name = report.source.name
-        if (other := seen.setdefault(report.source.sha256, name)) != name or any(
-            one.source.sha256 == report.source.sha256 for one in kept
-        ):
+        if (other := seen.get(report.source.sha256)) is not None:
             message = f"{name} is the same text as {other}, and is left out"
             notices.append(Notice(code="same-report", message=message, start=None, end=None))
         else:
+            seen[report.source.sha256] = name
             kept.append(report)
     return sorted(kept, key=lambda one: (one.region or "", one.year or 0, one.source.name)), notices
 
@@ -190,12 +189,15 @@ def _points(number: int, group: _Group, scale: Units) -> list[Point]:
             one.metric.figure.start,
         ),
     )
+    spans = [_span(member, unit, scale) for member in ordered]
     cells: dict[tuple[object, ...], list[Interval]] = {}
-    for member in ordered:
-        cells.setdefault(_cell(member), []).append(_span(member, unit, scale))
-    return [
-        _point(number, member, label, group.concept, unit, cells[_cell(member)], scale) for member in ordered
-    ]
+    for member, span in zip(ordered, spans, strict=True):
+        cells.setdefault(_cell(member), []).append(span)
+    points = []
+    for member, span in zip(ordered, spans, strict=True):
+        torn = member.year is not None and not all(map(span.meets, cells[_cell(member)]))
+        points.append(_point(number, member, label, group.concept, unit, torn, scale))
+    return points
 
 
 def _cell(member: _Member) -> tuple[object, ...]:
@@ -221,12 +223,10 @@ def _point(
     label: str,
     concept: str | None,
     unit: str | None,
-    cell: Sequence[Interval],
+    torn: bool,
     scale: Units,
 ) -> Point:
     one = member.metric.figure
-    own = _span(member, unit, scale)
-    torn = member.year is not None and not all(own.meets(other) for other in cell)
     top = None if one.value_max is None else tidy(_in_unit(one, one.value_max, unit, scale), 6)
     return Point(
         report=member.report.source.name,

@@ -94,10 +94,7 @@ def _longest(table: Mapping[str, Any], text: str, at: int, most: int = 14) -> st
 
 def lexicon(rules: RuleSet) -> _Lexicon:
     """The compiled units, relations and reasons of a rule set."""
-    ready: _Lexicon | None = rules.compiled.get("quantities")
-    if ready is None:
-        ready = rules.compiled["quantities"] = _compile(rules)
-    return ready
+    return rules.once("quantities", _compile)
 
 
 def _compile(rules: RuleSet) -> _Lexicon:

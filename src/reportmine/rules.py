@@ -10,15 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
 from . import shapes
+
+Built = TypeVar("Built")
 
 COMPILED = "compiled.json"  # in the folder of the patterns, made by tools/compile_patterns.py
 USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
@@ -131,8 +133,8 @@ class RuleSet:
         if not any(rule.user for rule in self.rules):
             return self
         made = RuleSet(tuple(replace(rule, _stopped=[]) if rule.user else rule for rule in self.rules))
-        if "words" in self.compiled:
-            made.compiled["words"] = self.compiled["words"]  # costly, and holds no regular expression
+        if "words" in self._built:
+            made._built["words"] = self._built["words"]  # costly, and holds no regular expression
         return made
 
     def spelled(self, frame: Rule) -> str:
@@ -150,9 +152,15 @@ class RuleSet:
         return macros
 
     @cached_property
-    def compiled(self) -> dict[str, Any]:
-        """Room for what a stage builds from its rules, so that it is built once per rule set."""
+    def _built(self) -> dict[str, Any]:
         return {}
+
+    def once(self, name: str, build: Callable[[RuleSet], Built]) -> Built:
+        """What a stage builds from its rules, built when it is first asked for."""
+        if name not in self._built:
+            self._built[name] = build(self)
+        made: Built = self._built[name]
+        return made
 
 
 def _own_files() -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class _Side:
 
     sections: Sequence[Section]
     titles: Sequence[Bag]
-    figures: Counter[str]
+    above: Sequence[int | None]  # the position of the section that each is in
 
 
 def section_changes(
@@ -36,21 +36,20 @@ def section_changes(
     reader: Reader,
 ) -> list[SectionChange]:
     """The sections of the new report with what they were, then those of the old one that are gone."""
-    left, right = _side(old, before, reader), _side(new, after, reader)
+    left, right = _side(old, reader), _side(new, reader)
     scores = _scores(left, right, _shared(old, new, before, after, pairs))
     partner = _pairing(scores, left, right)
     order = _in_order(sorted((n, o) for o, n in partner.items()), left.sections)
     changes = []
     back = {n: o for o, n in partner.items()}
-    merged = _merged(scores, partner, left.sections, right.sections)
+    merged = _merged(scores, partner, left, right)
     for n, section in enumerate(right.sections):
         if n not in back:
             changes.append(SectionChange(change="added", old=None, new=section))
             continue
-        was = left.sections[back[n]]
-        changes.append(
-            SectionChange(change=_verdict(was, section, back, left, right, order, n), old=was, new=section)
-        )
+        o = back[n]
+        verdict = _verdict(o, n, left, right, partner, order)
+        changes.append(SectionChange(change=verdict, old=left.sections[o], new=section))
         changes += [
             SectionChange(change="merged", old=left.sections[o], new=section) for o in merged.get(n, ())
         ]
@@ -63,10 +62,12 @@ def section_changes(
     return changes
 
 
-def _side(report: Report, metrics: Sequence[Metric], reader: Reader) -> _Side:
-    figures = Counter(metric.figure.section or "" for metric in metrics)
+def _side(report: Report, reader: Reader) -> _Side:
+    places = {section.id: place for place, section in enumerate(report.sections)}
     return _Side(
-        report.sections, [reader.bag(without_figures(section.title)) for section in report.sections], figures
+        report.sections,
+        [reader.bag(without_figures(section.title)) for section in report.sections],
+        [None if section.parent is None else places.get(section.parent) for section in report.sections],
     )
 
 
@@ -120,13 +121,11 @@ def _pairing(scores: Scores, left: _Side, right: _Side) -> dict[int, int]:
     """Old to new, best first, one to one: the upper sections first, for they speak for what is in them."""
     partner: dict[int, int] = {}
     taken: set[int] = set()
-    above = [{section.id: place for place, section in enumerate(side.sections)} for side in (left, right)]
     for depth in range(1 + max((section.id.count(".") for section in left.sections), default=0)):
         rated = []
         for (o, n), score in scores.items():
-            was, now = left.sections[o], right.sections[n]
-            if was.id.count(".") == depth:
-                together = depth and partner.get(above[0][was.parent or ""]) == above[1][now.parent or ""]
+            if left.sections[o].id.count(".") == depth:
+                together = depth and _under(left, o, partner) == right.above[n]
                 rated.append((-score - (UNDER_ONE if together else 0), abs(o - n), o, n))
         for _, _, o, n in sorted(rated):
             if o not in partner and n not in taken:
@@ -135,21 +134,20 @@ def _pairing(scores: Scores, left: _Side, right: _Side) -> dict[int, int]:
     return partner
 
 
-def _merged(
-    scores: Scores, partner: dict[int, int], old: Sequence[Section], new: Sequence[Section]
-) -> dict[int, list[int]]:
+def _under(left: _Side, o: int, partner: dict[int, int]) -> int | None:
+    """The new position of the section that an old one is in."""
+    above = left.above[o]
+    return None if above is None else partner.get(above)
+
+
+def _merged(scores: Scores, partner: dict[int, int], left: _Side, right: _Side) -> dict[int, list[int]]:
     """New sections with the old ones that went into them too, from under the same heading."""
-    above = [{section.id: place for place, section in enumerate(side)} for side in (old, new)]
     into: dict[int, list[int]] = defaultdict(list)
-    for o, section in enumerate(old):
+    for o in range(len(left.sections)):
         if o in partner:
             continue
-        parent = partner.get(above[0][section.parent]) if section.parent else None
-        options = [
-            (score, -n)
-            for (x, n), score in scores.items()
-            if x == o and parent == (above[1][new[n].parent or ""] if new[n].parent else None)
-        ]
+        parent = _under(left, o, partner)
+        options = [(score, -n) for (x, n), score in scores.items() if x == o and parent == right.above[n]]
         if options:
             into[-max(options)[1]].append(o)
     taken = set(partner.values())
@@ -175,11 +173,8 @@ def _in_order(pairs: Sequence[tuple[int, int]], sections: Sequence[Section]) -> 
 
 
 def _verdict(
-    was: Section, now: Section, back: dict[int, int], left: _Side, right: _Side, order: set[int], n: int
+    o: int, n: int, left: _Side, right: _Side, partner: dict[int, int], order: set[int]
 ) -> SectionVerdict:
-    if was.title != now.title:
+    if left.sections[o].title != right.sections[n].title:
         return "renamed"
-    parents = {section.id: place for place, section in enumerate(right.sections)}
-    above = None if now.parent is None else back.get(parents[now.parent])
-    old_above = None if above is None else left.sections[above].id
-    return "kept" if n in order and was.parent == old_above else "moved"
+    return "kept" if n in order and _under(left, o, partner) == right.above[n] else "moved"

@@ -56,7 +56,8 @@ def draw(view: RenderableType, file: TextIO | None = None) -> str:
     return text if console.is_terminal else re.sub(r" +$", "", text, flags=re.MULTILINE)
 
 
-def _text(value: str | None, style: str = "") -> Text:
+def styled(value: str | None, style: str = "") -> Text:
+    """Text without anything that a terminal would obey."""
     return Text(plain(value or ""), style=style)
 
 
@@ -110,10 +111,10 @@ def table(report: Report) -> RenderableType:
 
 
 def _head(report: Report) -> Iterable[RenderableType]:
-    yield _text(report.title or report.source.name, "bold")
+    yield styled(report.title or report.source.name, "bold")
     facts = [report.issuer, report.region, str(report.year) if report.year else None, report.published]
     if any(facts):
-        yield _text(" · ".join(filter(None, facts)), "dim")
+        yield styled(" · ".join(filter(None, facts)), "dim")
     yield Text()
 
 
@@ -127,13 +128,13 @@ def _heading(section: Section) -> Text:
 def _cells(figure: Indicator) -> dict[str, Text]:
     return {
         "at": Text(str(figure.start), justify="right"),
-        "figure": _text(figure.text),
-        "value": _text(_value(figure)),
-        "action": _text(figure.action),
-        "item": _text(figure.item),
-        "actor": _text(figure.actor),
-        "change": _text(_change(figure)),
-        "more": _text(_more(figure)),
+        "figure": styled(figure.text),
+        "value": styled(_value(figure)),
+        "action": styled(figure.action),
+        "item": styled(figure.item),
+        "actor": styled(figure.actor),
+        "change": styled(_change(figure)),
+        "more": styled(_more(figure)),
     }
 
 
@@ -164,12 +165,12 @@ def _foot(report: Report) -> Text:
     counts = Counter(unread.reason for unread in report.unread).most_common()
     reasons = ", ".join(f"{reason} {count}" for reason, count in counts)
     foot = f"{len(report.indicators)} figures; {len(report.unread)} numerals that are none"
-    return Text("\n") + _text(foot + (f" ({reasons})" if reasons else ""), "dim")
+    return Text("\n") + styled(foot + (f" ({reasons})" if reasons else ""), "dim")
 
 
 def tree(sections: Sequence[Section], label: str) -> Tree:
     """The outline as a tree."""
-    root = Tree(_text(label, "bold"))
+    root = Tree(styled(label, "bold"))
     nodes: dict[str | None, Tree] = {}
     for section in sections:
         heading = _heading(section)
@@ -180,20 +181,20 @@ def tree(sections: Sequence[Section], label: str) -> Tree:
 
 def explanation(told: Explanation) -> RenderableType:
     """What was made of the text at one offset, and why."""
-    lines = [Text(f"{told.offset}: ", "dim") + _text(told.text, "bold") + Text(f"  ({told.kind})")]
+    lines = [Text(f"{told.offset}: ", "dim") + styled(told.text, "bold") + Text(f"  ({told.kind})")]
     if told.indicator is not None:
-        lines.append(_text("  " + told.indicator.sentence, "dim"))
+        lines.append(styled("  " + told.indicator.sentence, "dim"))
         for name in type(told.indicator).model_fields:
             value = getattr(told.indicator, name)
             if value not in (None, ()) and name not in ("id", "text", "sentence", "rules"):
-                lines.append(Text(f"  {name:<10}", "cyan") + _text(cell(value)))
+                lines.append(Text(f"  {name:<10}", "cyan") + styled(cell(value)))
     if told.unread is not None:
-        lines.append(Text("  reason    ", "cyan") + _text(told.unread.reason))
+        lines.append(Text("  reason    ", "cyan") + styled(told.unread.reason))
     if told.fired:
-        lines.append(Text("  rules     ", "cyan") + _text(", ".join(told.fired)))
-    lines += [Text(f"  {number}. ", "dim") + _text(step) for number, step in enumerate(told.steps, 1)]
+        lines.append(Text("  rules     ", "cyan") + styled(", ".join(told.fired)))
+    lines += [Text(f"  {number}. ", "dim") + styled(step) for number, step in enumerate(told.steps, 1)]
     if told.runner_up:
-        lines.append(Text("  runner-up ", "cyan") + _text(told.runner_up))
+        lines.append(Text("  runner-up ", "cyan") + styled(told.runner_up))
     return Group(*lines)
 
 
@@ -203,17 +204,17 @@ def rules(known: Iterable[Rule]) -> Table:
     for name in ("id", "stage", "name", "file"):
         grid.add_column(name, overflow="fold")
     for rule in known:
-        grid.add_row(_text(rule.id, "bold"), rule.stage, _text(rule.name), _text(rule.file, "dim"))
+        grid.add_row(styled(rule.id, "bold"), rule.stage, styled(rule.name), styled(rule.file, "dim"))
     return grid
 
 
 def rule(one: Rule) -> RenderableType:
     """One rule with its examples."""
-    head = _text(one.id, "bold") + Text(f"  {one.stage}  ", "dim") + _text(one.file, "dim")
-    lines = [head, _text(one.name), _text(one.why)]
-    lines += [Text(f"  {key}: ", "cyan") + _text(str(value)) for key, value in one.data.items()]
+    head = styled(one.id, "bold") + Text(f"  {one.stage}  ", "dim") + styled(one.file, "dim")
+    lines = [head, styled(one.name), styled(one.why)]
+    lines += [Text(f"  {key}: ", "cyan") + styled(str(value)) for key, value in one.data.items()]
     for example in one.yes:
         outcome = ", ".join(f"{key} {value}" for key, value in example.items() if key != "text")
-        lines.append(Text("  yes ", "green") + _text(example["text"]) + _text("  " + outcome, "dim"))
-    lines += [Text("  no  ", "red") + _text(example) for example in one.no]
+        lines.append(Text("  yes ", "green") + styled(example["text"]) + styled("  " + outcome, "dim"))
+    lines += [Text("  no  ", "red") + styled(example) for example in one.no]
     return Group(*lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -9,10 +10,9 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from .export_diff import metric, number, tables, written
-from .output import plain
+from .export_diff import heading, metric, number, tables, written
 from .records import Diff, DiffRow
-from .show import fit
+from .show import fit, styled
 
 # what each column may grow to
 _COLUMNS = {"change": 9, "metric": 40, "old": 18, "new": 18, "difference": 24, "note": 50}
@@ -31,14 +31,12 @@ def diff_table(found: Diff) -> RenderableType:
 
 
 def _parts(found: Diff) -> Iterator[RenderableType]:
-    yield _text(
-        f"{_name(found.old.title, found.old.source.name)} → {_name(found.new.title, found.new.source.name)}",
-        "bold",
-    )
+    yield styled(heading(found), "bold")
     yield Text()
     yield _Figures(found)
     for title, head, lines in tables(found):
-        yield _text("\n" + title, "bold cyan")
+        yield Text()
+        yield styled(title, "bold cyan")
         yield _grid(head, lines)
     yield _foot(found)
 
@@ -63,7 +61,7 @@ class _Figures:
         widths = fit([cells for _, cells in self.rows], _COLUMNS, _FIRM, options.max_width)
         header = True
         for title, members in groupby(self.rows, key=lambda entry: self._title(entry[0])):
-            yield _text(title, "bold cyan")
+            yield styled(title, "bold cyan")
             grid = Table(box=None, show_header=header, header_style="dim", padding=(0, 1, 0, 0))
             for name, width in widths.items():
                 grid.add_column(name, width=width, overflow="fold")
@@ -81,12 +79,12 @@ class _Figures:
 
 def _cells(row: DiffRow) -> dict[str, Text]:
     return {
-        "change": _text(row.change, _STYLES[row.change]),
-        "metric": _text(metric(row.new or row.old)),
-        "old": _text(written(row.old)),
-        "new": _text(written(row.new)),
-        "difference": _text(_difference(row)),
-        "note": _text(_note(row), "dim"),
+        "change": styled(row.change, _STYLES[row.change]),
+        "metric": styled(metric(row.new or row.old)),
+        "old": styled(written(row.old)),
+        "new": styled(written(row.new)),
+        "difference": styled(_difference(row)),
+        "note": styled(_note(row), "dim"),
     }
 
 
@@ -114,22 +112,11 @@ def _grid(head: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> Table:
         )
     for line in lines:
         style = _STYLES.get(line[0], "")
-        grid.add_row(_text(line[0], style), *(_text(value) for value in line[1:]))
+        grid.add_row(styled(line[0], style), *(styled(value) for value in line[1:]))
     return grid
 
 
-def _name(title: str | None, name: str) -> str:
-    return title or name
-
-
 def _foot(found: Diff) -> Text:
-    counts: dict[str, int] = {}
-    for row in found.rows:
-        counts[row.change] = counts.get(row.change, 0) + 1
+    counts = Counter(row.change for row in found.rows)
     said = ", ".join(f"{count} {change}" for change, count in counts.items())
-    return _text("\n" + (said or "no figures in either report"), "dim")
-
-
-def _text(value: str, style: str = "") -> Text:
-    lead = "\n" if value.startswith("\n") else ""
-    return Text(lead + plain(value[len(lead) :]), style=style)
+    return Text("\n") + styled(said or "no figures in either report", "dim")

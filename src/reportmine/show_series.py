@@ -14,6 +14,7 @@ from .concepts import Concept
 from .export import short
 from .output import plain
 from .records import Point, Series
+from .show import styled
 from .wide import TORN, Wide, sparkline, table_rows, text, wide
 
 
@@ -52,14 +53,14 @@ def _cells(point: Point, *, new: bool, trend: str) -> list[Text]:
     target = " (target)" if point.status == "target" else ""
     torn = "conflict" in point.flags
     return [
-        _text(point.metric + target if new else "", "bold"),
-        _text(point.region),
-        _text(point.year),
-        _text(value + (TORN.strip() if torn else ""), "bold red" if torn else "green"),
-        _text(point.unit),
-        _text(os.path.basename(point.report), "dim"),  # noqa: PTH119
-        _text(str(point.start), "dim"),
-        _text(trend, "cyan"),
+        styled(point.metric + target if new else "", "bold"),
+        styled(point.region),
+        styled(point.year),
+        styled(value + (TORN.strip() if torn else ""), "bold red" if torn else "green"),
+        styled(point.unit),
+        styled(os.path.basename(point.report), "dim"),  # noqa: PTH119
+        styled(str(point.start), "dim"),
+        styled(trend, "cyan"),
     ]
 
 
@@ -75,10 +76,10 @@ def wide_table(found: Wide) -> RenderableType:
     for row, line in zip(found.rows, body, strict=True):
         name = line[0] + (" (target)" if row.first.status == "target" else "")
         cells = [
-            _text(name, "bold"),
-            *(_text(line[k], "bold red" if TORN in line[k] else "") for k in shown[1:]),
+            styled(name, "bold"),
+            *(styled(line[k], "bold red" if TORN in line[k] else "") for k in shown[1:]),
         ]
-        grid.add_row(*cells, _text(sparkline(found, row), "cyan"))
+        grid.add_row(*cells, styled(sparkline(found, row), "cyan"))
     return Group(grid, Text(f"\n{len(found.rows)} metrics", "dim"))
 
 
@@ -90,13 +91,9 @@ def concepts_table(known: Iterable[Concept]) -> RenderableType:
     for one in known:
         names = "、".join(one.rule.data["names"][:4])
         grid.add_row(
-            _text(one.id, "bold"),
-            _text(one.rule.name),
-            _text(", ".join(sorted(one.kinds))),
-            _text(names, "dim"),
+            styled(one.id, "bold"),
+            styled(one.rule.name),
+            styled(", ".join(sorted(one.kinds))),
+            styled(names, "dim"),
         )
     return grid
-
-
-def _text(value: str | None, style: str = "") -> Text:
-    return Text(plain(value or ""), style=style)

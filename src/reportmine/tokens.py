@@ -201,7 +201,4 @@ def _jieba() -> Any:
 
 def words(rules: RuleSet) -> Words:
     """The words of a rule set, loaded on first use."""
-    ready: Words | None = rules.compiled.get("words")
-    if ready is None:
-        ready = rules.compiled["words"] = Words(rules, patterns_folder() / "lexicon.txt")
-    return ready
+    return rules.once("words", lambda rules: Words(rules, patterns_folder() / "lexicon.txt"))

@@ -45,10 +45,7 @@ def _plain(unit: str | None) -> str:
 
 def units(rules: RuleSet) -> Units:
     """The conversions of a rule set."""
-    if "units-of-one-dimension" not in rules.compiled:
-        rules.compiled["units-of-one-dimension"] = _units(rules)
-    made: Units = rules.compiled["units-of-one-dimension"]
-    return made
+    return rules.once("conversions", _units)
 
 
 def _units(rules: RuleSet) -> Units:
