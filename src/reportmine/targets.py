@@ -9,7 +9,7 @@ from decimal import Decimal
 from .alignment import MERGE, align
 from .concepts import Concepts
 from .metrics import Metric
-from .precision import Interval, interval, step
+from .precision import Interval, interval, rounded, step
 from .records import Indicator, Outcome, Report, TargetOutcome
 from .units import Units, convert
 
@@ -59,14 +59,12 @@ def outcome(aim: Indicator, result: Indicator, known: Concepts, scale: Units) ->
     factor = scale.factor(result.unit, aim.unit)
     if factor is None:
         return "open"
-    reached = interval(result)
-    reached = Interval(convert(reached.low, factor), convert(reached.high, factor))
+    # a figure that says nothing of being inexact is held to what is written
+    said = interval(result) if rounded(result) else Interval(result.value, result.value)
+    reached = Interval(convert(said.low, factor), convert(said.high, factor))
     if aim.role == "change" and aim.direction and result.direction and aim.direction != result.direction:
         reached = Interval(-reached.high, -reached.low)
-    exact = convert(result.value, factor)
     low, high = _wanted(aim, known)
-    if result.relation == "=" and result.value_max is None:
-        reached = Interval(exact, exact)
     if (low is None or reached.low >= low) and (high is None or reached.high <= high):
         return "met"
     if (low is not None and reached.high < low) or (high is not None and reached.low > high):
