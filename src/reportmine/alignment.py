@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from .metrics import Bag, Metric
+from .source import fold
 
 MERGE = 0.80  # likeness from which two figures are taken for one metric
 NEAR = 0.60  # likeness from which a reader is shown the two side by side
@@ -219,7 +220,8 @@ def _verbatim(old: Sequence[Metric], new: Sequence[Metric]) -> Table:
 
 def _as_said(metric: Metric) -> tuple[object, ...]:
     one = metric.figure
-    return one.sentence, one.text, one.item, one.action, one.role, one.direction, one.value, metric.when
+    words = (fold(said or "") for said in (one.sentence, one.text, one.item, one.action))
+    return *words, one.role, one.direction, one.value, metric.when
 
 
 def _candidates(old: Sequence[Metric], new: Sequence[Metric], across: bool) -> Table:

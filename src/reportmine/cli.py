@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from .records import Notice, Report
     from .rules import Rule, RuleSet
+    from .source import Text
 
 P = ParamSpec("P")
 F = TypeVar("F", bound=StrEnum)
@@ -55,6 +56,16 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     table = "table"
+
+
+class FileType(StrEnum):
+    """What kind of file can be read."""
+
+    text = "text"
+    html = "html"
+    mhtml = "mhtml"
+    docx = "docx"
+    pdf = "pdf"
 
 
 class TreeFormat(StrEnum):
@@ -131,7 +142,23 @@ ExcelOption = Annotated[
     ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
-FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A text file, or - for standard input.")]
+TypeOption = Annotated[
+    FileType | None,
+    typer.Option("--type", help="Read the files as this type, whatever their content and suffix say."),
+]
+SizeOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-size",
+        metavar="MB",
+        min=1,
+        help="Refuse a file that has, or unpacks to, more megabytes than this, or whose text has more than "
+        "a quarter of it. By default 64.",
+    ),
+]
+FileArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help="A report in any type that is read, or - for standard input.")
+]
 
 
 def _say(line: str) -> None:
@@ -214,7 +241,7 @@ def extract(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE", help="Text files (UTF-8, GB18030 or UTF-16), or - for standard input."
+            metavar="FILE", help="Reports as text, HTML, MHTML, DOCX or PDF, or - for standard input."
         ),
     ] = None,
     format: Annotated[
@@ -227,6 +254,14 @@ def extract(
     ] = None,
     output: OutOption = None,
     excel: ExcelOption = False,
+    text: Annotated[
+        Path | None,
+        typer.Option(
+            "--text", metavar="OUT", help="Also write the text that the offsets index to this file, as UTF-8."
+        ),
+    ] = None,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -237,11 +272,16 @@ def extract(
     One file gives one report as a JSON object, several give an array. JSON Lines and CSV have one
     figure a line, each with its report's file, title, issuer, region and year.
     """
-    names = _inputs(files, output)
+    names = _inputs(files, output, text)
+    if text is not None and len(names) > 1:
+        raise typer.BadParameter("takes the text of one file.", param_hint="--text")
     suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
     chosen = _chosen(Format, format, output, excel, suffixes)
     bad: list[str] = []
-    reports = _reports(names, tuple(patterns or ()), quiet, bad)
+    texts = _texts(names, _reading(type, max_size), quiet, bad)
+    if text is not None:
+        texts = _written(texts, text)
+    reports = _reports(texts, tuple(patterns or ()), quiet)
     first = next(reports, None)
     if first is not None:
         _put_reports(chain([first], reports), chosen, output, excel=excel, many=len(names) > 1)
@@ -251,33 +291,55 @@ def extract(
         raise typer.Exit(INPUT)
 
 
-def _inputs(files: list[str] | None, out: Path | None) -> list[str]:
+def _inputs(files: list[str] | None, *outs: Path | None) -> list[str]:
     if not files:
         if sys.stdin is None or sys.stdin.isatty():
             raise typer.BadParameter("name a file, or pipe a text in.", param_hint="FILE")
         files = ["-"]
     if files.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
-    if out is not None and out.is_file():
-        for file in files:
-            if os.path.exists(file) and out.samefile(file):  # noqa: PTH110
-                raise typer.BadParameter(f"{plain(file)} is an input too.", param_hint="--output")
+    for out in outs:
+        if out is not None and out.is_file():
+            for file in files:
+                if os.path.exists(file) and out.samefile(file):  # noqa: PTH110
+                    raise typer.BadParameter(f"{plain(file)} is an input too.", param_hint="--output")
     return files
 
 
-def _reports(
-    names: Sequence[str], patterns: tuple[Path, ...], quiet: bool, bad: list[str]
-) -> Iterator[Report]:
+Reading = Callable[[str], "Text"]
+
+
+def _reading(type: FileType | None, max_size: int | None) -> Reading:
+    """How files are read: `load` with the options of the command."""
+    from .readers.document import MAX_SIZE, MEGABYTE
+    from .source import load
+
+    size = MAX_SIZE if max_size is None else max_size * MEGABYTE
+    return functools.partial(load, type=type.value if type else None, max_size=size)
+
+
+def _texts(names: Sequence[str], read: Reading, quiet: bool, bad: list[str]) -> Iterator[Text]:
     """Read the files one by one; those that cannot be read are told of in `bad`."""
-    from .pipeline import extract as read
-    from .source import InputError, load
+    from .source import InputError
 
     for name in _counted(names, quiet):
         try:
-            text = load(name)
+            yield read(name)
         except InputError as error:
             bad.append(str(error))
-            continue
+
+
+def _written(texts: Iterable[Text], out: Path) -> Iterator[Text]:
+    """The texts, each written to a file as it passes."""
+    for text in texts:
+        write([text.raw], out)
+        yield text
+
+
+def _reports(texts: Iterable[Text], patterns: tuple[Path, ...], quiet: bool) -> Iterator[Report]:
+    from .pipeline import extract as read
+
+    for text in texts:
         report = read(text, patterns=patterns)
         if not quiet:
             for notice in report.warnings:
@@ -324,14 +386,15 @@ def outline(
         typer.Option("--format", "-f", help="By default a tree on a terminal and JSON in a pipe."),
     ] = None,
     output: OutOption = None,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
     patterns: PatternsOption = None,
 ) -> None:
     """Give the section tree of a report."""
     from .pipeline import outline as read
-    from .source import load
 
     (name,) = _inputs([file] if file != "-" else None, output)
-    text = load(name)
+    text = _reading(type, max_size)(name)
     sections = read(text, patterns=tuple(patterns or ()))
     if format is TreeFormat.tree or (format is None and for_people(output)):
         from .show import tree
@@ -350,6 +413,8 @@ def explain(
     ],
     format: TextFormatOption = None,
     output: OutOption = None,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
     patterns: PatternsOption = None,
 ) -> None:
     """Explain the reading at one offset.
@@ -357,9 +422,8 @@ def explain(
     Which rules fired, the runner-up, and why a numeral is no figure.
     """
     from .pipeline import explain as read
-    from .source import load
 
-    text = load(*_inputs([file], output))
+    text = _reading(type, max_size)(*_inputs([file], output))
     if not 0 <= at < len(text.raw):
         raise typer.BadParameter(
             f"{at} is outside the text, whose offsets are 0 to {len(text.raw) - 1}.", param_hint="--at"
@@ -382,7 +446,7 @@ def explain(
 )
 @_careful
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier report: a text, or its JSON.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier report, or its JSON.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later report; one of the two may be -.")],
     format: Annotated[
         DiffFormat | None,
@@ -397,6 +461,8 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 if anything but `same` comes out.")
     ] = False,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -407,9 +473,8 @@ def diff(
     against the figures; and what became of the sections.
     """
     from .comparison import diff as compare
-    from .source import load
 
-    first, second = (load(name) for name in _inputs([old, new], output))
+    first, second = map(_reading(type, max_size), _inputs([old, new], output))
     found = compare(first, second, patterns=tuple(patterns or ()))
     _warn(found.warnings, quiet)
     chosen = _chosen(DiffFormat, format, output, excel, {".csv": DiffFormat.csv, ".md": DiffFormat.markdown})
@@ -442,7 +507,7 @@ def series(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE", help="Reports as text or JSON; a folder or a pattern (*.txt) for many."
+            metavar="FILE", help="Reports or their JSON; a folder or a pattern (*.html) for many."
         ),
     ],
     format: Annotated[
@@ -468,6 +533,8 @@ def series(
     ] = None,
     targets: Annotated[bool, typer.Option("--targets", help="Planned values too, marked as such.")] = False,
     excel: ExcelOption = False,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -484,7 +551,8 @@ def series(
     names = _inputs(_expanded(files), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    found = join(list(_any_reports(names, rules, quiet, bad)), patterns=rules, targets=targets)
+    read = _reading(type, max_size)
+    found = join(list(_any_reports(names, read, rules, quiet, bad)), patterns=rules, targets=targets)
     _warn(found.warnings, quiet)
     chosen = _chosen(SeriesFormat, format, output, excel, {".csv": SeriesFormat.csv})
     found = at_least(found, least or 1)
@@ -515,13 +583,18 @@ def _expanded(names: Sequence[str]) -> list[str]:
     """The files that names, folders and patterns mean, each once."""
     from glob import glob  # Path.glob takes no absolute pattern
 
+    from .readers.registry import SUFFIXES
+
     found: dict[str, None] = {}
     for name in names:
         place = Path(name)
         if name != "-" and place.is_dir():
-            inside = sorted(one for one in place.iterdir() if one.suffix.lower() in (".txt", ".json"))
+            inside = sorted(one for one in place.iterdir() if one.suffix.lower() in SUFFIXES | {".json"})
             if not inside:
-                raise typer.BadParameter(f"{plain(name)} holds no *.txt and no *.json.", param_hint="FILE")
+                raise typer.BadParameter(
+                    f"{plain(name)} holds no file that is read (*.txt, *.html, *.docx, *.pdf, *.json …).",
+                    param_hint="FILE",
+                )
             found.update(dict.fromkeys(map(str, inside)))
         elif not place.exists() and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207
             found.update(dict.fromkeys(matches))
@@ -531,15 +604,15 @@ def _expanded(names: Sequence[str]) -> list[str]:
 
 
 def _any_reports(
-    names: Sequence[str], patterns: tuple[Path, ...], quiet: bool, bad: list[str]
+    names: Sequence[str], read: Reading, patterns: tuple[Path, ...], quiet: bool, bad: list[str]
 ) -> Iterator[Report]:
     """The reports of texts and of JSON, one by one; files that hold none are told of in `bad`."""
     from .reading import read_reports
-    from .source import InputError, load
+    from .source import InputError
 
-    for name in _counted(names, quiet):
+    for text in _texts(names, read, quiet, bad):
         try:
-            yield from read_reports(load(name), patterns=patterns)
+            yield from read_reports(text, patterns=patterns)
         except InputError as error:
             bad.append(str(error))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .labels import Trims, bare, trims
 from .records import Indicator
 from .rules import Rule, RuleSet
+from .source import fold
 
 GROWTH, CHANGE = ".growth", ".change"
 
@@ -70,9 +71,10 @@ class Concepts:
                 return False
         elif self.trim(one.whole) not in known.wholes:
             return False
+        action = fold(one.action) if one.action else None
         if known.actions:
-            return one.action in known.actions
-        return one.action is None or one.action in self.trim.plain
+            return action in known.actions
+        return action is None or action in self.trim.plain
 
 
 def suffix(one: Indicator) -> str:

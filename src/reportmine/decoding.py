@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
-class Undecodable(ValueError):
-    """The bytes are no text: what they are, and what to do about it."""
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        self.problem, self.remedy = problem, remedy
-        super().__init__(f"{problem}; {remedy}")
+from . import traditional
+from .readers.document import Unreadable
 
 
 @dataclass(frozen=True)
@@ -28,28 +23,9 @@ class Decoded:
         return len(_BEYOND_ASCII.sub("", self.text)) - self.replaced
 
 
+LEAST = 0.65  # share of common characters in a text that is Chinese
+
 _SAVE_AS_TEXT = "save it as plain text (UTF-8) first"
-_OCR = "turn it into text with OCR first"
-_UNPACK = "unpack it first"
-
-MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "is a PDF, not text", "take its text out first, for example with pdftotext"),
-    (b"PK\x03\x04", "is a ZIP or an office document (docx, xlsx, ofd), not text", _SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old office document (doc, xls), not text", _SAVE_AS_TEXT),
-    (b"{\\rtf", "is an RTF document, not text", _SAVE_AS_TEXT),
-    (b"\x89PNG\r\n\x1a\n", "is a PNG picture, not text", _OCR),
-    (b"\xff\xd8\xff", "is a JPEG picture, not text", _OCR),
-    (b"GIF8", "is a GIF picture, not text", _OCR),
-    (b"II*\x00", "is a TIFF picture, not text", _OCR),
-    (b"MM\x00*", "is a TIFF picture, not text", _OCR),
-    (b"\x1f\x8b", "is packed with gzip", _UNPACK),
-    (b"BZh", "is packed with bzip2", _UNPACK),
-    (b"\xfd7zXZ\x00", "is packed with xz", _UNPACK),
-    (b"(\xb5/\xfd", "is packed with zstd", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive, not text", _UNPACK),
-    (b"Rar!\x1a\x07", "is a RAR archive, not text", _UNPACK),
-)
-
 # UTF-32 first: its little-endian mark begins with that of UTF-16
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -67,6 +43,8 @@ _USUAL = re.compile(
     r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+"
 )
 
+_COMMON = frozenset((0xA1, 0xA2, 0xA3, 0xA9, *range(0xB0, 0xD8)))  # first bytes in GB 2312
+
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
     try:
@@ -83,11 +61,14 @@ def _usual(text: str) -> float:
 
 
 def _common(text: str) -> float:
-    """The share of common Chinese characters and signs: those that GB 2312 lists before its rare ones.
+    """The share of common Chinese characters, in either script, and of signs and lines of tables.
 
-    Above 0.99 in real reports and 0.6 in traditional script; 0.3 in Big5 or chance bytes read as GB18030.
+    The common characters are those that GB 2312 lists before its rare ones. About 1 in real reports; 0.2 to
+    0.4 in Big5 read as GB18030, the other way round, and in chance bytes.
     """
-    return sum(lead < 0xD8 for lead in text.encode("gb2312", "ignore")[::2]) / max(1, len(text))
+    plain = text.translate(traditional.pairs())
+    leads = plain.encode("gb2312", "ignore")[::2]
+    return sum(map(_COMMON.__contains__, leads)) / max(1, len(text))
 
 
 def _unmarked_utf16(data: bytes) -> Decoded | None:
@@ -108,28 +89,35 @@ def _guess(data: bytes) -> Decoded:
         return utf8
     if nuls and (utf16 := _unmarked_utf16(data)):
         return utf16
-    # UTF-8 with damage still has more whole characters than broken ones; GB18030 read as UTF-8 has not
-    if not utf8.replaced or utf8.foreign > utf8.replaced:
+    # UTF-8 with damage still has many more whole characters than broken ones
+    if not utf8.replaced or utf8.foreign > 9 * utf8.replaced:
         return utf8
-    gb = _lenient(data, "gb18030")
-    if gb.foreign > 9 * gb.replaced and _common(_BEYOND_ASCII.sub("", gb.text)) > 0.5:
-        return gb
-    return utf8
+    return _commonest(data, utf8) or utf8
+
+
+def _commonest(data: bytes, utf8: Decoded) -> Decoded | None:
+    """Damaged UTF-8, GB18030 or Big5, by the commonest characters; None where none is Chinese."""
+    # characters of Hong Kong, else those of Microsoft's own
+    gb, hongkong, taiwan = (_lenient(data, encoding) for encoding in ("gb18030", "big5hkscs", "cp950"))
+    big5 = taiwan if taiwan.replaced < hongkong.replaced else hongkong
+    sound = [one for one in (gb, big5) if one.foreign > 9 * one.replaced]
+    if utf8.foreign > utf8.replaced:
+        sound.append(utf8)
+    shares = [_common(_BEYOND_ASCII.sub("", one.text)) for one in sound]
+    best = max(shares, default=0.0)
+    return sound[shares.index(best)] if best > LEAST else None
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of `data`, read whole: by its byte order mark, else as UTF-8, UTF-16 or GB18030.
+    """The text of `data`, read whole: by its byte order mark, else as UTF-8, UTF-16, GB18030 or Big5.
 
-    Every character stays, line ends and NULs too. Raises Undecodable.
+    Every character stays, line ends and NULs too. Raises Unreadable.
     """
-    for magic, problem, remedy in MAGIC:
-        if data.startswith(magic):
-            raise Undecodable(problem, remedy)
     decoded = _guess(data)
     text = decoded.text
     if 10 * sum(map(text.count, _CONTROLS)) > len(text):
-        raise Undecodable("is binary, not text", _SAVE_AS_TEXT)
+        raise Unreadable("is binary, not text", _SAVE_AS_TEXT)
     if decoded.foreign < decoded.replaced and 10 * decoded.replaced > len(text):
         remedy = "convert it to UTF-8 first, for example with iconv"
-        raise Undecodable("is not text in UTF-8, GB18030 or UTF-16", remedy)
+        raise Unreadable("is not text in UTF-8, UTF-16, GB18030 or Big5", remedy)
     return decoded

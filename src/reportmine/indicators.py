@@ -63,7 +63,7 @@ class Draft:
     stands: bool = False  # a verb of level stands before it
     firm: bool = False  # what stands before it is a noun phrase, not an action
     after: bool = False  # the item was read after the figure
-    verb: str = ""
+    verb: tuple[Span, ...] = ()  # the verb of change
     rules: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
@@ -213,7 +213,7 @@ def _read(
         head_end = left + (match.end("head") if groups.get("head") is not None else 0)
         if groups.get("verb") is not None:
             verb = tokens[left + match.start("verb")]
-            one.verb = text[verb.start : verb.end]
+            one.verb = ((verb.start, verb.end),)
             if one.role != "level":
                 one.direction = verb.sense.direction  # type: ignore[assignment]
         if groups.get("basis"):
@@ -342,7 +342,7 @@ def _read_before(
                 one.role = "change" if one.role == "level" else one.role
                 one.direction, one.action = one.direction or verb.sense.direction, ()  # type: ignore[assignment]
                 one.relational = one.relational and frame in frames.statistic
-                one.verb = one.verb or text[verb.start : verb.end]
+                one.verb = one.verb or ((verb.start, verb.end),)
             else:
                 _adding(one, verb, match)
         return

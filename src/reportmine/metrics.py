@@ -53,7 +53,7 @@ class Metric:
     @property
     def key(self) -> tuple[str, str, int]:
         """An order that does not depend on where in its report the figure stands, as far as can be."""
-        return self.figure.sentence, self.figure.text, self.figure.start
+        return fold(self.figure.sentence), fold(self.figure.text), self.figure.start
 
 
 class Reader:
@@ -113,19 +113,18 @@ class Reader:
 
     def doing(self, action: str | None) -> str | None:
         """What is done, one word for all of one meaning; None where nothing is but that the figure stands."""
-        if action is None or action in self.trim.plain:
+        if action is None or (action := fold(action)) in self.trim.plain:
             return None
         return self._doing_same.get(action, action)
 
     def basis(self, one: Indicator, year: int | None) -> str:
         """What a change is compared with; "" for the year before, or where nothing is said."""
-        if not one.basis or self.is_year_before(one.basis, one, year):
-            return ""
-        return one.basis
+        said = fold(one.basis or "")
+        return "" if not said or self.is_year_before(said, one, year) else said
 
     def is_year_before(self, said: str, one: Indicator, year: int | None) -> bool:
         """Whether words name the year before the one that a figure is of."""
-        if said.startswith(self._basis):
+        if fold(said).startswith(self._basis):
             return True
         return year is not None and str(year - (one.status == "actual")) in said
 
@@ -148,6 +147,7 @@ class Reader:
     def read(self, one: Indicator, year: int | None, titles: str, region: str | None = None) -> Metric:
         """The metric of one figure of a report on a year and region, in sections of these titles."""
         item = one.item or ""
+        actor = fold(one.actor or "")
         whole = one.whole if one.whole and one.whole not in item else None
         doing = self.doing(one.action)
         if doing and (one.action or "") in item:
@@ -164,7 +164,7 @@ class Reader:
             words=dict(weights),
             item=self.bag(item),
             doing=doing,
-            actor=self.bag(one.actor) if one.actor and one.actor not in self.trim.before else {},
+            actor=self.bag(actor) if actor not in self.trim.before else {},
             whole=self.bag(whole),
             units=self.units.kinds(one.unit),
             role="level" if one.role == "to" else one.role,
@@ -173,7 +173,7 @@ class Reader:
             marks=_marks(self._distinct, label) | _marks(self._doing, doing or ""),
             musts=_marks(self._opposed, label + (doing or "")),
             # 市本级 is not 全市
-            whose=frozenset(chain.from_iterable(_marks(self._opposed, one.actor or "").values())),
+            whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
             flow=self._flow(one, doing, cut),

@@ -16,7 +16,7 @@ from .precision import Interval, interval, tidy
 from .records import Indicator, Notice, Point, Report, Series
 from .rules import load as load_rules
 from .signed import with_sign
-from .source import Text
+from .source import Text, fold
 from .units import Units, convert
 
 
@@ -169,7 +169,7 @@ def year(one: Indicator, report: Report, known: Concepts) -> str | None:
     if one.role == "from":
         return str(int(first) - 1)
     concept = known.get(one.concept)
-    each = any(word in (one.item or "") for word in known.trim.each_year)
+    each = any(word in fold(one.item or "") for word in known.trim.each_year)
     if one.role == "change" or concept is None or concept.sums or each:
         return said
     return last  # a level that is reached in the last of them
@@ -178,8 +178,9 @@ def year(one: Indicator, report: Report, known: Concepts) -> str | None:
 def _points(number: int, group: _Group, scale: Units) -> list[Point]:
     """The values of one series in its unit, in order, with what is in conflict marked."""
     unit = group.members[0].metric.figure.unit
-    labels = Counter(member.metric.figure.metric or member.metric.figure.text for member in group.members)
-    label = max(labels, key=lambda name: labels[name])
+    names = [member.metric.figure.metric or member.metric.figure.text for member in group.members]
+    labels = Counter(map(fold, names))  # in either script
+    label = max(names, key=lambda name: labels[fold(name)])
     ordered = sorted(
         group.members,
         key=lambda one: (

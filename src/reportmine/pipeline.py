@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from . import chrome, indicators, listing, meta, quantities, resolve, times
+from . import chrome, indicators, listing, meta, quantities, resolve, tables, times
 from .clauses import locate, sentences
 from .concepts import Concepts, concepts
 from .flow import Flow, flow
+from .headers import Table
 from .indicators import Draft
 from .lettering import Span, Token, tokenize
-from .meta import Metadata
 from .quantities import Numeral, Quantity
 from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
 from .rules import RuleSet
@@ -21,6 +21,8 @@ from .rules import load as load_rules
 from .sections import Outline
 from .sections import read as read_outline
 from .source import Text, from_string, load
+from .tables import CellReading
+from .times import Clock
 from .tokens import words
 
 AROUND = 4  # characters beside a figure in which it is told that it only describes
@@ -49,6 +51,7 @@ class Numerals:
     running: Flow
     found: list[Quantity]
     others: list[Numeral]
+    tables: tuple[Table, ...]
 
 
 def extract(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> Report:
@@ -63,45 +66,63 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
     """A text to its report by a rule set already loaded."""
     rules = rules.fresh()
     seen = numerals(text, rules)
-    tree, running = seen.tree, seen.running
+    tree = seen.tree
     about = meta.read(text, tree, seen.hidden, rules)
-    readings = _meaning(seen, rules, about)
+    clock = times.clock(seen.running.text, rules, about.year, tree.sections, about.title)
+    read = [(_place(one, seen.running), one) for one in _meaning(seen, rules, clock)]
+    cells, others = tables.readings(text, seen.tables, rules, clock, tree)
+    unread = [_unread(text, seen.running, one) for one in seen.others]
+    found: list[tuple[int, Reading | CellReading]] = [*read, *((one.start, one) for one in cells)]
+    if seen.tables:
+        found.sort(key=lambda pair: pair[0])
+        unread = sorted([*unread, *(_left(text, one) for one in others)], key=lambda one: one.start)
     named = concepts(rules)
     return Report(
         source=text.source,
         title=about.title,
         issuer=about.issuer,
         region=about.region,
+        region_code=about.region_code,
         year=about.year,
         published=about.published,
         signed=about.signed,
         sections=tree.sections,
         indicators=tuple(
-            _known(_indicator(n, reading, text, running), text, named)
-            for n, reading in enumerate(readings, 1)
+            _known(_made(n, one, text, seen.running, tree), text, named)
+            for n, (_, one) in enumerate(found, 1)
         ),
-        unread=tuple(_unread(text, running, one) for one in seen.others),
+        unread=tuple(unread),
         warnings=(*text.notices, *tree.notices, *(_late(rule.id) for rule in rules.rules if rule.late)),
     )
 
 
 def numerals(text: Text, rules: RuleSet) -> Numerals:
-    """The outline, the running text and every numeral in it."""
+    """The outline, the tables, the running text and every numeral in it."""
     hidden = chrome.spans(text, rules)
-    tree = read_outline(text, rules, hidden)
-    running = flow(text.folded, tree.headings, [(a, b) for a, b, _ in hidden])
+    grids = tables.find(text, rules, hidden)
+    tree = read_outline(text, rules, hidden, _rows(grids))
+    # what stands in a table is read cell by cell; only its sentences are read as running text
+    apart = [span for grid in grids for span in tables.apart(grid)]
+    fences = [(a, b) for a, b, _ in hidden] + [span for grid in grids for span in (*apart, *grid.prose)]
+    running = flow(text.folded, tree.headings, fences)
     taken: list[tuple[int, int, str, str | None]]
     taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
     taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
+    taken += [(*running.here(a, b), quantities.ELSEWHERE, None) for a, b in apart]
     found, others = quantities.read(running.text, rules, tuple(taken))
-    return Numerals(hidden, tree, running, found, others)
+    return Numerals(hidden, tree, running, found, others, grids)
+
+
+def _rows(grids: Sequence[Table]) -> list[Span]:
+    return [(grid.start, grid.end) for grid in grids]
 
 
 def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tuple[Section, ...]:
     """The section tree of a text, in document order."""
     text = _text(source)
     rules = load_rules(tuple(patterns))
-    return read_outline(text, rules, chrome.spans(text, rules)).sections
+    hidden = chrome.spans(text, rules)
+    return read_outline(text, rules, hidden, _rows(tables.find(text, rules, hidden))).sections
 
 
 def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()) -> Explanation:
@@ -122,7 +143,7 @@ def _text(source: Text | str | Path) -> Text:
     return load(source) if isinstance(source, Path) else from_string(source)
 
 
-def _meaning(seen: Numerals, rules: RuleSet, about: Metadata) -> list[Reading]:
+def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:
     """What each quantity means, in order."""
     running, tree = seen.running, seen.tree
     lexicon, frames = words(rules), indicators.frames(rules)
@@ -130,7 +151,6 @@ def _meaning(seen: Numerals, rules: RuleSet, about: Metadata) -> list[Reading]:
     starts = [a for a, _ in spans]
     mine = _by_sentence(seen.found, spans, starts)
     loose = _by_sentence(seen.others, spans, starts)
-    clock = times.clock(running.text, rules, about.year, tree.sections, about.title)
     out: list[Reading] = []
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
     for where, (start, end) in enumerate(spans):
@@ -171,6 +191,16 @@ def _by_sentence(things: Sequence[Located], spans: list[Span], starts: list[int]
     return table
 
 
+def _place(reading: Reading, running: Flow) -> int:
+    return running.source(reading.draft.quantity.start, reading.draft.quantity.end)[0]
+
+
+def _made(n: int, one: Reading | CellReading, text: Text, running: Flow, tree: Outline) -> Indicator:
+    if isinstance(one, CellReading):
+        return _cell(n, one, text, tree)
+    return _indicator(n, one, text, running)
+
+
 def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator:
     one, q = reading.draft, reading.draft.quantity
 
@@ -205,11 +235,39 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         whole=said((one.whole,)) if one.whole else None,
         period=reading.period,
         status=reading.status,
-        metric=_metric(one, item, action),
+        metric=_metric(one, item, action, said(one.verb) or ""),
         section=reading.section,
         sentence=text.raw[slice(*running.source(*reading.sentence))],
         rules=tuple(dict.fromkeys((*q.rules, *reading.rules))),
         flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
+    section = tree.at(one.start)
+    missing = one.unit is None and one.kind == "count"
+    return Indicator(
+        id=n,
+        text=text.raw[one.start : one.end],
+        start=one.start,
+        end=one.end,
+        value=one.value,
+        value_max=one.value_max,
+        unit=one.unit,
+        relation=one.relation,
+        kind=one.kind,
+        item=one.item,
+        role=one.role,
+        direction=one.direction,
+        basis=one.basis,
+        period=one.period,
+        status=one.status,
+        metric=(one.item + one.change if one.item else one.change) or None,
+        section=section.id if section else None,
+        table=one.table,
+        sentence=text.raw[slice(*one.line)],
+        rules=one.rules,
+        flags=(*(("missing-unit",) if missing else ()), *(() if one.item else ("no-item",))),
     )
 
 
@@ -229,17 +287,23 @@ def _places(running: Flow, start: int, end: int) -> Sequence[int]:
     return range(start, end) if running.places is None else running.places[start:end]
 
 
-def _metric(one: Draft, item: str | None, action: str | None) -> str | None:
+def _metric(one: Draft, item: str | None, action: str | None, verb: str) -> str | None:
     """The row label: action and item; for an amount of change, the item and the verb of change as written."""
     if item is None:
         return None
     if one.role == "change":
-        return item if one.verb in item else item + one.verb
+        return item if verb in item else item + verb
     return item if not action or action in item else action + item
 
 
 def _unread(text: Text, running: Flow, one: Numeral) -> Unread:
     start, end = running.source(one.start, one.end)
+    return _left(text, replace(one, start=start, end=end))
+
+
+def _left(text: Text, one: Numeral) -> Unread:
+    """A numeral in the places of the source that is no indicator."""
+    start, end = one.start, one.end
     return Unread(text=text.raw[start:end], start=start, end=end, reason=one.reason, rule=one.rule)
 
 

@@ -53,7 +53,7 @@ def interval(one: Indicator) -> Interval:
         return Interval(low - coarse, high)
     half = (
         last / 2
-        if last != 1 or one.value != one.value.to_integral_value() or "万" in one.text
+        if last != 1 or one.value != one.value.to_integral_value() or "万" in fold(one.text)
         else Decimal(0)
     )
     return Interval(low - half, high + half)

@@ -47,6 +47,8 @@ class Numeral:
     rule: str | None
 
 
+ELSEWHERE = "elsewhere"  # reason of a taken span whose numerals another stage reads
+
 # compiled by regex: the possessive groups of re go wrong in Python 3.11.0 to 3.11.4 (亿|千瓦)
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.·]\d++)?)"
 # a magnitude that does not belong to 百分之, 千瓦, 千米 …
@@ -156,6 +158,9 @@ def read(
         if span is not None and span[0] <= at:
             number = _NUMBER_RE.match(text, at)
             end = min(number.end() if number else at + 1, span[1])
+            if span[2] == ELSEWHERE:
+                position = span[1]
+                continue
             if text[at] != "第" and (
                 span[2] == "numbering" or number is None or not _plain_word(number.group())
             ):

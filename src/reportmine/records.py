@@ -45,17 +45,27 @@ class Record(BaseModel):
     )
 
 
+class Page(Record):
+    """A page of the source, and the part of the text that stands on it."""
+
+    number: int = Field(ge=1, description="The page's place in the file, from 1")
+    start: int = Field(ge=0, description="Start in the source text")
+    end: int = Field(ge=0, description="End in the source text (half-open)")
+
+
 class Source(Record):
     """Where the text came from."""
 
     name: str = Field(description="File name as given, or '-' for standard input, or '<text>' for a string")
     uri: str | None = Field(None, description="file: URI of the source, where it has one")
     media_type: str = Field("text/plain", description="Media type as read")
+    reader: str = Field("text", description="What read it: text, html, mhtml, docx, pdf")
     encoding: str | None = Field(
         None, description="Character encoding it was decoded from; null for a string"
     )
     sha256: str = Field(description="SHA-256 of the bytes as read (of the UTF-8 form, for a string)")
     length: int = Field(ge=0, description="Length of the text in characters, the space of all offsets")
+    pages: tuple[Page, ...] = Field((), description="Where each page stands in the text, for a PDF")
 
 
 class Section(Record):
@@ -106,7 +116,8 @@ class Indicator(Record):
     metric: str | None = Field(None, description="The row label a reader would write")
     concept: str | None = Field(None, description="Canonical id where patterns know the metric, e.g. gdp")
     section: str | None = Field(None, description="id of the innermost section it stands in")
-    sentence: str = Field(description="The sentence it stands in, as written")
+    sentence: str = Field(description="The sentence it stands in, or the row of a table, as written")
+    table: str | None = Field(None, description="Caption of the table it stands in, where that has one")
     rules: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
     flags: tuple[str, ...] = Field(
         (), description="Cautions: missing-unit, inherited-item, inherited-action …"
@@ -142,6 +153,9 @@ class Report(Record):
     title: str | None = Field(None, description="The report's title, where the text has it")
     issuer: str | None = Field(None, description="The body that gives the report")
     region: str | None = Field(None, description="The region it is about; 全国 for the whole country")
+    region_code: str | None = Field(
+        None, description="Code of the region by GB/T 2260, six digits; null where it has none, as 全国"
+    )
     year: int | None = Field(None, description="The year reported on (a 2026 report looks back on 2025)")
     published: str | None = Field(None, description="Date of publication, YYYY-MM-DD")
     signed: str | None = Field(None, description="Date of the signature at the end, YYYY-MM-DD")

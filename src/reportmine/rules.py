@@ -57,11 +57,14 @@ STAGES: dict[str, Stage] = {
     "frames": _stage("part pattern", "role macros yields"),
     "periods": _stage("pattern scope", "status offset span", "pattern"),
     "outline": _stage("kind pattern", "family level rank run own number", "pattern"),
+    "page": _stage("part pattern", "", "pattern"),
     "chrome": _stage("scope pattern", "", "pattern"),
+    "pdf": _stage("pattern", "", "pattern"),
     "meta": _stage("field pattern", "value", "pattern"),
     "concepts": _stage("concept kinds names", "units actions wholes of_whole growth better sums unlike"),
     "alignment": _stage("class words"),
     "conversions": _stage("base factors"),
+    "tables": _stage("part pattern", "offset drop", "pattern"),
 }
 COMMON = frozenset(["id", "name", "why", "yes", "no"])
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .alignment import Pair, resemblance
 from .metrics import Bag, Metric, Reader, without_figures
 from .records import Report, Section, SectionChange, SectionVerdict
+from .source import fold
 
 ALIKE = 0.4  # likeness from which two sections are one
 UNDER_ONE = 0.15  # what it adds that the sections above them are paired
@@ -23,6 +24,7 @@ class _Side:
     """The sections of a report, with what identifies them."""
 
     sections: Sequence[Section]
+    names: Sequence[str]  # the titles, folded
     titles: Sequence[Bag]
     above: Sequence[int | None]  # the position of the section that each is in
 
@@ -66,6 +68,7 @@ def _side(report: Report, reader: Reader) -> _Side:
     places = {section.id: place for place, section in enumerate(report.sections)}
     return _Side(
         report.sections,
+        [fold(section.title) for section in report.sections],
         [reader.bag(without_figures(section.title)) for section in report.sections],
         [None if section.parent is None else places.get(section.parent) for section in report.sections],
     )
@@ -107,7 +110,7 @@ def _scores(left: _Side, right: _Side, shared: dict[tuple[str, str], int]) -> Sc
         for n, now in enumerate(right.sections):
             if was.id.count(".") != now.id.count("."):
                 continue
-            title = 1.0 if was.title == now.title else resemblance(left.titles[o], right.titles[n])
+            title = 1.0 if left.names[o] == right.names[n] else resemblance(left.titles[o], right.titles[n])
             count = shared.get((was.id, now.id), 0)
             most = max(most_old[was.id], most_new[now.id])
             part = count / most if most else 0.0
@@ -175,6 +178,6 @@ def _in_order(pairs: Sequence[tuple[int, int]], sections: Sequence[Section]) -> 
 def _verdict(
     o: int, n: int, left: _Side, right: _Side, partner: dict[int, int], order: set[int]
 ) -> SectionVerdict:
-    if left.sections[o].title != right.sections[n].title:
+    if left.names[o] != right.names[n]:
         return "renamed"
     return "kept" if n in order and _under(left, o, partner) == right.above[n] else "moved"

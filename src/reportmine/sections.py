@@ -73,11 +73,20 @@ class _Heading:
     number: int | None
 
 
-def read(text: Text, rules: RuleSet, chrome: Sequence[tuple[int, int, str]] = ()) -> Outline:
-    """The outline of a text. Never raises; a text without headings has no sections."""
+def read(
+    text: Text,
+    rules: RuleSet,
+    chrome: Sequence[tuple[int, int, str]] = (),
+    tables: Sequence[tuple[int, int]] = (),
+) -> Outline:
+    """The outline of a text; no heading is sought in its tables, which belong to their sections.
+
+    Never raises; a text without headings has no sections.
+    """
     folded = text.folded
     table = headings.table(rules)
-    rows = headings.lines(folded, chrome)
+    without = sorted([*chrome, *((a, b, "") for a, b in tables)]) if tables else chrome
+    rows = headings.lines(folded, without)
     heads, contents = _without_contents(folded, rows, headings.candidates(folded, rows, table), table)
     numbered, notices = numbering.arrange(heads)
     cuts = _lost_stops(folded, rows, numbered, table)
@@ -88,7 +97,7 @@ def read(text: Text, rules: RuleSet, chrome: Sequence[tuple[int, int, str]] = ()
         end, body = cuts.get(head.start, (head.title_end, head.body))
         made.append(_Heading(head.start, head.marker_end, head.title, end, body, one.level, head.number))
     made.sort(key=lambda heading: heading.start)
-    last = rows[-1].end if rows else 0
+    last = max(rows[-1].end if rows else 0, max((b for _, b in tables), default=0))
     markers = [(one.start, one.marker_end) for one in made if one.marker_end > one.start]
     markers += [(rows[index].start, rows[index].end) for index in contents]
     return Outline(

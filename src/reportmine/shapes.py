@@ -47,7 +47,18 @@ FIELDS = frozenset(
         "work",
         "year",
     }
+    | {"continues", "dated", "day", "district", "fragment", "given", "grouping", "hinted", "paper", "short"}
+    | {"slogan", "within", "zone"}
 )  # what rules of the metadata look for
+PAGE_PARTS = frozenset(  # what rules of web pages look at
+    {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
+    | {"suffix", "numbered", "title", "publisher", "published", "site"}
+)
+TABLE_PARTS = frozenset(
+    {"blank", "caption-change", "unit", "unit-only", "unit-column", "index", "remark", "caption", "group"}
+    | {"part-of", "marker", "note", "period", "caption-period", "change", "falls", "status", "plain"}
+    | {"no-caption", "grade", "rank", "unitless", "rate", "total"}
+)  # what rules of tables read
 GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have
 CLASSES = {  # class of a rule, by stage
     "words": LETTERS,
@@ -128,6 +139,10 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
 def _check(stage: str, key: str) -> Callable[[Any], str | None] | None:
     if key in ("scope", "class"):
         return _one_of((SCOPES if key == "scope" else CLASSES)[stage])
+    if (stage, key) == ("tables", "part"):
+        return _one_of(TABLE_PARTS)
+    if (stage, key) == ("page", "part"):
+        return _one_of(PAGE_PARTS)
     return CHECKS.get(key)
 
 

@@ -1,4 +1,4 @@
-"""Bytes to text: decode, hash, and the fold that later stages match on."""
+"""Files to text: read, hash, and the fold that later stages match on."""
 
 from __future__ import annotations
 
@@ -6,22 +6,33 @@ import hashlib
 import os
 import re
 import sys
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import BinaryIO
 
-from .decoding import Undecodable, decode
+from . import traditional
+from .readers.document import MAX_SIZE, MEGABYTE, NO_HINTS, Document, Grid, Hints, Limits, Unreadable
+from .readers.plain import replaced_characters
+from .readers.registry import BY_NAME
+from .readers.sniffing import sniff
 from .records import Notice, Source
 
 
 def fold(text: str) -> str:
-    """The text with each character mapped to one plain one; same length, same offsets."""
-    return text.translate(_FOLD)
+    """The text with each character mapped to one plain one; same length, same offsets.
+
+    Full-width forms become plain ones, traditional characters simplified ones.
+    """
+    plain = text.translate(_table())
+    return text if plain == text else traditional.settle(text, plain)
 
 
-def _table() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
+@cache
+def _table() -> dict[int, str | int]:
+    table: dict[int, str | int] = dict(traditional.pairs())
+    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
     table |= {ord(mark): mark for mark in "，；：！？"}  # Chinese punctuation stays what it is
     table |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0xFEFF: " "}
     table |= dict.fromkeys(map(ord, "﹪٪"), "%")
@@ -31,7 +42,7 @@ def _table() -> dict[int, str]:
     return table
 
 
-_FOLD = _table()
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,8 @@ class Text:
     source: Source
     raw: str
     notices: tuple[Notice, ...] = ()  # what the reading itself met; part of the report's warnings
+    grids: tuple[Grid, ...] = ()  # the tables that the format marks as such
+    hints: Hints = NO_HINTS  # what the file says of the text beside it
 
     @cached_property
     def folded(self) -> str:
@@ -55,66 +68,101 @@ class InputError(ValueError):
         super().__init__(f"{name}: {problem}; {remedy}")
 
 
-def load(place: str | Path | bytes, *, name: str | None = None) -> Text:
+def load(
+    place: str | Path | bytes,
+    *,
+    name: str | None = None,
+    type: str | None = None,
+    max_size: int = MAX_SIZE,
+) -> Text:
     """Read a file (a path), standard input ("-"), or bytes already at hand.
 
-    UTF-8, GB18030 (GBK, GB2312) and UTF-16 are told apart by the whole content. `name` is what the
-    records call the source; the path as given, "-" or "<bytes>" without it. Raises InputError.
+    What kind of file it is shows in its content, else in its suffix; `type` (text, html, mhtml, docx, pdf)
+    overrides both. Text may be UTF-8, GB18030 (GBK, GB2312), Big5 or UTF-16. `name` is what the records call
+    the source; the path as given, "-" or "<bytes>" without it. `max_size` limits the bytes of the file, of
+    what it unpacks to and of its text. Raises InputError.
     """
     uri = None
-    if isinstance(place, bytes):
-        name = called = name or "<bytes>"
-        data = place
-    elif place == "-":
-        name, called = name or "-", name or "standard input"
-        data = _standard_input(called)
-    else:
-        # a name that is not UTF-8 must not stop the export
-        name = called = name or os.fsencode(place).decode("utf-8", "replace")
-        uri, data = _file(place, called)
+    limits = Limits(max_size)
     try:
-        decoded = decode(data)
-    except Undecodable as error:
+        if isinstance(place, bytes):
+            name = called = name or "<bytes>"
+            data = place
+            limits.check(len(data))
+        elif place == "-":
+            name, called = name or "-", name or "standard input"
+            data = _standard_input(called, limits)
+        else:
+            # a name that is not UTF-8 must not stop the export
+            name = called = name or os.fsencode(place).decode("utf-8", "replace")
+            uri, data = _file(place, called, limits)
+        reader = BY_NAME[type or sniff(data, Path(name).suffix.lower())]
+        document = _clean(reader.read(data, limits))
+        limits.check_text(len(document.text.encode()))
+    except Unreadable as error:
         raise InputError(called, error.problem, error.remedy) from None
-    if not decoded.text.strip():
+    if not document.text.strip():
         raise InputError(called, "is empty", "give a file that holds the text of a report")
     source = Source(
         name=name,
         uri=uri,
-        media_type="text/plain",
-        encoding=decoded.encoding,
+        media_type=reader.media_type,
+        reader=reader.name,
+        encoding=document.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
-        length=len(decoded.text),
+        length=len(document.text),
+        pages=document.pages,
     )
-    return Text(source, decoded.text, _notices(decoded.text, decoded.replaced))
+    return Text(source, document.text, document.notices, document.grids, document.hints)
+
+
+def _clean(document: Document) -> Document:
+    """Without lone surrogates, which cannot be written out in any encoding; one character for one."""
+    text = _SURROGATES.sub("\ufffd", document.text)
+    return document if text == document.text else replace(document, text=text)
 
 
 def from_string(text: str, *, name: str = "<text>") -> Text:
     """A string as a Text."""
     # a lone surrogate cannot be written out in any encoding; one character for one keeps the offsets
-    clean, replaced = re.subn("[\ud800-\udfff]", "\ufffd", text)
+    clean, replaced = _SURROGATES.subn("\ufffd", text)
     digest = hashlib.sha256(clean.encode()).hexdigest()
     source = Source(
         name=name, uri=None, media_type="text/plain", encoding=None, sha256=digest, length=len(clean)
     )
-    return Text(source, clean, _notices(clean, replaced))
+    return Text(source, clean, (replaced_characters(clean, replaced),) if replaced else ())
 
 
-def _standard_input(called: str) -> bytes:
+def _standard_input(called: str, limits: Limits) -> bytes:
     try:
-        return sys.stdin.buffer.read()
+        return _bounded(sys.stdin.buffer, limits)
+    except Unreadable:
+        raise
     except (AttributeError, OSError, ValueError):  # closed, or a stand-in without bytes
         raise InputError(called, "cannot be read", "give a file, or pipe a text in") from None
 
 
-def _file(place: str | Path, name: str) -> tuple[str | None, bytes]:
+def _bounded(stream: BinaryIO, limits: Limits) -> bytes:
+    """All bytes of a stream, one more than the limit at most."""
+    data = stream.read(limits.size + 1)
+    if len(data) > limits.size:
+        raise Unreadable(
+            f"is more than the limit of {limits.size / MEGABYTE:,.0f} MB", "raise the limit with --max-size"
+        )
+    return data
+
+
+def _file(place: str | Path, name: str, limits: Limits) -> tuple[str | None, bytes]:
     path = Path(place)
     try:
-        mode = path.stat().st_mode
-        if S_ISDIR(mode):
+        found = path.stat()
+        if S_ISDIR(found.st_mode):
             raise InputError(name, "is a folder", "name the files in it, for example with FOLDER/*.txt")
-        return path.absolute().as_uri() if S_ISREG(mode) else None, path.read_bytes()
-    except InputError:
+        uri = path.absolute().as_uri() if S_ISREG(found.st_mode) else None
+        limits.check(found.st_size)
+        with path.open("rb") as stream:
+            return uri, _bounded(stream, limits)
+    except (InputError, Unreadable):
         raise
     except FileNotFoundError:
         raise InputError(name, "does not exist", "check the path") from None
@@ -124,15 +172,3 @@ def _file(place: str | Path, name: str) -> tuple[str | None, bytes]:
         raise InputError(name, f"cannot be read ({error.strerror})", "check the path and the disk") from None
     except ValueError:  # a NUL in the path
         raise InputError(name, "is no file name", "check the path") from None
-
-
-def _notices(text: str, replaced: int) -> tuple[Notice, ...]:
-    notices = []
-    if replaced:
-        start = text.find("\ufffd")
-        message = f"{replaced} place(s) could not be decoded and hold � instead, the first at {start}"
-        notices.append(Notice(code="replaced-characters", message=message, start=start, end=start + 1))
-    if text[:1000].lstrip().lower().startswith(("<!doctype html", "<html")):
-        message = "looks like HTML: its tags are read as text; save the page as plain text for clean results"
-        notices.append(Notice(code="html", message=message, start=None, end=None))
-    return tuple(notices)

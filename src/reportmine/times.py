@@ -14,6 +14,7 @@ from .matching import every, search
 from .numerals import DIGITS
 from .records import Section, Status
 from .rules import Rule, RuleSet
+from .source import fold
 
 OPENING = 4  # characters at the start of a sentence
 LINE = 40  # characters; a longer line is no heading
@@ -147,12 +148,16 @@ class Clock:
         second = _year(groups.get("year2"))
         return f"{year}-{second}" if second and second > year else str(year)
 
+    def of_section(self, section: str | None) -> tuple[Status | None, str | None]:
+        """Status and period that the headings over a place say."""
+        return self._heading(section)
+
     def _heading(self, section: str | None) -> tuple[Status | None, str | None]:
         """Status and period as the nearest headings say them."""
         if section is None:
             return None, self.default
         if section not in self.headings:
-            title = self.sections[section].title
+            title = fold(self.sections[section].title)
             above = self._heading(self.sections[section].parent)
             status = self._title_status(title) or above[0]
             self.headings[section] = (status, self._title_period(title, status) or above[1])
@@ -161,7 +166,7 @@ class Clock:
     def _several(self, section: str | None) -> bool:
         """Whether the upmost heading of a section names more than one time."""
         top = self.sections.get(_top(section) or "")
-        return top is not None and len(set(self._title_periods(top.title))) > 1
+        return top is not None and len(set(self._title_periods(fold(top.title)))) > 1
 
     def _title_status(self, title: str) -> Status | None:
         said = {
@@ -235,7 +240,7 @@ def clock(
     plan = max(past, key=lambda y: (past[y], y)) if past else None
     made = Clock(rules, text, year, plan, {s.id: s for s in sections})
     for rule in rules.stage("periods"):
-        if title and rule.data["scope"] == "title" and (match := search(rule, title)):
+        if title and rule.data["scope"] == "title" and (match := search(rule, fold(title))):
             made.default = match["year"]
     made._scan()
     return made

@@ -1,0 +1,166 @@
+"""Tables in plain text: lines whose cells are parted by tabs, bars or wide blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from unicodedata import east_asian_width
+
+from .readers.document import Cell, Grid
+
+Span = tuple[int, int]
+
+LEAST = 3  # lines of a table that only blanks make
+LONGEST = 40  # characters of a cell in such a table: sentences are no cells
+_LINE = re.compile(r"[^\r\n]+")
+_FILLED = re.compile(r"\S(?:.*\S)?")
+_GAP = re.compile(r" {2,}")
+_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}")
+_STOP = re.compile(r"[，。；！？,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line that may be one of a table: where it stands, how it is parted, its cells (blank ones too)."""
+
+    start: int
+    end: int
+    way: str
+    cells: tuple[Span, ...]
+
+    @property
+    def filled(self) -> list[Span]:
+        return [cell for cell in self.cells if cell[0] < cell[1]]
+
+
+def grids(folded: str, taken: Iterable[Span]) -> list[Grid]:
+    """The tables of a folded text outside the spans already taken, in order."""
+    found = []
+    for way, rows in _runs(folded, list(taken)):
+        while rows and len(rows[-1].filled) < 2:
+            rows.pop()
+        if (made := _grid(folded, way, rows)) is not None:
+            found.append(made)
+    return found
+
+
+def _runs(folded: str, taken: list[Span]) -> Iterator[tuple[str, list[_Row]]]:
+    """Lines that follow each other and are parted in the same way."""
+    for way, group in groupby(_rows(folded, taken), key=lambda row: row.way if row else ""):
+        rows = [row for row in group if row is not None]
+        start = next((n for n, row in enumerate(rows) if len(row.filled) > 1), len(rows))
+        if way:
+            yield way, rows[start:]
+
+
+def _rows(folded: str, taken: list[Span]) -> Iterator[_Row | None]:
+    """Each line as a row; None for a line that is none, and between lines that do not follow each other."""
+    at = last = 0
+    for hit in _LINE.finditer(folded):
+        start, end = hit.span()
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if (at < len(taken) and taken[at][0] < end) or folded.count("\n", last, start) > 1:
+            yield None
+            if at < len(taken) and taken[at][0] < end:
+                continue
+        last = end
+        line = hit.group()
+        if "\t" in line:
+            yield _row(folded, start, end, "tab", re.finditer("\t", line))
+        elif line.count("|") > 1:
+            if _RULE.fullmatch(line):
+                continue
+            yield _row(folded, start, end, "bar", re.finditer(r"\|", line))
+        elif _GAP.search(line.strip()):
+            yield _row(folded, start, end, "blank", _GAP.finditer(line))
+        else:
+            yield None
+
+
+def _row(folded: str, start: int, end: int, way: str, partings: Iterable[re.Match[str]]) -> _Row | None:
+    cells = []
+    at = start
+    for parting in partings:
+        cells.append(_trimmed(folded, at, start + parting.start()))
+        at = start + parting.end()
+    cells.append(_trimmed(folded, at, end))
+    if way == "bar":
+        cells = cells[cells[0][0] == cells[0][1] : len(cells) - (cells[-1][0] == cells[-1][1])]
+    if way == "blank":
+        cells = [cell for cell in cells if cell[0] < cell[1]]
+    filled = sum(a < b for a, b in cells)
+    if not filled or (filled == 1 and (way != "tab" or cells[0][0] == cells[0][1])):
+        return None
+    return _Row(start, end, way, tuple(cells))
+
+
+def _trimmed(folded: str, start: int, end: int) -> Span:
+    hit = _FILLED.search(folded, start, end)
+    return hit.span() if hit else (start, start)
+
+
+def _grid(folded: str, way: str, rows: Sequence[_Row]) -> Grid | None:
+    if len(rows) < (LEAST if way == "blank" else 2):
+        return None
+    beside = [folded[a:b] for row in rows for a, b in row.filled[1:]]
+    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in beside)
+    if not figures or (way == "blank" and not _by_blanks(folded, rows, beside, figures)):
+        return None
+    columns = _columns(folded, rows) if way == "blank" else [range(len(row.cells)) for row in rows]
+    cells = [
+        Cell(a, b, number, column, indent=_indent(folded, row, a))
+        for number, (row, places) in enumerate(zip(rows, columns, strict=True))
+        for (a, b), column in zip(row.cells, places, strict=True)
+    ]
+    return Grid(rows[0].start, rows[-1].end, tuple(cells), merged=False)
+
+
+def _indent(folded: str, row: _Row, start: int) -> int:
+    """The blanks right before a cell; where blanks also part the cells, those that begin the line."""
+    first = start
+    while first > row.start and folded[first - 1] == " ":
+        first -= 1
+    return start - first if row.way != "blank" or first == row.start else 0
+
+
+def _by_blanks(folded: str, rows: Sequence[_Row], beside: Sequence[str], figures: int) -> bool:
+    """Whether wide blanks part cells here, and not words of a title page or clauses."""
+    cells = [folded[a:b] for row in rows for a, b in row.filled]
+    return (
+        2 * figures >= len(beside)
+        and max(map(len, cells)) <= LONGEST
+        and not any(_STOP.search(cell) and not _FIGURE.fullmatch(cell) for cell in cells)
+    )
+
+
+def _columns(folded: str, rows: Sequence[_Row]) -> list[Sequence[int]]:
+    """The column of each cell: by its count, or by where it is printed in a row that lacks some."""
+    most = max(len(row.cells) for row in rows)
+    model = next(row for row in rows if len(row.cells) == most)
+    centres = _centres(folded, model)
+    out: list[Sequence[int]] = []
+    for row in rows:
+        if len(row.cells) == most:
+            out.append(range(most))
+            continue
+        places: list[int] = []
+        left = len(row.cells)
+        for centre in _centres(folded, row):
+            least, last = (places[-1] + 1 if places else 0), most - left
+            places.append(min(range(least, last + 1), key=lambda n, c=centre: abs(centres[n] - c)))  # type: ignore[misc]
+            left -= 1
+        out.append(places)
+    return out
+
+
+def _centres(folded: str, row: _Row) -> list[float]:
+    """Where the middle of each cell is printed, in half widths."""
+    return [_width(folded[row.start : a]) + _width(folded[a:b]) / 2 for a, b in row.cells]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

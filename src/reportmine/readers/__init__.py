@@ -1,0 +1,1 @@
+"""Readers: bytes of any kind to a text, tables and hints. `registry.py` says which there are."""

@@ -1,0 +1,94 @@
+"""Web pages: the article without the site around it, its tables, and what the page's head says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..decoding import Decoded
+from .document import Composer, Document, Limits, Unreadable
+from .html_decode import decode_page
+from .html_hints import hints
+from .html_lines import Line, lines
+from .html_main import Article
+from .html_signs import Signs, signs
+from .html_tables import Table, tables
+from .html_tabs import open_tabs
+from .html_tree import Tree, parse
+from .plain import replaced_characters
+
+SHORT = 120  # characters of a line that may be the site's
+_INSIDE = re.compile("[。；]")
+
+
+def read(data: bytes, limits: Limits) -> Document:
+    """The article of a page. Raises Unreadable."""
+    return from_decoded(decode_page(data), limits)
+
+
+def from_decoded(decoded: Decoded, limits: Limits) -> Document:
+    """The article of a page already decoded. Raises Unreadable."""
+    known = signs()
+    tree = parse(decoded.text, known)
+    open_tabs(tree, known)
+    told = hints(tree, known)
+    composer = Composer()
+    shown = _compose(tree, [title for title in (told.title, tree.title) if title], known, composer)
+    if not composer.length:
+        raise Unreadable(
+            "has no text: the page may build it by script",
+            "open it in a browser and save it as a complete page, or copy the text into a file",
+        )
+    made = composer.document()
+    limits.check(len(made.text.encode("utf-8", "replace")), "holds text of")
+    lost = made.text.count("\ufffd") if decoded.replaced else 0
+    notices = (replaced_characters(made.text, lost),) if lost else ()
+    return composer.document(encoding=decoded.encoding, hints=hints(tree, known, shown), notices=notices)
+
+
+def _compose(tree: Tree, titles: list[str], known: Signs, composer: Composer) -> str:
+    """Put the article together; the title above it."""
+    found = lines(tree, _foreign(tree, known), known)
+    in_table = tables(tree, found, known)
+    article = Article(tree, found, in_table, known, titles)
+    put: set[int] = set()
+    for i in article.lines():
+        table = in_table.get(i)
+        if table is None:
+            if text := _cleaned(found, i, article, known):
+                composer.paragraph(text)
+        elif table.node not in put:
+            put.add(table.node)
+            _put(table, composer)
+    return found[article.title].text if article.title is not None else ""
+
+
+def _put(table: Table, composer: Composer) -> None:
+    for fact in table.facts:
+        composer.paragraph(fact)
+    if table.rows:
+        composer.table(table.rows)
+
+
+def _cleaned(found: Sequence[Line], index: int, article: Article, known: Signs) -> str:
+    """A line without what is the site's in it; empty if it all is."""
+    text = found[index].text
+    if len(text) > SHORT or _INSIDE.search(text) or index == article.title:
+        return text
+    if known.has("line", text):
+        return ""
+    if article.aside(index):
+        text = known.without("scrap", text).strip(" |\u3000")
+        if known.has("line", text):
+            return ""
+    return text
+
+
+def _foreign(tree: Tree, known: Signs) -> list[bool]:
+    """For each node whether it is a link to another page: not to a place in this one, nor to a file."""
+    out = []
+    for tag, attributes in zip(tree.tags, tree.attributes, strict=True):
+        href = attributes.get("href", "").strip() if tag == "a" else ""
+        anchor = "#" in href and not href.endswith("#")
+        out.append(bool(href) and not anchor and not known.has("suffix", href))
+    return out

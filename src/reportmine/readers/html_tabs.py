@@ -1,0 +1,81 @@
+"""Parts of an article that a page shows only after a click: the other tabs, the other pages."""
+
+from __future__ import annotations
+
+import re
+
+from .html_signs import Signs
+from .html_tree import TEXT, Tree
+
+_SENTENCE = re.compile("[，。；]")
+LEAST = 30  # characters of a part
+_OPENING = 60  # characters that show that two parts are the same
+
+
+def open_tabs(tree: Tree, signs: Signs) -> None:
+    """Show the hidden elements that stand beside a shown one of their kind, if both hold sentences.
+
+    Where no sentence of the page is shown at all, all that hold some are shown.
+    """
+    if not any(tree.hidden):
+        return
+    sizes = tree.totals([len(text) if _SENTENCE.search(text) else 0 for text in tree.texts])
+    if sizes[0] and not _shown(tree):
+        for node, hidden in enumerate(tree.hidden):
+            if hidden and sizes[node]:
+                tree.hidden[node] = False
+        return
+    around = {
+        tree.parents[node] for node, hidden in enumerate(tree.hidden) if hidden and sizes[node] >= LEAST
+    }
+    for parent in around:
+        _open(tree, parent, sizes, signs)
+
+
+def _shown(tree: Tree) -> bool:
+    node = 0
+    while node < len(tree.tags):
+        if tree.hidden[node]:
+            node = tree.ends[node]
+            continue
+        if tree.tags[node] == TEXT and _SENTENCE.search(tree.texts[node]):
+            return True
+        node += 1
+    return False
+
+
+def _open(tree: Tree, parent: int, sizes: list[int], signs: Signs) -> None:
+    shown: set[tuple[str, str]] = set()
+    openings: set[str] = set()
+    closed: list[int] = []
+    node = parent + 1
+    while node < tree.ends[parent]:
+        if sizes[node] >= LEAST and tree.tags[node] != TEXT:
+            if tree.hidden[node]:
+                closed.append(node)
+            else:
+                shown |= _kinds(tree, node, signs)
+                openings.add(_opening(tree, node))
+        node = tree.ends[node]
+    for node in closed:
+        if _kinds(tree, node, signs) & shown and (begun := _opening(tree, node)) not in openings:
+            tree.hidden[node] = False
+            openings.add(begun)
+
+
+def _kinds(tree: Tree, node: int, signs: Signs) -> set[tuple[str, str]]:
+    """The classes of an element, and its id without its number."""
+    attributes = tree.attributes[node]
+    names = set(signs.kind(attributes.get("class", "")))
+    if stem := re.sub(r"\d+", "", attributes.get("id", "")):
+        names.add(f"#{stem}")
+    return {(tree.tags[node], name) for name in names}
+
+
+def _opening(tree: Tree, node: int) -> str:
+    out = ""
+    for place in range(node, tree.ends[node]):
+        out += "".join(tree.texts[place].split())
+        if len(out) >= _OPENING:
+            break
+    return out[:_OPENING]

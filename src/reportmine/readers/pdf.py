@@ -1,0 +1,174 @@
+"""PDF: the text layer, page by page, put back into paragraphs. Through PDFium."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
+from statistics import median
+
+from ..records import Notice, Page
+from .document import Composer, Document, Hints, Limits, Unreadable
+from .pdf_furniture import slanted, without_furniture
+from .pdf_glyphs import ALONE, SAVE_AGAIN, Sheet, open_document, sheets
+from .pdf_guard import check as guard
+from .pdf_joining import Paragraph, paragraphs
+from .pdf_letters import wide
+from .pdf_lines import Line, lines
+
+BYTES = 3  # of an ideograph in UTF-8
+FEWEST_WORDS = 4  # ideographs of a title or an author that is an office
+OCR = "turn it into text with OCR first, for example with ocrmypdf -l chi_sim"
+MOST_NAMED = 20  # ranges of pages that a notice names
+
+
+def read(data: bytes, limits: Limits) -> Document:
+    """The text of a PDF, one paragraph a line. Raises Unreadable."""
+    guard(data, limits)
+    with ALONE, closing(open_document(data)) as document:
+        properties = document.get_metadata_dict()
+        made = _Pages(limits)
+        for sheet in sheets(document):
+            made.add(sheet)
+    made.check()
+    return made.document(properties)
+
+
+class _Pages:
+    """The pages as far as they are read."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._size = 0
+        self._lines: list[list[Line]] = []
+        self._slanted: list[tuple[str, float]] = []
+        self._filled: list[int] = []
+        self._garbage: list[int] = []
+        self._broken: list[int] = []
+
+    def add(self, sheet: Sheet) -> None:
+        """One more page. Raises Unreadable where the text grows beyond the limit."""
+        self._size += BYTES * sheet.filled
+        self._limits.check(self._size, "holds text of")
+        self._lines.append(lines(sheet))
+        across = "".join(glyph.sign for glyph in sheet.slanted)
+        self._slanted.append((across, max((glyph.size for glyph in sheet.slanted), default=0.0)))
+        self._filled.append(sheet.filled)
+        self._garbage.append(sheet.garbage)
+        if sheet.broken:
+            self._broken.append(sheet.number)
+
+    def check(self) -> None:
+        """Raises Unreadable where there is no text to speak of."""
+        if len(self._broken) == len(self._filled):
+            raise Unreadable("is damaged", SAVE_AGAIN)
+        if not sum(self._filled):
+            raise Unreadable("is a PDF without text (a scan)", OCR)
+        if 2 * sum(self._garbage) > sum(self._filled):
+            raise Unreadable("is a PDF whose letters cannot be told (its fonts have no Unicode map)", OCR)
+
+    def document(self, properties: Mapping[str, str]) -> Document:
+        """All put together."""
+        kept = without_furniture(self._lines)
+        sizes = [line.size for page in kept for line in page]
+        loose = slanted(self._slanted, median(sizes) if sizes else 0.0)
+        composer = Composer()
+        spans: dict[int, tuple[int, int]] = {}
+        waiting = [(number, text) for number, text in enumerate(loose, 1) if text]
+        for paragraph in paragraphs(kept):
+            page = paragraph.parts[0][0].page
+            while waiting and waiting[0][0] < page:
+                _loose(composer, waiting.pop(0), spans)
+            _put(composer, paragraph, spans)
+        for one in waiting:
+            _loose(composer, one, spans)
+        made = composer.document(pages=_pages(len(self._lines), spans), notices=tuple(self._notices()))
+        return replace(made, hints=_hints(properties, made.text))
+
+    def _notices(self) -> list[Notice]:
+        notices = []
+        if self._broken:
+            message = f"{_count(self._broken)} damaged and left out ({_listed(self._broken)}); {SAVE_AGAIN}"
+            notices.append(Notice(code="damaged-pages", message=message, start=None, end=None))
+        broken = set(self._broken)
+        empty = [n for n, count in enumerate(self._filled, 1) if not count and n not in broken]
+        if empty:
+            message = f"{_count(empty)} without text ({_listed(empty)}): scans or pictures; {OCR}"
+            notices.append(Notice(code="pages-without-text", message=message, start=None, end=None))
+        pairs = enumerate(zip(self._garbage, self._filled, strict=True), 1)
+        garbled = [number for number, (bad, count) in pairs if 20 * bad > count]
+        if garbled:
+            message = f"{_count(garbled)} with letters that cannot be told ({_listed(garbled)}); {OCR}"
+            notices.append(Notice(code="garbled-text", message=message, start=None, end=None))
+        return notices
+
+
+def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, int]]) -> None:
+    """A paragraph or a row into the text, and where its lines stand into the pages' spans."""
+    text, before = "", 0
+    begun = composer.length
+    for line, between in paragraph.parts:
+        start = begun + len(text) + len(between)
+        if between or not text or not (_hyphened(text, line.text)):
+            text += between
+        else:
+            text = text[:-1]
+            start -= 1
+            spans[before] = (spans[before][0], start)
+        text += "\t".join(piece.text for piece in line.pieces) if paragraph.row else line.text
+        first = spans.get(line.page, (start, 0))[0]
+        spans[line.page] = (first, begun + len(text))
+        before = line.page
+    composer.paragraph(text)
+
+
+def _hyphened(text: str, after: str) -> bool:
+    """Whether a hyphen parts a Latin word at the end of a line."""
+    ends = text[-2:-1].isascii() and text[-2:-1].isalpha() and text[-1] in "-\u00ad\u2010"
+    return ends and after[0].isascii() and after[0].islower()
+
+
+def _loose(composer: Composer, one: tuple[int, str], spans: dict[int, tuple[int, int]]) -> None:
+    """Slanted text of a page, on a line after the page's own."""
+    page, text = one
+    start = composer.length
+    composer.paragraph(text)
+    spans[page] = (spans.get(page, (start, 0))[0], start + len(text))
+
+
+def _pages(count: int, spans: dict[int, tuple[int, int]]) -> tuple[Page, ...]:
+    made = []
+    at = 0
+    for number in range(1, count + 1):
+        start, end = spans.get(number, (at, at))
+        made.append(Page(number=number, start=start, end=end))
+        at = end
+    return tuple(made)
+
+
+def _count(numbers: list[int]) -> str:
+    return "1 page" if len(numbers) == 1 else f"{len(numbers):,} pages"
+
+
+def _listed(numbers: list[int]) -> str:
+    """The numbers as ranges: 1, 3–5, 9."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    named = [str(a) if a == b else f"{a}–{b}" for a, b in ranges[:MOST_NAMED]]
+    return ", ".join(named) + (" …" if len(ranges) > MOST_NAMED else "")
+
+
+def _hints(said: Mapping[str, str], text: str) -> Hints:
+    """The title and the author that the properties name, where the text says them too."""
+    packed = "".join(text.split())
+    return Hints(title=_sensible(said.get("Title"), packed), publisher=_sensible(said.get("Author"), packed))
+
+
+def _sensible(value: str | None, packed: str) -> str | None:
+    """A property, unless it is what a program or a clerk's computer put there."""
+    words = "".join((value or "").split())
+    return words if sum(map(wide, words)) >= FEWEST_WORDS and words in packed else None

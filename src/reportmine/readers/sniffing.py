@@ -1,0 +1,78 @@
+"""What kind of file some bytes are: told from the bytes, and from the suffix where they do not say."""
+
+from __future__ import annotations
+
+import re
+
+from .document import Unreadable
+
+_SAVE = "open it in Word, WPS or LibreOffice and save it as DOCX or PDF"
+_OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"
+_UNPACK = "unpack it first"
+
+_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+    (b"{\\rtf", "is an RTF document, which is not read", _SAVE),
+    (b"\x89PNG\r\n\x1a\n", "is a PNG picture, not text", _OCR),
+    (b"\xff\xd8\xff", "is a JPEG picture, not text", _OCR),
+    (b"GIF8", "is a GIF picture, not text", _OCR),
+    (b"II*\x00", "is a TIFF picture, not text", _OCR),
+    (b"MM\x00*", "is a TIFF picture, not text", _OCR),
+    (b"\x1f\x8b", "is packed with gzip", _UNPACK),
+    (b"BZh", "is packed with bzip2", _UNPACK),
+    (b"\xfd7zXZ\x00", "is packed with xz", _UNPACK),
+    (b"(\xb5/\xfd", "is packed with zstd", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive, not text", _UNPACK),
+    (b"Rar!\x1a\x07", "is a RAR archive, not text", _UNPACK),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_INSIDE_OLE: tuple[tuple[str, str, str], ...] = (  # names of streams, and what has them
+    ("EncryptedPackage", "is an encrypted office document", "save a copy without a password"),
+    ("WordDocument", "is an old Word or WPS document (.doc, .wps), which is not read", _SAVE),
+    ("Workbook", "is an old spreadsheet (.xls), not a report", _SAVE),
+)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_FRONT = 4096  # bytes that show what a file is
+_PDF_FRONT = 1024  # a PDF's header may stand behind other bytes
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_HTML = re.compile(
+    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|style)\b",
+    re.I | re.S,
+)
+_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}", re.M)
+_RELATED = re.compile(rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", re.I | re.M)
+_TAGS = re.compile(rb"</(?:p|div|span|td|table|body|html)\s*>", re.I)
+
+
+def sniff(data: bytes, suffix: str) -> str:
+    """The name of the reader for some bytes. Raises Unreadable for what none reads."""
+    for magic, problem, remedy in _REFUSED:
+        if data.startswith(magic):
+            raise Unreadable(problem, remedy)
+    if data.startswith(_OLE):
+        raise _old_office(data)
+    if b"%PDF-" in data[:_PDF_FRONT]:
+        return "pdf"
+    if data.startswith(_ZIP):
+        return "docx"
+    front = _ascii(data[:_FRONT])
+    if (mail := _MAIL.match(front)) is not None and _RELATED.search(mail.group()):
+        return "mhtml"
+    named_html = suffix in (".html", ".htm", ".shtml", ".xhtml")
+    if _HTML.match(front) or (named_html and _TAGS.search(_ascii(data))):
+        return "html"
+    return "text"
+
+
+def _old_office(data: bytes) -> Unreadable:
+    for stream, problem, remedy in _INSIDE_OLE:
+        if stream.encode("utf-16-le") in data:
+            return Unreadable(problem, remedy)
+    return Unreadable("is an old office document (doc, wps, xls), which is not read", _SAVE)
+
+
+def _ascii(data: bytes) -> bytes:
+    """The bytes without a byte order mark, and without the zeros of UTF-16."""
+    for mark in _MARKS:
+        if data.startswith(mark):
+            data = data[len(mark) :]
+    return data.replace(b"\0", b"") if data.count(0) > len(data) // 4 else data

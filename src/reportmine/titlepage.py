@@ -1,0 +1,94 @@
+"""The parts of a text in which it speaks of itself: the title page, the opening words, the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from . import headings, matching
+from .headings import Line
+from .matching import Match
+from .rules import Rule, RuleSet
+from .sections import Outline
+from .source import Text
+
+FRONT = 1500  # characters of the title page, with the opening words
+FOOT = 12  # last lines that may hold the signature
+WIDE = 90  # a line of the title page is no longer
+
+
+@dataclass(frozen=True)
+class Page:
+    """The parts of a text in which it speaks of itself."""
+
+    text: Text
+    rules: dict[str, tuple[Rule, ...]]
+    head: tuple[Line, ...]  # lines of the title page
+    foot: tuple[Line, ...]  # last lines
+    front: int  # end of the title page
+    body: int  # where the text itself begins
+    sections: tuple[str, ...]  # titles, folded
+
+    def line(self, row: Line) -> str:
+        """A line's text, folded."""
+        return self.text.folded[row.start : row.end]
+
+    def search(self, field: str, text: str) -> Iterator[Match]:
+        """The first match of each rule of a field in a folded text."""
+        for rule in self.rules.get(field, ()):
+            if (hit := matching.search(rule, text)) is not None:
+                yield hit
+
+    def first(self, field: str, text: str) -> Match | None:
+        """The first match of the first rule of a field that matches."""
+        return next(self.search(field, text), None)
+
+    def office(self, body: str) -> str | None:
+        """The kind of a bare body, written in full: 人民政府 for 县政府; None for a body with a name."""
+        for rule in self.rules.get("office", ()):
+            if (hit := matching.search(rule, body)) is not None:
+                return str(rule.data.get("value", "")) or matching.group(hit, "body")
+        return None
+
+
+def _fields(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
+    """The rules of the stage by what they look for."""
+    fields: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules.stage("meta"):
+        field = rule.data["field"]
+        fields[field] = (*fields.get(field, ()), rule)
+    return fields
+
+
+def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], rules: RuleSet) -> Page:
+    """The parts of a text."""
+    fields = rules.once("meta", _fields)
+    folded = text.folded
+    first = outline.sections[0].start if outline.sections else len(folded)
+    front = min(first, FRONT)
+    window = folded[: min(len(folded), FRONT)]
+    head = []
+    body = 0
+    for row in headings.lines(window, chrome):
+        # the title page ends with the first paragraph
+        if row.start >= front or row.end - row.start > WIDE or folded[row.end - 1] in "。；":
+            body = row.start
+            break
+        head.append(row)
+        if folded[row.end - 1] in "：:" and len(head) > 1:
+            body = row.end
+            break
+    else:
+        body = head[-1].end if head else 0
+    end = len(folded)
+    upper = body if body < end else end // 2  # a text of short lines has no body, but two ends
+    while chrome and end and any(start < end <= stop for start, stop, _ in chrome[-8:]):
+        end = max(start for start, stop, _ in chrome[-8:] if start < end <= stop)
+        while end and headings.blank(folded[end - 1]):
+            end -= 1
+    start = max(0, end - FRONT)
+    tail = [(a - start, b - start, name) for a, b, name in chrome if b > start]
+    lines = (Line(r.start + start, r.end + start) for r in headings.lines(folded[start:end], tail))
+    foot = [row for row in lines if row.start >= upper][-FOOT:]
+    titles = tuple(folded[a:b] for a, b in outline.titles[:400])
+    return Page(text, fields, tuple(head), tuple(foot), max(front, body), body, titles)

@@ -1,0 +1,111 @@
+"""The title of a report: on one line or broken over several, in the text or beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .source import fold
+from .titlepage import WIDE, Page
+
+LINES = 4  # over which a title may be broken
+KINDS = ("title", "paper")  # a report goes before what is called a plan or a letter
+
+_SITE = re.compile(r"[_|｜]|(?<=\s)[-—](?=\s)|(?<=[^\W\d])-(?=[^\W\d])")  # parts the title of a web page
+_QUOTED = re.compile("《([^《》]+)》")
+# characters set apart on a title page
+_SPACED = re.compile(r"(?:[^\W\d_a-zA-Z][ \u3000]+){2,}[^\W\d_a-zA-Z]")
+
+_NUMBER = re.compile(r"(?<=\d)[ \u3000]+(?=[^\W\d_a-zA-Z])")  # the blank after a number: 2024 年
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title, and the lines of the title page it stands on."""
+
+    text: str | None = None
+    first: int = 0
+    last: int = -1
+
+
+def title(page: Page) -> Title:
+    """The title: a line that names a kind of report, or several where it is broken."""
+    for at, row in enumerate(page.head):
+        if _QUOTED.fullmatch(page.line(row)) and _is_title(page, page.line(row)):
+            return Title(_cleaned(page, page.text.raw[row.start : row.end]), at, at)
+    for kind in KINDS:
+        for count in range(1, LINES):
+            for at in range(len(page.head) - count + 1):
+                if _is_title(page, _joined(page, at, at + count), (kind,)):
+                    first, end = _begin(page, at, at + count), _end(page, at, at + count)
+                    return Title(_cleaned(page, _joined(page, first, end, raw=True)), first, end - 1)
+    return Title()
+
+
+def _joined(page: Page, first: int, end: int, *, raw: bool = False) -> str:
+    text = page.text.raw if raw else page.text.folded
+    return "".join(text[row.start : row.end] for row in page.head[first:end])
+
+
+def _is_title(page: Page, written: str, kinds: tuple[str, ...] = KINDS) -> bool:
+    """Whether a folded line is one: what stands after it, and the marks around it, left aside."""
+    if len(written) > WIDE or page.first("session", written):
+        return False
+    bare = fold(_cleaned(page, written))
+    return any(page.first(kind, bare) is not None for kind in kinds)
+
+
+def _cleaned(page: Page, written: str) -> str:
+    """A title without footnote marks, without the marks of a quotation around it, and not set apart."""
+    if (note := page.first("note", fold(written))) is not None:
+        written = written[: note.start()]
+    written = written.strip()
+    if (quoted := _QUOTED.fullmatch(written)) is not None:
+        written = quoted[1].strip()
+    return _SPACED.sub(lambda hit: "".join(hit[0].split()), _NUMBER.sub("", written))
+
+
+def _begin(page: Page, at: int, end: int) -> int:
+    """The line a title begins on: one that is left open, or a body, belongs to what follows."""
+    while at and end - at < LINES:
+        title, before = _joined(page, at, end), page.line(page.head[at - 1])
+        organ = page.first("organ", before) is not None
+        if not (
+            page.first("begins", before)
+            or (page.first("continues", title) and page.first("slogan", before))
+            or (
+                page.first("fragment", title) and page.first("slogan", before) and _says_of_what(page, before)
+            )
+            or (organ and _about(page, title))
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _says_of_what(page: Page, line: str) -> bool:
+    """Whether a line names a year, a place or a body."""
+    return not _about(page, line) or page.first("year", line) is not None
+
+
+def _end(page: Page, at: int, end: int) -> int:
+    """Where a title ends that goes on in the lines after it."""
+    while end < min(len(page.head), at + LINES) and page.first("continues", page.line(page.head[end])):
+        if not _is_title(page, _joined(page, at, end + 1)):
+            break
+        end += 1
+    return end
+
+
+def _about(page: Page, title: str) -> bool:
+    """Whether a title leaves its body to the line before: it names neither body nor place."""
+    return not any(page.first(field, title) for field in ("author", "region", "nation"))
+
+
+def hinted(page: Page) -> str | None:
+    """The title of the file, without the names of the site, if it is a report's."""
+    whole = page.text.hints.title or ""
+    for part in (*_SITE.split(whole), whole):
+        if _is_title(page, fold(part)):
+            return _cleaned(page, part) or None
+    return None
