@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from dataclasses import asdict
+import tomllib
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportmine import shapes
 from reportmine.chrome import spans
 from reportmine.headings import number
 from reportmine.matching import group, search
 from reportmine.meta import Metadata, read
+from reportmine.readers.document import Hints
 from reportmine.records import Source
 from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
 from reportmine.sections import read as read_outline
@@ -27,8 +31,9 @@ NAMES = ("outline", "chrome", "meta")
 RULES = RuleSet(tuple(rule for name in NAMES for rule in read_file(patterns_folder() / f"{name}.toml")))
 
 
-def meta(raw: str) -> Metadata:
+def meta(raw: str, hints: Hints | None = None) -> Metadata:
     text = Text(Source(name="<text>", sha256="0" * 64, length=len(raw)), raw)
+    text = text if hints is None else replace(text, hints=hints)
     hidden = spans(text, RULES)
     return read(text, read_outline(text, RULES, hidden), hidden, RULES)
 
@@ -149,6 +154,108 @@ def test_examples(rule: Rule) -> None:
         assert search(rule, fold(text)) is None, text
 
 
+# --- title pages of many kinds ---------------------------------------------
+
+PAGES_FILE = Path(__file__).parent / "data" / "meta-pages.toml"
+PAGES = tomllib.loads(PAGES_FILE.read_text("utf-8"))["page"]
+NAMES_OF_FACTS = tuple(one.name for one in fields(Metadata))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page["text"].strip()[:16])
+def test_pages(page: dict[str, str | int]) -> None:
+    found = asdict(meta(str(page["text"]).lstrip("\n")))
+    assert found == {name: page.get(name) for name in NAMES_OF_FACTS}
+
+
+# --- what a file says beside its text -------------------------------------
+
+WORDS = f"各位代表：\n现在，我向大会报告工作。\n一、2024年工作回顾\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("written", "want"),
+    [
+        ("2026-02-10 09:30:00", "2026-02-10"),
+        ("2026-02-10T09:30:00+08:00", "2026-02-10"),
+        ("2026年2月10日", "2026-02-10"),
+        ("2026/2/10", "2026-02-10"),
+        ("20260210", "2026-02-10"),
+        ("20260210093000", "2026-02-10"),
+        ("２０２６年２月１０日", "2026-02-10"),
+        ("2026-02-30", None),
+        ("昨天", None),
+        ("", None),
+    ],
+)
+def test_published_from_the_file(written: str, want: str | None) -> None:
+    assert meta(WORDS, Hints(published=written)).published == want
+
+
+def test_the_text_goes_before_the_file() -> None:
+    hints = Hints(title="云泽市2023年财政决算报告", publisher="云泽市财政局", published="2020-01-01")
+    raw = f"青河县2024年国民经济和社会发展统计公报\n青河县统计局\n发布日期：2025-03-04\n{BODY}"
+    found = meta(raw, hints)
+    assert (found.title, found.issuer, found.published) == (
+        "青河县2024年国民经济和社会发展统计公报",
+        "青河县统计局",
+        "2025-03-04",
+    )
+
+
+@pytest.mark.parametrize(
+    ("hint", "want"),
+    [
+        ("2025年白石县政府工作报告", "2025年白石县政府工作报告"),
+        ("2025年白石县政府工作报告_政府工作报告_白石县人民政府", "2025年白石县政府工作报告"),
+        ("白石县人民政府 - 2025年白石县政府工作报告", "2025年白石县政府工作报告"),
+        ("白石县人民政府门户网站", None),
+        ("Microsoft Word - 文档1", None),
+        ("", None),
+    ],
+)
+def test_title_of_the_file(hint: str, want: str | None) -> None:
+    found = meta(WORDS, Hints(title=hint))
+    assert found.title == want
+    assert found.region == (want and "白石县")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "issuer", "region", "code"),
+    [
+        ("昆明市统计局", "昆明市统计局", "昆明市", "530100"),
+        ("白石县人民政府办公室", "白石县人民政府办公室", "白石县", None),
+        ("云泽日报", None, None, None),
+        ("admin", None, None, None),
+    ],
+)
+def test_publisher_of_the_file(
+    publisher: str, issuer: str | None, region: str | None, code: str | None
+) -> None:
+    found = meta(WORDS, Hints(publisher=publisher))
+    assert (found.issuer, found.region, found.region_code) == (issuer, region, code)
+
+
+# --- the code of the region ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (f"朝阳区2024年国民经济和社会发展统计公报\n{BODY}", None),
+        (f"朝阳区2024年国民经济和社会发展统计公报\n{BODY}\n长春市的部署得到落实。", "220104"),
+        (f"朝阳区2024年国民经济和社会发展统计公报\n北京市朝阳区统计局\n{BODY}", "110105"),
+        (f"重庆市1990年国民经济和社会发展统计公报\n{BODY}", "510200"),
+        (f"重庆市2024年国民经济和社会发展统计公报\n{BODY}", "500000"),
+        (f"昆明市高新技术产业开发区管理委员会2024年工作总结\n{BODY}", "530100"),
+        (f"白石县高新技术产业开发区管理委员会2024年工作总结\n{BODY}", None),
+        (f"東莞市虎門鎮人民政府2024年法治政府建設情況報告\n{BODY}", "441900"),
+        (f"云泽市青山区2024年国民经济和社会发展统计公报\n{BODY}", None),
+    ],
+)
+def test_code(raw: str, code: str | None) -> None:
+    assert meta(raw).region_code == code
+
+
 # --- real texts, by reading them ----------------------------------------
 
 NATION = ("国务院", "全国")
@@ -167,7 +274,7 @@ READ: dict[str, Facts] = {
     "guizhou-2026": ("政府工作报告", "贵州省人民政府", "贵州省", 2025, None, None),
     "hainan-2026": ("政府工作报告", "海南省人民政府", "海南省", 2025, None, None),
 }
-PAGES = {
+PROVINCES = {
     "beijing-2026": ("北京市", "2026-02-02"),
     "chongqing-2026": ("重庆市", "2026-02-03"),
     "gansu-2026": ("甘肃省", "2026-02-10"),
@@ -178,7 +285,7 @@ PAGES = {
 }
 READ |= {
     name: (f"2026年{place}政府工作报告", f"{place}人民政府", place, 2025, day, None)
-    for name, (place, day) in PAGES.items()
+    for name, (place, day) in PROVINCES.items()
 }
 READ["sichuan-2026"] = (
     "2026年四川省人民政府工作报告",
@@ -196,6 +303,20 @@ def test_read(name: str) -> None:
     assert facts((CORPUS / f"{name}.txt").read_text("utf-8")) == READ[name]
 
 
+FACTS = Path(__file__).parent / "data" / "meta-facts.csv"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no texts beside the checkout")
+def test_facts_of_real_texts() -> None:
+    with FACTS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["text"] for row in rows} == {path.stem for path in CORPUS.glob("*-*.txt")}
+    for row in rows:
+        found = asdict(meta((CORPUS / f"{row['text']}.txt").read_text("utf-8")))
+        said = {name: "" if value is None else str(value) for name, value in found.items()}
+        assert said == {name: row[name] for name in said}, row["text"]
+
+
 GOLD = sorted((SHARED / "gold").glob("*.meta.json")) if SHARED.is_dir() else []
 
 
@@ -203,4 +324,9 @@ GOLD = sorted((SHARED / "gold").glob("*.meta.json")) if SHARED.is_dir() else []
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.split(".")[0])
 def test_gold(path: Path) -> None:
     raw = (CORPUS / path.name.replace(".meta.json", ".txt")).read_text("utf-8")
-    assert asdict(meta(raw)) == json.loads(path.read_text("utf-8"))
+    want = json.loads(path.read_text("utf-8"))
+    assert {name: value for name, value in asdict(meta(raw)).items() if name in want} == want
+
+
+def test_users_may_write_rules_of_every_field() -> None:
+    assert {rule.data["field"] for rule in RULES.rules if rule.stage == "meta"} == shapes.FIELDS
