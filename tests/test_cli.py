@@ -135,7 +135,7 @@ def test_schema(run: Run, report: Path) -> None:
     schema = json.loads(run("schema").stdout)
     assert schema["$schema"].startswith("https://json-schema.org/")
     figure = schema["$defs"]["Indicator"]
-    assert list(figure["properties"]) == list(COLUMNS[5:])
+    assert list(figure["properties"]) == list(COLUMNS[5:-2])
     assert all(field.get("description") for field in figure["properties"].values())
     assert "number" in json.dumps(figure["properties"]["value"])
     assert "string" not in json.dumps(figure["properties"]["value"])

@@ -213,7 +213,7 @@ def test_nothing_readable_gives_no_table(run: Run, tmp_path: Path) -> None:
 def test_a_folder_without_reports_is_a_usage_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "void").mkdir()
     done = run("series", "void")
-    assert done.returncode == 2 and b"holds no *.txt and no *.json" in done.stderr
+    assert done.returncode == 2 and b"holds no file that is read (*.txt, *.html" in done.stderr
 
 
 def test_the_same_file_twice_is_taken_once(run: Run) -> None:

@@ -71,6 +71,7 @@ def test_the_order_of_columns_is_fixed() -> None:
         *("id", "text", "start", "end", "value", "value_max", "unit", "relation", "kind"),
         *("item", "action", "actor", "role", "direction", "basis", "whole", "period", "status"),
         *("metric", "concept", "section", "sentence", "rules", "flags"),
+        *("table", "region_code", "page"),
     ) == COLUMNS
 
 
@@ -86,7 +87,9 @@ def test_json_lines_are_rows(report: Report) -> None:
     assert all(line.endswith("\n") and "\n" not in line[:-1] for line in lines)
     whole = json.loads(to_json(report))
     head = {"file": "a.txt", **{key: whole[key] for key in ("title", "issuer", "region", "year")}}
-    assert [json.loads(line) for line in lines] == [{**head, **one} for one in whole["indicators"]] * 2
+    tail = {"region_code": whole["region_code"], "page": None}
+    expected = [{**head, **one, **tail} for one in whole["indicators"]]
+    assert [json.loads(line) for line in lines] == expected * 2
     assert tuple(json.loads(lines[0])) == COLUMNS
 
 
@@ -135,8 +138,8 @@ def test_csv_as_written() -> None:
     )
     assert "".join(csv_lines([report])) == (
         ",".join(COLUMNS) + "\n"
-        'a.txt,报告,,,,1,5,0,1,-1.5,,亿元,=,count,"""一""，二,",,,level,,,,,actual,,,,"甲\r\n乙",a;b,\n'
-        'a.txt,报告,,,,2,5,0,1,1000,0.0000001,,=,count,"甲\r乙",,,level,,,,,actual,,,,5,,\n'
+        'a.txt,报告,,,,1,5,0,1,-1.5,,亿元,=,count,"""一""，二,",,,level,,,,,actual,,,,"甲\r\n乙",a;b,,,,\n'
+        'a.txt,报告,,,,2,5,0,1,1000,0.0000001,,=,count,"甲\r乙",,,level,,,,,actual,,,,5,,,,,\n'
     )
 
 
@@ -145,7 +148,7 @@ def test_excel_as_written() -> None:
     text = "".join(csv_lines([report], excel=True))
     assert text == (
         "\ufeff" + ",".join(COLUMNS) + "\r\n"
-        "a.txt,,,,,1,'-5,0,1,-5,,'@x,'=,count,'=1+1,,'-a,level,,,,,actual,,,,5,,\r\n"
+        "a.txt,,,,,1,'-5,0,1,-5,,'@x,'=,count,'=1+1,,'-a,level,,,,,actual,,,,5,,,,,\r\n"
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 from support import ROOT, lawful
 
 import reportmine
@@ -15,16 +19,28 @@ from reportmine import Indicator, Report, extract
 
 sys.path.insert(0, str(ROOT / "tools"))
 
-import render_docx  # noqa: E402
-import render_html  # noqa: E402
-import render_pdf  # noqa: E402
+import render_docx
+import render_html
+import render_pdf
 
 SAMPLES = ("yunting-2024", "yunting-2025")
 LEAST = 0.98  # of the records agree, field by field
 
 # what a figure says; where it stands differs
 FIELDS = (
-    *("text", "value", "value_max", "unit", "relation", "kind", "item", "action", "actor", "role", "direction"),
+    *(
+        "text",
+        "value",
+        "value_max",
+        "unit",
+        "relation",
+        "kind",
+        "item",
+        "action",
+        "actor",
+        "role",
+        "direction",
+    ),
     *("basis", "whole", "period", "status", "metric", "concept", "table", "flags"),
 )
 
@@ -125,7 +141,7 @@ def test_the_type_overrides_content_and_suffix(tmp_path: Path) -> None:
     as_text = reportmine.load(path, type="text")
     assert as_text.raw.startswith("<html>")
     assert [notice.code for notice in as_text.notices] == ["html"]
-    with pytest.raises(reportmine.InputError, match="page.html"):
+    with pytest.raises(reportmine.InputError, match=r"page\.html"):
         reportmine.load(path, type="pdf")
 
 
@@ -134,3 +150,71 @@ def test_the_size_is_limited() -> None:
         reportmine.load("案件1267件。".encode() * 22_000, max_size=1_000_000)
     with pytest.raises(reportmine.InputError, match=r"is 1\.\d MB, more than the limit.*--max-size 2"):
         reportmine.load("案件1267件。".encode() * 66_000, max_size=1_000_000)
+
+
+# ---- the command ------------------------------------------------------------------------------------
+
+
+def test_every_format_in_one_command(run: Run) -> None:
+    samples = ROOT / "samples"
+    names = [samples / f"yunting-2025.{suffix}" for suffix in ("txt", "html", "docx", "pdf")]
+    done = run("extract", *names, samples / "yunting-2025-gb18030.text", "-f", "json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    reports = [Report.model_validate(one) for one in json.loads(done.stdout)]
+    assert [one.source.reader for one in reports] == ["text", "html", "docx", "pdf", "text"]
+    assert [one.source.encoding for one in reports] == ["utf-8", "utf-8", None, None, "gb18030"]
+    assert len({len(one.indicators) for one in reports}) == 1
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx", "pdf"])
+def test_standard_input_may_be_any_format(run: Run, suffix: str) -> None:
+    data = (ROOT / "samples" / f"yunting-2025.{suffix}").read_bytes()
+    done = run("extract", "-", "-f", "json", input=data)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["source"]["reader"] == suffix
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx", "pdf"])
+def test_the_text_that_the_offsets_index_is_written(run: Run, tmp_path: Path, suffix: str) -> None:
+    source = ROOT / "samples" / f"yunting-2025.{suffix}"
+    done = run("extract", source, "--text", "text.txt", "-o", "report.json")
+    assert (done.returncode, done.stdout) == (0, b"")
+    text = (tmp_path / "text.txt").read_bytes().decode("utf-8")
+    made = json.loads((tmp_path / "report.json").read_bytes())
+    assert made["source"]["length"] == len(text)
+    for one in made["indicators"] + made["unread"]:
+        assert text[one["start"] : one["end"]] == one["text"]
+
+
+def test_a_row_says_on_which_page_it_stands(run: Run) -> None:
+    done = run("extract", ROOT / "samples" / "yunting-2025.pdf", "-f", "csv")
+    pages = [int(row["page"]) for row in csv.DictReader(io.StringIO(done.stdout.decode()))]
+    assert pages == sorted(pages)
+    assert (pages[0], pages[-1]) == (1, max(pages))
+    assert max(pages) > 2
+
+
+def test_the_text_of_several_files_is_a_usage_error(run: Run, report: Path) -> None:
+    done = run("extract", report, report, "--text", "text.txt")
+    assert done.returncode == 2
+    assert b"takes the text of one file" in done.stderr
+
+
+def test_the_text_may_not_be_written_over_the_input(run: Run, report: Path) -> None:
+    before = report.read_bytes()
+    assert run("extract", report, "--text", report).returncode == 2
+    assert report.read_bytes() == before
+
+
+def test_other_commands_read_every_format(run: Run) -> None:
+    page, paper = (ROOT / "samples" / f"yunting-{name}" for name in ("2024.html", "2025.pdf"))
+    plain = run("diff", *(ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025)))
+    mixed = run("diff", page, paper)
+    rows = [
+        [(row["change"], (row["new"] or row["old"])["text"]) for row in json.loads(done.stdout)["rows"]]
+        for done in (plain, mixed)
+    ]
+    assert rows[0] == rows[1]
+    assert b"\xe4\xb8\x80\xe3\x80\x81" in run("outline", paper, "-f", "tree").stdout
+    assert run("series", page, paper, "-f", "csv").returncode == 0
+    assert run("explain", page, "--at", "200").returncode == 0

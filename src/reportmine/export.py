@@ -11,8 +11,12 @@ from typing import Any
 
 from .records import Indicator, Record, Report, json_number
 
-# each row first says which report it is from
-COLUMNS: tuple[str, ...] = ("file", "title", "issuer", "region", "year", *Indicator.model_fields)
+# each row first says which report it is from, and last what a catalogue and a reader of paper ask for
+COLUMNS: tuple[str, ...] = (
+    *("file", "title", "issuer", "region", "year"),
+    *Indicator.model_fields,
+    *("region_code", "page"),
+)
 
 # a spreadsheet takes a cell that begins so for a formula; it knows the full-width forms too
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -44,7 +48,8 @@ def rows(report: Report) -> Iterator[tuple[Any, ...]]:
     head = (report.source.name, report.title, report.issuer, report.region, report.year)
     names = tuple(Indicator.model_fields)
     for indicator in report.indicators:
-        yield head + tuple(getattr(indicator, name) for name in names)
+        fields = tuple(getattr(indicator, name) for name in names)
+        yield (*head, *fields, report.region_code, report.source.page(indicator.start))
 
 
 def jsonl(reports: Iterable[Report]) -> Iterator[str]:

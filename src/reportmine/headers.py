@@ -118,7 +118,9 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
     _look_up(plan)
     caption, units = _above(plan, after)
     data: list[Datum] = []
-    labels: list[Span] = [span for span in {caption, *units} if span and span[0] < grid.start]
+    over = {span for span in (caption, *units) if span and span[1] <= grid.start}
+    # a numbered heading stays one
+    labels: list[Span] = [one for one in over if not matching.found(plan.rules("group"), folded[slice(*one)])]
     prose: list[Span] = []
     skipped = {c for c in range(plan.width) if _heading_says(plan, c, "index")}
     unit_columns = [c for c in range(plan.width) if _heading_says(plan, c, "unit-column")]
@@ -460,7 +462,9 @@ def _over(plan: _Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
     found: list[Cell] = []
     depth = _depth(plan, cell)
     for one in above:
-        if (here := _depth(plan, one)) < depth:
+        here = _depth(plan, one)
+        # what follows 其中：甲 is set about as far as 甲
+        if here + (2 if plan.says("part-of", one) else 0) < depth:
             found.insert(0, one)
             depth = here
     return found

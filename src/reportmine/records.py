@@ -7,6 +7,7 @@ decimals in Python and plain numbers in JSON.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -67,6 +68,13 @@ class Source(Record):
     length: int = Field(ge=0, description="Length of the text in characters, the space of all offsets")
     pages: tuple[Page, ...] = Field((), description="Where each page stands in the text, for a PDF")
 
+    def page(self, offset: int) -> int | None:
+        """The number of the page that a character of the text stands on; None without pages."""
+        at = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        while at > 0 and self.pages[at].start == self.pages[at].end:
+            at -= 1  # a page without text
+        return self.pages[at].number if at >= 0 else None
+
 
 class Section(Record):
     """One section of the outline: its heading, and the span it governs."""
@@ -117,11 +125,11 @@ class Indicator(Record):
     concept: str | None = Field(None, description="Canonical id where patterns know the metric, e.g. gdp")
     section: str | None = Field(None, description="id of the innermost section it stands in")
     sentence: str = Field(description="The sentence it stands in, or the row of a table, as written")
-    table: str | None = Field(None, description="Caption of the table it stands in, where that has one")
     rules: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
     flags: tuple[str, ...] = Field(
         (), description="Cautions: missing-unit, inherited-item, inherited-action …"
     )
+    table: str | None = Field(None, description="Caption of the table it stands in, where that has one")
 
 
 class Unread(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,9 @@ def _refuse(size: int, most: int, part: int, what: str) -> None:
             f"{what} {size / MEGABYTE:,.1f} MB, more than the limit of {most / MEGABYTE:,.0f} MB",
             f"raise the limit with --max-size {-(-size * part // MEGABYTE)}",
         )
+
+
+_BROKEN = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Composer:
                 self._put("\t" * (at - column))
                 column = at
                 start = self._length
-                self._put(" ".join(raw.text.split()))
+                self._put(_BROKEN.sub(_mended, raw.text.strip()))
                 indent = indent_of(raw.text)
                 cells.append(Cell(start, self._length, number, at, raw.rows, raw.columns, raw.header, indent))
             self._put("\n")
@@ -151,6 +155,12 @@ class Composer:
     def _put(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
+
+
+def _mended(blanks: re.Match[str]) -> str:
+    """A line broken within a cell: nothing is left between ideographs, one blank between others."""
+    before, after = blanks.string[blanks.start() - 1], blanks.string[blanks.end()]
+    return "" if min(before, after) > "\u2e7f" else " "
 
 
 def indent_of(text: str) -> int:

@@ -15,6 +15,11 @@ from .html_tree import TEXT, Tree
 LONG = 200  # characters of a cell that is more likely a part of the page than a datum
 _NUMBER = re.compile(r"\d{1,5}", re.A)
 
+_MOVED = re.compile(r"(?:text-indent|padding-left|margin-left)\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(em|px|pt)", re.I)
+_HALVES = {"em": 2, "px": 1 / 7, "pt": 1 / 5.25}  # half widths
+_WIDTHS = {"\u00a0": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2}
+MOST_INDENT = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -87,7 +92,22 @@ def _cell(tree: Tree, node: int, found: Sequence[Line], header: bool) -> RawCell
     for line in found:
         text += " " + line.text if text[-1:].isascii() and text and line.text[0].isascii() else line.text
     rows, columns = _number(attributes.get("rowspan"), 65534), _number(attributes.get("colspan"), 1)
-    return RawCell(text, rows, columns, header or tree.tags[node] == "th")
+    return RawCell(" " * _indent(tree, node) + text, rows, columns, header or tree.tags[node] == "th")
+
+
+def _indent(tree: Tree, node: int) -> int:
+    """How far a cell's text is moved to the right, in half widths: by blanks or by its style."""
+    width = 0.0
+    for at in range(node, tree.ends[node]):
+        if tree.tags[at] != TEXT:
+            moved = _MOVED.findall(tree.attributes[at].get("style", ""))
+            width += sum(float(amount) * _HALVES[unit.lower()] for amount, unit in moved)
+        for char in tree.texts[at]:
+            if char in _WIDTHS:
+                width += _WIDTHS[char]
+            elif not char.isspace():
+                return round(min(width, MOST_INDENT))
+    return 0
 
 
 def _number(value: str | None, zero: int) -> int:
