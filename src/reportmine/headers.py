@@ -1,29 +1,19 @@
-"""The headers of a table's cells: which cells hold data, and what stands above and beside each of them."""
+"""The headers of a table's cells: what stands above and beside each figure."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
-from . import matching, quantities
-from .readers.document import MOST_PLACES, Cell, Grid
-from .rules import Rule, RuleSet
+from . import captions, gridplan, matching
+from .gridplan import Plan, Span, heading_says
+from .readers.document import Cell, Grid
+from .rules import RuleSet
 
-Span = tuple[int, int]
-
-ABOVE = 3  # lines over a table that may be its caption or its unit
-CAPTION = 60  # characters; a longer line is none
-LONGEST_UNIT = 10  # characters of what follows a number in its cell
 UNMARKED = 9  # rank of a label without numbering
 NEAR = 6  # columns to the left that may say what a change is of
 FAR = 40  # rows that a label may stand over its parts
-FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
-_NUMBER = re.compile(r"[≥≤><≈]?\s?[-+−]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_FOOTNOTE = re.compile(r"\s*(?:[\[〔]\d{1,2}[\]〕]|\*+|[①-⑳])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,74 +46,17 @@ class Table:
     """Cells of the body that hold words, to be read as sentences."""
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The rules of the stage by what they are for."""
-
-    by_name: dict[str, tuple[Rule, ...]]
-
-    def __call__(self, name: str) -> tuple[Rule, ...]:
-        return self.by_name.get(name, ())
-
-
-def parts(rules: RuleSet) -> Parts:
-    """The rules of the stage."""
-    return rules.once("tables", _parts)
-
-
-def _parts(rules: RuleSet) -> Parts:
-    found: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules.stage("tables"):
-        found[rule.data["part"]] = (*found.get(rule.data["part"], ()), rule)
-    return Parts(found)
-
-
-@dataclass
-class _Plan:
-    """The cells of a grid by their place."""
-
-    folded: str
-    grid: Grid
-    ruleset: RuleSet
-    rules: Parts
-    at: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    width: int = 0
-    height: int = 0
-    first: int = 0  # the first column with figures
-    numbered: set[int] = field(default_factory=set)  # columns with figures
-    skipped: set[int] = field(default_factory=set)  # rows that number the columns
-    kinds: dict[Cell, str] = field(default_factory=dict)  # blank, number, text
-    heads: set[int] = field(default_factory=set)  # rows of headers
-    banners: dict[int, Cell] = field(default_factory=dict)  # rows of one cell that spans all
-    blocks: list[Span] = field(default_factory=list)  # of each row: the rows of headers over it, none: (0, 0)
-    groups: list[Cell | None] = field(default_factory=list)  # of each row: the banner it stands under
-    said: dict[tuple[int, str], bool] = field(default_factory=dict)
-    lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
-
-    def text(self, cell: Cell) -> str:
-        return self.folded[cell.start : cell.end]
-
-    def row(self, number: int) -> list[Cell]:
-        """The different cells that stand in a row, those that reach into it too."""
-        return list(dict.fromkeys(self.at[number, c] for c in range(self.width) if (number, c) in self.at))
-
-    def says(self, name: str, cell: Cell) -> bool:
-        return matching.found(self.rules(name), self.text(cell))
-
-
 def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
     """The data of a table with their headers. What belongs to it stands after an offset."""
-    plan = _plan(folded, grid, rules)
-    _sort_rows(plan)
-    _look_up(plan)
-    caption, units = _above(plan, after)
+    plan = gridplan.plan(folded, grid, rules)
+    caption, units = captions.above(plan, after)
     data: list[Datum] = []
-    over = {span for span in (caption, *units) if span and span[1] <= grid.start}
+    lines = {span for span in (caption, *units) if span and span[1] <= grid.start}
     # a numbered heading stays one
-    labels: list[Span] = [one for one in over if not matching.found(plan.rules("group"), folded[slice(*one)])]
+    labels: list[Span] = [one for one in lines if not matching.found(plan.rules("group"), folded[slice(*one)])]
     prose: list[Span] = []
-    skipped = {c for c in range(plan.width) if _heading_says(plan, c, "index")}
-    unit_columns = [c for c in range(plan.width) if _heading_says(plan, c, "unit-column")]
+    skipped = {c for c in range(plan.width) if heading_says(plan, c, "index")}
+    unit_columns = [c for c in range(plan.width) if heading_says(plan, c, "unit-column")]
     for cell in grid.cells:
         span = (cell.start, cell.end)
         kind = plan.kinds[cell]
@@ -143,224 +76,8 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
     return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose))
 
 
-def _plan(folded: str, grid: Grid, rules: RuleSet) -> _Plan:
-    plan = _Plan(folded, grid, rules, parts(rules))
-    whole = sum(cell.rows * cell.columns for cell in grid.cells) <= MOST_PLACES
-    for cell in grid.cells:
-        deep, wide = (cell.rows, cell.columns) if whole else (1, 1)
-        for r in range(cell.row, cell.row + deep):
-            for c in range(cell.column, cell.column + wide):
-                plan.at.setdefault((r, c), cell)
-        plan.width = max(plan.width, cell.column + wide)
-        plan.height = max(plan.height, cell.row + deep)
-        plan.kinds[cell] = _kind(plan, cell)
-    _only_labels(plan)
-    return plan
-
-
-def _only_labels(plan: _Plan) -> None:
-    """60岁以上 beside plain figures names its row."""
-    bare = [cell for cell in plan.grid.cells if plan.kinds[cell] == "number" and _bare(plan, cell)]
-    beside = {cell.row for cell in bare}
-    plan.numbered = {cell.column for cell in bare if not _numbering(plan, cell)}
-    plan.first = min(plan.numbered, default=0)
-    words = Counter(cell.column for cell in plan.grid.cells if cell.row and plan.kinds[cell] == "text")
-    for cell in plan.grid.cells:
-        named = cell.column < plan.first and cell.row in beside and words[cell.column] > 1
-        if plan.kinds[cell] == "number" and named and not _bare(plan, cell):
-            plan.kinds[cell] = "text"
-
-
-def _bare(plan: _Plan, cell: Cell) -> bool:
-    return not any(char.isalpha() for char in plan.text(cell))
-
-
-def _numbering(plan: _Plan, cell: Cell) -> bool:
-    """Whether a cell stands under a head such as 序号."""
-    heads = (plan.at.get((row, cell.column)) for row in range(min(cell.row, ABOVE)))
-    return any(head is not None and plan.says("index", head) for head in heads)
-
-
-def _kind(plan: _Plan, cell: Cell) -> str:
-    text = plan.text(cell)
-    if not text.strip() or plan.says("blank", cell):
-        return "blank"
-    number = _NUMBER.match(text := text[: figure_end(text)])
-    if number is None:
-        return "text"
-    rest = text[number.end() :].strip()
-    if not rest:
-        return "number"
-    if len(rest) > LONGEST_UNIT:
-        return "text"
-    times = (matching.match(rule, text) for rule in plan.rules("period"))
-    if any(hit is not None and hit.end() > number.end() for hit in times):
-        return "text"
-    read, others = quantities.read(text, plan.ruleset)
-    return "number" if len(read) == 1 and not others and read[0].outer_end == len(text) else "text"
-
-
-def figure_end(text: str) -> int:
-    """Where a cell's text ends without the marks of footnotes."""
-    hit = _FOOTNOTE.search(text)
-    return hit.start() if hit and hit.start() else len(text)
-
-
-def _sort_rows(plan: _Plan) -> None:
-    """Tell rows of headers and banners from rows of data."""
-    begun = False  # whether a row of data has come
-    for number in range(plan.height):
-        cells = [cell for cell in plan.row(number) if plan.kinds[cell] != "blank"]
-        numbers = [cell for cell in cells if plan.kinds[cell] == "number" and cell.row == number]
-        if not cells:
-            continue
-        if len(cells) == 1 and not numbers and _across(plan, cells[0]):
-            plan.banners[number] = cells[0]
-        elif not begun and _counts(plan, cells, numbers):
-            plan.skipped.add(number)
-            continue
-        elif not numbers:
-            several = len(cells) > 1 or cells[0].header or (number == 0 and cells[0].column > 0)
-            if several and not any(_wordy(plan, cell) for cell in cells):
-                plan.heads.add(number)
-        elif all(cell.header for cell in cells) or (not begun and _years(plan, number, numbers)):
-            plan.heads.add(number)
-        begun = begun or (number not in plan.heads and number not in plan.banners)
-    _only_before_data(plan)
-
-
-def _across(plan: _Plan, cell: Cell) -> bool:
-    """Whether the one cell of a row names the rows under it."""
-    if cell.columns >= plan.width > 1:
-        return True
-    bare = all(one is cell or one.start == one.end for one in plan.row(cell.row))
-    return not plan.grid.merged and bare and cell.column == 0 and plan.width > 1 and plan.says("group", cell)
-
-
-def _counts(plan: _Plan, cells: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
-    """Whether a row under the headers numbers the columns."""
-    texts = [plan.text(cell) for cell in numbers]
-    if len(texts) < 3 or not all(text.isdecimal() for text in texts):
-        return False
-    others = [cell for cell in cells if cell not in numbers]
-    run = [int(text) for text in texts]
-    return run == list(range(run[0], run[0] + len(run))) and all(plan.says("index", cell) for cell in others)
-
-
-def _wordy(plan: _Plan, cell: Cell) -> bool:
-    """Whether a cell holds clauses, and not a name with a note in brackets."""
-    text = plan.text(cell)
-    for rule in plan.rules("note"):
-        for hit in matching.every(rule, text):
-            text = text.replace(hit.group(), "")
-    return any(stop in text for stop in "。；，")
-
-
-def _years(plan: _Plan, number: int, numbers: Sequence[Cell]) -> bool:
-    """Whether the numbers of a row are years that head columns."""
-    texts = [plan.text(cell) for cell in numbers]
-    years = all(_YEAR.fullmatch(text) and FIRST <= int(text) <= LAST for text in texts)
-    return years and len(set(texts)) == len(texts) and number + 1 < plan.height
-
-
-def _look_up(plan: _Plan) -> None:
-    """Note for each row which headers, banner and label above it hold."""
-    leading = True
-    block = (0, 0)
-    group: Cell | None = None
-    for row in range(plan.height):
-        plan.blocks.append(block)
-        plan.groups.append(group)
-        if row in plan.skipped:
-            continue
-        if row in plan.heads:
-            block = (block[0] if block[1] == row and block[0] < row else row, row + 1)
-        if (banner := plan.banners.get(row)) is not None:
-            named = not leading or plan.says("group", banner)
-            group = banner if named and not plan.says("unit-only", banner) else None
-        leading = leading and row in plan.banners
-
-
-def _only_before_data(plan: _Plan) -> None:
-    """A row of words that no data follow heads nothing: its cells are a body of words."""
-    data = [
-        number
-        for number in range(plan.height)
-        if number not in plan.heads
-        and any(plan.kinds[cell] == "number" and cell.row == number for cell in plan.row(number))
-    ]
-    last = data[-1] if data else -1
-    plan.heads = {row for row in plan.heads if row < last}
-    if not any(cell.header for cell in plan.grid.cells):
-        _drop_bodies(plan, data)
-
-
-def _drop_bodies(plan: _Plan, data: Sequence[int]) -> None:
-    """A row of words between data is a header only where it names several columns."""
-    first = data[0] if data else 0
-    for row in sorted(plan.heads):
-        filled = sum(_filled(plan, row, c) for c in range(1, plan.width))
-        if row > first and 2 * filled < plan.width - 1:
-            plan.heads.discard(row)
-
-
-def _filled(plan: _Plan, row: int, column: int) -> bool:
-    cell = plan.at.get((row, column))
-    return cell is not None and cell.row == row and plan.kinds[cell] == "text"
-
-
-def _heading_says(plan: _Plan, column: int, name: str) -> bool:
-    """Whether a header of a column is of a kind."""
-    if (column, name) not in plan.said:
-        cells = [plan.at[row, column] for row in sorted(plan.heads)[:ABOVE] if (row, column) in plan.at]
-        said = any(plan.kinds[cell] == "text" and plan.says(name, cell) for cell in cells)
-        plan.said[column, name] = said
-    return plan.said[column, name]
-
-
-def _above(plan: _Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
-    """The caption of a table, and the places over it or in its first rows where a unit may be said."""
-    caption: Span | None = None
-    units: list[Span] = []
-    for row in sorted(plan.banners):
-        if row and row - 1 not in plan.banners:
-            break
-        cell = plan.banners[row]
-        units.append((cell.start, cell.end))
-        if not plan.says("unit", cell) and caption is None and not plan.says("group", cell):
-            caption = (cell.start, cell.end)
-    for start, end in _lines_above(plan.folded, plan.grid.start, after):
-        text = plan.folded[start:end]
-        if matching.found(plan.rules("unit"), text):
-            units.append((start, end))
-        if matching.found(plan.rules("unit-only"), text):
-            continue
-        if matching.found(plan.rules("no-caption"), text):
-            break
-        bare = not any(stop in text for stop in "，。；：:") and not matching.found(plan.rules("group"), text)
-        if caption is None and (bare or matching.found(plan.rules("caption"), text)):
-            caption = (start, end)
-        break
-    return caption, tuple(units)
-
-
-def _lines_above(folded: str, at: int, after: int) -> Iterator[Span]:
-    """The short lines right over a place and after another, the nearest first."""
-    for _ in range(ABOVE):
-        end = at
-        while end and folded[end - 1].isspace():
-            end -= 1
-        start = max(folded.rfind("\n", 0, end), folded.rfind("\r", 0, end)) + 1
-        while start < end and folded[start].isspace():
-            start += 1
-        if start < after or not end or end - start > CAPTION or folded[end - 1] in "。；":
-            return
-        yield start, end
-        at = start
-
-
 def _row_path(
-    plan: _Plan, cell: Cell, skipped: set[int], unit_columns: Sequence[int]
+    plan: Plan, cell: Cell, skipped: set[int], unit_columns: Sequence[int]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The labels beside a cell, and the cell of its row that says a unit."""
     found: list[Cell] = []
@@ -375,10 +92,10 @@ def _row_path(
             if not found:
                 units.append((other.start, other.end))
             continue
-        if plan.kinds[other] == "text" and not _heading_says(plan, column, "remark"):
+        if plan.kinds[other] == "text" and not heading_says(plan, column, "remark"):
             found.append(other)
     found.reverse()
-    names = [one for one in found if not _heading_says(plan, one.column, "grade")]
+    names = [one for one in found if not heading_says(plan, one.column, "grade")]
     found = names if names and names[0] is found[0] else found
     if found and not plan.grid.merged:
         found = [*_from_above(plan, cell.row, found[0].column), *found]
@@ -387,7 +104,7 @@ def _row_path(
     return tuple((one.start, one.end) for one in labels), tuple(units)
 
 
-def _from_above(plan: _Plan, row: int, column: int) -> list[Cell]:
+def _from_above(plan: Plan, row: int, column: int) -> list[Cell]:
     """The labels of rows above that reach down to the left of a column, where spans are not known."""
     found = []
     left = [at for at in plan.numbered if at < column]
@@ -402,7 +119,7 @@ def _from_above(plan: _Plan, row: int, column: int) -> list[Cell]:
     return found
 
 
-def _within(plan: _Plan, found: list[Cell], cell: Cell) -> list[Cell]:
+def _within(plan: Plan, found: list[Cell], cell: Cell) -> list[Cell]:
     """The labels, after those above that the last one is a part of: by its indent, or by 其中."""
     if not found:
         return found
@@ -431,7 +148,7 @@ def _within(plan: _Plan, found: list[Cell], cell: Cell) -> list[Cell]:
     return found if doubtful else [*found[:-1], above[whole], last]
 
 
-def _by_markers(plan: _Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
+def _by_markers(plan: Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
     """The labels above with numbering that a label stands under: 一、 over （一） over 1. over none."""
     found: list[Cell] = []
     rank = _rank(plan, cell)
@@ -448,7 +165,7 @@ def _by_markers(plan: _Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
     return found
 
 
-def _rank(plan: _Plan, cell: Cell) -> int:
+def _rank(plan: Plan, cell: Cell) -> int:
     """How high the numbering of a label stands: 0 for 一、."""
     for rule in plan.rules("marker"):
         if (hit := matching.match(rule, plan.text(cell))) is not None:
@@ -457,7 +174,7 @@ def _rank(plan: _Plan, cell: Cell) -> int:
     return UNMARKED
 
 
-def _over(plan: _Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
+def _over(plan: Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
     """The labels above that are indented less and less."""
     found: list[Cell] = []
     depth = _depth(plan, cell)
@@ -470,7 +187,7 @@ def _over(plan: _Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
     return found
 
 
-def _depth(plan: _Plan, cell: Cell) -> int:
+def _depth(plan: Plan, cell: Cell) -> int:
     """The indent of a label, 其中： counted in."""
     for rule in plan.rules("part-of"):
         if (hit := matching.match(rule, plan.text(cell))) is not None:
@@ -478,7 +195,7 @@ def _depth(plan: _Plan, cell: Cell) -> int:
     return cell.indent
 
 
-def _column_path(plan: _Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _column_path(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The headers over a cell: those of the nearest rows of headers. Also where a unit may be said."""
     first, end = plan.blocks[cell.row]
     found: list[Cell] = []
@@ -495,7 +212,7 @@ def _column_path(plan: _Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span,
     return tuple((one.start, one.end) for one in found), units
 
 
-def _beside(plan: _Plan, cell: Cell) -> tuple[tuple[Span, ...], ...]:
+def _beside(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], ...]:
     """The headers of the columns of figures to the left of a cell, up to the next column of words."""
     key = (plan.blocks[cell.row], cell.column)
     if key not in plan.lefts:
@@ -510,7 +227,7 @@ def _beside(plan: _Plan, cell: Cell) -> tuple[tuple[Span, ...], ...]:
     return plan.lefts[key]
 
 
-def _to_the_left(plan: _Plan, row: int, column: int, least: int) -> Cell | None:
+def _to_the_left(plan: Plan, row: int, column: int, least: int) -> Cell | None:
     """The header that reaches over a column from the left, where spans are not known."""
     for at in range(column, least - 1, -1):
         cell = plan.at.get((row, at))
@@ -519,13 +236,13 @@ def _to_the_left(plan: _Plan, row: int, column: int, least: int) -> Cell | None:
     return None
 
 
-def _is_label(plan: _Plan, cell: Cell) -> bool:
+def _is_label(plan: Plan, cell: Cell) -> bool:
     """Whether a cell of words stands where rows are named: left of the figures."""
     numbers = [c for c in range(plan.width) if _kind_at(plan, cell.row, c) == "number"]
     return cell.column < (max(numbers) if numbers else plan.first)
 
 
-def _kind_at(plan: _Plan, row: int, column: int) -> str:
+def _kind_at(plan: Plan, row: int, column: int) -> str:
     cell = plan.at.get((row, column))
     return "blank" if cell is None else plan.kinds[cell]
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any
 
-import regex
-
-from . import aligned, headers, matching, numerals, quantities
-from .headers import Datum, Parts, Span, Table
-from .headings import number as whole_number
+from . import aligned, cellfigures, gridplan, headers, matching, quantities
+from .cellfigures import RATES, Units
+from .gridplan import Parts, Span
+from .headers import Datum, Table
+from .headerwords import Header, HeaderReader, Time, squeezed, time_of
 from .quantities import Numeral, Quantity
 from .records import Direction, Kind, Relation, Role, Status
 from .rules import RuleSet
@@ -21,10 +20,6 @@ from .source import Text
 from .times import Clock
 
 JOIN = "·"  # between the headers of an item
-_FIGURE = regex.compile(r"(?P<relation>[≥≤><≈]?)\s?(?P<sign>[-+−]?)\s?(?P<number>\d[\d,，]*+(?:\.\d++)?)")
-_RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}
-Year = int | None
-Heading = tuple[Status | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +38,12 @@ class CellReading:
     direction: Direction | None
     basis: str | None
     change: str
-    """The header that says that it is a change, as written; "" for a level."""
+    """The words that say that it is a change, as written; "" for a level."""
     period: str | None
     status: Status
     table: str | None
     line: Span
     rules: tuple[str, ...]
-
-
-@dataclass
-class _Said:
-    """What the headers of one cell come to."""
-
-    pieces: list[str]
-    unit: str | None = None
-    period: str | None = None
-    status: Status = "actual"
-    role: Role = "level"
-    falls: bool = False
-    basis: str | None = None
-    change: str = ""
-    rank: bool = False
-    unitless: bool = False
-    month: str | None = None  # or quarter, without its year
-    offset: int | None = None  # from the year of the caption or the report
-    spare: str | None = None  # a header that names nothing, for want of another
-    rules: list[str] | None = None
-
-    def fired(self, rule: str) -> None:
-        self.rules = [*(self.rules or ()), rule]
 
 
 def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> tuple[Table, ...]:
@@ -90,30 +62,20 @@ def apart(table: Table) -> list[Span]:
     return sorted([*figures, *(span for span in table.labels if span[0] < span[1])])
 
 
-def _numerals(folded: str, start: int, end: int, rules: RuleSet) -> list[Numeral]:
-    read, others = quantities.read(folded[start:end], rules)
-    found = [Numeral(one.start, one.end, "table-label", None) for one in read] + others
-    return [replace(one, start=one.start + start, end=one.end + start) for one in sorted(found, key=_start)]
-
-
-def _start(one: Numeral | Quantity) -> int:
-    return one.start
-
-
 def readings(
     text: Text, tables: Sequence[Table], rules: RuleSet, clock: Clock, tree: Outline
 ) -> tuple[list[CellReading], list[Numeral]]:
     """The figures of all cells in order; and the numerals of headers and labels, which are no figures."""
-    parts = headers.parts(rules)
+    reader = _Reader(text, rules, clock.year)
     found: list[CellReading] = []
     others: list[Numeral] = []
     for table in tables:
         section = tree.at(table.start)
-        heading = clock.of_section(section.id if section else None)
+        status, period = clock.of_section(section.id if section else None)
         for start, end in table.labels:
             others += _numerals(text.folded, start, end, rules)
         for datum in table.data:
-            reading = _reading(text, table, datum, parts, rules, clock.year, heading)
+            reading = reader.read(table, datum, status or "actual", period)
             if reading is None:
                 others += _numerals(text.folded, datum.start, datum.end, rules) or [
                     Numeral(datum.start, datum.end, "too-large", None)
@@ -124,302 +86,185 @@ def readings(
     return sorted(found, key=lambda one: one.start), others
 
 
-def _reading(
-    text: Text, table: Table, datum: Datum, parts: Parts, rules: RuleSet, year: Year, heading: Heading
-) -> CellReading | None:
-    said = _said(text, table, datum, parts, rules, year, heading)
-    quantity = _quantity(text.folded, datum, said.unit, rules)
-    if quantity is None:
-        return None
-    value, top = quantity.value, quantity.value_max
-    direction: Direction | None = None
-    if said.role == "change":
-        direction = None if not value else "down" if said.falls or value < 0 else "up"
-        value, top = abs(value), None if top is None else abs(top)
-        if top is not None and top < value:
-            value, top = top, value
-    return CellReading(
-        start=quantity.start,
-        end=quantity.end,
-        value=value,
-        value_max=top,
-        unit=quantity.unit,
-        relation=quantity.relation,
-        kind="rank" if said.rank and quantity.unit is None else quantity.kind,
-        item=JOIN.join(said.pieces) or None,
-        role=said.role,
-        direction=direction,
-        basis=said.basis,
-        change=said.change,
-        period=said.period,
-        status=said.status,
-        table=" ".join(text.raw[slice(*table.caption)].split()) if table.caption else None,
-        line=datum.line,
-        rules=tuple(dict.fromkeys((*(said.rules or ()), *quantity.rules))),
-    )
+def _numerals(folded: str, start: int, end: int, rules: RuleSet) -> list[Numeral]:
+    """The numerals of a part of a table that holds no figures."""
+    read, others = quantities.read(folded[start:end], rules)
+    found = [Numeral(one.start, one.end, "table-label", None) for one in read] + others
+    found.sort(key=lambda one: one.start)
+    return [replace(one, start=one.start + start, end=one.end + start) for one in found]
 
 
-# ---- headers -------------------------------------------------------------------------------------------
+@dataclass
+class _Said:
+    """What the headers of one cell come to."""
+
+    status: Status
+    names: list[str] = field(default_factory=list)
+    units: tuple[str, ...] = ()
+    period: str | None = None
+    within: str | None = None
+    offset: int | None = None
+    role: Role = "level"
+    change: str = ""
+    basis: str | None = None
+    falls: bool = False
+    rank: bool = False
+    unitless: bool = False
+    spare: str = ""  # a header that names nothing, for want of another
+    rules: list[str] = field(default_factory=lambda: ["table.cell"])
+
+    def take(self, header: Header, *, inner: bool) -> None:
+        """Take in one header. Only the innermost says change, plan and rank of the figure."""
+        self.units = header.units or self.units
+        if header.time is not None:
+            self.at(header.time)
+        if inner:
+            self.rank = self.rank or header.rank
+            self.unitless = self.unitless or header.unitless
+            if header.planned:
+                self.status = "target"
+            if header.change is not None:
+                self.role, self.change, self.basis = "change", header.change, header.basis
+                self.falls = header.falls
+        if header.plain:
+            self.spare = header.name
+        elif header.name:
+            self.names.append(header.name if inner or header.change is None else header.name + header.change)
+        self.rules += header.rules
+
+    def at(self, time: Time) -> None:
+        """Take in a time."""
+        if time.within is not None:
+            self.within = time.within
+        else:
+            self.period, self.offset, self.within = time.period, time.offset, None
 
 
-def _said(
-    text: Text, table: Table, datum: Datum, parts: Parts, rules: RuleSet, year: Year, heading: Heading
-) -> _Said:
-    said = _Said([], status=heading[0] or "actual", rules=["table.cell"])
-    for span in datum.row:
-        _piece(text, span, said, parts, rules, year, inner=span == datum.row[-1])
-    named = len(said.pieces)
-    for span in datum.column:
-        _piece(text, span, said, parts, rules, year, inner=True)
-    if said.role == "change" and len(said.pieces) == named:
-        _of_the_left(text, datum, said, parts, rules, year)
-    for span in datum.units if said.unit is None and not said.unitless else ():
-        folded = text.folded[slice(*span)]
-        own = datum.line[0] <= span[0] < datum.line[1]
-        said.unit = _only_unit(folded, rules) if own else _unit(folded, said, parts, rules)
-        if said.unit is not None:
-            break
-    if table.caption:
-        _by_caption(text, table.caption, said, parts)
-    if said.offset is not None:
-        base = said.period if (said.period or "").isdigit() else str(year or "")
-        said.period = str(int(base) + said.offset) if base else None
-    if said.period is None:
-        said.period = heading[1]
-    if not said.pieces and said.spare:
-        said.pieces.append(said.spare)
-    if said.month is not None:
-        base = (said.period or "")[:4] or (str(year) if year else "")
-        said.period = f"{base}-{said.month}" if base else None
-    if said.period and year and said.period[:4].isdigit() and int(said.period[:4]) > year:
-        said.status = "target"
-    return said
+class _Reader:
+    """Reads the cells of one text."""
 
+    def __init__(self, text: Text, rules: RuleSet, year: int | None) -> None:
+        self._text, self._rules, self._year = text, rules, year
+        self._parts: Parts = gridplan.parts(rules)
+        self._units = Units(rules)
+        self._header = HeaderReader(text.raw, text.folded, self._parts, self._units)
 
-def _of_the_left(text: Text, datum: Datum, said: _Said, parts: Parts, rules: RuleSet, year: Year) -> None:
-    """What a column that only says 增速 is of: the level to its left, of the latest time said there."""
-    periods: list[str] = []
-    for headers_there in datum.left:
-        other = _Said([], status=said.status)
-        for span in headers_there:
-            _piece(text, span, other, parts, rules, year, inner=True)
-        if other.role == "change" or other.unit in _RATES:
-            continue
-        if other.pieces and not periods:
-            said.pieces += [piece for piece in other.pieces if piece not in said.pieces]
-            said.status = other.status
-            return
-        if not other.period:
-            return
-        if not periods or other.period > max(periods):
-            said.status = other.status
-        periods.append(other.period)
-    if periods and said.period is None:
-        said.period = max(periods)
-
-
-def _piece(
-    text: Text, span: Span, said: _Said, parts: Parts, rules: RuleSet, year: Year, *, inner: bool
-) -> None:
-    """Take in one header: unit, time, change and status; what is left of it names the item."""
-    start, end = span
-    folded = text.folded[start:end]
-    out = bytearray(end - start)  # what is no part of the item
-
-    def drop(a: int, b: int) -> None:
-        out[a:b] = b"\1" * (b - a)
-
-    named = any(matching.found(parts(name), folded) for name in ("rank", "unitless", "index"))
-    if not named and (alone := _only_unit(folded, rules)) is not None:
-        said.unit = alone
-        return
-    for rule in parts("unit"):
-        for hit in matching.every(rule, folded):
-            if (unit := _chosen(hit, said, parts, rules)) is not None:
-                said.unit = unit
-                said.fired(rule.id)
-                bracketed = folded[: hit.start()][-1:] == "(" and folded[hit.end() :][:1] == ")"
-                drop(hit.start() - bracketed, hit.end() + bracketed)
-    for name in ("rank", "unitless"):
-        if inner and matching.found(parts(name), folded):
-            said.unitless = True
-            said.rank = said.rank or name == "rank"
-    for name in ("part-of", "note"):
-        for rule in parts(name):
-            for hit in matching.every(rule, folded):
-                drop(*hit.span())
-    lead = 0
-    for rule in parts("marker"):
-        if (marker := matching.match(rule, folded)) is not None:
-            drop(0, marker.end())
-            lead = marker.end()
-    for rule in parts("period"):
-        if (time := matching.match(rule, folded[lead:])) is not None:
-            _timed(said, time, rule.data)
-            said.fired(rule.id)
-            if rule.data.get("drop") or all(out[lead + time.end() :]):
-                drop(lead, lead + time.end())
-            break
-    if inner:
-        _change(folded, text.raw[start:end], said, parts, drop)
-        for rule in parts("status"):
-            if matching.search(rule, folded):
-                said.status = "target"
-                said.fired(rule.id)
-    left = "".join(char for char, gone in zip(text.raw[start:end], out, strict=True) if not gone)
-    left = _squeezed(left[: headers.figure_end(left)])
-    left = left.removesuffix("的") or left
-    if matching.found(parts("plain"), left):
-        said.spare = left
-    elif left:
-        said.pieces.append(left)
-
-
-def _change(folded: str, raw: str, said: _Said, parts: Parts, drop: object) -> None:
-    for rule in parts("change"):
-        if (hit := matching.search(rule, folded)) is not None:
-            said.role = "change"
-            said.change = _squeezed(raw[hit.start() : hit.end()])
-            basis = hit.span("basis") if matching.group(hit, "basis") else None
-            said.basis = _squeezed(raw[slice(*basis)]) if basis else None
-            said.fired(rule.id)
-            drop(*hit.span())  # type: ignore[operator]
-            said.falls = matching.found(parts("falls"), folded)
-            return
-
-
-def _timed(said: _Said, hit: matching.Match, data: Mapping[str, Any]) -> None:
-    """Take in the time that a header says."""
-    if (offset := data.get("offset")) is not None:
-        said.offset, said.period, said.month = offset, None, None
-        return
-    year = whole_number(matching.group(hit, "year") or "")
-    month, quarter = matching.group(hit, "month"), matching.group(hit, "quarter")
-    within = f"{int(month):02}" if month else f"Q{whole_number(quarter)}" if quarter else None
-    if year is None:
-        said.month = within
-    else:
-        said.period, said.month = (f"{year}-{within}" if within else str(year)), None
-
-
-def _by_caption(text: Text, span: Span, said: _Said, parts: Parts) -> None:
-    """What the caption says of all cells: the year, wherever it stands in it, and that they are changes."""
-    folded = text.folded[slice(*span)]
-    if said.period is None:
-        for rule in parts("caption-period"):
-            hits = list(matching.every(rule, folded))
-            if len({hit.group() for hit in hits}) == 1:
-                month = said.month
-                _timed(said, hits[0], rule.data)
-                said.month = month or said.month
-                break
-    if said.role == "level" and said.unit in _RATES:
-        for rule in parts("caption-change"):
-            if (hit := matching.search(rule, folded)) is not None:
-                said.role = "change"
-                said.change = said.change or _squeezed(matching.group(hit, "change") or "")
-                said.basis = matching.group(hit, "basis")
-                said.fired(rule.id)
-                return
-
-
-_RATES = ("%", "‰", "个百分点")
-_PARTED = regex.compile(r"[、，,；;或和]\s*|/(?=[%‰])")
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).strip("：:、，,；;")
-
-
-# ---- figures -------------------------------------------------------------------------------------------
-
-
-def _unit(folded: str, said: _Said, parts: Parts, rules: RuleSet) -> str | None:
-    """The unit that a line over a table says."""
-    for rule in parts("unit"):
-        for hit in matching.every(rule, folded):
-            if (unit := _chosen(hit, said, parts, rules)) is not None:
-                return unit
-    return None
-
-
-def _chosen(hit: matching.Match, said: _Said, parts: Parts, rules: RuleSet) -> str | None:
-    """The unit that a rule caught; of several, % for shares and changes and the first for others."""
-    caught = [unit for unit in _PARTED.split(matching.group(hit, "unit") or "") if unit]
-    units = [unit for unit in caught if _factor(unit, rules) is not None]
-    rates = [unit for unit in units if unit in _RATES]
-    if len(units) > 1 and rates:
-        rate = said.role == "change" or any(matching.found(parts("rate"), piece) for piece in said.pieces)
-        return rates[0] if rate else next((unit for unit in units if unit not in _RATES), None)
-    return units[0] if units else None
-
-
-def _only_unit(folded: str, rules: RuleSet) -> str | None:
-    """A cell that is a unit and nothing else."""
-    unit = "".join(folded.split())
-    return unit if _factor(unit, rules) is not None else None
-
-
-def _factor(unit: str, rules: RuleSet) -> Quantity | None:
-    """What one of a unit is: 万元 is 10000 元; None for what is no unit."""
-    known = rules.once("tables.units", _no_units)
-    if unit not in known:
-        read, others = quantities.read("1" + unit, rules)
-        plain = not any(char.isdigit() for char in unit)
-        whole = plain and len(read) == 1 and not others and read[0].end == len(unit) + 1
-        said = whole and (read[0].unit is not None or read[0].value != 1)
-        known[unit] = read[0] if said else None
-    return known[unit]
-
-
-def _no_units(rules: RuleSet) -> dict[str, Quantity | None]:
-    return {}
-
-
-def _quantity(folded: str, datum: Datum, unit: str | None, rules: RuleSet) -> Quantity | None:
-    """The figure of a cell; a unit within it goes before that of a header."""
-    cell = folded[datum.start : datum.end]
-    hit = _FIGURE.match(cell)
-    if hit is None:
-        return None
-    one = _factor(unit, rules) if unit else None
-    if cell[hit.end() : headers.figure_end(cell)].strip():
-        return _with_words(cell, datum, one, rules)
-    value = numerals.parse(hit["number"])
-    if value is None:
-        return None
-    if one is not None:
-        value = numerals.tidy(value * one.value)
-    if not numerals.sound(value):
-        return None
-    return Quantity(
-        start=datum.start + hit.start("sign"),
-        end=datum.start + hit.end(),
-        outer_start=datum.start,
-        outer_end=datum.end,
-        value=-value if hit["sign"] in ("-", "−") else value,
-        value_max=None,
-        unit=one.unit if one else None,
-        relation=_RELATIONS.get(hit["relation"], "="),
-        kind=one.kind if one else "count",
-        rules=one.rules if one else (),
-    )
-
-
-def _with_words(cell: str, datum: Datum, one: Quantity | None, rules: RuleSet) -> Quantity | None:
-    """A figure with its unit or a word of relation: 12.5亿元, +9.2%, 4.2以上."""
-    read, others = quantities.read(cell[: headers.figure_end(cell)], rules)
-    if len(read) != 1 or others:
-        return None
-    found = read[0]
-    start = datum.start + found.start - (found.start > 0 and cell[found.start - 1] == "+")
-    found = replace(found, start=start, end=datum.start + found.end)
-    if found.unit is None and one is not None:
-        value, top = (
-            None if amount is None else numerals.tidy(amount * one.value)
-            for amount in (found.value, found.value_max)
+    def read(self, table: Table, datum: Datum, status: Status, period: str | None) -> CellReading | None:
+        """The figure of a cell, under headings that say a status and a period; None where it is no figure."""
+        said = self._said(table, datum, status, period)
+        unit = self._unit(said)
+        quantity = cellfigures.read(
+            self._text.folded, datum.start, datum.end, self._units(unit) if unit else None, self._rules
         )
-        if value is None or not numerals.sound(value):
-            return None
-        return replace(found, value=value, value_max=top, unit=one.unit, kind=one.kind)
-    return found
+        return self._made(said, quantity, table, datum) if quantity is not None else None
+
+    def _made(self, said: _Said, quantity: Quantity, table: Table, datum: Datum) -> CellReading:
+        value, top = quantity.value, quantity.value_max
+        direction: Direction | None = None
+        if said.role == "change":
+            direction = None if not value else "down" if said.falls or value < 0 else "up"
+            value, top = abs(value), None if top is None else abs(top)
+            if top is not None and top < value:
+                value, top = top, value
+        caption = self._text.raw[slice(*table.caption)] if table.caption else ""
+        return CellReading(
+            start=quantity.start,
+            end=quantity.end,
+            value=value,
+            value_max=top,
+            unit=quantity.unit,
+            relation=quantity.relation,
+            kind="rank" if said.rank and quantity.unit is None else quantity.kind,
+            item=JOIN.join(said.names) or None,
+            role=said.role,
+            direction=direction,
+            basis=said.basis,
+            change=said.change,
+            period=said.period,
+            status=said.status,
+            table=" ".join(caption.split()) or None,
+            line=datum.line,
+            rules=tuple(dict.fromkeys((*said.rules, *quantity.rules))),
+        )
+
+    def _said(self, table: Table, datum: Datum, status: Status, period: str | None) -> _Said:
+        said = _Said(status)
+        for span in datum.row:
+            said.take(self._header(span), inner=span == datum.row[-1])
+        labels = len(said.names)
+        for span in datum.column:
+            said.take(self._header(span), inner=True)
+        if said.role == "change" and len(said.names) == labels:
+            self._of_the_left(datum, said)
+        for span in datum.units if not said.units and not said.unitless else ():
+            own = datum.line[0] <= span[0] < datum.line[1]
+            said.units = self._header.unit_of_cell(span) if own else self._header.units_of_line(span)
+            if said.units:
+                break
+        if table.caption:
+            self._by_caption(table.caption, said)
+        self._settle_time(said, period)
+        if not said.names and said.spare:
+            said.names.append(said.spare)
+        return said
+
+    def _unit(self, said: _Said) -> str | None:
+        """The unit of a cell; of several, % for shares and changes and the first other one for the rest."""
+        rates = [unit for unit in said.units if unit in RATES]
+        if len(said.units) < 2 or not rates:
+            return said.units[0] if said.units else None
+        rate = said.role == "change" or any(matching.found(self._parts("rate"), one) for one in said.names)
+        return rates[0] if rate else next((unit for unit in said.units if unit not in RATES), None)
+
+    def _of_the_left(self, datum: Datum, said: _Said) -> None:
+        """What a column that only says 增速 is of: the level to its left, of the latest time said there."""
+        periods: list[str] = []
+        for path in datum.left:
+            other = _Said(said.status)
+            for span in path:
+                other.take(self._header(span), inner=True)
+            if other.role == "change" or (other.units and other.units[0] in RATES):
+                continue
+            if other.names and not periods:
+                said.names += [name for name in other.names if name not in said.names]
+                said.status = other.status
+                return
+            if not other.period:
+                return
+            if not periods or other.period > max(periods):
+                said.status = other.status
+            periods.append(other.period)
+        if periods and said.period is None:
+            said.period = max(periods)
+
+    def _by_caption(self, span: Span, said: _Said) -> None:
+        """What the caption says of all cells: a time, wherever it stands in it, and that they are changes."""
+        folded = self._text.folded[slice(*span)]
+        if said.period is None:
+            for rule in self._parts("caption-period"):
+                hits = list(matching.every(rule, folded))
+                if len({hit.group() for hit in hits}) == 1:
+                    time = time_of(hits[0], rule.data)
+                    said.period, said.within = time.period, said.within or time.within
+                    break
+        if said.role == "level" and said.units and said.units[0] in RATES:
+            for rule in self._parts("caption-change"):
+                if (hit := matching.search(rule, folded)) is not None:
+                    said.role = "change"
+                    said.change = squeezed(matching.group(hit, "change") or "")
+                    said.basis = matching.group(hit, "basis")
+                    said.rules.append(rule.id)
+                    return
+
+    def _settle_time(self, said: _Said, period: str | None) -> None:
+        """The period by headers, caption, headings and the report's year; a later one is a plan."""
+        year = str(self._year or "")
+        if said.offset is not None:
+            base = said.period if (said.period or "").isdigit() else year
+            said.period = str(int(base) + said.offset) if base else None
+        said.period = said.period or period
+        if said.within is not None:
+            base = (said.period or "")[:4] or year
+            said.period = f"{base}-{said.within}" if base else None
+        if said.period and year and said.period[:4].isdigit() and int(said.period[:4]) > int(year):
+            said.status = "target"

@@ -1,0 +1,52 @@
+"""What stands over a table: its caption, and the unit of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import matching
+from .gridplan import Plan, Span
+
+LINES = 3  # lines over a table that may be its caption or its unit
+LONGEST = 60  # characters; a longer line is none
+
+
+def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
+    """The caption of a table, and the places over it or in its first rows where a unit may be said."""
+    caption: Span | None = None
+    units: list[Span] = []
+    for row in sorted(plan.banners):
+        if row and row - 1 not in plan.banners:
+            break
+        cell = plan.banners[row]
+        units.append((cell.start, cell.end))
+        if not plan.says("unit", cell) and caption is None and not plan.says("group", cell):
+            caption = (cell.start, cell.end)
+    for start, end in _lines(plan.folded, plan.grid.start, after):
+        text = plan.folded[start:end]
+        if matching.found(plan.rules("unit"), text):
+            units.append((start, end))
+        if matching.found(plan.rules("unit-only"), text):
+            continue
+        if matching.found(plan.rules("no-caption"), text):
+            break
+        bare = not any(stop in text for stop in "，。；：:") and not matching.found(plan.rules("group"), text)
+        if caption is None and (bare or matching.found(plan.rules("caption"), text)):
+            caption = (start, end)
+        break
+    return caption, tuple(units)
+
+
+def _lines(folded: str, at: int, after: int) -> Iterator[Span]:
+    """The short lines right over a place and after another, the nearest first."""
+    for _ in range(LINES):
+        end = at
+        while end and folded[end - 1].isspace():
+            end -= 1
+        start = max(folded.rfind("\n", 0, end), folded.rfind("\r", 0, end)) + 1
+        while start < end and folded[start].isspace():
+            start += 1
+        if start < after or not end or end - start > LONGEST or folded[end - 1] in "。；":
+            return
+        yield start, end
+        at = start

@@ -1,0 +1,88 @@
+"""The figure of a cell, with the unit of its header or its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from . import gridplan, numerals, quantities
+from .quantities import Quantity
+from .records import Relation
+from .rules import RuleSet
+
+RATES = ("%", "‰", "个百分点")  # units of shares and changes
+_FIGURE = regex.compile(r"(?P<relation>[≥≤><≈]?)\s?(?P<sign>[-+−]?)\s?(?P<number>\d[\d,，]*+(?:\.\d++)?)")
+_RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}
+_MINUS = ("-", "−")
+
+
+class Units:
+    """What one of a unit is: 万元 is 10000 元; None for what is no unit."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+        self._known: dict[str, Quantity | None] = {}
+
+    def __call__(self, unit: str) -> Quantity | None:
+        if unit not in self._known:
+            self._known[unit] = self._read(unit)
+        return self._known[unit]
+
+    def _read(self, unit: str) -> Quantity | None:
+        if not unit or any(char.isdigit() for char in unit):
+            return None
+        read, others = quantities.read("1" + unit, self._rules)
+        if len(read) != 1 or others or read[0].end != len(unit) + 1:
+            return None
+        return read[0] if read[0].unit is not None or read[0].value != 1 else None
+
+
+def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet) -> Quantity | None:
+    """The figure of a cell; `one` is what one of the header's unit is. A unit in the cell goes before it.
+
+    None for a number that is too large to be a measurement, or no number.
+    """
+    cell = folded[start:end]
+    cell = cell[: gridplan.figure_end(cell)]
+    hit = _FIGURE.match(cell)
+    if hit is None:
+        return None
+    if cell[hit.end() :].strip():
+        return _with_words(cell, start, one, rules)
+    value = numerals.parse(hit["number"])
+    if value is None:
+        return None
+    if one is not None:
+        value = numerals.tidy(value * one.value)
+    if not numerals.sound(value):
+        return None
+    return Quantity(
+        start=start + hit.start("sign"),
+        end=start + hit.end(),
+        outer_start=start,
+        outer_end=end,
+        value=-value if hit["sign"] in _MINUS else value,
+        value_max=None,
+        unit=one.unit if one else None,
+        relation=_RELATIONS.get(hit["relation"], "="),
+        kind=one.kind if one else "count",
+        rules=one.rules if one else (),
+    )
+
+
+def _with_words(cell: str, start: int, one: Quantity | None, rules: RuleSet) -> Quantity | None:
+    """A figure with its unit or a word of relation: 12.5亿元, +9.2%, 4.2以上."""
+    read, others = quantities.read(cell, rules)
+    if len(read) != 1 or others:
+        return None
+    found = read[0]
+    begin = found.start - (found.start > 0 and cell[found.start - 1] == "+")
+    found = replace(found, start=start + begin, end=start + found.end)
+    if found.unit is not None or one is None:
+        return found
+    value = numerals.tidy(found.value * one.value)
+    top = None if found.value_max is None else numerals.tidy(found.value_max * one.value)
+    if not numerals.sound(value):
+        return None
+    return replace(found, value=value, value_max=top, unit=one.unit, kind=one.kind)

@@ -1,0 +1,254 @@
+"""The cells of a table by their place: which hold figures, which rows are headers, which stand across."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from . import matching, quantities
+from .readers.document import MOST_PLACES, Cell, Grid
+from .rules import Rule, RuleSet
+
+Span = tuple[int, int]
+
+ABOVE = 3  # rows of headers in which a column's kind may be said
+LONGEST_UNIT = 10  # characters of what follows a number in its cell
+FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
+_NUMBER = re.compile(r"[≥≤><≈]?\s?[-+−]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FOOTNOTE = re.compile(r"\s*(?:[\[〔]\d{1,2}[\]〕]|\*+|[①-⑳])$")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The rules of the stage by what they are for."""
+
+    by_name: dict[str, tuple[Rule, ...]]
+
+    def __call__(self, name: str) -> tuple[Rule, ...]:
+        return self.by_name.get(name, ())
+
+
+def parts(rules: RuleSet) -> Parts:
+    """The rules of the stage."""
+    return rules.once("tables", _parts)
+
+
+def _parts(rules: RuleSet) -> Parts:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules.stage("tables"):
+        found[rule.data["part"]] = (*found.get(rule.data["part"], ()), rule)
+    return Parts(found)
+
+
+@dataclass
+class Plan:
+    """The cells of a grid by their place."""
+
+    folded: str
+    grid: Grid
+    ruleset: RuleSet
+    rules: Parts
+    at: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    width: int = 0
+    height: int = 0
+    first: int = 0  # the first column with figures
+    numbered: set[int] = field(default_factory=set)  # columns with figures
+    skipped: set[int] = field(default_factory=set)  # rows that number the columns
+    kinds: dict[Cell, str] = field(default_factory=dict)  # blank, number, text
+    heads: set[int] = field(default_factory=set)  # rows of headers
+    banners: dict[int, Cell] = field(default_factory=dict)  # rows of one cell that spans all
+    blocks: list[Span] = field(default_factory=list)  # of each row: the rows of headers over it, none: (0, 0)
+    groups: list[Cell | None] = field(default_factory=list)  # of each row: the banner it stands under
+    said: dict[tuple[int, str], bool] = field(default_factory=dict)
+    lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
+
+    def text(self, cell: Cell) -> str:
+        return self.folded[cell.start : cell.end]
+
+    def row(self, number: int) -> list[Cell]:
+        """The different cells that stand in a row, those that reach into it too."""
+        return list(dict.fromkeys(self.at[number, c] for c in range(self.width) if (number, c) in self.at))
+
+    def says(self, name: str, cell: Cell) -> bool:
+        return matching.found(self.rules(name), self.text(cell))
+
+
+def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:
+    """The cells of a grid, told apart."""
+    made = Plan(folded, grid, rules, parts(rules))
+    whole = sum(cell.rows * cell.columns for cell in grid.cells) <= MOST_PLACES
+    for cell in grid.cells:
+        deep, wide = (cell.rows, cell.columns) if whole else (1, 1)
+        for r in range(cell.row, cell.row + deep):
+            for c in range(cell.column, cell.column + wide):
+                made.at.setdefault((r, c), cell)
+        made.width = max(made.width, cell.column + wide)
+        made.height = max(made.height, cell.row + deep)
+        made.kinds[cell] = _kind(made, cell)
+    _only_labels(made)
+    _sort_rows(made)
+    _look_up(made)
+    return made
+
+
+def _only_labels(plan: Plan) -> None:
+    """60岁以上 beside plain figures names its row."""
+    bare = [cell for cell in plan.grid.cells if plan.kinds[cell] == "number" and _bare(plan, cell)]
+    beside = {cell.row for cell in bare}
+    plan.numbered = {cell.column for cell in bare if not _numbering(plan, cell)}
+    plan.first = min(plan.numbered, default=0)
+    words = Counter(cell.column for cell in plan.grid.cells if cell.row and plan.kinds[cell] == "text")
+    for cell in plan.grid.cells:
+        named = cell.column < plan.first and cell.row in beside and words[cell.column] > 1
+        if plan.kinds[cell] == "number" and named and not _bare(plan, cell):
+            plan.kinds[cell] = "text"
+
+
+def _bare(plan: Plan, cell: Cell) -> bool:
+    return not any(char.isalpha() for char in plan.text(cell))
+
+
+def _numbering(plan: Plan, cell: Cell) -> bool:
+    """Whether a cell stands under a head such as 序号."""
+    heads = (plan.at.get((row, cell.column)) for row in range(min(cell.row, ABOVE)))
+    return any(head is not None and plan.says("index", head) for head in heads)
+
+
+def _kind(plan: Plan, cell: Cell) -> str:
+    text = plan.text(cell)
+    if not text.strip() or plan.says("blank", cell):
+        return "blank"
+    number = _NUMBER.match(text := text[: figure_end(text)])
+    if number is None:
+        return "text"
+    rest = text[number.end() :].strip()
+    if not rest:
+        return "number"
+    if len(rest) > LONGEST_UNIT:
+        return "text"
+    times = (matching.match(rule, text) for rule in plan.rules("period"))
+    if any(hit is not None and hit.end() > number.end() for hit in times):
+        return "text"
+    read, others = quantities.read(text, plan.ruleset)
+    return "number" if len(read) == 1 and not others and read[0].outer_end == len(text) else "text"
+
+
+def figure_end(text: str) -> int:
+    """Where a cell's text ends without the marks of footnotes."""
+    hit = _FOOTNOTE.search(text)
+    return hit.start() if hit and hit.start() else len(text)
+
+
+def _sort_rows(plan: Plan) -> None:
+    """Tell rows of headers and banners from rows of data."""
+    begun = False  # whether a row of data has come
+    for number in range(plan.height):
+        cells = [cell for cell in plan.row(number) if plan.kinds[cell] != "blank"]
+        numbers = [cell for cell in cells if plan.kinds[cell] == "number" and cell.row == number]
+        if not cells:
+            continue
+        if len(cells) == 1 and not numbers and _across(plan, cells[0]):
+            plan.banners[number] = cells[0]
+        elif not begun and _counts(plan, cells, numbers):
+            plan.skipped.add(number)
+            continue
+        elif not numbers:
+            several = len(cells) > 1 or cells[0].header or (number == 0 and cells[0].column > 0)
+            if several and not any(_wordy(plan, cell) for cell in cells):
+                plan.heads.add(number)
+        elif all(cell.header for cell in cells) or (not begun and _years(plan, number, numbers)):
+            plan.heads.add(number)
+        begun = begun or (number not in plan.heads and number not in plan.banners)
+    _only_before_data(plan)
+
+
+def _across(plan: Plan, cell: Cell) -> bool:
+    """Whether the one cell of a row names the rows under it."""
+    if cell.columns >= plan.width > 1:
+        return True
+    bare = all(one is cell or one.start == one.end for one in plan.row(cell.row))
+    return not plan.grid.merged and bare and cell.column == 0 and plan.width > 1 and plan.says("group", cell)
+
+
+def _counts(plan: Plan, cells: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
+    """Whether a row under the headers numbers the columns."""
+    texts = [plan.text(cell) for cell in numbers]
+    if len(texts) < 3 or not all(text.isdecimal() for text in texts):
+        return False
+    others = [cell for cell in cells if cell not in numbers]
+    run = [int(text) for text in texts]
+    return run == list(range(run[0], run[0] + len(run))) and all(plan.says("index", cell) for cell in others)
+
+
+def _wordy(plan: Plan, cell: Cell) -> bool:
+    """Whether a cell holds clauses, and not a name with a note in brackets."""
+    text = plan.text(cell)
+    for rule in plan.rules("note"):
+        for hit in matching.every(rule, text):
+            text = text.replace(hit.group(), "")
+    return any(stop in text for stop in "。；，")
+
+
+def _years(plan: Plan, number: int, numbers: Sequence[Cell]) -> bool:
+    """Whether the numbers of a row are years that head columns."""
+    texts = [plan.text(cell) for cell in numbers]
+    years = all(_YEAR.fullmatch(text) and FIRST <= int(text) <= LAST for text in texts)
+    return years and len(set(texts)) == len(texts) and number + 1 < plan.height
+
+
+def _look_up(plan: Plan) -> None:
+    """Note for each row which headers, banner and label above it hold."""
+    leading = True
+    block = (0, 0)
+    group: Cell | None = None
+    for row in range(plan.height):
+        plan.blocks.append(block)
+        plan.groups.append(group)
+        if row in plan.skipped:
+            continue
+        if row in plan.heads:
+            block = (block[0] if block[1] == row and block[0] < row else row, row + 1)
+        if (banner := plan.banners.get(row)) is not None:
+            named = not leading or plan.says("group", banner)
+            group = banner if named and not plan.says("unit-only", banner) else None
+        leading = leading and row in plan.banners
+
+
+def _only_before_data(plan: Plan) -> None:
+    """A row of words that no data follow heads nothing: its cells are a body of words."""
+    data = [
+        number
+        for number in range(plan.height)
+        if number not in plan.heads
+        and any(plan.kinds[cell] == "number" and cell.row == number for cell in plan.row(number))
+    ]
+    last = data[-1] if data else -1
+    plan.heads = {row for row in plan.heads if row < last}
+    if not any(cell.header for cell in plan.grid.cells):
+        _drop_bodies(plan, data)
+
+
+def _drop_bodies(plan: Plan, data: Sequence[int]) -> None:
+    """A row of words between data is a header only where it names several columns."""
+    first = data[0] if data else 0
+    for row in sorted(plan.heads):
+        filled = sum(_filled(plan, row, c) for c in range(1, plan.width))
+        if row > first and 2 * filled < plan.width - 1:
+            plan.heads.discard(row)
+
+
+def _filled(plan: Plan, row: int, column: int) -> bool:
+    cell = plan.at.get((row, column))
+    return cell is not None and cell.row == row and plan.kinds[cell] == "text"
+
+
+def heading_says(plan: Plan, column: int, name: str) -> bool:
+    """Whether a header of a column is of a kind."""
+    if (column, name) not in plan.said:
+        cells = [plan.at[row, column] for row in sorted(plan.heads)[:ABOVE] if (row, column) in plan.at]
+        said = any(plan.kinds[cell] == "text" and plan.says(name, cell) for cell in cells)
+        plan.said[column, name] = said
+    return plan.said[column, name]
