@@ -63,6 +63,8 @@ class Plan:
     blocks: list[Span] = field(default_factory=list)  # of each row: the rows of headers over it, none: (0, 0)
     groups: list[Cell | None] = field(default_factory=list)  # of each row: the banner it stands under
     said: dict[tuple[int, str], bool] = field(default_factory=dict)
+    told: dict[tuple[str, int], bool] = field(default_factory=dict)
+    labels: dict[tuple[int, int], tuple[Cell, ...]] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
 
     def text(self, cell: Cell) -> str:
@@ -73,7 +75,11 @@ class Plan:
         return list(dict.fromkeys(self.at[number, c] for c in range(self.width) if (number, c) in self.at))
 
     def says(self, name: str, cell: Cell) -> bool:
-        return matching.found(self.rules(name), self.text(cell))
+        """Whether a rule of a part is found in a cell."""
+        key = (name, cell.start)
+        if key not in self.told:
+            self.told[key] = matching.found(self.rules(name), self.text(cell))
+        return self.told[key]
 
 
 def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:

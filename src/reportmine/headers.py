@@ -51,9 +51,9 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
     data: list[Datum] = []
-    lines = {span for span in (caption, *units) if span and span[1] <= grid.start}
+    over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
-    labels: list[Span] = [one for one in lines if not matching.found(plan.rules("group"), folded[slice(*one)])]
+    labels = [one for one in over_it if not matching.found(plan.rules("group"), folded[slice(*one)])]
     prose: list[Span] = []
     skipped = {c for c in range(plan.width) if heading_says(plan, c, "index")}
     unit_columns = [c for c in range(plan.width) if heading_says(plan, c, "unit-column")]
@@ -100,7 +100,7 @@ def _row_path(
     if found and not plan.grid.merged:
         found = [*_from_above(plan, cell.row, found[0].column), *found]
     group = plan.groups[cell.row]
-    labels = [*([group] if group else []), *_within(plan, found, cell)]
+    labels = [*([group] if group else []), *_labels(plan, found, cell)]
     return tuple((one.start, one.end) for one in labels), tuple(units)
 
 
@@ -119,10 +119,18 @@ def _from_above(plan: Plan, row: int, column: int) -> list[Cell]:
     return found
 
 
+def _labels(plan: Plan, found: list[Cell], cell: Cell) -> Sequence[Cell]:
+    """The labels of a cell with those above that they are within; the same for all cells beside them."""
+    if not found:
+        return ()
+    key = (cell.row, found[-1].column)
+    if key not in plan.labels:
+        plan.labels[key] = tuple(_within(plan, found, cell))
+    return plan.labels[key]
+
+
 def _within(plan: Plan, found: list[Cell], cell: Cell) -> list[Cell]:
     """The labels, after those above that the last one is a part of: by its indent, or by 其中."""
-    if not found:
-        return found
     last = found[-1]
     above = [
         other
