@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,13 @@ def _refused(done: Any, name: str, problem: str) -> None:
     assert line.startswith(f"reportmine: {name}: {problem}")
     assert "; " in line
     assert line.count("\n") == 1
+
+
+def _zipped(name: str, text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, text)
+    return out.getvalue()
 
 
 def _extracted(done: Any) -> Any:
@@ -49,11 +58,17 @@ def test_refusals_are_one_line_in_every_command(run: Run, tmp_path: Path, comman
     more = ["--at", "0"] if command == "explain" else []
     (tmp_path / "empty.txt").touch()
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04" + bytes(500))
+    (tmp_path / "report.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+    (tmp_path / "archive.zip").write_bytes(_zipped("report.txt", REPORT))
     (tmp_path / "program").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(500))
     _refused(run(command, "none.txt", *more), "none.txt", "does not exist")
     _refused(run(command, ".", *more), ".", "is a folder")
     _refused(run(command, "empty.txt", *more), "empty.txt", "is empty")
-    _refused(run(command, "report.pdf", *more), "report.pdf", "is a PDF")
+    _refused(run(command, "report.pdf", *more), "report.pdf", "is damaged")
+    _refused(run(command, "cut.docx", *more), "cut.docx", "is cut short or damaged")
+    _refused(run(command, "report.doc", *more), "report.doc", "is an old office document")
+    _refused(run(command, "archive.zip", *more), "archive.zip", "is a ZIP archive, not a Word document")
     _refused(run(command, "program", *more), "program", "is binary")
     _refused(run(command, "-", *more), "standard input", "is empty")
 

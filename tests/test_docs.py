@@ -16,6 +16,7 @@ import typer
 
 import reportmine
 from reportmine import cli, records, rules
+from reportmine.readers import registry
 from reportmine.records import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,12 +118,33 @@ def test_each_reason_and_flag_is_documented() -> None:
     parts = _parts("docs/fields.md")
     reasons = {str(rule.data["reason"]) for rule in rules.load().stage("unread")}
     flags: set[str] = set()
-    for sample in sorted((ROOT / "samples").glob("*.txt")):
+    for sample in sorted([*(ROOT / "samples").glob("*.txt"), ROOT / "samples" / "disclosure.html"]):
         report = reportmine.extract(sample)
         reasons |= {one.reason for one in report.unread}
         flags |= {flag for one in report.indicators for flag in one.flags}
     assert {one for one in reasons if f"`{one}`" not in parts["Unread"]} == set()
     assert {one for one in flags if f"`{one}`" not in parts["Indicator"]} == set()
+
+
+# formats
+
+
+@pytest.mark.parametrize("reader", registry.READERS, ids=lambda reader: reader.name)
+def test_each_format_is_documented(reader: registry.Reader) -> None:
+    text = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    row = re.search(rf"^\| `{reader.name}` \| .+", text, flags=re.MULTILINE)
+    assert row is not None
+    assert {suffix for suffix in reader.suffixes if f"`{suffix}`" not in row[0]} == set()
+    if reader.extra in ("html", "pdf"):
+        assert f"`[{reader.extra}]`" in row[0]
+
+
+def test_each_warning_of_a_reader_is_documented() -> None:
+    codes: set[str] = set()
+    for path in (ROOT / "src" / "reportmine" / "readers").glob("*.py"):
+        codes |= set(re.findall(r'(?:code=|_notice\()"([a-z-]+)"', path.read_text("utf-8")))
+    assert len(codes) > 5
+    assert {code for code in codes if f"`{code}`" not in _parts("docs/fields.md")["Notice"]} == set()
 
 
 # patterns

@@ -281,9 +281,90 @@ def test_facts_about_a_document() -> None:
         "<tr><td>发文机关：</td><td>东湖区政府</td><td>成文日期：</td><td>2026年1月5日</td></tr></table>"
         f'<div class="TRS_Editor">{BODY}</div>'
     )
-    assert (
-        made == "索引号：0123/2026-1\n主题分类：综合\n发文机关：东湖区政府\n成文日期：2026年1月5日\n" + LINES
+    assert made == "主题分类：综合\n发文机关：东湖区政府\n成文日期：2026年1月5日\n" + LINES
+
+
+# ---- what stands around the article -----------------------------------------------------------------
+
+
+def test_comments_and_other_pages_under_their_headings() -> None:
+    made = text(
+        f"<div><div>标题</div>{BODY}<div><div>赞</div><div>3174</div></div>"
+        "<div><div>精选留言</div><div>我们小区加了3部电梯，点赞！</div><div>希望108路公交多开几班，谢谢。</div></div>"
+        "<h3>相关推荐</h3><div>聚焦！某市增速5.8%，创新高</div><p>直播回看，2万人开跑</p></div>"
     )
+    assert made.endswith(LINES)
+
+
+def test_heading_over_other_pages_within_a_long_text_takes_nothing() -> None:
+    made = text(f"<div>{BODY}<p>相关阅读</p>{BODY}</div>")
+    assert made == LINES + "相关阅读\n" + LINES
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("<span>来源：某局</span><span>2026-01-06</span><span>18:42</span>", "来源：某局 2026-01-06 18:42"),
+        ("<b>发布时间：</b><i>2026-01-06</i><a>打印</a><a>关闭</a>", "发布时间：2026-01-06"),
+        (
+            "<span>某市政府办</span><em>2026年1月9日 20:15</em><i>某省</i>",
+            "某市政府办 2026年1月9日 20:15 某省",
+        ),
+        ("<span>时间：2026-01-06</span><span>字号：<a>大</a><a>中</a><a>小</a></span>", "时间：2026-01-06"),
+        ("【来源：某局】【阅读：<i>1208</i>次】", "【来源：某局】"),
+        ("<span>2026</span><span>年是开局之年</span>", "2026年是开局之年"),
+    ],
+)
+def test_line_of_source_and_time(line: str, shown: str) -> None:
+    assert text(f"<h1>某县2025年工作总结</h1><p>{line}</p>{BODY}") == f"某县2025年工作总结\n{shown}\n{LINES}"
+
+
+def test_words_of_the_text_stay_together() -> None:
+    made = text(
+        f"{BODY}<p><span>截至</span><span>2026-01-06</span><span>18:42</span>，完成<b>12</b>件。</p>{BODY}"
+    )
+    assert made == f"{LINES}截至2026-01-0618:42，完成12件。\n{LINES}"
+
+
+def test_article_that_a_script_shows() -> None:
+    hidden = f'<div id="js_content" style="visibility: hidden; opacity: 0">{BODY}</div>'
+    assert text(f"<h1>某县2025年工作总结</h1>{hidden}<p>留言，请登录。</p>").startswith(
+        "某县2025年工作总结\n" + LINES
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<td><span class="title"><b>某市2003年环境状况公报</b></span></td>',
+        "<td><p>某市2003年环境状况公报</p><p>作者：佚名 更新时间：2004-6-4</p></td>",
+        '<td class="gb-tit">某市2003年环境状况公报</td>',
+    ],
+)
+def test_title_without_a_heading(title: str) -> None:
+    made = text(
+        "<table><tr><td>热烈庆祝世界环境日！环保热线，随时拨打，竭诚服务。</td></tr>"
+        f"<tr>{title}</tr><tr><td>{BODY}</td></tr></table>",
+        "<title>欢迎光临某市环保网</title>",
+    )
+    assert "某市2003年环境状况公报\n" in made
+    assert made.endswith(LINES)
+
+
+def test_the_sites_name_is_not_the_title() -> None:
+    head = "<title>某县教育局2025年工作总结 - 某县人民政府</title>"
+    made = text(f"<h1>某县人民政府</h1><h2>某县教育局2025年工作总结</h2>{BODY}", head)
+    assert made == f"某县教育局2025年工作总结\n{LINES}"
+
+
+def test_names_of_files_without_their_sizes() -> None:
+    made = text(f'<div id="zoom">{BODY}</div><p><a href="1.pdf">某县年报.pdf</a>（386.2KB）</p>')
+    assert made in (LINES, LINES + "某县年报.pdf\n")
+
+
+def test_traditional_characters() -> None:
+    made = text(f'<div id="zoom">{BODY}</div><p>點閱數：5,823</p>')
+    assert made == LINES
 
 
 # ---- head and encoding ------------------------------------------------------------------------------

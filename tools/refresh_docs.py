@@ -34,6 +34,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = "samples/yunting-2025.txt"
 EARLIER = "samples/yunting-2024.txt"
+PAGES = "samples/yunting-2025.pdf"
 WIDTH = 100  # columns of the terminal that the examples imagine
 OPTIONAL = ("jq",)  # programs that an example may use and a machine may lack
 
@@ -232,7 +233,7 @@ def _readings() -> dict[str, Any]:
     text = load(ROOT / SAMPLE, name=SAMPLE)
     report = extract(text)
     figure = next(one for one in report.indicators if one.basis and one.direction and one.value > 10000)
-    html = extract("<html>2025年办理案件12件。</html>")
+    page = "<html>2025年办理案件12件。</html>".encode()
     before = extract(load(ROOT / EARLIER, name=EARLIER))
     changes, panel = diff(before, report), series([before, report])
     return {
@@ -246,10 +247,11 @@ def _readings() -> dict[str, Any]:
         "Point": next(point for point in panel.points if point.concept == "gdp"),
         "Report": report,
         "Source": report.source,
+        "Page": load(ROOT / PAGES).source.pages[1],
         "Section": next(one for one in report.sections if one.level == 2),
         "Indicator": figure,
         "Unread": next(one for one in report.unread if one.reason == "name"),
-        "Notice": html.warnings[0],
+        "Notice": load(page, type="text").notices[0],
         "Explanation": explain(text, figure.start),
     }
 

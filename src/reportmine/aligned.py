@@ -63,7 +63,8 @@ def _rows(folded: str, taken: list[Span]) -> Iterator[_Row | None]:
         start, end = hit.span()
         while at < len(taken) and taken[at][1] <= start:
             at += 1
-        if (at < len(taken) and taken[at][0] < end) or folded.count("\n", last, start) > 1:
+        apart = folded.count("\n", last, start)
+        if (at < len(taken) and taken[at][0] < end) or apart > 2 or (apart == 2 and not _parted(hit.group())):
             yield None
             if at < len(taken) and taken[at][0] < end:
                 continue
@@ -81,6 +82,11 @@ def _rows(folded: str, taken: list[Span]) -> Iterator[_Row | None]:
             yield None
 
 
+def _parted(line: str) -> bool:
+    """Whether tabs or bars part a line: such rows may have an empty line between them."""
+    return "\t" in line.strip() or line.count("|") > 1
+
+
 def _row(folded: str, start: int, end: int, way: str, partings: Iterable[re.Match[str]]) -> _Row | None:
     cells = []
     at = start
@@ -90,12 +96,20 @@ def _row(folded: str, start: int, end: int, way: str, partings: Iterable[re.Matc
     cells.append(_trimmed(folded, at, end))
     if way == "bar":
         cells = cells[cells[0][0] == cells[0][1] : len(cells) - (cells[-1][0] == cells[-1][1])]
+        cells = [_unmarked(folded, *cell) for cell in cells]
     if way == "blank":
         cells = [cell for cell in cells if cell[0] < cell[1]]
     filled = sum(a < b for a, b in cells)
     if not filled or (filled == 1 and (way != "tab" or cells[0][0] == cells[0][1])):
         return None
     return _Row(start, end, way, tuple(cells))
+
+
+def _unmarked(folded: str, start: int, end: int) -> Span:
+    """A cell of Markdown without the marks of bold type."""
+    while end - start > 4 and folded[start : start + 2] == folded[end - 2 : end] == "**":
+        start, end = start + 2, end - 2
+    return start, end
 
 
 def _trimmed(folded: str, start: int, end: int) -> Span:
@@ -108,7 +122,11 @@ def _grid(folded: str, way: str, rows: Sequence[_Row]) -> Grid | None:
         return None
     beside = [folded[a:b] for row in rows for a, b in row.filled[1:]]
     figures = sum(_FIGURE.fullmatch(cell) is not None for cell in beside)
-    if not figures or (way == "blank" and not _by_blanks(folded, rows, beside, figures)):
+    if (
+        not figures
+        or _contents(folded, rows)
+        or (way == "blank" and not _by_blanks(folded, rows, beside, figures))
+    ):
         return None
     columns = _columns(folded, rows) if way == "blank" else [range(len(row.cells)) for row in rows]
     cells = [
@@ -125,6 +143,18 @@ def _indent(folded: str, row: _Row, start: int) -> int:
     while first > row.start and folded[first - 1] == " ":
         first -= 1
     return start - first if row.way != "blank" or first == row.start else 0
+
+
+def _contents(folded: str, rows: Sequence[_Row]) -> bool:
+    """Whether the lines are a table of contents: titles with the numbers of pages, which only grow."""
+    pages = [folded[slice(*row.filled[-1])] for row in rows]
+    if not all(
+        len(row.filled) == 2 and page.isdecimal() and len(page) < 4
+        for row, page in zip(rows, pages, strict=True)
+    ):
+        return False
+    numbers = [int(page) for page in pages]
+    return len(rows) > 2 and numbers == sorted(numbers)
 
 
 def _by_blanks(folded: str, rows: Sequence[_Row], beside: Sequence[str], figures: int) -> bool:

@@ -11,8 +11,10 @@ from .quantities import Quantity
 from .records import Relation
 from .rules import RuleSet
 
-RATES = ("%", "‰", "个百分点")  # units of shares and changes
-_FIGURE = regex.compile(r"(?P<relation>[≥≤><≈]?)\s?(?P<sign>[-+−]?)\s?(?P<number>\d[\d,，]*+(?:\.\d++)?)")
+POINTS = ("个百分点", "百分点")  # units of changes of shares
+RATES = ("%", "‰", *POINTS)  # units of shares and changes
+_NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
+_FIGURE = regex.compile(rf"(?P<relation>[≥≤><≈]?)\s?(?P<sign>[-+−]?)\s?(?P<number>{_NUMBER})")
 _RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}
 _MINUS = ("-", "−")
 
@@ -50,7 +52,7 @@ def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet
         return None
     if cell[hit.end() :].strip():
         return _with_words(cell, start, one, rules)
-    value = numerals.parse(hit["number"])
+    value = numerals.parse(hit["number"].replace(" ", ""))
     if value is None:
         return None
     if one is not None:
@@ -73,12 +75,16 @@ def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet
 
 def _with_words(cell: str, start: int, one: Quantity | None, rules: RuleSet) -> Quantity | None:
     """A figure with its unit or a word of relation: 12.5亿元, +9.2%, 4.2以上."""
-    read, others = quantities.read(cell, rules)
+    blanks = [at for at, char in enumerate(cell) if char == " "]  # 4 812起
+    read, others = quantities.read(cell.replace(" ", ""), rules)
     if len(read) != 1 or others:
         return None
     found = read[0]
     begin = found.start - (found.start > 0 and cell[found.start - 1] == "+")
-    found = replace(found, start=start + begin, end=start + found.end)
+    end = found.end
+    for at in blanks:
+        end += at < end
+    found = replace(found, start=start + begin, end=start + end)
     if found.unit is not None or one is None:
         return found
     value = numerals.tidy(found.value * one.value)

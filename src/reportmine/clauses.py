@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import pairwise
 
 LONGEST = (
     1200  # characters; a longer sentence is cut at the next comma, so that no record grows without bound
@@ -23,6 +25,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return [trimmed for span in spans if (trimmed := _trim(text, *span)) is not None]
+
+
+def parted(spans: list[tuple[int, int]], text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
+    """The spans, with those that hold one of the cuts parted there."""
+    places = sorted(set(cuts))
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        inside = places[bisect_right(places, start) : bisect_left(places, end)]
+        pieces = pairwise([start, *inside, end])
+        out += [trimmed for piece in pieces if (trimmed := _trim(text, *piece)) is not None]
+    return out
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

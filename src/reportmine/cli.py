@@ -234,7 +234,7 @@ def _root(
     "reportmine extract report.txt\n"
     "reportmine extract report.txt | jq '.indicators[] | {metric, value, unit}'\n"
     "reportmine extract 2024/*.txt -o panel.csv\n"
-    "iconv -f big5 -t utf-8 report.txt | reportmine extract -"
+    "reportmine extract page.html report.docx report.pdf -o figures.jsonl"
 )
 @_careful
 def extract(
@@ -291,18 +291,18 @@ def extract(
         raise typer.Exit(INPUT)
 
 
-def _inputs(files: list[str] | None, *outs: Path | None) -> list[str]:
+def _inputs(files: list[str] | None, out: Path | None, text: Path | None = None) -> list[str]:
     if not files:
         if sys.stdin is None or sys.stdin.isatty():
             raise typer.BadParameter("name a file, or pipe a text in.", param_hint="FILE")
         files = ["-"]
     if files.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
-    for out in outs:
-        if out is not None and out.is_file():
+    for option, place in (("--output", out), ("--text", text)):
+        if place is not None and place.is_file():
             for file in files:
-                if os.path.exists(file) and out.samefile(file):  # noqa: PTH110
-                    raise typer.BadParameter(f"{plain(file)} is an input too.", param_hint="--output")
+                if os.path.exists(file) and place.samefile(file):  # noqa: PTH110
+                    raise typer.BadParameter(f"{plain(file)} is an input too.", param_hint=option)
     return files
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from .clauses import locate, sentences
+from .clauses import locate
 from .indicators import Draft, draft, frames, rival
 from .lettering import BREAKS, Token, tokenize
 from .pipeline import numerals
@@ -79,7 +79,7 @@ def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | Non
     seen = numerals(text, rules)
     running = seen.running
     here = running.here(start, start + 1)[0]
-    spans = sentences(running.text)
+    spans = seen.sentences
     where = locate(spans, [a for a, _ in spans], here)
     if where is None:
         return [], None

@@ -15,7 +15,8 @@ _INVISIBLE = (
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _BREAK = re.compile(
-    rf"[ \t{_INVISIBLE}]*(?:\r\n|\r|\n)(?:[ \t{_INVISIBLE}]*[{_INVISIBLE}][ \t{_INVISIBLE}]*(?:\r\n|\r|\n))*"
+    rf"(?<![ \t{_INVISIBLE}])[ \t{_INVISIBLE}]*"  # from where the blanks begin: tried once
+    rf"(?:\r\n|\r|\n)(?:[ \t{_INVISIBLE}]*[{_INVISIBLE}][ \t{_INVISIBLE}]*(?:\r\n|\r|\n))*"
 )
 _LEFT_OUT = re.compile(rf"[{_INVISIBLE}]+")
 _ENDS = frozenset("。！？!?；;：:”’」』）)】.…")

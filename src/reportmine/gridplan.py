@@ -16,9 +16,9 @@ Span = tuple[int, int]
 ABOVE = 3  # rows of headers in which a column's kind may be said
 LONGEST_UNIT = 10  # characters of what follows a number in its cell
 FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
-_NUMBER = re.compile(r"[≥≤><≈]?\s?[-+−]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(r"[≥≤><≈]?\s?[-+−]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FOOTNOTE = re.compile(r"\s*(?:[\[〔]\d{1,2}[\]〕]|\*+|[①-⑳])$")
+_FOOTNOTE = re.compile(r"\s*(?:[\[〔]\d{1,2}[\]〕]|\*+|[①-⑳]|(?<=[\d%])[（(][^（）()\d]{1,12}[）)])$")
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,16 @@ class Plan:
     banners: dict[int, Cell] = field(default_factory=dict)  # rows of one cell that spans all
     blocks: list[Span] = field(default_factory=list)  # of each row: the rows of headers over it, none: (0, 0)
     groups: list[Cell | None] = field(default_factory=list)  # of each row: the banner it stands under
+    indexes: set[int] = field(default_factory=set)  # columns of numbering
+    unit_columns: set[int] = field(default_factory=set)
+    last: dict[int, int] = field(default_factory=dict)  # of each row: the last column with a figure
     said: dict[tuple[int, str], bool] = field(default_factory=dict)
     told: dict[tuple[str, int], bool] = field(default_factory=dict)
     labels: dict[tuple[int, int], tuple[Cell, ...]] = field(default_factory=dict)
+    beside: dict[int, list[tuple[tuple[Cell, ...], tuple[Span, ...]]]] = field(default_factory=dict)
+    columns: dict[tuple[Span, int, int], tuple[tuple[Span, ...], tuple[Span, ...]]] = field(
+        default_factory=dict
+    )
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
 
     def text(self, cell: Cell) -> str:
@@ -97,14 +104,36 @@ def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:
     _only_labels(made)
     _sort_rows(made)
     _look_up(made)
+    made.indexes = {c for c in range(made.width) if heading_says(made, c, "index")}
+    made.unit_columns = {c for c in range(made.width) if _says_units(made, c)}
     return made
+
+
+def _says_units(plan: Plan, column: int) -> bool:
+    """Whether a column headed 单位 holds units, and not bodies."""
+    if not heading_says(plan, column, "unit-column"):
+        return False
+    texts = {
+        "".join(plan.text(cell).split())
+        for cell in plan.grid.cells
+        if cell.column == column and cell.row not in plan.heads and plan.kinds[cell] == "text"
+    }
+    known = [text for text in texts if len(text) <= LONGEST_UNIT and _is_unit(text, plan.ruleset)]
+    return 2 * len(known) >= len(texts)
+
+
+def _is_unit(text: str, rules: RuleSet) -> bool:
+    read, others = quantities.read("1" + text, rules)
+    return len(read) == 1 and not others and read[0].end == len(text) + 1
 
 
 def _only_labels(plan: Plan) -> None:
     """60岁以上 beside plain figures names its row."""
     bare = [cell for cell in plan.grid.cells if plan.kinds[cell] == "number" and _bare(plan, cell)]
     beside = {cell.row for cell in bare}
-    plan.numbered = {cell.column for cell in bare if not _numbering(plan, cell)}
+    _name_times(plan, bare)
+    bare = [cell for cell in bare if plan.kinds[cell] == "number"]
+    plan.numbered = _figures(plan)
     plan.first = min(plan.numbered, default=0)
     words = Counter(cell.column for cell in plan.grid.cells if cell.row and plan.kinds[cell] == "text")
     for cell in plan.grid.cells:
@@ -113,13 +142,42 @@ def _only_labels(plan: Plan) -> None:
             plan.kinds[cell] = "text"
 
 
+def _name_times(plan: Plan, bare: Sequence[Cell]) -> None:
+    """Years down the first column name the rows, whether a head says 年份 or not."""
+    first = [cell for cell in bare if cell.column == 0]
+    texts = [plan.text(cell) for cell in first]
+    heads = (plan.at.get((row, 0)) for row in range(ABOVE))
+    headed = any(head is not None and plan.says("time-column", head) for head in heads)
+    years = all(_YEAR.fullmatch(text) and FIRST <= int(text) <= LAST for text in texts)
+    if headed or (len(first) > 1 and len(set(texts)) == len(texts) and years and len(bare) > len(first)):
+        for cell in first:
+            plan.kinds[cell] = "text"
+
+
+def _figures(plan: Plan) -> set[int]:
+    """The columns of figures: at least half of what stands in them under the headers, and no numbering."""
+    numbers: Counter[int] = Counter()
+    others: Counter[int] = Counter()
+    for cell in plan.grid.cells:
+        if plan.kinds[cell] == "number":
+            numbers[cell.column] += 1
+            plan.last[cell.row] = max(plan.last.get(cell.row, 0), cell.column)
+        elif plan.kinds[cell] == "text" and cell.row >= ABOVE:
+            others[cell.column] += 1
+    return {
+        column
+        for column, count in numbers.items()
+        if count >= others[column] and not _numbering(plan, column)
+    }
+
+
 def _bare(plan: Plan, cell: Cell) -> bool:
     return not any(char.isalpha() for char in plan.text(cell))
 
 
-def _numbering(plan: Plan, cell: Cell) -> bool:
-    """Whether a cell stands under a head such as 序号."""
-    heads = (plan.at.get((row, cell.column)) for row in range(min(cell.row, ABOVE)))
+def _numbering(plan: Plan, column: int) -> bool:
+    """Whether a head such as 序号 stands over a column."""
+    heads = (plan.at.get((row, column)) for row in range(ABOVE))
     return any(head is not None and plan.says("index", head) for head in heads)
 
 
@@ -127,6 +185,7 @@ def _kind(plan: Plan, cell: Cell) -> str:
     text = plan.text(cell)
     if not text.strip() or plan.says("blank", cell):
         return "blank"
+    text = text[change_end(text, plan.rules) :]
     number = _NUMBER.match(text := text[: figure_end(text)])
     if number is None:
         return "text"
@@ -138,8 +197,15 @@ def _kind(plan: Plan, cell: Cell) -> str:
     times = (matching.match(rule, text) for rule in plan.rules("period"))
     if any(hit is not None and hit.end() > number.end() for hit in times):
         return "text"
+    text = text.replace(" ", "")
     read, others = quantities.read(text, plan.ruleset)
     return "number" if len(read) == 1 and not others and read[0].outer_end == len(text) else "text"
+
+
+def change_end(text: str, rules: Parts) -> int:
+    """Where the words of change before a cell's figure end: 增长9.3%."""
+    hits = (matching.match(rule, text) for rule in rules("cell-change"))
+    return next((hit.end() for hit in hits if hit is not None), 0)
 
 
 def figure_end(text: str) -> int:
@@ -165,7 +231,7 @@ def _sort_rows(plan: Plan) -> None:
             several = len(cells) > 1 or cells[0].header or (number == 0 and cells[0].column > 0)
             if several and not any(_wordy(plan, cell) for cell in cells):
                 plan.heads.add(number)
-        elif all(cell.header for cell in cells) or (not begun and _years(plan, number, numbers)):
+        elif not begun and _years(plan, number, numbers):
             plan.heads.add(number)
         begun = begun or (number not in plan.heads and number not in plan.banners)
     _only_before_data(plan)
@@ -186,7 +252,16 @@ def _counts(plan: Plan, cells: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
         return False
     others = [cell for cell in cells if cell not in numbers]
     run = [int(text) for text in texts]
-    return run == list(range(run[0], run[0] + len(run))) and all(plan.says("index", cell) for cell in others)
+    counted = run == list(range(run[0], run[0] + len(run))) and all(
+        plan.says("index", cell) for cell in others
+    )
+    below = numbers[0].row + 1
+    return counted and any(_kind_at(plan, below, cell.column) in ("number", "blank") for cell in numbers)
+
+
+def _kind_at(plan: Plan, row: int, column: int) -> str:
+    cell = plan.at.get((row, column))
+    return "none" if cell is None else plan.kinds[cell]
 
 
 def _wordy(plan: Plan, cell: Cell) -> bool:
@@ -202,7 +277,9 @@ def _years(plan: Plan, number: int, numbers: Sequence[Cell]) -> bool:
     """Whether the numbers of a row are years that head columns."""
     texts = [plan.text(cell) for cell in numbers]
     years = all(_YEAR.fullmatch(text) and FIRST <= int(text) <= LAST for text in texts)
-    return years and len(set(texts)) == len(texts) and number + 1 < plan.height
+    over = [plan.at.get((number - 1, cell.column)) for cell in numbers]
+    headed = any(cell is not None and cell.columns == 1 and cell.row in plan.heads for cell in over)
+    return years and not headed and len(set(texts)) == len(texts) and number + 1 < plan.height
 
 
 def _look_up(plan: Plan) -> None:
@@ -219,7 +296,8 @@ def _look_up(plan: Plan) -> None:
             block = (block[0] if block[1] == row and block[0] < row else row, row + 1)
         if (banner := plan.banners.get(row)) is not None:
             named = not leading or plan.says("group", banner)
-            group = banner if named and not plan.says("unit-only", banner) else None
+            aside = plan.says("unit-only", banner) or plan.says("aside", banner)
+            group = banner if named and not aside else None
         leading = leading and row in plan.banners
 
 
@@ -233,8 +311,18 @@ def _only_before_data(plan: Plan) -> None:
     ]
     last = data[-1] if data else -1
     plan.heads = {row for row in plan.heads if row < last}
+    if plan.width == 2:  # names and values: words may be values too
+        words = sum(plan.kinds[cell] == "text" for cell in plan.grid.cells if cell.column == 1 and cell.row)
+        bare = any(_bare(plan, cell) for cell in plan.grid.cells if plan.kinds[cell] == "number")
+        headed = bare or any(_says_more(plan, cell) for cell in plan.row(0))
+        plan.heads &= {0} if words < len(data) and headed else set()
     if not any(cell.header for cell in plan.grid.cells):
         _drop_bodies(plan, data)
+
+
+def _says_more(plan: Plan, cell: Cell) -> bool:
+    """Whether a cell can only be a header: a unit, a time, a word such as 数值."""
+    return any(plan.says(part, cell) for part in ("unit", "period", "plain", "change"))
 
 
 def _drop_bodies(plan: Plan, data: Sequence[int]) -> None:

@@ -13,6 +13,7 @@ from .rules import RuleSet
 
 UNMARKED = 9  # rank of a label without numbering
 NEAR = 6  # columns to the left that may say what a change is of
+WIDEST = 40  # columns that a header reaches over without a span
 FAR = 40  # rows that a label may stand over its parts
 
 
@@ -24,6 +25,8 @@ class Datum:
     end: int
     row: tuple[Span, ...]
     column: tuple[Span, ...]
+    over: Span | None
+    """The label over the one beside it, in whose row it may be the change of what stands above."""
     left: tuple[tuple[Span, ...], ...]
     """The headers of the columns of figures to its left, the nearest first."""
     units: tuple[Span, ...]
@@ -55,20 +58,22 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
     # a numbered heading stays one
     labels = [one for one in over_it if not matching.found(plan.rules("group"), folded[slice(*one)])]
     prose: list[Span] = []
-    skipped = {c for c in range(plan.width) if heading_says(plan, c, "index")}
-    unit_columns = [c for c in range(plan.width) if heading_says(plan, c, "unit-column")]
     for cell in grid.cells:
         span = (cell.start, cell.end)
         kind = plan.kinds[cell]
-        beside = cell.column in skipped or cell.column in unit_columns
+        beside = cell.column in plan.indexes or cell.column in plan.unit_columns
         apart = cell.row in plan.heads or cell.row in plan.banners or cell.row in plan.skipped
-        if kind == "blank" or beside or apart:
+        if cell.row in plan.banners and plan.says("aside", cell):
+            prose.append(span)
+        elif kind == "blank" or beside or apart:
             labels.append(span)
         elif kind == "number":
-            row, own = _row_path(plan, cell, skipped, unit_columns)
+            row, own = _row_path(plan, cell)
             column, over = _column_path(plan, cell)
             left = _beside(plan, cell)
-            data.append(Datum(*span, row, column, left, (*own, *over, *units), _line(folded, grid, cell)))
+            units_at = (*own, *over, *units)
+            line = _line(folded, grid, cell)
+            data.append(Datum(*span, row, column, _label_above(plan, cell), left, units_at, line))
         elif _is_label(plan, cell):
             labels.append(span)
         else:
@@ -76,32 +81,45 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
     return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose))
 
 
-def _row_path(
-    plan: Plan, cell: Cell, skipped: set[int], unit_columns: Sequence[int]
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def _row_path(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The labels beside a cell, and the cell of its row that says a unit."""
-    found: list[Cell] = []
-    units: list[Span] = []
-    for column in range(cell.column - 1, -1, -1):
-        other = plan.at.get((cell.row, column))
-        if found and column in plan.numbered:
-            break  # the table has two halves side by side
-        if other is None or other in found or plan.kinds[other] == "blank" or column in skipped:
-            continue
-        if column in unit_columns:
-            if not found:
-                units.append((other.start, other.end))
-            continue
-        if plan.kinds[other] == "text" and not heading_says(plan, column, "remark"):
-            found.append(other)
-    found.reverse()
-    names = [one for one in found if not heading_says(plan, one.column, "grade")]
-    found = names if names and names[0] is found[0] else found
-    if found and not plan.grid.merged:
-        found = [*_from_above(plan, cell.row, found[0].column), *found]
+    if cell.row not in plan.beside:
+        plan.beside[cell.row] = _beside_columns(plan, cell.row)
+    found, units = plan.beside[cell.row][cell.column]
     group = plan.groups[cell.row]
-    labels = [*([group] if group else []), *_labels(plan, found, cell)]
-    return tuple((one.start, one.end) for one in labels), tuple(units)
+    labels = [*([group] if group else []), *_labels(plan, list(found), cell)]
+    return tuple((one.start, one.end) for one in labels), units
+
+
+def _label_above(plan: Plan, cell: Cell) -> Span | None:
+    """The label of the row before, where that row has a figure too."""
+    found = plan.beside[cell.row][cell.column][0]
+    above = plan.at.get((cell.row - 1, found[-1].column)) if found else None
+    if above is None or plan.kinds[above] != "text" or cell.row - 1 not in plan.last:
+        return None
+    return above.start, above.end
+
+
+def _beside_columns(plan: Plan, row: int) -> list[tuple[tuple[Cell, ...], tuple[Span, ...]]]:
+    """For each column of a row the labels to its left, as far as the figures before them, and its unit."""
+    out: list[tuple[tuple[Cell, ...], tuple[Span, ...]]] = []
+    labels: tuple[Cell, ...] = ()
+    units: tuple[Span, ...] = ()
+    closed = False  # figures have come after the labels: the next label begins another half of the table
+    for column in range(plan.width):
+        out.append((labels, units))
+        if column in plan.numbered:
+            closed = True
+            continue
+        other = plan.at.get((row, column))
+        if other is None or plan.kinds[other] == "blank" or column in plan.indexes or other in labels:
+            continue
+        if column in plan.unit_columns:
+            units = ((other.start, other.end),)
+        elif plan.kinds[other] == "text" and not heading_says(plan, column, "remark"):
+            labels, units = ((other,), ()) if closed else ((*labels, other), units)
+            closed = False
+    return out
 
 
 def _from_above(plan: Plan, row: int, column: int) -> list[Cell]:
@@ -125,6 +143,10 @@ def _labels(plan: Plan, found: list[Cell], cell: Cell) -> Sequence[Cell]:
         return ()
     key = (cell.row, found[-1].column)
     if key not in plan.labels:
+        names = [one for one in found if not heading_says(plan, one.column, "grade")]
+        found = names if names and names[0] is found[0] else found
+        if not plan.grid.merged:
+            found = [*_from_above(plan, cell.row, found[0].column), *found]
         plan.labels[key] = tuple(_within(plan, found, cell))
     return plan.labels[key]
 
@@ -205,16 +227,25 @@ def _depth(plan: Plan, cell: Cell) -> int:
 
 def _column_path(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The headers over a cell: those of the nearest rows of headers. Also where a unit may be said."""
-    first, end = plan.blocks[cell.row]
-    found: list[Cell] = []
     opening = plan.at.get((cell.row, 0))
     least = 0 if opening is not None and plan.kinds[opening] == "number" else 1  # the first column of data
+    key = (plan.blocks[cell.row], cell.column, least)
+    if key not in plan.columns:
+        plan.columns[key] = _over_column(plan, *key)
+    return plan.columns[key]
+
+
+def _over_column(
+    plan: Plan, block: Span, column: int, least: int
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    first, end = block
+    found: dict[Cell, None] = {}
     for number in range(first, end):
-        over = plan.at.get((number, cell.column))
-        if not plan.grid.merged and number < end - 1 and (over is None or plan.kinds[over] == "blank"):
-            over = _to_the_left(plan, number, cell.column, least)
-        if over is not None and plan.kinds[over] != "blank" and over not in found:
-            found.append(over)
+        over = plan.at.get((number, column))
+        if number < end - 1 and (over is None or plan.kinds[over] == "blank"):
+            over = _to_the_left(plan, number, column, least)
+        if over is not None and plan.kinds[over] != "blank":
+            found.setdefault(over)
     corner = plan.at.get((first, 0)) if end else None
     units = ((corner.start, corner.end),) if corner is not None and corner not in found else ()
     return tuple((one.start, one.end) for one in found), units
@@ -225,7 +256,7 @@ def _beside(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], ...]:
     key = (plan.blocks[cell.row], cell.column)
     if key not in plan.lefts:
         found = []
-        for column in range(cell.column - 1, -1, -1):
+        for column in range(cell.column - 1, max(-1, cell.column - 2 * NEAR), -1):
             if column not in plan.numbered:
                 break
             other = plan.at.get((cell.row, column))
@@ -236,8 +267,8 @@ def _beside(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], ...]:
 
 
 def _to_the_left(plan: Plan, row: int, column: int, least: int) -> Cell | None:
-    """The header that reaches over a column from the left, where spans are not known."""
-    for at in range(column, least - 1, -1):
+    """The header that reaches over a column from the left, where no span says so."""
+    for at in range(column, max(least, column - WIDEST) - 1, -1):
         cell = plan.at.get((row, at))
         if cell is not None and plan.kinds[cell] != "blank":
             return cell
@@ -246,17 +277,14 @@ def _to_the_left(plan: Plan, row: int, column: int, least: int) -> Cell | None:
 
 def _is_label(plan: Plan, cell: Cell) -> bool:
     """Whether a cell of words stands where rows are named: left of the figures."""
-    numbers = [c for c in range(plan.width) if _kind_at(plan, cell.row, c) == "number"]
-    return cell.column < (max(numbers) if numbers else plan.first)
-
-
-def _kind_at(plan: Plan, row: int, column: int) -> str:
-    cell = plan.at.get((row, column))
-    return "blank" if cell is None else plan.kinds[cell]
+    return cell.column < plan.last.get(cell.row, plan.first)
 
 
 def _line(folded: str, grid: Grid, cell: Cell) -> Span:
     """The row as it stands in the text."""
-    breaks = [folded.rfind(sign, grid.start, cell.start) for sign in "\r\n"]
-    ends = [folded.find(sign, cell.end, grid.end) for sign in "\r\n"]
-    return max(grid.start, max(breaks) + 1), min((end for end in ends if end >= 0), default=grid.end)
+    start = folded.rfind("\n", grid.start, cell.start) + 1 or grid.start
+    start = max(start, folded.rfind("\r", start, cell.start) + 1)
+    end = folded.find("\n", cell.end, grid.end)
+    end = grid.end if end < 0 else end
+    broken = folded.find("\r", cell.end, end)
+    return start, end if broken < 0 else broken

@@ -12,7 +12,9 @@ from . import gridplan, matching
 from .cellfigures import Units
 from .gridplan import Parts
 from .headings import number as whole_number
+from .source import fold
 
+_BREAK = regex.compile(r"<br\s?/?>", regex.I)  # in the tables of Markdown
 _PARTED = regex.compile(r"[、，,；;或和]\s*|/(?=[%‰])")
 
 
@@ -36,6 +38,8 @@ class Header:
     plain: bool
     """Whether the name names nothing: 数值, 绝对数."""
     units: tuple[str, ...]
+    counter: bool
+    """Whether it is a unit of things counted and nothing else: 户, 街道; it may name them as well."""
     time: Time | None
     change: str | None
     """The words of change, as written."""
@@ -75,10 +79,12 @@ class HeaderReader:
         return ()
 
     def _read(self, start: int, end: int) -> Header:
-        folded, raw = self._folded[start:end], self._raw[start:end]
+        folded, raw = _close(self._folded[start:end]), _close(self._raw[start:end])
         rank, unitless, index = (self._said(name, folded) for name in ("rank", "unitless", "index"))
         if not (rank or unitless or index) and (alone := self.unit_of_cell((start, end))):
-            return Header("", False, alone, None, None, None, False, False, False, False, ())
+            one = self._units(alone[0])
+            counter = one is not None and one.kind == "count" and one.value == 1
+            return Header(folded, False, alone, counter, None, None, None, False, False, False, False, ())
         left = _Left(raw)
         rules: list[str] = []
         units = self._take_units(folded, left, rules)
@@ -92,8 +98,9 @@ class HeaderReader:
         name = left.name()
         return Header(
             name=name,
-            plain=self._said("plain", name),
+            plain=self._said("plain", fold(name)),
             units=units,
+            counter=False,
             time=time,
             change=change,
             basis=basis,
@@ -166,6 +173,11 @@ class _Left:
         left = "".join(char for char, gone in zip(self._raw, self._gone, strict=True) if not gone)
         left = squeezed(left[: gridplan.figure_end(left)])
         return left.removesuffix("的") or left
+
+
+def _close(text: str) -> str:
+    """A header without its blanks and broken lines, which part no words."""
+    return "".join(_BREAK.sub("", text).split())
 
 
 def time_of(hit: matching.Match, data: Mapping[str, Any]) -> Time:

@@ -80,13 +80,17 @@ def issuer_and_region(
 def _giver(page: Page, title: Title, name: str, session: Match | None, named: _Named) -> str | None:
     """The body in the title; else on the title page; else for whom the speaker speaks; else who signs.
 
-    For whom he speaks goes before the title where it is named in full, not as 市人民政府.
+    For whom he speaks goes before the title where it is named in full, not as 市人民政府. What the head of a
+    department was asked to report is the department's where the page names that as its source.
     """
     author = _author(page, title, name)
     if author is None and named.organs:
         return named.organs[0]
     hit = page.first("behalf", page.text.folded[page.body : page.body + OPENING])
     behalf = matching.group(hit, "body") if hit is not None else None
+    asked = hit is not None and author is None and matching.group(hit, "asked")
+    if asked and (chief := _chief(page, named)) is not None:
+        return chief
     author = author or (_signature(page) if session is None else None)
     if behalf is not None and (author is None or page.office(behalf) is None):
         return behalf
@@ -100,6 +104,17 @@ def _author(page: Page, title: Title, name: str) -> str | None:
         if (hit := page.first("author", one)) is not None:
             return matching.group(hit, "body")
     return next(iter(_bodies(page, page.head[title.first : title.last + 1])), None)
+
+
+def _chief(page: Page, named: _Named) -> str | None:
+    """The source of the page, if it is the body whose head speaks by a line of the title page."""
+    sources = [*named.sources, fold(page.text.hints.publisher or "").strip()]
+    for row in page.head:
+        if (hit := page.first("chief", page.line(row))) is not None:
+            body = matching.group(hit, "body") or ""
+            bare = page.office(body) or body
+            return next((one for one in sources if one.endswith(bare)), None)
+    return None
 
 
 def _hinted_body(page: Page) -> str | None:

@@ -15,6 +15,8 @@ from .titlepage import Page
 from .titles import Title
 
 FIRST, LAST = 1949, 2100  # years a report may be of
+END = 500  # characters at the end of a text among which its day of publication may stand
+SHORT = 40  # characters of a line at the end that says when the page was published
 AUTUMN = 10  # a report given later in the year looks back on that year
 
 
@@ -63,6 +65,9 @@ def _published(page: Page, title: Title) -> date | None:
             if (hit := page.first("dated", line)) is not None and (day := _day(hit)) is not None:
                 return day
     hit = page.first("hinted", fold(page.text.hints.published or ""))
+    if hit is None:  # some pages have it under the text
+        ends = [line for line in page.text.folded[-END:].splitlines()[1:] if len(line) <= SHORT]
+        hit = next((hit for line in ends for hit in page.search("published", line)), None)
     return _day(hit) if hit is not None else None
 
 

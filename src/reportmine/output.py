@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 # C0, C1 and what turns the writing direction: a text must not steer the reader's terminal
-_CONTROLS = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_PLAIN = dict.fromkeys(_CONTROLS, "\ufffd") | dict.fromkeys(map(ord, "\t\n\r\v\f"), " ")
+_TURNS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = (*range(32), *range(127, 160), *_TURNS)
+_PLAIN = dict.fromkeys(_CONTROLS, "\ufffd") | dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029"), " ")
 
 
 class OutputError(Exception):

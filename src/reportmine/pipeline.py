@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import chrome, indicators, listing, meta, quantities, resolve, tables, times
-from .clauses import locate, sentences
+from .clauses import locate, parted, sentences
 from .concepts import Concepts, concepts
 from .flow import Flow, flow
 from .headers import Table
@@ -52,6 +52,7 @@ class Numerals:
     found: list[Quantity]
     others: list[Numeral]
     tables: tuple[Table, ...]
+    sentences: list[Span]
 
 
 def extract(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> Report:
@@ -103,14 +104,17 @@ def numerals(text: Text, rules: RuleSet) -> Numerals:
     tree = read_outline(text, rules, hidden, _rows(grids))
     # what stands in a table is read cell by cell; only its sentences are read as running text
     apart = [span for grid in grids for span in tables.apart(grid)]
-    fences = [(a, b) for a, b, _ in hidden] + [span for grid in grids for span in (*apart, *grid.prose)]
+    fences = [(a, b) for a, b, _ in hidden] + apart + [span for grid in grids for span in grid.prose]
     running = flow(text.folded, tree.headings, fences)
     taken: list[tuple[int, int, str, str | None]]
     taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
     taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
     taken += [(*running.here(a, b), quantities.ELSEWHERE, None) for a, b in apart]
     found, others = quantities.read(running.text, rules, tuple(taken))
-    return Numerals(hidden, tree, running, found, others, grids)
+    spans = sentences(running.text)
+    if edges := [at for grid in grids for span in grid.prose for at in running.here(*span)]:
+        spans = parted(spans, running.text, edges)  # what stands in a cell is no part of its neighbour's
+    return Numerals(hidden, tree, running, found, others, grids, spans)
 
 
 def _rows(grids: Sequence[Table]) -> list[Span]:
@@ -147,7 +151,7 @@ def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:
     """What each quantity means, in order."""
     running, tree = seen.running, seen.tree
     lexicon, frames = words(rules), indicators.frames(rules)
-    spans = sentences(running.text)
+    spans = seen.sentences
     starts = [a for a, _ in spans]
     mine = _by_sentence(seen.found, spans, starts)
     loose = _by_sentence(seen.others, spans, starts)

@@ -174,6 +174,8 @@ def read(
             position = others[-1].end
             continue
         found = _read_one(text, at, lex, quotes)
+        if span is not None and span[2] == ELSEWHERE and not isinstance(found, int) and found.end > span[0]:
+            found = _read_one(text[: span[0]], at, lex, quotes)  # no further than where another stage reads
         if isinstance(found, Quantity):
             quantities.append(found)
             position = found.end

@@ -145,7 +145,7 @@ class Unread(Record):
 class Notice(Record):
     """Something about the whole report that a reader should know."""
 
-    code: str = Field(description="Stable short name: numbering-gap, duplicate-number, replaced-characters …")
+    code: str = Field(description="Stable short name: numbering-gap, numbering-repeat, replaced-characters …")
     message: str = Field(description="One line for a person")
     start: int | None = Field(None, description="Start of the place it speaks of, if it has one")
     end: int | None = Field(None, description="End of that place")

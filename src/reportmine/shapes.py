@@ -48,16 +48,28 @@ FIELDS = frozenset(
         "year",
     }
     | {"continues", "dated", "day", "district", "fragment", "given", "grouping", "hinted", "paper", "short"}
-    | {"slogan", "within", "zone"}
+    | {"chief", "slogan", "within", "zone"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
-    | {"suffix", "numbered", "title", "publisher", "published", "site"}
+    | {"suffix", "numbered", "title", "publisher", "published", "site", "piece", "neighbour", "number"}
+    | {"subheading", "count"}
 )
 TABLE_PARTS = frozenset(
-    {"blank", "caption-change", "unit", "unit-only", "unit-column", "index", "remark", "caption", "group"}
+    {
+        "blank",
+        "cell-change",
+        "caption-change",
+        "unit",
+        "unit-only",
+        "unit-column",
+        "index",
+        "remark",
+        "caption",
+        "group",
+    }
     | {"part-of", "marker", "note", "period", "caption-period", "change", "falls", "status", "plain"}
-    | {"no-caption", "grade", "rank", "unitless", "rate", "total"}
+    | {"no-caption", "time-column", "counted", "aside", "grade", "rank", "unitless", "rate", "total"}
 )  # what rules of tables read
 GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have
 CLASSES = {  # class of a rule, by stage

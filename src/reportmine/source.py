@@ -34,7 +34,7 @@ def _table() -> dict[int, str | int]:
     table: dict[int, str | int] = dict(traditional.pairs())
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
     table |= {ord(mark): mark for mark in "，；：！？"}  # Chinese punctuation stays what it is
-    table |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0xFEFF: " "}
+    table |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " "}
     table |= dict.fromkeys(map(ord, "﹪٪"), "%")
     table |= dict.fromkeys(map(ord, "○〇Ｏ"), "〇")
     table |= dict.fromkeys(map(ord, "∶︰"), "∶")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
 
 from . import aligned, cellfigures, gridplan, headers, matching, quantities
-from .cellfigures import RATES, Units
+from .cellfigures import POINTS, RATES, Units
 from .gridplan import Parts, Span
 from .headers import Datum, Table
 from .headerwords import Header, HeaderReader, Time, squeezed, time_of
@@ -16,7 +16,7 @@ from .quantities import Numeral, Quantity
 from .records import Direction, Kind, Relation, Role, Status
 from .rules import RuleSet
 from .sections import Outline
-from .source import Text
+from .source import Text, fold
 from .times import Clock
 
 JOIN = "·"  # between the headers of an item
@@ -110,12 +110,16 @@ class _Said:
     falls: bool = False
     rank: bool = False
     unitless: bool = False
+    counter: str = ""  # a header that is a unit, and the name of what it counts where there is no other
     spare: str = ""  # a header that names nothing, for want of another
     rules: list[str] = field(default_factory=lambda: ["table.cell"])
 
     def take(self, header: Header, *, inner: bool) -> None:
         """Take in one header. Only the innermost says change, plan and rank of the figure."""
         self.units = header.units or self.units
+        if header.units and header.units == (header.name,):  # a unit alone
+            self.counter = header.name if header.counter else ""
+            return
         if header.time is not None:
             self.at(header.time)
         if inner:
@@ -152,10 +156,10 @@ class _Reader:
     def read(self, table: Table, datum: Datum, status: Status, period: str | None) -> CellReading | None:
         """The figure of a cell, under headings that say a status and a period; None where it is no figure."""
         said = self._said(table, datum, status, period)
+        start = datum.start + self._take_change(datum, said)
         unit = self._unit(said)
-        quantity = cellfigures.read(
-            self._text.folded, datum.start, datum.end, self._units(unit) if unit else None, self._rules
-        )
+        one = self._units(unit) if unit else None
+        quantity = cellfigures.read(self._text.folded, start, datum.end, one, self._rules)
         return self._made(said, quantity, table, datum) if quantity is not None else None
 
     def _made(self, said: _Said, quantity: Quantity, table: Table, datum: Datum) -> CellReading:
@@ -190,16 +194,28 @@ class _Reader:
     def _said(self, table: Table, datum: Datum, status: Status, period: str | None) -> _Said:
         said = _Said(status)
         for span in datum.row:
-            said.take(self._header(span), inner=span == datum.row[-1])
+            label = self._header(span)
+            if label.counter:
+                said.names.append(label.name)  # 乡镇 beside a figure names the row
+            else:
+                said.take(label, inner=span == datum.row[-1])
         labels = len(said.names)
+        said.counter = ""
         for span in datum.column:
             said.take(self._header(span), inner=True)
+        if said.counter and len(said.names) == labels and len(datum.column) == 1:
+            said.names.append(said.counter)
+            said.units, said.unitless = (), True
         if said.role == "change" and len(said.names) == labels:
             self._of_the_left(datum, said)
+        if said.role == "change" and not said.names and datum.over is not None:
+            above = self._header(datum.over)  # 增速（%） under its level
+            said.names += [above.name] if above.name and not above.plain else []
         for span in datum.units if not said.units and not said.unitless else ():
             own = datum.line[0] <= span[0] < datum.line[1]
             said.units = self._header.unit_of_cell(span) if own else self._header.units_of_line(span)
             if said.units:
+                said.units = self._fitting(said)
                 break
         if table.caption:
             self._by_caption(table.caption, said)
@@ -208,12 +224,34 @@ class _Reader:
             said.names.append(said.spare)
         return said
 
+    def _take_change(self, datum: Datum, said: _Said) -> int:
+        """Take in the words of change before the figure of a cell; how long they are."""
+        folded = self._text.folded[datum.start : datum.end]
+        for rule in self._parts("cell-change"):
+            if (hit := matching.match(rule, folded)) is not None:
+                said.role, said.falls = "change", matching.group(hit, "down") is not None
+                said.change = squeezed(self._text.raw[datum.start : datum.start + hit.end()])
+                said.basis = said.basis or matching.group(hit, "basis")
+                said.rules.append(rule.id)
+                return hit.end()
+        return 0
+
+    def _fitting(self, said: _Said) -> tuple[str, ...]:
+        """The units said for a whole table that a cell can have: a share is not in 万元, nor are persons."""
+        if any(self._names(said, "counted")):
+            return ()
+        rate = said.role != "change" and any(self._names(said, "rate"))
+        return tuple(unit for unit in said.units if unit in RATES) if rate else said.units
+
+    def _names(self, said: _Said, part: str) -> Iterator[bool]:
+        return (matching.found(self._parts(part), fold(name)) for name in said.names)
+
     def _unit(self, said: _Said) -> str | None:
         """The unit of a cell; of several, % for shares and changes and the first other one for the rest."""
         rates = [unit for unit in said.units if unit in RATES]
         if len(said.units) < 2 or not rates:
             return said.units[0] if said.units else None
-        rate = said.role == "change" or any(matching.found(self._parts("rate"), one) for one in said.names)
+        rate = said.role == "change" or any(self._names(said, "rate"))
         return rates[0] if rate else next((unit for unit in said.units if unit not in RATES), None)
 
     def _of_the_left(self, datum: Datum, said: _Said) -> None:
@@ -223,7 +261,8 @@ class _Reader:
             other = _Said(said.status)
             for span in path:
                 other.take(self._header(span), inner=True)
-            if other.role == "change" or (other.units and other.units[0] in RATES):
+            rate = bool(other.units) and other.units[0] in RATES
+            if other.role == "change" or rate != (bool(said.units) and said.units[0] in POINTS):
                 continue
             if other.names and not periods:
                 said.names += [name for name in other.names if name not in said.names]

@@ -99,8 +99,9 @@ class Package:
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Unreadable(f"packs {name} in a way no Word document does", REMEDY)
         try:
-            # reads no more than the size declared, and checks it
-            return self._zip.read(member)
+            # with a size, no more is unpacked than declared; without one, all that there is
+            with self._zip.open(member) as stream:
+                return stream.read(member.file_size)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError) as error:
             raise Unreadable(f"is damaged: {name} cannot be unpacked ({error})", REMEDY) from None
 

@@ -12,13 +12,17 @@ from .html_hints import hints
 from .html_lines import Line, lines
 from .html_main import Article
 from .html_signs import Signs, signs
-from .html_tables import Table, tables
+from .html_tables import Table, name, tables
 from .html_tabs import open_tabs
 from .html_tree import Tree, parse
 from .plain import replaced_characters
 
 SHORT = 120  # characters of a line that may be the site's
 _INSIDE = re.compile("[。；]")
+_GAPS = " |\u3000"
+_JOINED = _GAPS + "：:"  # a value stands directly after its name
+_LAST = re.compile(r"[ |\u3000]+([^ |\u3000]+)$")
+_APART = ("piece", "byline", "line", "scrap")  # what a part of a line is that stands for itself
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -59,13 +63,14 @@ def _compose(tree: Tree, titles: list[str], known: Signs, composer: Composer) ->
                 composer.paragraph(text)
         elif table.node not in put:
             put.add(table.node)
-            _put(table, composer)
+            _put(table, known, composer)
     return found[article.title].text if article.title is not None else ""
 
 
-def _put(table: Table, composer: Composer) -> None:
+def _put(table: Table, known: Signs, composer: Composer) -> None:
     for fact in table.facts:
-        composer.paragraph(fact)
+        if not known.has("number", name(fact)):
+            composer.paragraph(fact)
     if table.rows:
         composer.table(table.rows)
 
@@ -78,9 +83,38 @@ def _cleaned(found: Sequence[Line], index: int, article: Article, known: Signs) 
     if known.has("line", text):
         return ""
     if article.aside(index):
-        text = known.without("scrap", text).strip(" |\u3000")
+        if index and known.has("count", text) and known.has("line", found[index - 1].text):
+            return ""
+        if text[:12].count("：") and known.has("number", name(text)):
+            return ""
+        text = known.without("scrap", parted(found[index], known)).strip(_GAPS)
         if known.has("line", text):
             return ""
+        if known.has("byline", text):
+            text = _without_buttons(text, known)
+    return text
+
+
+def parted(line: Line, known: Signs) -> str:
+    """A line with a blank before each part that stands for itself: 2026-01-06 and 18:42 in two elements.
+
+    In a line of source and time every element is parted from the one beside it.
+    """
+    for all_apart in (False, True):
+        text = ""
+        for part, apart in line.parts:
+            alone = (apart and all_apart) or any(known.has(kind, part) for kind in _APART)
+            text += f" {part}" if alone and text and text[-1] not in _JOINED else part
+        stamped = any(known.has("byline", part) and ":" in part.replace("：", ":") for part, _ in line.parts)
+        if not stamped and not known.has("byline", text):
+            break
+    return text if any(known.has(kind, text) for kind in ("byline", "scrap")) else line.text
+
+
+def _without_buttons(text: str, known: Signs) -> str:
+    """A line of source and time without the buttons at its end."""
+    while (end := _LAST.search(text)) and known.has("line", end[1]) and not known.has("piece", end[1]):
+        text = text[: end.start()]
     return text
 
 

@@ -26,6 +26,7 @@ _BLANKS = re.compile("[ \t\f\u00a0\u2000-\u200a\u202f\u205f]+")
 
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_LINKED = 500  # characters of sentences that links may hold
+MOST_PARTED = 300  # characters of a line whose parts are kept
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class Line:
     """How many such links."""
     plain: int = 0
     """Letters outside links, where there are links: dates and signs do not count."""
+    parts: tuple[tuple[str, bool], ...] = ()
+    """The texts of a short line by elements, and whether the one before ended in an element of its own."""
 
 
 def lines(tree: Tree, foreign: list[bool], signs: Signs) -> list[Line]:
@@ -60,7 +63,7 @@ class _Writer:
     def __init__(self, tree: Tree, foreign: list[bool], signs: Signs) -> None:
         self.tree, self.foreign, self.signs = tree, foreign, signs
         self.out: list[Line] = []
-        self.pieces: list[tuple[str, bool]] = []
+        self.pieces: list[tuple[str, bool, int]] = []
         self.place = self.links = 0
         self.marker = ""
         self.blocks: list[int] = []  # open block elements
@@ -145,32 +148,49 @@ class _Writer:
         if not self.pieces:
             self.place = node
         if not self.written:
-            self.pieces.append((raw, linked))
+            self.pieces.append((raw, linked, node))
             return
         first, *more = raw.splitlines() or [""]
-        self.pieces.append((first, linked))
+        self.pieces.append((first, linked, node))
         for line in more:
             self._flush()
             self.place = node
-            self.pieces.append((line, linked))
+            self.pieces.append((line, linked, node))
 
     def _flush(self) -> None:
         if not self.pieces:
             return
-        text = tidy("".join(piece for piece, _ in self.pieces))
+        text = tidy("".join(piece for piece, *_ in self.pieces))
         if text:
             if self.marker:
                 text = text if self.signs.has("numbered", text) else self.marker + text
                 self.marker = ""
-            linked = sum(len(piece.strip()) for piece, link in self.pieces if link)
+            linked = sum(len(piece.strip()) for piece, link, _ in self.pieces if link)
             links = self.links or (1 if linked else 0)
             plain = (
-                sum(len(_LETTER.findall(piece)) for piece, link in self.pieces if not link) if linked else 0
+                sum(len(_LETTER.findall(piece)) for piece, link, _ in self.pieces if not link)
+                if linked
+                else 0
             )
             owner = self.blocks[-1] if self.blocks else 0
-            self.out.append(Line(self._name(owner) + text, self.place, owner, linked, links, plain))
+            line = Line(self._name(owner) + text, self.place, owner, linked, links, plain)
+            if len(self.pieces) > 1 and len(text) <= MOST_PARTED:
+                line.parts = self._parts()
+            self.out.append(line)
         self.pieces.clear()
         self.links = 0
+
+    def _parts(self) -> tuple[tuple[str, bool], ...]:
+        tree = self.tree
+        out: list[tuple[str, bool]] = []
+        before = -1
+        for piece, _, node in self.pieces:
+            if part := tidy(piece):
+                around = tree.parents[node]
+                apart = before >= 0 and not (tree.within(around, before) or tree.within(before, around))
+                out.append((part, apart))
+                before = around
+        return tuple(out)
 
 
 def tidy(text: str) -> str:

@@ -24,6 +24,9 @@ LEAST = 20  # characters of sentences of a part of the article
 MOST = 0.9
 MOSTLY = 0.6
 DOUBTFUL = 100  # characters of sentences that a part of the site hardly holds
+HEADING = 80  # characters of a heading over other pages
+MOST_FIRSTS = 5  # lines tried as the first of the text
+FEW = 5  # the part of the page's sentences that comments and other pages do not reach
 HEAD_LINES = 40  # lines between the title and the text
 BYLINE_LINES = 12
 FRONT_LINES = 15
@@ -38,12 +41,16 @@ class Article:
     ) -> None:
         self.tree, self.found, self.in_table, self.signs = tree, found, in_table, signs
         self.titles = {
-            bare(part) for title in titles for part in (title, *parts(title)) if len(bare(part)) > 5
+            bare(part)
+            for title in titles
+            for part in (title, *parts(title))
+            if len(bare(part)) > 5 and (part == title or not signs.has("site", part))
         }
         self.prose = [self._prose(i, line) for i, line in enumerate(found)]
         self.size = len(tree.tags)
         self.title = self._title_line()
         self.dropped = self._dropped()
+        self._drop_neighbours()
         self.outer: list[int] = []  # elements that are named as containers of the article
         self.span = (0, len(found))  # the first and the last sentence of the article
         self.left = [0 if self.dropped[line.owner] else self.prose[i] for i, line in enumerate(found)]
@@ -73,6 +80,8 @@ class Article:
             return 0
         if (table := self.in_table.get(index)) is not None:
             return plain if table.rows else 0
+        if len(line.text) < DOUBTFUL and self.signs.has("line", line.text):
+            return 0
         return plain if (plain >= 12 or line.text[-1] == "。") and _SENTENCE.search(line.text) else 0
 
     def _sum(self, of_lines: Sequence[int]) -> list[int]:
@@ -105,6 +114,41 @@ class Article:
                 site = "chrome" in named or ("doubtful" in named and prose[node] < DOUBTFUL)
                 out[node] = listed or teasers or tag in _ASIDE or (site and "content" not in named)
         return out
+
+    def _drop_neighbours(self) -> None:
+        """Leave out what a heading says to be comments or other pages: its element, or what follows it."""
+        prose = self._sum(self.prose)
+        before = 0
+        for i, line in enumerate(self.found):
+            heading = len(line.text) < HEADING and i not in self.in_table and not self.dropped[line.owner]
+            if heading and self.signs.has("neighbour", line.text):
+                self._drop_under(i, prose, 2 * before > prose[0])
+            before += self.prose[i]
+
+    def _drop_under(self, index: int, prose: list[int], late: bool) -> None:
+        tree, line = self.tree, self.found[index]
+        node = line.owner
+        title = self.found[self.title].place if self.title is not None else -1
+        if tree.within(node, title) or (index and tree.within(node, self.found[index - 1].place)):
+            return
+        while (parent := tree.parents[node]) != node and FEW * prose[parent] < prose[0]:
+            if tree.within(parent, title) or (index and tree.within(parent, self.found[index - 1].place)):
+                break
+            node = parent
+        if index + 1 < len(self.found) and tree.within(node, self.found[index + 1].place):
+            self._drop(node)
+            return
+        if not late:
+            return
+        self._drop(node)
+        following, end = tree.ends[node], tree.ends[tree.parents[node]]
+        while following < end and FEW * prose[following] < prose[0]:
+            self._drop(following)
+            following = tree.ends[following]
+
+    def _drop(self, node: int) -> None:
+        end = self.tree.ends[node]
+        self.dropped[node:end] = [True] * (end - node)
 
     def _container(self, weights: list[int]) -> tuple[int, bool]:
         """The smallest element that holds nearly all of the text; whether its name says so."""
@@ -247,6 +291,8 @@ class Article:
             line = self.found[i]
             if not self.tree.within(around, line.place) or self.dropped[line.owner] or line.linked:
                 break
+            if any(self.signs.has(kind, line.text) for kind in ("line", "neighbour")):
+                break
             out.add(i)
         return out
 
@@ -256,14 +302,25 @@ class Article:
 
     def _title_line(self) -> int | None:
         """The line of the title above the text: as the page's head has it, else its first heading."""
+        longest, whole, before = max(self.prose, default=0), sum(self.prose), 0
+        end = len(self.found)
+        firsts: list[int] = []  # where the text may begin: at a long line that not much stands before
+        for i, prose in enumerate(self.prose):
+            if before > MOST_BEFORE * whole:
+                end = i
+                break
+            before += prose
+            if 4 * prose > longest:
+                firsts.append(i)
+        for first in firsts[:MOST_FIRSTS] or [len(self.prose)]:
+            if (title := self._title_above(first, end)) is not None:
+                return title
+        return None
+
+    def _title_above(self, first: int, end: int) -> int | None:
         matches: list[int] = []
         headings: list[int] = []
-        longest, whole, before = max(self.prose, default=0), sum(self.prose), 0
-        first = next((i for i, prose in enumerate(self.prose) if 4 * prose > longest), len(self.prose))
-        for i, line in enumerate(self.found):
-            if before > MOST_BEFORE * whole:
-                break
-            before += self.prose[i]
+        for i, line in enumerate(self.found[:end]):
             text = bare(line.text)
             if len(text) < 5 or 2 * line.linked > len(line.text):
                 continue
@@ -285,7 +342,7 @@ class Article:
             if len(line.text) < 200 and self.signs.has("byline", line.text):
                 break
             fits = 5 < len(line.text) < 100 and not line.linked and not self.signs.has("numbered", line.text)
-            if self.tree.tags[line.owner] in ("h2", "h3", "h4") and fits and not self._of_site(i):
+            if fits and self._subheads(line) and not self._of_site(i):
                 heading = i
         else:
             return heading
@@ -305,10 +362,28 @@ class Article:
 
     def _heads(self, line: Line) -> bool:
         """Whether a line stands in an element for the title, and names more than the site."""
-        named = self.tree.tags[line.owner] == "h1" or "heading" in self.signs.named(
-            self.tree.names(line.owner)
+        named = any(
+            self.tree.tags[node] == "h1" or "heading" in self.signs.named(self.tree.names(node))
+            for node in self._around(line)
         )
         return named and not self.signs.has("site", line.text) and not self.signs.has("numbered", line.text)
+
+    def _subheads(self, line: Line) -> bool:
+        """Whether a line stands in an element for a title of any kind."""
+        return any(
+            self.tree.tags[node] in ("h2", "h3", "h4")
+            or "subheading" in self.signs.named(self.tree.names(node))
+            for node in self._around(line)
+        )
+
+    def _around(self, line: Line) -> list[int]:
+        """The block element of a line, and the inline ones around its first text."""
+        nodes = [line.owner]
+        node = self.tree.parents[line.place]
+        while node > line.owner:
+            nodes.append(node)
+            node = self.tree.parents[node]
+        return nodes
 
     def _without_sentences(self) -> list[int]:
         """A page without any sentence: all that is no link and not the site's."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ..rules import Rule, RuleSet, load
+from ..traditional import pairs
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\-.:]+")
 
@@ -22,10 +23,11 @@ class Signs:
 
     def has(self, part: str, text: str) -> bool:
         """Whether a rule of the part is found in the text."""
-        return any(rule.pattern().search(text) for rule in self._parts.get(part, ()))
+        plain = _plain(text)
+        return any(rule.pattern().search(plain) for rule in self._parts.get(part, ()))
 
     def named(self, names: str) -> frozenset[str]:
-        """What an id and classes, parted by blanks, stand for: content, chrome, doubtful, hidden, heading."""
+        """What an id and classes, parted by blanks, stand for: content, chrome, hidden, heading …"""
         return self._named(names) if names else frozenset()
 
     def kind(self, classes: str) -> frozenset[str]:
@@ -33,10 +35,11 @@ class Signs:
         return frozenset(name for name in classes.lower().split() if not self.has("state", name))
 
     def without(self, part: str, text: str) -> str:
-        """The text without what the rules of the part find."""
+        """The text with no more than a blank for what the rules of the part find."""
         for rule in self._parts.get(part, ()):
-            text = rule.pattern().sub("", text)
-        return text
+            for hit in reversed(list(rule.pattern().finditer(_plain(text)))):
+                text = f"{text[: hit.start()]} {text[hit.end() :]}"
+        return " ".join(piece for piece in text.split(" ") if piece)
 
     def metas(self, part: str, metas: list[tuple[str, str]]) -> str | None:
         """The content of the best meta element for a part."""
@@ -48,8 +51,13 @@ class Signs:
 
     def _look(self, names: str) -> frozenset[str]:
         words = [_WORDS.sub("-", name).strip("-").lower() for name in names[:400].split()]
-        parts = ("content", "chrome", "doubtful", "hidden", "heading")
+        parts = ("content", "chrome", "doubtful", "hidden", "heading", "subheading")
         return frozenset(part for part in parts if any(self.has(part, word) for word in words))
+
+
+def _plain(text: str) -> str:
+    """The text in simplified characters, one for one; the rules are written in them."""
+    return text if text.isascii() else text.translate(pairs())
 
 
 def signs() -> Signs:

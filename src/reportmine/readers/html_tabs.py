@@ -25,11 +25,19 @@ def open_tabs(tree: Tree, signs: Signs) -> None:
             if hidden and sizes[node]:
                 tree.hidden[node] = False
         return
+    _open_article(tree, sizes, signs)
     around = {
         tree.parents[node] for node, hidden in enumerate(tree.hidden) if hidden and sizes[node] >= LEAST
     }
     for parent in around:
         _open(tree, parent, sizes, signs)
+
+
+def _open_article(tree: Tree, sizes: list[int], signs: Signs) -> None:
+    """Show the container of the article that a script would show: it holds most of the page's sentences."""
+    for node, hidden in enumerate(tree.hidden):
+        if hidden and 2 * sizes[node] > sizes[0] and "content" in signs.named(tree.names(node)):
+            tree.hidden[node] = False
 
 
 def _shown(tree: Tree) -> bool:

@@ -21,10 +21,16 @@ class Reader:
     suffixes: tuple[str, ...]
     extra: str | None = None
     """The extra of this package that installs what it needs."""
+    apart: bool = False
+    """Whether it runs in a process of its own."""
 
     def read(self, data: bytes, limits: Limits) -> Document:
         """The file's text. Raises Unreadable."""
         try:
+            if self.apart:
+                from . import isolated
+
+                return isolated.read(self.module, data, limits)
             read: Read = import_module(f".{self.module}", __package__).read
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("reportmine"):
@@ -46,7 +52,7 @@ READERS: tuple[Reader, ...] = (
         "docx",
         (".docx", ".docm"),
     ),
-    Reader("pdf", "application/pdf", "pdf", (".pdf",), "pdf"),
+    Reader("pdf", "application/pdf", "pdf", (".pdf",), "pdf", apart=True),
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}

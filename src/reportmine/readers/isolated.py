@@ -1,0 +1,226 @@
+"""Run a reader in a process of its own, which hostile input may crash, hang or fill without harm to this one.
+
+The process gets the file on its standard input and answers on its standard output with JSON, which is
+checked like any other input: code that a file has taken over must not gain more here than its own text.
+It may write no file and start no process, and has limits of time and memory, as far as the platform has them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from importlib import import_module
+from threading import Event, Timer
+from typing import Any
+
+from ..records import Notice, Page
+from .document import MEGABYTE, Cell, Document, Grid, Hints, Limits, Unreadable
+
+REMEDY = "print it to a new PDF, or save its text another way"
+MORE = "for a very long document raise --max-size, which gives more time too"
+LONGEST = 1000  # characters of a message from the process
+_CHILD = "import gc, json, sys; gc.disable(); sys.path[:] = json.loads(sys.argv.pop(1)); " + (
+    "from reportmine.readers.isolated import main; main()"
+)
+
+
+def seconds(limits: Limits) -> int:
+    """Processor time that a reader may take: a second for each megabyte of the limit, ten at least.
+
+    On the wall it may be twice as much.
+    """
+    return max(10, limits.size // MEGABYTE)
+
+
+def memory(limits: Limits) -> int:
+    """Bytes of memory that a reader may take: 16 times the limit, and what it needs to be there at all."""
+    return 16 * limits.size + 500 * MEGABYTE
+
+
+def read(module: str, data: bytes, limits: Limits) -> Document:
+    """What the reader `module` makes of the data. Raises Unreadable, and ModuleNotFoundError as it does."""
+    if (child := _started(module, limits)) is None:
+        here: Callable[[bytes, Limits], Document] = import_module(f".{module}", __package__).read
+        return here(data, limits)
+    answer, late = _answer(child, data, limits)
+    if late or child.returncode == -getattr(signal, "SIGXCPU", 0):
+        raise Unreadable(f"needs more than {seconds(limits)} s to read", f"{REMEDY}; {MORE}")
+    return _understood(answer, limits)
+
+
+def _started(module: str, limits: Limits) -> subprocess.Popen[bytes] | None:
+    """The process; None where this program can start none."""
+    if not sys.executable or getattr(sys, "frozen", False):  # the executable is no Python
+        return None
+    # -I: nothing of the environment or the current folder is imported that this program would not import
+    command = [sys.executable, "-I", "-c", _CHILD, json.dumps(sys.path), module, str(limits.size)]
+    environment = {**os.environ, "PYDANTIC_DISABLE_PLUGINS": "__all__"}  # looking for some takes long
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    try:
+        return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=nothing)
+    except OSError:
+        return None
+
+
+def _answer(child: subprocess.Popen[bytes], data: bytes, limits: Limits) -> tuple[bytes, bool]:
+    """What the process answers, and whether it was stopped because it took too long."""
+    late = Event()
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    assert child.stdin is not None and child.stdout is not None
+    watch = Timer(2 * seconds(limits), stop)
+    watch.daemon = True
+    try:
+        watch.start()
+        with contextlib.suppress(BrokenPipeError), child.stdin as sink:  # it may end before it reads all
+            sink.write(data)
+        with child.stdout as source:
+            answer = source.read(2 * limits.size + 16 * MEGABYTE)
+            if source.read(1):
+                answer = b""
+        child.wait()
+    finally:
+        watch.cancel()
+        child.kill()  # it runs still if this one was interrupted
+        child.wait()
+    return answer, late.is_set()
+
+
+def _understood(answer: bytes, limits: Limits) -> Document:
+    """The document of an answer. Raises Unreadable, and ModuleNotFoundError as the reader does."""
+    try:
+        said = json.loads(answer.decode("utf-8", "surrogatepass"))
+        if "document" in said:
+            return _document(said["document"])
+        if "unreadable" in said:
+            problem, remedy = (str(part)[:LONGEST] for part in said["unreadable"])
+        elif "missing" in said:
+            raise ModuleNotFoundError(f"no module {said['missing']}", name=str(said["missing"])[:LONGEST])
+        elif "memory" in said:
+            problem, remedy = f"takes more memory than {memory(limits) // MEGABYTE:,} MB", REMEDY
+        else:
+            problem, remedy = f"cannot be read (the reader failed: {str(said['failed'])[:LONGEST]})", REMEDY
+    except ModuleNotFoundError:
+        raise
+    except (ValueError, KeyError, TypeError, RecursionError):  # no answer, or none of ours
+        most = f"{memory(limits) // MEGABYTE:,} MB"
+        problem, remedy = f"makes its reader crash, or takes more memory than {most}", REMEDY
+    raise Unreadable(problem, remedy)
+
+
+def _document(said: dict[str, Any]) -> Document:
+    """A document from its JSON form. Raises ValueError, KeyError and TypeError for what is none."""
+    text = said["text"]
+    hints = Hints(**said["hints"])
+    strings = (text, said["encoding"] or "", *(part or "" for part in asdict(hints).values()))
+    if not all(isinstance(part, str) for part in strings):
+        raise TypeError("not text")
+    pages = tuple(Page.model_validate(page, strict=True) for page in said["pages"])
+    notices = tuple(Notice.model_validate(notice, strict=True) for notice in said["notices"])
+    grids = tuple(_grid(grid) for grid in said["grids"])
+    parts: tuple[Page | Notice | Grid | Cell, ...]
+    parts = (*pages, *notices, *grids, *(cell for grid in grids for cell in grid.cells))
+    for part in parts:
+        _within(part.start, part.end, len(text))
+    return Document(text, said["encoding"], grids, pages, hints, notices)
+
+
+def _grid(said: dict[str, Any]) -> Grid:
+    cells = tuple(Cell(**cell) for cell in said["cells"])
+    for cell in cells:
+        if min(_number(cell.row), _number(cell.column), _number(cell.indent)) < 0:
+            raise ValueError("no place in a table")
+        if min(_number(cell.rows), _number(cell.columns)) < 1:
+            raise ValueError("no size of a cell")
+    return Grid(_number(said["start"]), _number(said["end"]), cells, said["merged"] is True)
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("no whole number")
+    return value
+
+
+def _within(start: object, end: object, length: int) -> None:
+    if start is None and end is None:
+        return
+    if not 0 <= _number(start) <= _number(end) <= length:
+        raise ValueError("outside the text")
+
+
+# ---- in the process ---------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The process: the reader's name and the size of Limits are its arguments. Ends the process."""
+    module, size = sys.argv[1:3] if arguments is None else arguments
+    limits = Limits(int(size))
+    try:
+        said = _said(module, limits)
+    except MemoryError:
+        said = '{"memory": true}'
+    answer = said.encode("utf-8", "surrogatepass")
+    with open(1, "wb", closefd=False) as sink:
+        sink.write(answer)
+    os._exit(0)  # at once: nothing is left to do
+
+
+def _said(module: str, limits: Limits) -> str:
+    """The answer of the reader as JSON."""
+    try:
+        reader: Callable[[bytes, Limits], Document] = import_module(f".{module}", __package__).read
+        _confine(limits)
+        document = reader(sys.stdin.buffer.read(), limits)
+        limits.check_text(len(document.text.encode("utf-8", "surrogatepass")))
+        return json.dumps({"document": _form(document)}, ensure_ascii=False)
+    except Unreadable as error:
+        return json.dumps({"unreadable": [error.problem, error.remedy]})
+    except ModuleNotFoundError as error:
+        return json.dumps({"missing": error.name})
+    except MemoryError:
+        raise
+    except Exception as error:  # a fault of the reader, which this process is there to contain
+        return json.dumps({"failed": type(error).__name__})
+
+
+def _form(document: Document) -> dict[str, Any]:
+    """A document as JSON can hold it."""
+    return {
+        "text": document.text,
+        "encoding": document.encoding,
+        "grids": [asdict(grid) for grid in document.grids],
+        "pages": [page.model_dump() for page in document.pages],
+        "hints": asdict(document.hints),
+        "notices": [notice.model_dump() for notice in document.notices],
+    }
+
+
+def _confine(limits: Limits) -> None:
+    """Sets the limits of this process, those that the platform has."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    wanted = {
+        "RLIMIT_AS": memory(limits),
+        "RLIMIT_CPU": seconds(limits),
+        "RLIMIT_CORE": 0,
+        "RLIMIT_FSIZE": 0,
+        "RLIMIT_NPROC": 0,
+    }
+    for name, most in wanted.items():
+        if (kind := getattr(resource, name, None)) is None:
+            continue
+        _, hard = resource.getrlimit(kind)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, hard if name == "RLIMIT_CPU" else most))
