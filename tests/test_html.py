@@ -514,3 +514,20 @@ def test_archive_nested_too_deep() -> None:
     levels = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))
     with pytest.raises(Unreadable, match="damaged"):
         mhtml.read(levels + b"Content-Type: text/html\n\n<p>x", Limits())
+
+
+FOLD = """<html><body><div class="nav"><a href="/">首页</a><a href="/a">新闻</a></div><div class="main">
+<h1>云汀市2025年法治政府建设情况报告</h1><div class="acc">
+<div class="item"><h3>一、主要工作</h3><div class="panel" style="display:none">
+<p>全年办理案件1267件，审结1200件，调解成功率继续提升，各项任务全面完成。</p></div></div>
+<div class="item"><h3>二、下一步安排</h3><div class="panel" style="display:none">
+<p>清理规章24部，培训执法人员1.2万人次，确保各项任务落实到位，工作见效。</p></div></div></div></div>
+<div class="tip" style="display:none"><p>您访问的链接即将离开云汀市人民政府网站，是否继续访问，请您确认。</p></div>
+</body></html>"""
+
+
+def test_folded_parts_of_an_article_are_read() -> None:
+    text = html.read(FOLD.encode(), Limits()).text
+    assert "办理案件1267件" in text
+    assert "清理规章24部" in text
+    assert "即将离开" not in text

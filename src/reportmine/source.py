@@ -147,7 +147,7 @@ def _bounded(stream: BinaryIO, limits: Limits) -> bytes:
     data = stream.read(limits.size + 1)
     if len(data) > limits.size:
         raise Unreadable(
-            f"is more than the limit of {limits.size / MEGABYTE:,.0f} MB", "raise the limit with --max-size"
+            f"is more than the limit of {limits.size / MEGABYTE:,g} MB", "raise the limit with --max-size"
         )
     return data
 

@@ -42,7 +42,7 @@ class Limits:
 def _refuse(size: int, most: int, part: int, what: str) -> None:
     if size > most:
         raise Unreadable(
-            f"{what} {size / MEGABYTE:,.1f} MB, more than the limit of {most / MEGABYTE:,.0f} MB",
+            f"{what} {size / MEGABYTE:,.1f} MB, more than the limit of {most / MEGABYTE:,g} MB",
             f"raise the limit with --max-size {-(-size * part // MEGABYTE)}",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .html_signs import Signs
 from .html_tree import TEXT, Tree
@@ -20,17 +21,42 @@ def open_tabs(tree: Tree, signs: Signs) -> None:
     if not any(tree.hidden):
         return
     sizes = tree.totals([len(text) if _SENTENCE.search(text) else 0 for text in tree.texts])
-    if sizes[0] and not _shown(tree):
-        for node, hidden in enumerate(tree.hidden):
-            if hidden and sizes[node]:
-                tree.hidden[node] = False
-        return
     _open_article(tree, sizes, signs)
     around = {
         tree.parents[node] for node, hidden in enumerate(tree.hidden) if hidden and sizes[node] >= LEAST
     }
     for parent in around:
         _open(tree, parent, sizes, signs)
+    for list_ in {tree.parents[parent] for parent in around}:
+        _unfold(tree, list_, sizes, signs)
+    if sizes[0] and not _shown(tree):
+        for node, hidden in enumerate(tree.hidden):
+            if hidden and sizes[node]:
+                tree.hidden[node] = False
+
+
+def _unfold(tree: Tree, list_: int, sizes: list[int], signs: Signs) -> None:
+    """Show what the items of a list hold folded: two at least, each with a part of the same kind."""
+    parts: dict[frozenset[tuple[str, str]], list[int]] = {}
+    for item in _children(tree, list_):
+        kinds = _kinds(tree, item, signs)
+        for part in _children(tree, item):
+            if kinds and sizes[part] >= LEAST:
+                parts.setdefault(frozenset(kinds | _kinds(tree, part, signs)), []).append(part)
+    for alike in parts.values():
+        openings = {_opening(tree, part) for part in alike}
+        if 1 < len(alike) == len(openings):
+            for part in alike:
+                tree.hidden[part] = False
+
+
+def _children(tree: Tree, node: int) -> Iterator[int]:
+    """The elements that stand right in another."""
+    at = node + 1
+    while at < tree.ends[node]:
+        if tree.tags[at] != TEXT:
+            yield at
+        at = tree.ends[at]
 
 
 def _open_article(tree: Tree, sizes: list[int], signs: Signs) -> None:
