@@ -172,7 +172,7 @@ def test_a_large_standard_input_is_refused(within: Callable[..., Any]) -> None:
 
 def test_a_text_of_more_than_a_quarter_of_the_limit_is_refused(within: Callable[..., Any]) -> None:
     done = within("extract", "-", "--max-size", "1", input=b"GDP 5.3%\n" * 40_000)
-    assert refused(done, "standard input").startswith("holds text of 0.4 MB, more than the limit of 0 MB")
+    assert refused(done, "standard input").startswith("holds text of 0.4 MB, more than the limit of 0.25 MB")
 
 
 # ---- characters -------------------------------------------------------------------------------------

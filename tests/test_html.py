@@ -521,8 +521,10 @@ FOLD = """<html><body><div class="nav"><a href="/">首页</a><a href="/a">新闻
 <div class="item"><h3>一、主要工作</h3><div class="panel" style="display:none">
 <p>全年办理案件1267件，审结1200件，调解成功率继续提升，各项任务全面完成。</p></div></div>
 <div class="item"><h3>二、下一步安排</h3><div class="panel" style="display:none">
-<p>清理规章24部，培训执法人员1.2万人次，确保各项任务落实到位，工作见效。</p></div></div></div></div>
-<div class="tip" style="display:none"><p>您访问的链接即将离开云汀市人民政府网站，是否继续访问，请您确认。</p></div>
+<p>清理规章24部，培训执法人员1.2万人次，确保任务落实到位，工作见效。</p>
+</div></div></div></div>
+<div class="tip" style="display:none">
+<p>您访问的链接即将离开云汀市人民政府网站，是否继续访问，请您确认。</p></div>
 </body></html>"""
 
 

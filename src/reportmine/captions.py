@@ -22,6 +22,8 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
         units.append((cell.start, cell.end))
         if not plan.says("unit", cell) and caption is None and not plan.says("group", cell):
             caption = (cell.start, cell.end)
+    if plan.unit_over is not None:
+        units.append((plan.unit_over.start, plan.unit_over.end))
     for start, end in _lines(plan.folded, plan.grid.start, after):
         text = plan.folded[start:end]
         if matching.found(plan.rules("unit"), text):

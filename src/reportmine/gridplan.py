@@ -60,6 +60,7 @@ class Plan:
     kinds: dict[Cell, str] = field(default_factory=dict)  # blank, number, text
     heads: set[int] = field(default_factory=set)  # rows of headers
     banners: dict[int, Cell] = field(default_factory=dict)  # rows of one cell that spans all
+    unit_over: Cell | None = None  # a unit beside the caption
     blocks: list[Span] = field(default_factory=list)  # of each row: the rows of headers over it, none: (0, 0)
     groups: list[Cell | None] = field(default_factory=list)  # of each row: the banner it stands under
     indexes: set[int] = field(default_factory=set)  # columns of numbering
@@ -224,6 +225,8 @@ def _sort_rows(plan: Plan) -> None:
             continue
         if len(cells) == 1 and not numbers and _across(plan, cells[0]):
             plan.banners[number] = cells[0]
+        elif number == 0 and len(cells) == 2 and not numbers and plan.says("unit-only", cells[1]):
+            plan.banners[number], plan.unit_over = cells  # the line of the caption, with the unit at its end
         elif not begun and _counts(plan, cells, numbers):
             plan.skipped.add(number)
             continue

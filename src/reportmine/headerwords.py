@@ -132,10 +132,12 @@ class HeaderReader:
 
     def _take_time(self, folded: str, left: _Left, rules: list[str]) -> Time | None:
         lead = 0
-        for rule in self._parts("marker"):
-            if (marker := matching.match(rule, folded)) is not None:
-                lead = marker.end()
-                left.drop(0, lead)
+        for part in ("part-of", "marker"):  # 其中：1.税收
+            for rule in self._parts(part):
+                if (hit := matching.match(rule, folded[lead:])) is not None:
+                    left.drop(lead, lead + hit.end())
+                    lead += hit.end()
+                    break
         for rule in self._parts("period"):
             if (hit := matching.match(rule, folded[lead:])) is not None:
                 rules.append(rule.id)

@@ -195,7 +195,7 @@ class _Reader:
         said = _Said(status)
         for span in datum.row:
             label = self._header(span)
-            if label.counter:
+            if label.counter and len(datum.row) == 1:
                 said.names.append(label.name)  # 乡镇 beside a figure names the row
             else:
                 said.take(label, inner=span == datum.row[-1])
