@@ -249,7 +249,6 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
 
 def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
     section = tree.at(one.start)
-    missing = one.unit is None and one.kind == "count"
     return Indicator(
         id=n,
         text=text.raw[one.start : one.end],
@@ -271,7 +270,7 @@ def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
         table=one.table,
         sentence=text.raw[slice(*one.line)],
         rules=one.rules,
-        flags=(*(("missing-unit",) if missing else ()), *(() if one.item else ("no-item",))),
+        flags=() if one.item else ("no-item",),  # a count in a table needs no unit: its headers say of what
     )
 
 
