@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,6 +33,11 @@ def environment(**changes: str) -> dict[str, str]:
     package = str(Path(reportmine.__file__).parents[1])
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", **changes}
+
+
+def interruptible() -> None:
+    """For `preexec_fn`: where a shell runs the tests in the background, SIGINT is ignored, and so in children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 import typer
-from conftest import REPORT, Run, environment
+from conftest import REPORT, Run, environment, interruptible
 
 import reportmine
 from reportmine import cli, output
@@ -425,6 +425,7 @@ def test_an_interrupt_ends_in_silence(tmp_path: Path, sent: signal.Signals, code
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=interruptible,
     )
     assert child.stdin is not None and child.stderr is not None
     child.stdin.write(REPORT.encode() * 1000)  # more than a pipe holds: when this returns, it is reading

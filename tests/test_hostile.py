@@ -19,7 +19,7 @@ from typing import Any
 
 import hostile
 import pytest
-from conftest import REPORT, Run, environment
+from conftest import REPORT, Run, environment, interruptible
 from hostile import GIGABYTE, body, docx
 
 from reportmine import InputError, extract, load
@@ -301,7 +301,12 @@ def test_a_run_goes_on_past_bad_files(within: Callable[..., Any], tmp_path: Path
 def _at_work(folder: Path, *args: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "reportmine", *args]
     return subprocess.Popen(
-        command, env=environment(), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        env=environment(),
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=interruptible,
     )
 
 

@@ -29,7 +29,6 @@ MOST_FIRSTS = 5  # lines tried as the first of the text
 FEW = 5  # the part of the page's sentences that comments and other pages do not reach
 HEAD_LINES = 40  # lines between the title and the text
 BYLINE_LINES = 12
-FRONT_LINES = 15
 TAIL_LINES = 6
 
 
