@@ -36,7 +36,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def interruptible() -> None:
-    """For `preexec_fn`: where a shell runs the tests in the background, SIGINT is ignored, and so in children."""
+    """For `preexec_fn`: SIGINT is ignored where a shell runs the tests in the background, and in children."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
