@@ -340,6 +340,63 @@ def test_a_change_in_a_cell_and_one_under_its_level() -> None:
     assert got["2%"] == ("粮食产量", "change", "down")
 
 
+# plain text, then what must come out of it
+PLAIN = [
+    (
+        "指标\t年度目标\t完成率\t全省位次\nGDP（亿元）\t100\t98\t3\n粮食产量（万吨）\t50\t104\t5\n",
+        {"100": ("GDP", "元"), "98": ("GDP·完成率", None), "3": ("GDP·全省位次", None)}
+        | {"50": ("粮食产量", "吨"), "104": ("粮食产量·完成率", None), "5": ("粮食产量·全省位次", None)},
+    ),
+    (
+        "| 项目 | 数量（个） |\n|---|---|\n| 学校 | 120 |\n| 医院 | 35 |\n\n"
+        "| 指标 | 金额（万元） |\n|---|---|\n| 收入 | 100 |\n| 支出 | 90 |\n",
+        {"120": ("学校", "个"), "35": ("医院", "个"), "100": ("收入", "元"), "90": ("支出", "元")},
+    ),
+    (
+        "累计建成高标准农田35万亩\n指标\t数值\n粮食\t23.4\n蔬菜\t56.7\n",
+        {"35万亩": ("高标准农田", "亩"), "23.4": ("粮食", None), "56.7": ("蔬菜", None)},
+    ),
+    (
+        "项目\t金额（万元）\t人数\n甲\t约50\t20\n乙\t345.6万\t30\n丙\t￥1,100.00\t40\n",
+        {"50": ("甲", "元"), "20": ("甲·人数", None), "345.6万": ("乙", "元"), "30": ("乙·人数", None)}
+        | {"1,100.00": ("丙", "元"), "40": ("丙·人数", None)},
+    ),
+    (
+        "收入支出决算总表\n单位：万元\n项目\t行次\t金额\t项目\t行次\t金额\n栏次\t\t1\t栏次\t\t2\n"
+        "一、财政拨款收入\t1\t1234.56\t一、一般公共服务支出\t31\t800\n",
+        {"1234.56": ("财政拨款收入", "元"), "800": ("一般公共服务支出", "元")},
+    ),
+    ("目  录\n一、收入情况    1\n二、支出情况    3\n三、名词解释    12\n", {}),
+    ("单位：万元\n项目\t2025年\t增速\n税收\t110\t10\n", {"110": ("税收", "元"), "10": ("税收", None)}),
+    (
+        "指标\t数值\t单位\n粮食产量\t23.4\t万吨\n蔬菜产量\t56.7\t万吨\n",
+        {"23.4": ("粮食产量", "吨"), "56.7": ("蔬菜产量", "吨")},
+    ),
+    ("王某    13800000000    主任\n李某    13900000000    科员\n赵某    13700000000    科员\n", {}),
+    (
+        "+------+------+\n| 指标 | 数值 |\n+------+------+\n| 粮食 | 23.4 |\n+------+------+\n",
+        {"23.4": ("粮食", None)},
+    ),
+    (
+        "指标\t上半年\t全年\nGDP（亿元）\t22\t40\n增速（%）\t3\t5\n",
+        {"22": ("GDP·上半年", "元"), "40": ("GDP", "元"), "3": ("GDP·上半年", "%"), "5": ("GDP", "%")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "want"), PLAIN, ids=[written[:12] for written, _ in PLAIN])
+def test_tables_as_people_paste_them(written: str, want: dict[str, Any]) -> None:
+    text = from_string(written)
+    report = extract(text)
+    assert told(report, "unit") == want
+    lawful(report, text)
+
+
+def test_no_body_is_taken_from_a_table() -> None:
+    report = extract("甲市2025年公报\n地区\t收入（亿元）\n东部\t1\n西部\t7\n")
+    assert report.issuer is None
+
+
 def test_a_table_of_contents_is_no_table() -> None:
     report = extract("一、工作回顾\t1\n二、主要成效\t3\n三、存在问题\t8\n四、下一步打算\t12\n")
     assert not any("table.cell" in one.rules for one in report.indicators)

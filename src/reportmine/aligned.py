@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import east_asian_width
@@ -17,7 +17,7 @@ LONGEST = 40  # characters of a cell in such a table: sentences are no cells
 _LINE = re.compile(r"[^\r\n]+")
 _FILLED = re.compile(r"\S(?:.*\S)?")
 _GAP = re.compile(r" {2,}")
-_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_RULE = re.compile(r"[ \t]*[|+][\s|:+=-]*-{2,}[\s|:+=-]*")
 _FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}")
 _STOP = re.compile(r"[，。；！？,;]")
 
@@ -36,13 +36,17 @@ class _Row:
         return [cell for cell in self.cells if cell[0] < cell[1]]
 
 
-def grids(folded: str, taken: Iterable[Span]) -> list[Grid]:
-    """The tables of a folded text outside the spans already taken, in order."""
+def grids(folded: str, taken: Iterable[Span], is_contents: Callable[[str], bool]) -> list[Grid]:
+    """The tables of a folded text outside the spans already taken, in order.
+
+    `is_contents` tells the head of a table of contents, which is no table of figures.
+    """
     found = []
     for way, rows in _runs(folded, list(taken)):
         while rows and len(rows[-1].filled) < 2:
             rows.pop()
-        if (made := _grid(folded, way, rows)) is not None:
+        listed = rows and is_contents(folded[rows[0].start : rows[0].end])
+        if not listed and (made := _grid(folded, way, rows)) is not None:
             found.append(made)
     return found
 
@@ -59,26 +63,33 @@ def _runs(folded: str, taken: list[Span]) -> Iterator[tuple[str, list[_Row]]]:
 def _rows(folded: str, taken: list[Span]) -> Iterator[_Row | None]:
     """Each line as a row; None for a line that is none, and between lines that do not follow each other."""
     at = last = 0
+    known = 0  # rows of the run
+    spaced = False  # whether empty lines stand between them
     for hit in _LINE.finditer(folded):
         start, end = hit.span()
         while at < len(taken) and taken[at][1] <= start:
             at += 1
+        if _RULE.fullmatch(hit.group()) and not hit.group().isspace():
+            last = end
+            continue
         apart = folded.count("\n", last, start)
-        if (at < len(taken) and taken[at][0] < end) or apart > 2 or (apart == 2 and not _parted(hit.group())):
+        doubled = apart == 2 and _parted(hit.group()) and (spaced or known == 1)
+        if (at < len(taken) and taken[at][0] < end) or (apart > 1 and not doubled) or (spaced and apart == 1):
+            known = 0
             yield None
             if at < len(taken) and taken[at][0] < end:
                 continue
+        spaced, known = doubled, known + 1
         last = end
         line = hit.group()
         if "\t" in line:
             yield _row(folded, start, end, "tab", re.finditer("\t", line))
         elif line.count("|") > 1:
-            if _RULE.fullmatch(line):
-                continue
             yield _row(folded, start, end, "bar", re.finditer(r"\|", line))
         elif _GAP.search(line.strip()):
             yield _row(folded, start, end, "blank", _GAP.finditer(line))
         else:
+            known = 0
             yield None
 
 

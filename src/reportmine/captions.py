@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from . import matching
+from . import matching, quantities
 from .gridplan import Plan, Span
 
 LINES = 3  # lines over a table that may be its caption or its unit
+_HAN = re.compile("[\u4e00-\u9fff]")
 LONGEST = 60  # characters; a longer line is none
 
 
@@ -33,6 +35,11 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
         if matching.found(plan.rules("no-caption"), text):
             break
         bare = not any(stop in text for stop in "，。；：:") and not matching.found(plan.rules("group"), text)
+        bare = (
+            bare
+            and _HAN.search(text) is not None
+            and not any(one.unit for one in quantities.read(text, plan.ruleset)[0])
+        )
         if caption is None and (bare or matching.found(plan.rules("caption"), text)):
             caption = (start, end)
         break

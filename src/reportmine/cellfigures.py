@@ -14,7 +14,7 @@ from .rules import RuleSet
 POINTS = ("个百分点", "百分点")  # units of changes of shares
 RATES = ("%", "‰", *POINTS)  # units of shares and changes
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
-_FIGURE = regex.compile(rf"(?P<relation>[≥≤><≈]?)\s?(?P<sign>[-+−]?)\s?(?P<number>{_NUMBER})")
+_FIGURE = regex.compile(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−]?)\s?(?P<number>{_NUMBER})")
 _RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}
 _MINUS = ("-", "−")
 
@@ -48,20 +48,19 @@ def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet
     cell = folded[start:end]
     cell = cell[: gridplan.figure_end(cell)]
     hit = _FIGURE.match(cell)
-    if hit is None:
-        return None
-    if cell[hit.end() :].strip():
+    tail = cell[hit.end() :].strip() if hit else ""
+    value = numerals.parse(hit["number"].replace(" ", "") + tail) if hit else None
+    if hit is None or (tail and value is None):
         return _with_words(cell, start, one, rules)
-    value = numerals.parse(hit["number"].replace(" ", ""))
     if value is None:
         return None
-    if one is not None:
+    if one is not None and not tail:  # 345.6万 under 万元 says the magnitude again
         value = numerals.tidy(value * one.value)
     if not numerals.sound(value):
         return None
     return Quantity(
         start=start + hit.start("sign"),
-        end=start + hit.end(),
+        end=start + (len(cell.rstrip()) if tail else hit.end()),
         outer_start=start,
         outer_end=end,
         value=-value if hit["sign"] in _MINUS else value,

@@ -275,6 +275,10 @@ def extract(
     names = _inputs(files, output, text)
     if text is not None and len(names) > 1:
         raise typer.BadParameter("takes the text of one file.", param_hint="--text")
+    if text is not None and (to_standard(text) and to_standard(output)):
+        raise typer.BadParameter("and the figures cannot both go to standard output.", param_hint="--text")
+    if text is not None and output is not None and text.absolute() == output.absolute():
+        raise typer.BadParameter("is the file of the figures too.", param_hint="--text")
     suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
     chosen = _chosen(Format, format, output, excel, suffixes)
     bad: list[str] = []

@@ -7,16 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from . import matching, quantities
+from . import matching, numerals, quantities
 from .readers.document import MOST_PLACES, Cell, Grid
 from .rules import Rule, RuleSet
 
 Span = tuple[int, int]
 
 ABOVE = 3  # rows of headers in which a column's kind may be said
+LONGEST = 16  # characters of a cell that is one figure with its words
 LONGEST_UNIT = 10  # characters of what follows a number in its cell
 FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
-_NUMBER = re.compile(r"[≥≤><≈]?\s?[-+−]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(
+    r"[≥≤><≈¥￥]?\s?[-+−]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
+)
+_LONG = re.compile(r"\d{8,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FOOTNOTE = re.compile(r"\s*(?:[\[〔]\d{1,2}[\]〕]|\*+|[①-⑳]|(?<=[\d%])[（(][^（）()\d]{1,12}[）)])$")
 
@@ -189,18 +193,33 @@ def _kind(plan: Plan, cell: Cell) -> str:
     text = text[change_end(text, plan.rules) :]
     number = _NUMBER.match(text := text[: figure_end(text)])
     if number is None:
-        return "text"
+        return "number" if len(text) <= LONGEST and _all_one_figure(plan, text) else "text"
     rest = text[number.end() :].strip()
     if not rest:
-        return "number"
+        return "text" if _LONG.fullmatch(text) and _is_name(plan, text) else "number"
+    if numerals.parse(text.replace(" ", "").lstrip("-−+≥≤><≈")) is not None:
+        return "number"  # 345.6万
     if len(rest) > LONGEST_UNIT:
         return "text"
     times = (matching.match(rule, text) for rule in plan.rules("period"))
     if any(hit is not None and hit.end() > number.end() for hit in times):
         return "text"
-    text = text.replace(" ", "")
+    return "number" if _all_one_figure(plan, text) else "text"
+
+
+def _all_one_figure(plan: Plan, text: str) -> bool:
+    """Whether a cell is one figure with its words: 12.5亿元, 约50, 20余."""
+    text = text.replace(" ", "").removeprefix("+")
     read, others = quantities.read(text, plan.ruleset)
-    return "number" if len(read) == 1 and not others and read[0].outer_end == len(text) else "text"
+    if len(read) != 1 or others or not any(char.isdigit() for char in text):
+        return False
+    return read[0].outer_start == 0 and read[0].outer_end == len(text)
+
+
+def _is_name(plan: Plan, text: str) -> bool:
+    """Whether many digits in a row are a number such as a telephone has."""
+    read, others = quantities.read(text + ".", plan.ruleset)
+    return not read and any(one.reason != "isolated" for one in others)
 
 
 def change_end(text: str, rules: Parts) -> int:
@@ -251,9 +270,10 @@ def _across(plan: Plan, cell: Cell) -> bool:
 def _counts(plan: Plan, cells: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
     """Whether a row under the headers numbers the columns."""
     texts = [plan.text(cell) for cell in numbers]
-    if len(texts) < 3 or not all(text.isdecimal() for text in texts):
-        return False
     others = [cell for cell in cells if cell not in numbers]
+    least = 1 if any(plan.says("index", cell) for cell in others) else 3
+    if len(texts) < least or not all(text.isdecimal() for text in texts):
+        return False
     run = [int(text) for text in texts]
     counted = run == list(range(run[0], run[0] + len(run))) and all(
         plan.says("index", cell) for cell in others

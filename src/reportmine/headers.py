@@ -119,6 +119,15 @@ def _beside_columns(plan: Plan, row: int) -> list[tuple[tuple[Cell, ...], tuple[
         elif plan.kinds[other] == "text" and not heading_says(plan, column, "remark"):
             labels, units = ((other,), ()) if closed else ((*labels, other), units)
             closed = False
+    after: tuple[Span, ...] = ()
+    for column in range(plan.width - 1, -1, -1):  # a column of units may stand after the figures
+        other = plan.at.get((row, column))
+        if column in plan.unit_columns and other is not None and plan.kinds[other] == "text":
+            after = ((other.start, other.end),)
+        elif column not in plan.numbered and column not in plan.unit_columns:
+            after = ()
+        if not out[column][1]:
+            out[column] = (out[column][0], after)
     return out
 
 

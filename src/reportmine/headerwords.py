@@ -141,7 +141,8 @@ class HeaderReader:
         for rule in self._parts("period"):
             if (hit := matching.match(rule, folded[lead:])) is not None:
                 rules.append(rule.id)
-                if rule.data.get("drop") or left.all_gone(lead + hit.end()):
+                drop = rule.data.get("drop")
+                if drop or (drop is None and left.all_gone(lead + hit.end())):
                     left.drop(lead, lead + hit.end())
                 return time_of(hit, rule.data)
         return None

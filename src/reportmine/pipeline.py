@@ -68,7 +68,8 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
     rules = rules.fresh()
     seen = numerals(text, rules)
     tree = seen.tree
-    about = meta.read(text, tree, seen.hidden, rules)
+    tabled = [(grid.start, grid.end, "table") for grid in seen.tables]  # no report is signed in a table
+    about = meta.read(text, tree, sorted([*seen.hidden, *tabled]) if tabled else seen.hidden, rules)
     clock = times.clock(seen.running.text, rules, about.year, tree.sections, about.title)
     read = [(_place(one, seen.running), one) for one in _meaning(seen, rules, clock)]
     cells, others = tables.readings(text, seen.tables, rules, clock, tree)

@@ -69,7 +69,18 @@ TABLE_PARTS = frozenset(
         "group",
     }
     | {"part-of", "marker", "note", "period", "caption-period", "change", "falls", "status", "plain"}
-    | {"no-caption", "time-column", "counted", "aside", "grade", "rank", "unitless", "rate", "total"}
+    | {
+        "no-caption",
+        "time-column",
+        "counted",
+        "aside",
+        "contents",
+        "grade",
+        "rank",
+        "unitless",
+        "rate",
+        "total",
+    }
 )  # what rules of tables read
 GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have
 CLASSES = {  # class of a rule, by stage

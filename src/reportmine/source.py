@@ -96,6 +96,8 @@ def load(
             # a name that is not UTF-8 must not stop the export
             name = called = name or os.fsencode(place).decode("utf-8", "replace")
             uri, data = _file(place, called, limits)
+        if type is not None and type not in BY_NAME:
+            raise Unreadable(f"cannot be read as {type!r}", f"the types are {', '.join(BY_NAME)}")
         reader = BY_NAME[type or sniff(data, Path(name).suffix.lower())]
         document = _clean(reader.read(data, limits))
         limits.check_text(len(document.text.encode()))

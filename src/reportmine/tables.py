@@ -50,7 +50,9 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
     """The tables of a text, those the format marks and those that tabs or blanks make, in order."""
     taken = sorted([(a, b) for a, b, _ in hidden] + [(one.start, one.end) for one in text.grids])
     marked = [one for one in text.grids if not any(a < one.end and one.start < b for a, b, _ in hidden)]
-    found = sorted([*marked, *aligned.grids(text.folded, taken)], key=lambda one: one.start)
+    heads = gridplan.parts(rules)("contents")
+    parted = aligned.grids(text.folded, taken, lambda line: matching.found(heads, line))
+    found = sorted([*marked, *parted], key=lambda one: one.start)
     ends = [0, *accumulate((one.end for one in found), max)]
     read = (headers.read(text.folded, one, rules, end) for one, end in zip(found, ends, strict=False))
     return tuple(one for one in read if one.data)
@@ -200,22 +202,25 @@ class _Reader:
             else:
                 said.take(label, inner=span == datum.row[-1])
         labels = len(said.names)
-        said.counter = ""
+        by_row = said.role == "change"
+        of_row, said.units, said.counter = said.units, (), ""
         for span in datum.column:
             said.take(self._header(span), inner=True)
         if said.counter and len(said.names) == labels and len(datum.column) == 1:
             said.names.append(said.counter)
             said.units, said.unitless = (), True
-        if said.role == "change" and len(said.names) == labels:
-            self._of_the_left(datum, said)
-        if said.role == "change" and not said.names and datum.over is not None:
+        if by_row and not labels and datum.over is not None:
             above = self._header(datum.over)  # 增速（%） under its level
-            said.names += [above.name] if above.name and not above.plain else []
+            said.names[:0] = [above.name] if above.name and not above.plain else []
+        elif said.role == "change" and not by_row and len(said.names) == labels:
+            self._of_the_left(datum, said)
+        if not said.units and not said.unitless:
+            said.units = self._fitting(of_row, said, said.names[labels:])
         for span in datum.units if not said.units and not said.unitless else ():
             own = datum.line[0] <= span[0] < datum.line[1]
             said.units = self._header.unit_of_cell(span) if own else self._header.units_of_line(span)
             if said.units:
-                said.units = self._fitting(said)
+                said.units = self._fitting(said.units, said, said.names)
                 break
         if table.caption:
             self._by_caption(table.caption, said)
@@ -236,22 +241,22 @@ class _Reader:
                 return hit.end()
         return 0
 
-    def _fitting(self, said: _Said) -> tuple[str, ...]:
-        """The units said for a whole table that a cell can have: a share is not in 万元, nor are persons."""
-        if any(self._names(said, "counted")):
-            return ()
-        rate = said.role != "change" and any(self._names(said, "rate"))
-        return tuple(unit for unit in said.units if unit in RATES) if rate else said.units
+    def _fitting(self, units: tuple[str, ...], said: _Said, names: Sequence[str]) -> tuple[str, ...]:
+        """Of the units said for more than a cell those it can have: no share is in 万元, nor a count."""
+        if any(self._named("counted", names)):
+            return tuple(unit for unit in units if (one := self._units(unit)) and one.kind == "count")
+        rate = any(self._named("rate", [said.change] if said.role == "change" else names))
+        return tuple(unit for unit in units if unit in RATES) if rate else units
 
-    def _names(self, said: _Said, part: str) -> Iterator[bool]:
-        return (matching.found(self._parts(part), fold(name)) for name in said.names)
+    def _named(self, part: str, names: Sequence[str]) -> Iterator[bool]:
+        return (matching.found(self._parts(part), fold(name)) for name in names)
 
     def _unit(self, said: _Said) -> str | None:
         """The unit of a cell; of several, % for shares and changes and the first other one for the rest."""
         rates = [unit for unit in said.units if unit in RATES]
         if len(said.units) < 2 or not rates:
             return said.units[0] if said.units else None
-        rate = said.role == "change" or any(self._names(said, "rate"))
+        rate = said.role == "change" or any(self._named("rate", said.names))
         return rates[0] if rate else next((unit for unit in said.units if unit not in RATES), None)
 
     def _of_the_left(self, datum: Datum, said: _Said) -> None:

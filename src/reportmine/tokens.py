@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import sys
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -180,8 +181,16 @@ def _by_length(base: Any) -> Any:
     return Tokenizer
 
 
+_IMPORT = threading.Lock()  # one thread must not see what another has half imported
+
+
 def _jieba() -> Any:
     """jieba, without its costly look for pkg_resources and its messages on standard error."""
+    with _IMPORT:
+        return _imported()
+
+
+def _imported() -> Any:
     if "jieba" in sys.modules:
         return sys.modules["jieba"]
     held = sys.modules.get("pkg_resources")

@@ -14,11 +14,12 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "is an RTF document, which is not read", _SAVE),
     (b"\x89PNG\r\n\x1a\n", "is a PNG picture, not text", _OCR),
     (b"\xff\xd8\xff", "is a JPEG picture, not text", _OCR),
-    (b"GIF8", "is a GIF picture, not text", _OCR),
+    (b"GIF87a", "is a GIF picture, not text", _OCR),
+    (b"GIF89a", "is a GIF picture, not text", _OCR),
     (b"II*\x00", "is a TIFF picture, not text", _OCR),
     (b"MM\x00*", "is a TIFF picture, not text", _OCR),
     (b"\x1f\x8b", "is packed with gzip", _UNPACK),
-    (b"BZh", "is packed with bzip2", _UNPACK),
+    (b"BZh91AY&SY", "is packed with bzip2", _UNPACK),
     (b"\xfd7zXZ\x00", "is packed with xz", _UNPACK),
     (b"(\xb5/\xfd", "is packed with zstd", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive, not text", _UNPACK),
@@ -35,11 +36,12 @@ _FRONT = 4096  # bytes that show what a file is
 _PDF_FRONT = 1024  # a PDF's header may stand behind other bytes
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
-    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|style)\b",
+    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|style|section|article|center|span|font|main|header|ul|ol)\b",
     re.I | re.S,
 )
 _MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}", re.M)
 _RELATED = re.compile(rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", re.I | re.M)
+_PAGE_PART = re.compile(rb"^content-type:\s*(?:text/html|application/xhtml)", re.I | re.M)
 _TAGS = re.compile(rb"</(?:p|div|span|td|table|body|html)\s*>", re.I)
 
 
@@ -50,12 +52,13 @@ def sniff(data: bytes, suffix: str) -> str:
             raise Unreadable(problem, remedy)
     if data.startswith(_OLE):
         raise _old_office(data)
-    if b"%PDF-" in data[:_PDF_FRONT]:
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_FRONT] and b"endobj" in data):
         return "pdf"
     if data.startswith(_ZIP):
         return "docx"
     front = _ascii(data[:_FRONT])
-    if (mail := _MAIL.match(front)) is not None and _RELATED.search(mail.group()):
+    mail = _MAIL.match(front)
+    if mail is not None and _RELATED.search(mail.group()) and _PAGE_PART.search(data):
         return "mhtml"
     named_html = suffix in (".html", ".htm", ".shtml", ".xhtml")
     if _HTML.match(front) or (named_html and _TAGS.search(_ascii(data))):
