@@ -887,3 +887,9 @@ def test_samples_as_documents(year: int) -> None:
 
 def bare(text: str) -> list[str]:
     return ["".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def test_raised_digits_are_no_part_of_a_figure() -> None:
+    raised = t("2", '<w:vertAlign w:val="superscript"/>')
+    made = read(docx(p(t("地区生产总值") + raised + t("1234.5亿元。"))), Limits())
+    assert made.text == "地区生产总值²1234.5亿元。\n"

@@ -533,3 +533,29 @@ def test_folded_parts_of_an_article_are_read() -> None:
     assert "办理案件1267件" in text
     assert "清理规章24部" in text
     assert "即将离开" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "want"),
+    [
+        ("地区生产总值<sup>2</sup>1234.5亿元，增长5%。", "地区生产总值²1234.5亿元，增长5%。"),
+        ("收入<a href='#n1'><sup>1</sup></a>12亿元，增长5%。", "收入¹12亿元，增长5%。"),
+        ("面积10.5km<sup>2</sup>，增长5%。", "面积10.5km²，增长5%。"),
+        ("收入<sup>[1]</sup>12亿元，增长5%。", "收入[1]12亿元，增长5%。"),
+    ],
+)
+def test_raised_digits_are_no_part_of_a_figure(written: str, want: str) -> None:
+    page = f"<html><body><p>{written}</p></body></html>"
+    assert html.read(page.encode(), Limits()).text == want + "\n"
+
+
+@pytest.mark.parametrize(
+    "around", ["<div class='card related'>{}</div>", "<a href='/a'>{}</a>", "<aside>{}</aside>"]
+)
+def test_a_text_that_looks_like_the_sites_is_still_read(around: str) -> None:
+    one = "全市办理行政复议案件1267件，审结1200件，调解成功率进一步提高。"
+    other = "全年清理规章24部，其中废止3部，培训执法人员1.2万人次。"
+    page = "".join(around.format(f"<p>{text}</p>") for text in (one, other))
+    text = html.read(f"<html><body><h1>工作报告</h1>{page}</body></html>".encode(), Limits()).text
+    assert one in text
+    assert other in text

@@ -104,6 +104,14 @@ class Document:
     notices: tuple[Notice, ...] = ()
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Digits set higher, as the characters for that: no part of a figure beside them (km², marks)."""
+    return text.translate(_RAISED) if text.strip().isdecimal() else text
+
+
 @dataclass(frozen=True, slots=True)
 class RawCell:
     """A cell as a format gives it, not yet in its place; blanks before its text show how deep a label is."""

@@ -177,6 +177,7 @@ _STARTS: dict[str, Callable[[Body, dict[str, str]], bool | None]] = {
     "m:r": Body._run,
     "w:rStyle": Body._run_style,
     "w:vanish": Body._vanish,
+    "w:vertAlign": Body._raise,
     "w:t": Body._words_begin,
     "m:t": Body._words_begin,
     "w:tab": Body._tab,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .document import raised
 from .docx_state import State
 from .docx_story import Run, of_contents
 from .docx_xml import switched_on
@@ -27,6 +28,10 @@ class Runs(State):
             self._open().hidden = switched_on(attributes)
         elif self._path[-1] == "w:rPr" and self._path[-2] in ("w:r", "m:r") and self._runs:
             self._runs[-1].hidden = switched_on(attributes)
+
+    def _raise(self, attributes: dict[str, str]) -> None:
+        if self._path[-1] == "w:rPr" and self._path[-2] in ("w:r", "m:r") and self._runs:
+            self._runs[-1].raised = attributes.get("w:val") == "superscript"
 
     def _is_hidden(self) -> bool:
         if not self._runs:
@@ -54,6 +59,8 @@ class Runs(State):
         self._words.clear()
         if not self._preserve:
             text = text.strip(" \t\r\n")
+        if self._runs and self._runs[-1].raised:
+            text = raised(text)
         self._write(text.replace("\r", " ").replace("\n", " ").replace("\t", " "))
 
     def _tab(self, attributes: dict[str, str]) -> None:

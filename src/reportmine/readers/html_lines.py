@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..numerals import spell
+from .document import raised
 from .html_signs import Signs
 from .html_tree import TEXT, Tree
 
@@ -69,6 +70,7 @@ class _Writer:
         self.blocks: list[int] = []  # open block elements
         self.written: list[int] = []  # open elements in which line ends count
         self.anchors: list[int] = []
+        self.raised: list[int] = []  # open sup elements
         self.lists: dict[int, tuple[int, int, str]] = {}  # ol → next number, step, style
 
     def run(self) -> list[Line]:
@@ -101,6 +103,8 @@ class _Writer:
             self.written.pop()
         while self.anchors and ends[self.anchors[-1]] <= node:
             self.anchors.pop()
+        while self.raised and ends[self.raised[-1]] <= node:
+            self.raised.pop()
 
     def _open(self, node: int, tag: str) -> None:
         style = self.tree.attributes[node].get("style", "")
@@ -118,6 +122,8 @@ class _Writer:
                 self._item(node)
         if tag in ("pre", "listing", "xmp", "plaintext") or (style and _AS_WRITTEN.search(style)):
             self.written.append(node)
+        if tag == "sup":
+            self.raised.append(node)
         if self.foreign[node]:
             self.anchors.append(node)
             self.links += 1
@@ -143,7 +149,7 @@ class _Writer:
         self.marker = _marker(number, own[1].strip().lower() if own else style)
 
     def _text(self, node: int) -> None:
-        raw = self.tree.texts[node]
+        raw = raised(self.tree.texts[node]) if self.raised else self.tree.texts[node]
         linked = bool(self.anchors)
         if not self.pieces:
             self.place = node

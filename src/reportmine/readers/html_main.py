@@ -26,6 +26,9 @@ MOSTLY = 0.6
 DOUBTFUL = 100  # characters of sentences that a part of the site hardly holds
 HEADING = 80  # characters of a heading over other pages
 MOST_FIRSTS = 5  # lines tried as the first of the text
+SENTENCE = 20  # characters of a line that is surely of a text
+MOST_LEFT = 1.8  # how much of a page's sentences there may be, measured in those of the article
+FEWEST = 2  # such lines that a page without an article does not have
 FEW = 5  # the part of the page's sentences that comments and other pages do not reach
 HEAD_LINES = 40  # lines between the title and the text
 BYLINE_LINES = 12
@@ -56,8 +59,19 @@ class Article:
 
     def lines(self) -> list[int]:
         """The indexes of the article's lines, in order."""
-        if not any(self.left):
-            return self._without_sentences()
+        kept = self._chosen() if any(self.left) else self._without_sentences()
+        told = {
+            i: len(line.text) - line.linked
+            for i, line in enumerate(self.found)
+            if "。" in line.text and len(line.text) > SENTENCE
+        }
+        taken = sum(told.get(i, 0) for i in kept)
+        lost = not set(told) & set(kept) if not taken else sum(told.values()) > MOST_LEFT * taken
+        # what was taken for the site's must be the text
+        return list(range(len(self.found))) if len(told) >= FEWEST and lost else kept
+
+    def _chosen(self) -> list[int]:
+        """The lines of the container that holds the article, and what belongs to them."""
         weights = self._sum(self.left)
         node, named = self._container(weights)
         inside = [i for i, line in enumerate(self.found) if self.tree.within(node, line.place)]
