@@ -770,11 +770,23 @@ def main() -> None:
     """The entry point of the command."""
     # looking for plugins of pydantic means reading the metadata of every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that half a file is removed
+    received: list[int] = []
+
+    def end(number: int, _: object) -> NoReturn:  # an exception, so that half a file is removed
+        received.append(number)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, end)
     try:
         app(prog_name="reportmine")
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except Exception:
+        if not received:
+            raise
+        code = 128 + received[0]  # pydantic makes an error of its own of what interrupts it
     else:
         code = DONE
     _leave(code)
