@@ -392,6 +392,13 @@ def test_tables_as_people_paste_them(written: str, want: dict[str, Any]) -> None
     lawful(report, text)
 
 
+@pytest.mark.parametrize("over", ["\ufeff第一章 位\0", "一、收入（单位：万元）", "\u200b（二）支出 单位：元"])
+def test_a_heading_over_a_table_stays_a_heading(over: str) -> None:
+    text = from_string(f"{over}\n指标\t数值\n粮食\t5\n蔬菜\t6\n")
+    lawful(extract(text), text)
+    assert len(extract(text).indicators) == 2
+
+
 def test_no_body_is_taken_from_a_table() -> None:
     report = extract("甲市2025年公报\n地区\t收入（亿元）\n东部\t1\n西部\t7\n")
     assert report.issuer is None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from . import matching, quantities
 from .gridplan import Plan, Span
+from .headings import blank
 
 LINES = 3  # lines over a table that may be its caption or its unit
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -50,10 +51,10 @@ def _lines(folded: str, at: int, after: int) -> Iterator[Span]:
     """The short lines right over a place and after another, the nearest first."""
     for _ in range(LINES):
         end = at
-        while end and folded[end - 1].isspace():
+        while end and blank(folded[end - 1]):
             end -= 1
         start = max(folded.rfind("\n", 0, end), folded.rfind("\r", 0, end)) + 1
-        while start < end and folded[start].isspace():
+        while start < end and blank(folded[start]):
             start += 1
         if start < after or not end or end - start > LONGEST or folded[end - 1] in "。；":
             return

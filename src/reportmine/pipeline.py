@@ -103,6 +103,7 @@ def numerals(text: Text, rules: RuleSet) -> Numerals:
     hidden = chrome.spans(text, rules)
     grids = tables.find(text, rules, hidden)
     tree = read_outline(text, rules, hidden, _rows(grids))
+    grids = tables.below_headings(grids, tree.headings)
     # what stands in a table is read cell by cell; only its sentences are read as running text
     apart = [span for grid in grids for span in tables.apart(grid)]
     fences = [(a, b) for a, b, _ in hidden] + apart + [span for grid in grids for span in grid.prose]

@@ -58,6 +58,19 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
     return tuple(one for one in read if one.data)
 
 
+def below_headings(tables: Sequence[Table], headings: Sequence[Span]) -> tuple[Table, ...]:
+    """The tables, without what stands over them where that is a heading of the outline."""
+    out = []
+    for table in tables:
+        kept = [one for one in table.labels if one[1] > table.start or not _overlaps(one, headings)]
+        out.append(table if len(kept) == len(table.labels) else replace(table, labels=tuple(kept)))
+    return tuple(out)
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
 def apart(table: Table) -> list[Span]:
     """The spans of a table that are not read as running text."""
     figures = [(one.start, one.end) for one in table.data]
