@@ -14,7 +14,7 @@ from reportmine import extract
 from reportmine.readers import docx_cells, docx_xml
 from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.readers.docx import read
-from reportmine.readers.docx_numerals import number
+from reportmine.readers.list_numbers import number
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))

@@ -19,27 +19,6 @@ _RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<
 _MINUS = ("-", "−")
 
 
-class Units:
-    """What one of a unit is: 万元 is 10000 元; None for what is no unit."""
-
-    def __init__(self, rules: RuleSet) -> None:
-        self._rules = rules
-        self._known: dict[str, Quantity | None] = {}
-
-    def __call__(self, unit: str) -> Quantity | None:
-        if unit not in self._known:
-            self._known[unit] = self._read(unit)
-        return self._known[unit]
-
-    def _read(self, unit: str) -> Quantity | None:
-        if not unit or any(char.isdigit() for char in unit):
-            return None
-        read, others = quantities.read("1" + unit, self._rules)
-        if len(read) != 1 or others or read[0].end != len(unit) + 1:
-            return None
-        return read[0] if read[0].unit is not None or read[0].value != 1 else None
-
-
 def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet) -> Quantity | None:
     """The figure of a cell; `one` is what one of the header's unit is. A unit in the cell goes before it.
 

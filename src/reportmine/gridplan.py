@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import matching, numerals, quantities
+from .cellunits import Units
 from .readers.document import MOST_PLACES, Cell, Grid
 from .rules import Rule, RuleSet
 
@@ -123,13 +124,9 @@ def _says_units(plan: Plan, column: int) -> bool:
         for cell in plan.grid.cells
         if cell.column == column and cell.row not in plan.heads and plan.kinds[cell] == "text"
     }
-    known = [text for text in texts if len(text) <= LONGEST_UNIT and _is_unit(text, plan.ruleset)]
+    units = Units(plan.ruleset)
+    known = [text for text in texts if len(text) <= LONGEST_UNIT and units(text) is not None]
     return 2 * len(known) >= len(texts)
-
-
-def _is_unit(text: str, rules: RuleSet) -> bool:
-    read, others = quantities.read("1" + text, rules)
-    return len(read) == 1 and not others and read[0].end == len(text) + 1
 
 
 def _only_labels(plan: Plan) -> None:
@@ -151,8 +148,7 @@ def _name_times(plan: Plan, bare: Sequence[Cell]) -> None:
     """Years down the first column name the rows, whether a head says 年份 or not."""
     first = [cell for cell in bare if cell.column == 0]
     texts = [plan.text(cell) for cell in first]
-    heads = (plan.at.get((row, 0)) for row in range(ABOVE))
-    headed = any(head is not None and plan.says("time-column", head) for head in heads)
+    headed = _first_rows_say(plan, 0, "time-column")
     years = all(_YEAR.fullmatch(text) and FIRST <= int(text) <= LAST for text in texts)
     if headed or (len(first) > 1 and len(set(texts)) == len(texts) and years and len(bare) > len(first)):
         for cell in first:
@@ -172,7 +168,7 @@ def _figures(plan: Plan) -> set[int]:
     return {
         column
         for column, count in numbers.items()
-        if count >= others[column] and not _numbering(plan, column)
+        if count >= others[column] and not _first_rows_say(plan, column, "index")
     }
 
 
@@ -180,10 +176,10 @@ def _bare(plan: Plan, cell: Cell) -> bool:
     return not any(char.isalpha() for char in plan.text(cell))
 
 
-def _numbering(plan: Plan, column: int) -> bool:
-    """Whether a head such as 序号 stands over a column."""
+def _first_rows_say(plan: Plan, column: int, name: str) -> bool:
+    """Whether a head of a kind, such as 序号, stands over a column; before the rows of headers are known."""
     heads = (plan.at.get((row, column)) for row in range(ABOVE))
-    return any(head is not None and plan.says("index", head) for head in heads)
+    return any(head is not None and plan.says(name, head) for head in heads)
 
 
 def _kind(plan: Plan, cell: Cell) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from . import gridplan, matching
-from .cellfigures import Units
+from .cellunits import Units
 from .gridplan import Parts
 from .headings import number as whole_number
 from .source import fold

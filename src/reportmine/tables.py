@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
 
 from . import aligned, cellfigures, gridplan, headers, matching, quantities
-from .cellfigures import POINTS, RATES, Units
+from .cellfigures import POINTS, RATES
+from .cellunits import Units
 from .gridplan import Parts, Span
 from .headers import Datum, Table
 from .headerwords import Header, HeaderReader, Time, squeezed, time_of
@@ -59,16 +61,17 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
 
 
 def below_headings(tables: Sequence[Table], headings: Sequence[Span]) -> tuple[Table, ...]:
-    """The tables, without what stands over them where that is a heading of the outline."""
-    out = []
-    for table in tables:
-        kept = [one for one in table.labels if one[1] > table.start or not _overlaps(one, headings)]
-        out.append(table if len(kept) == len(table.labels) else replace(table, labels=tuple(kept)))
-    return tuple(out)
+    """The tables, without what stands over them where that is a heading of the outline (sorted)."""
+    starts = [start for start, _ in headings]
 
+    def stays(label: Span, table: Table) -> bool:
+        at = bisect_left(starts, label[1]) - 1  # the last heading that begins before the label's end
+        return label[1] > table.start or at < 0 or headings[at][1] <= label[0]
 
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
+    return tuple(
+        replace(table, labels=tuple(label for label in table.labels if stays(label, table)))
+        for table in tables
+    )
 
 
 def apart(table: Table) -> list[Span]:

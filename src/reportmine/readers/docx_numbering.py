@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from .docx_numerals import number
 from .docx_styles import Style, Styles
 from .docx_xml import find, switched_on, value, whole
+from .list_numbers import number
 
 LEVELS = 9
 MOST_MARKER = 60  # characters of a marker's pattern; Word's longest is shorter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..decoding import Decoded
 from .document import Composer, Document, Limits, Unreadable
@@ -47,7 +48,7 @@ def from_decoded(decoded: Decoded, limits: Limits) -> Document:
     limits.check(len(made.text.encode("utf-8", "replace")), "holds text of")
     lost = made.text.count("\ufffd") if decoded.replaced else 0
     notices = (replaced_characters(made.text, lost),) if lost else ()
-    return composer.document(encoding=decoded.encoding, hints=hints(tree, known, shown), notices=notices)
+    return replace(made, encoding=decoded.encoding, hints=hints(tree, known, shown), notices=notices)
 
 
 def _compose(tree: Tree, titles: list[str], known: Signs, composer: Composer) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..numerals import spell
 from .document import raised
 from .html_signs import Signs
 from .html_tree import TEXT, Tree
+from .list_numbers import number as written
 
 _BLOCKS = """
 html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset
@@ -16,7 +16,6 @@ figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listi
 plaintext pre search section summary table tbody td tfoot th thead tr ul xmp
 """
 BLOCKS = frozenset(_BLOCKS.split())
-_ROMAN = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)", re.I)
 _AS_INLINE = re.compile(r"display\s*:\s*inline(?!-block)", re.I)
 _AS_WRITTEN = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
@@ -238,13 +237,12 @@ def _marker(number: int, style: str) -> str:
         return ""
     if number > 0:
         if any(kind.startswith(("cjk-ideographic", "trad-chinese", "simp-chinese")) for kind in kinds):
-            said = spell(number)
-            return f"{said[1:] if 10 <= number < 20 else said}、"
+            return f"{written(number, 'chineseCountingThousand')}、"
         upper = bool(kinds & {"upper-alpha", "upper-latin", "upper-roman"})
         if kinds & {"lower-alpha", "lower-latin", "upper-alpha", "upper-latin"}:
             return f"{_letters(number) if upper else _letters(number).lower()}. "
         if kinds & {"lower-roman", "upper-roman"} and number < 4000:
-            return f"{_roman(number) if upper else _roman(number).lower()}. "
+            return f"{written(number, 'upperRoman' if upper else 'lowerRoman')}. "
         if "decimal-leading-zero" in kinds:
             return f"{number:02}. "
     return "" if kinds & {"disc", "circle", "square"} else f"{number}. "
@@ -255,13 +253,4 @@ def _letters(number: int) -> str:
     while number:
         number, rest = divmod(number - 1, 26)
         out = chr(ord("A") + rest) + out
-    return out
-
-
-def _roman(number: int) -> str:
-    out = ""
-    values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-    for value, sign in zip(values, _ROMAN, strict=True):
-        times, number = divmod(number, value)
-        out += sign * times
     return out

@@ -1,4 +1,4 @@
-"""Numbers in the formats of automatic numbering (ST_NumberFormat of ISO/IEC 29500)."""
+"""Numbers of list items, in the formats of automatic numbering (ST_NumberFormat of ISO/IEC 29500)."""
 
 from __future__ import annotations
 
