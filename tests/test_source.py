@@ -15,11 +15,13 @@ from typing import BinaryIO
 
 import pytest
 from conftest import REPORT
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportmine.decoding import decode
+from reportmine.readers.document import Unreadable
 from reportmine.readers.sniffing import _REFUSED as MAGIC
+from reportmine.readers.sniffing import sniff
 from reportmine.source import InputError, fold, from_string, load
 from reportmine.traditional import pairs, unsure
 
@@ -313,33 +315,49 @@ def test_a_string_with_lone_surrogates_keeps_its_offsets() -> None:
     assert text.source.encoding is None
 
 
+@pytest.mark.parametrize("type", [None, "text"])
 @given(st.binary())
-def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+@example(b"<html><p>12</p>")
+def test_any_bytes_are_read_or_refused(type: str | None, data: bytes) -> None:
     try:
-        text = load(data)
+        text = load(data, type=type)
     except InputError as error:
         assert error.problem and error.remedy and "\n" not in str(error)
     else:
         assert text.source.length == len(text.raw)
-        assert text.source.encoding is not None
-        assert data.decode(text.source.encoding, "replace") == text.raw
+        if text.source.reader == "text":  # what begins like another format is read as that
+            assert text.source.encoding is not None
+            assert data.decode(text.source.encoding, "replace") == text.raw
 
 
 # no byte order mark, no control characters, and something to read
 _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda text: text + "。\r\n")
 
 
-@given(
-    _TEXTS.filter(lambda text: not text.startswith(("\ufeff", *(m.decode("latin-1") for m, _, _ in MAGIC))))
-)
+def _comes_back(text: str, encoding: str) -> None:
+    """The text as it was: read as text whatever it begins like, and unless it begins like another format."""
+    data = text.encode(encoding)
+    assert load(data, type="text").raw == text
+    try:
+        told = sniff(data, "")
+    except Unreadable:
+        return
+    if told == "text":
+        assert load(data).raw == text
+
+
+@given(_TEXTS.filter(lambda text: not text.startswith("\ufeff")))
+@example("<!DOCTYPE HTML。\r\n")
+@example("%PDF-1.7。\r\n")
 def test_any_utf8_text_comes_back(text: str) -> None:
-    assert load(text.encode()).raw == text
+    _comes_back(text, "utf-8")
 
 
 @given(_TEXTS)
+@example("<!DOCTYPE HTML。\r\n")
 def test_any_marked_text_comes_back(text: str) -> None:
     for encoding in ("utf-8-sig", "utf-16", "utf-32"):
-        assert load(text.encode(encoding)).raw == text
+        _comes_back(text, encoding)
 
 
 @given(st.text())
