@@ -6,7 +6,7 @@ import pytest
 
 from reportmine import extract
 from reportmine.rulecheck import unmarked
-from reportmine.times import plan_years
+from reportmine.timewords import plan_years
 
 TITLE = "云汀市2024年政府工作报告\n——2024年1月18日在云汀市第十届人民代表大会第四次会议上\n"
 

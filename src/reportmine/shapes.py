@@ -91,7 +91,9 @@ CLASSES = {  # class of a rule, by stage
     ),
 }
 SCOPES = {
-    "periods": frozenset({"time", "mention", "title", "heading", "cue", "now"}),
+    "periods": frozenset(
+        {"time", "mention", "title", "report", "heading", "joint", "cue", "aimed", "now", "sum", "average", "whole"}
+    ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
 }
 

@@ -1,34 +1,48 @@
 """When a figure is of, and whether it is done or planned: words in the sentence, else the paragraph, else the
-heading."""
+heading, else the year reported on."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from .antecedents import LIST
+from .headingtimes import HeadingTimes, Said, by_words
 from .indicators import Draft
 from .lettering import Span, Token
-from .matching import every, search
-from .numerals import DIGITS
-from .records import Section, Status
+from .matching import every, match, search
+from .records import Notice, Section, Status
 from .rules import Rule, RuleSet
 from .source import fold
+from .timewords import STAGE, Calendar, Time, first_year, is_span, is_years, last_year, plan_of
 
 OPENING = 4  # characters at the start of a sentence
 LINE = 40  # characters; a longer line is no heading
 HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
+AFTER = 10  # characters after a figure among which it is said that it was only aimed at
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """A time said in the text."""
+class Cue:
+    """A word of status in the text."""
 
-    start: int
-    end: int
-    period: str
+    at: int
+    status: Status
     rule: str
+    ahead: bool = False
+    """whether it looks ahead whatever the heading says: 下一步"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time with how it was found."""
+
+    time: Time
+    near: bool
+    """whether the figure's own sentence says it"""
+    own: bool
+    """whether the figure's own clause says it"""
 
 
 @dataclass(slots=True)
@@ -37,45 +51,43 @@ class Clock:
 
     rules: RuleSet
     text: str
-    year: int | None  # the year reported on
-    plan: tuple[int, int] | None  # the five-year plan that the report speaks of
-    sections: dict[str, Section]
+    calendar: Calendar
+    headings: HeadingTimes
+    times: Sequence[Time] = ()  # every time in the text
+    cues: Sequence[Cue] = ()  # every word of status
+    now: Sequence[int] = ()  # where a sentence turns to the present state
     paragraph: Span = (-1, -1)
     governing: Time | None = None
     lasting: Time | None = None  # goes on governing, under a heading that names several times
     section: str | None = None
-    status: Status = "actual"
-    firm: bool = False  # a heading has said the status
-    default: str | None = None  # the period of all that says no other
-    times: tuple[Time, ...] = ()  # every time in the text
-    cues: tuple[tuple[int, Status], ...] = ()  # where words of status stand
-    now: tuple[int, ...] = ()  # where a sentence turns to the present state
-    present: bool = False  # whether this sentence has
+    said: Said = field(default_factory=Said)
+    mood: tuple[Status, tuple[str, ...]] = ("actual", ())  # of sentences under no heading that says it
+    present: bool = False  # whether this sentence speaks of the present state
+    inside: Sequence[Cue] = ()  # the words of status of this sentence
     next_time: int = 0
     next_cue: int = 0
-    headings: dict[str | None, tuple[Status | None, str | None]] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int | None:
+        """The year reported on."""
+        return self.calendar.year
 
     def sentence(self, start: int, end: int, section: str | None) -> list[Time]:
         """Take in a sentence (every one, in order); the times it says."""
+        said = self.headings.over(section)
         if section != self.section:
-            if _top(section) != _top(self.section) or not self._several(section):
+            if _top(section) != _top(self.section) or not said.several:
                 self.lasting = None
-            self.section = section
-            said = self._heading(section)[0]
-            self.status, self.firm = said or self.status, said is not None
-            self.governing = self.lasting
+            if said.status is not None or _top(section) != _top(self.section):
+                self.mood = said.status or "actual", said.rules[:1] if said.status else ()
+            self.section, self.governing = section, self.lasting
+        self.said = said
         if not self.paragraph[0] <= start < self.paragraph[1]:
             line = self.text.find("\n", start)
             self.paragraph = (start, line if line >= 0 else len(self.text))
             if self.text[start] not in "—-":  # ——… goes on with the paragraph before
                 self.governing = self.lasting
-        first = self.next_cue
-        while self.next_cue < len(self.cues) and self.cues[self.next_cue][0] < end:
-            self.next_cue += 1
-        if not self.firm and self.next_cue > first:
-            inside = [status for at, status in self.cues[first : self.next_cue] if at >= start]
-            if inside:
-                self.status = "target" if "target" in inside else "actual"
+        self._take_cues(start, end)
         self.present = bisect_left(self.now, start) < bisect_left(self.now, end)
         times: list[Time] = []
         while self.next_time < len(self.times) and self.times[self.next_time].start < end:
@@ -83,199 +95,216 @@ class Clock:
             self.next_time += 1
             if time.start >= start:
                 times.append(time)
-                leads = time.start - self.paragraph[0] <= HEAD or time.start - start <= OPENING
-                compared = self.text[time.start - 1 : time.start] in ("比", "较")
-                if leads and not compared and _yearly(time.period):
-                    self.governing = time
-                    if time.start - self.paragraph[0] <= HEAD and self._several(section):
-                        self.lasting = time
+                self._govern(time, start)
         return times
+
+    def _take_cues(self, start: int, end: int) -> None:
+        """The words of status of a sentence. One that leads it sets the mood of those that follow."""
+        first = self.next_cue
+        while self.next_cue < len(self.cues) and self.cues[self.next_cue].at < end:
+            self.next_cue += 1
+        self.inside = [cue for cue in self.cues[first : self.next_cue] if cue.at >= start]
+        if self.said.status is None:
+            for cue in self.cues[first : self.next_cue]:
+                if cue.at - max(start, 0) <= HEAD:
+                    self.mood = cue.status, (cue.rule,)
+
+    def _govern(self, time: Time, start: int) -> None:
+        """A time that leads a paragraph or a sentence governs what follows."""
+        if self._compared(time) or not is_years(time.period):
+            return
+        before = self.text[self.paragraph[0] : time.start]
+        apart = "，" not in before or self.text[time.end : time.end + 1] == "，"  # 纯收入，1982年为270元 leads nothing
+        if len(before) <= OPENING or (len(before) <= HEAD and apart):
+            self.governing = time
+            if self.said.several:
+                self.lasting = time
+        elif time.start - start <= OPENING:
+            looks_back = self.said.period is not None and is_span(self.said.period)
+            if is_span(time.period) or not looks_back:  # one year of those looked back on is of its sentence
+                self.governing = time
 
     def read(
         self, one: Draft, tokens: list[Token], times: list[Time]
     ) -> tuple[str | None, Status, list[str]]:
         """Period, status and the rules that said so, for one draft of the sentence last taken in."""
-        before = one.quantity.start
-        left = tokens[one.left].start
-        said = [t for t in times if t.end <= before and not _inside(t, one.basis)]
-        own = [t for t in said if t.start >= left]
-        time = own[-1] if own else None
-        listed = one.role == "from" and one.joined in LIST  # 从2021年的A元和B元
-        if time is None and (one.role != "from" or listed):
-            earlier = [t for t in said if listed or (self._goes_on(t, tokens) and not self._loose(t, tokens))]
-            time = earlier[-1] if earlier else None
-        if time is None:
-            time = self.governing
-        if self.present:
-            return time.period if time else None, "actual", [time.rule] if time else []
-        period = time.period if time else self._heading(self.section)[1]
-        fired = [time.rule] if time else []
-        return period, self._planned(period), fired
+        found = self._time(one, tokens, times)
+        clause = self.text[tokens[one.left].start : one.quantity.start]
+        period = found.time.period if found else self.said.period
+        why = [found.time.rule] if found else list(self.said.rules[-1:])
+        aimed = self._after("aimed", one.quantity.end)
+        status, by = ("target", (aimed.id,)) if aimed else self._status(one, found, period)
+        if found is None and status == "target" and self.said.status != "target" and aimed is None:
+            period, why = None, []  # the year of what is done says nothing of what is planned
+        if period is not None and self._averaged(clause) and not is_span(period):
+            if (span := self._span(times, one)) is not None:
+                period, why = span
+        if period is not None and is_span(period):
+            period = self._point(period, one, found, clause) or period
+        return period, status, [*why, *by]
 
-    def _planned(self, period: str | None) -> Status:
-        if self.firm or period is None or self.year is None or not period[:4].isdigit():
-            return self.status
-        return "target" if int(period[:4]) > self.year else self.status
+    def _time(self, one: Draft, tokens: list[Token], times: list[Time]) -> Found | None:
+        """The time that is said of a figure: in its clause, else before in its sentence, else what governs."""
+        left = tokens[one.left].start
+        start = one.quantity.start
+        said = [t for t in times if t.end <= start and not _inside(t, one.whole)]
+        if said and start - said[-1].end <= 1:  # 比上年（36.9%）
+            return Found(said[-1], True, True)
+        said = [t for t in said if not _inside(t, one.basis)]
+        own = [t for t in said if t.start >= left and not self._compared(t)]
+        if own:
+            return Found(own[-1], True, True)
+        listed = one.role == "from" and one.joined in LIST  # 从2021年的A元和B元
+        if one.role == "from":
+            earlier = [t for t in said if listed or self._loose(t, tokens)]
+        else:
+            earlier = [t for t in said if self._goes_on(t, tokens) and not self._loose(t, tokens)]
+        earlier = [t for t in earlier if not self._compared(t) and not self._whole_year(t, one)]
+        if earlier:
+            return Found(earlier[-1], True, False)
+        return Found(self.governing, False, False) if self.governing else None
+
+    def _status(
+        self, one: Draft, found: Found | None, period: str | None
+    ) -> tuple[Status, tuple[str, ...]]:
+        """Whether a figure is done or planned. A year that is over is never planned, one to come never done."""
+        if self.present:
+            return "actual", ()
+        cue = next((cue for cue in reversed(self.inside) if cue.at < one.quantity.start), None)
+        first, last, year = first_year(period), last_year(period), self.year
+        if found and first and last and year is not None and (found.near or self.said.status is None):
+            if last <= year:
+                return "actual", ()
+            if first > year:
+                return "target", ()
+        if cue and cue.ahead and cue.status == "target":
+            return cue.status, (cue.rule,)
+        if self.said.status is not None:
+            return self.said.status, self.said.rules[:1]
+        return (cue.status, (cue.rule,)) if cue else self.mood
+
+    def _after(self, scope: str, at: int) -> Rule | None:
+        for rule in self.rules.stage(STAGE):
+            if rule.data["scope"] == scope and match(rule, self.text, at, at + AFTER):
+                return rule
+        return None
+
+    def _before(self, scope: str, clause: str) -> bool:
+        return any(
+            rule.data["scope"] == scope and search(rule, clause) is not None for rule in self.rules.stage(STAGE)
+        )
+
+    def _averaged(self, clause: str) -> bool:
+        """Whether a figure is an average over years: it is of several, never of one."""
+        return self._before("average", clause)
+
+    def _span(self, times: list[Time], one: Draft) -> tuple[str, list[str]] | None:
+        """The years an average is over: those between two said before it, else those the headings look back on."""
+        said = [t for t in times if t.end <= one.quantity.start]
+        years = [int(t.period) for t in said if t.period.isdigit()]
+        if len(years) > 1 and years[-2] < years[-1]:
+            return f"{years[-2] + 1}-{years[-1]}", [said[-1].rule]
+        for time in (self.governing, self.lasting):
+            if time is not None and is_span(time.period):
+                return time.period, [time.rule]
+        if self.said.period is not None and is_span(self.said.period):
+            return self.said.period, list(self.said.rules[-1:])
+        return None
+
+    def _point(self, span: str, one: Draft, found: Found | None, clause: str) -> str | None:
+        """The one year of a span that a figure is of: a level, a rank, what something has come to stand at its
+        end, and what it came from at its beginning, where both years are said."""
+        if one.role == "to":
+            return span[-4:]
+        if one.role == "from":
+            time = found.time if found and found.near else None
+            return span[:4] if time and span[:4] in self.text[time.start : time.end] else None
+        if one.role != "level" or (one.action and not one.stands) or self._before("sum", clause):
+            return None
+        if one.quantity.kind in ("rank", "percent") or found is None or not found.near:
+            return span[-4:]
+        between = self.text[found.time.end : one.quantity.start]  # 五年期间，投资达8亿元 is of all of them
+        return span[-4:] if one.stands and between.count("，") > 1 else None
 
     def _goes_on(self, time: Time, tokens: list[Token]) -> bool:
         """Whether a time holds beyond its own clause: whole years, or what the sentence begins with."""
-        return _yearly(time.period) or time.start - tokens[0].start <= OPENING
+        return is_years(time.period) or time.start - tokens[0].start <= OPENING
+
+    def _whole_year(self, time: Time, one: Draft) -> bool:
+        """Whether a part of a year is over: 下半年加快，全年增长5%."""
+        between = self.text[time.end : one.quantity.start]
+        return not is_years(time.period) and self._before("whole", between)
 
     def _loose(self, time: Time, tokens: list[Token]) -> bool:
         """A time after 由, 从, 比, 较 speaks of one figure only."""
         previous = [t.letter for t in tokens if t.end <= time.start]
         return bool(previous) and previous[-1] in "FBP"
 
-    def _period(self, rule: Rule, groups: dict[str, Any]) -> str | None:
-        year = _year(groups.get("year"))
-        if groups.get("plan"):
-            first, last = plan_years(groups["plan"])
-            return f"{first}-{last}"
-        if "span" in rule.data:
-            if self.plan is not None:
-                return f"{self.plan[0]}-{self.plan[1]}"
-            return f"{self.year - rule.data['span'] + 1}-{self.year}" if self.year else None
-        if "offset" in rule.data:
-            return str(self.year + rule.data["offset"]) if self.year else None
-        if groups.get("quarter"):
-            quarter = DIGITS.get(groups["quarter"]) or int(groups["quarter"])
-            year = year or self.year
-            return f"{year}-Q{quarter}" if year else None
-        if year is None:
-            return None
-        if groups.get("month"):
-            return f"{year}-{int(groups['month']):02}"
-        second = _year(groups.get("year2"))
-        return f"{year}-{second}" if second and second > year else str(year)
+    def _compared(self, time: Time) -> bool:
+        return self.text[time.start - 1 : time.start] in ("比", "较")
 
     def of_section(self, section: str | None) -> tuple[Status | None, str | None]:
         """Status and period that the headings over a place say."""
-        return self._heading(section)
+        said = self.headings.over(section)
+        return said.status, said.period
 
-    def _heading(self, section: str | None) -> tuple[Status | None, str | None]:
-        """Status and period as the nearest headings say them."""
-        if section is None:
-            return None, self.default
-        if section not in self.headings:
-            title = fold(self.sections[section].title)
-            above = self._heading(self.sections[section].parent)
-            status = self._title_status(title) or above[0]
-            self.headings[section] = (status, self._title_period(title, status) or above[1])
-        return self.headings[section]
-
-    def _several(self, section: str | None) -> bool:
-        """Whether the upmost heading of a section names more than one time."""
-        top = self.sections.get(_top(section) or "")
-        return top is not None and len(set(self._title_periods(fold(top.title)))) > 1
-
-    def _title_status(self, title: str) -> Status | None:
-        said = {
-            rule.data["status"]
-            for rule in self.rules.stage("periods")
-            if rule.data["scope"] == "heading" and search(rule, title)
-        }
-        # a heading that names both, problems and plans, leaves it to the sentences
-        return said.pop() if len(said) == 1 else None
-
-    def _title_period(self, title: str, status: Status | None) -> str | None:
-        """The period a heading says; of several, the first that is over, or for plans is to come."""
-        said = self._title_periods(title)
-        if len(said) > 1 and self.year is not None and status is not None:
-            planned = status == "target"
-            said = [one for one in said if (int(one[-4:]) > self.year) == planned] or said
-        return said[0] if said else None
-
-    def _title_periods(self, title: str) -> list[str]:
-        """The periods a heading says, in the order of the rules."""
-        said = []
-        for rule in self.rules.stage("periods"):
-            if rule.data["scope"] in ("time", "mention") and "offset" not in rule.data:
-                for match in every(rule, title):
-                    if (period := self._period(rule, match.groupdict())) and period[-4:].isdigit():
-                        said.append(period)
-        return said
-
-    def _scan(self) -> None:
-        """Find every time and every cue once, over the whole text."""
-        times: list[Time] = []
-        cues: list[tuple[int, Status]] = []
-        now: list[int] = []
-        for rule in self.rules.stage("periods"):
-            scope = rule.data["scope"]
-            if scope == "heading":
-                cues += [
-                    (match.start(), rule.data["status"])
-                    for match in every(rule, self.text)
-                    if _alone(self.text, match.start())
-                ]
-            if scope not in ("time", "cue", "now"):
-                continue
-            for match in every(rule, self.text):
-                if scope == "now":
-                    now.append(match.start())
-                elif scope == "cue":
-                    cues.append((match.start(), rule.data["status"]))
-                elif (period := self._period(rule, match.groupdict())) is not None:
-                    times.append(Time(match.start(), match.end(), period, rule.id))
-        times.sort(key=lambda t: (t.start, -t.end))
-        kept: list[Time] = []
-        for time in times:
-            if not kept or time.start >= kept[-1].end:
-                kept.append(time)
-        self.times, self.cues, self.now = tuple(kept), tuple(sorted(cues)), tuple(now)
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """Where the text and what is known of its year disagree."""
+        return self.headings.notices
 
 
 def clock(
     text: str, rules: RuleSet, year: int | None, sections: tuple[Section, ...], title: str | None
 ) -> Clock:
-    """A clock for one report. The plan is the one that 五年来 may mean: one that ends in the year."""
-    counts: dict[tuple[int, int], int] = {}
-    for rule in rules.stage("periods"):
-        if rule.data["scope"] == "mention":
-            for hit in every(rule, text):
-                if hit["plan"]:
-                    years = plan_years(hit["plan"])
-                    counts[years] = counts.get(years, 0) + 1
-    past = {years: n for years, n in counts.items() if year is None or years[1] == year}
-    plan = max(past, key=lambda y: (past[y], y)) if past else None
-    made = Clock(rules, text, year, plan, {s.id: s for s in sections})
-    for rule in rules.stage("periods"):
-        if title and rule.data["scope"] == "title" and (match := search(rule, fold(title))):
-            made.default = match["year"]
-    made._scan()
-    return made
+    """A clock for one report."""
+    calendar = Calendar(year, plan_of(text, rules, year))
+    headings = HeadingTimes(rules, calendar, {s.id: s for s in sections}, _default(rules, year, title))
+    times = calendar.said(text, rules)
+    cues, now = _cues(text, rules)
+    return Clock(rules, text, calendar, headings, times, cues, now)
 
 
-def plan_years(number: str) -> tuple[int, int]:
-    """First and last year of a five-year plan: 十四 → 2021, 2025."""
-    n = (10 + DIGITS.get(number[1:], 0)) if number[0] == "十" else DIGITS[number]
-    first = {1: 1953, 2: 1958}.get(n, 1966 + 5 * (n - 3))
-    return first, first + 4
+def _default(rules: RuleSet, year: int | None, title: str | None) -> Said:
+    """The period of all that says no other: the year a bulletin names, else the year reported on."""
+    for rule in rules.stage(STAGE):
+        if rule.data["scope"] == "title" and title and (hit := search(rule, fold(title))):
+            return Said(None, hit["year"], (rule.id,))
+        if rule.data["scope"] == "report" and year is not None:
+            return Said(None, str(year), (rule.id,))
+    return Said()
+
+
+def _cues(text: str, rules: RuleSet) -> tuple[list[Cue], list[int]]:
+    """Every word of status, and every place where the text turns to the present state."""
+    cues: list[Cue] = []
+    now: list[int] = []
+    for rule in rules.stage(STAGE):
+        scope = rule.data["scope"]
+        if scope not in ("heading", "cue", "now"):
+            continue
+        for hit in every(rule, text):
+            if scope == "now":
+                now.append(hit.start())
+            elif scope == "cue":
+                cues.append(Cue(hit.start(), rule.data["status"], rule.id, bool(rule.data.get("ahead"))))
+            elif (line := _alone(text, hit.start())) and (status := by_words(line, rules)[0]):
+                cues.append(Cue(hit.start(), status, rule.id))
+    return sorted(cues, key=lambda cue: cue.at), sorted(now)
 
 
 def _top(section: str | None) -> str | None:
     return None if section is None else section.partition(".")[0]
 
 
-def _alone(text: str, at: int) -> bool:
-    """Whether a place is in a short line of its own with no stop: a heading, though none was seen there."""
+def _alone(text: str, at: int) -> str | None:
+    """The short line with no stop in which a place is: a heading, though none was seen there."""
     start = text.rfind("\n", max(0, at - LINE), at) + 1
     end = text.find("\n", at, at + LINE)
     if (start == 0 and at > LINE) or (end < 0 and len(text) - at > LINE):
-        return False
-    line = text[start : end if end >= 0 else len(text)].strip()
-    return len(line) <= LINE and not any(stop in line for stop in "。；，")
-
-
-def _yearly(period: str) -> bool:
-    """Whole years govern what follows; a quarter or a month is of its own clause only."""
-    return period.isdigit() or len(period) == 9
-
-
-def _year(said: str | None) -> int | None:
-    if not said:
         return None
-    return int("".join(c if c.isdigit() and c.isascii() else str(DIGITS[c]) for c in said))
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return line if len(line) <= LINE and not any(stop in line for stop in "。；，") else None
 
 
 def _inside(time: Time, span: Span | None) -> bool:
