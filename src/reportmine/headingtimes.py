@@ -1,4 +1,4 @@
-"""What the headings over a place say of time: whether what stands there is done or planned, and of which period."""
+"""What the headings over a place say of time: whether what stands there is done or planned, and of when."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .matching import every, search
 from .records import Notice, Section, Status
-from .rules import RuleSet
+from .rules import Rule, RuleSet
 from .source import fold
 from .timewords import STAGE, Calendar, last_year
 
@@ -59,14 +59,15 @@ class HeadingTimes:
         self, section: Section, title: str, periods: list[str], above: Said
     ) -> tuple[Status | None, tuple[str, ...]]:
         """The status a heading says. Its years decide before its words do: a past year is never a plan."""
-        words, why = by_words(title, self.rules)
+        words, rule = by_words(title, self.rules)
+        why = (rule.id,) if rule else ()
         year = self.calendar.year
         ends = {end for period in periods if (end := last_year(period)) is not None}
         if words is None and why:
             return None, why
         if ends and year is not None and (words or above.status is None):
             if max(ends) <= year:
-                if words == "target":
+                if words == "target" and rule and rule.data.get("ahead"):
                     self._doubt(section, max(ends))
                 return "actual", why
             if min(ends) > year:
@@ -88,22 +89,25 @@ class HeadingTimes:
         return (periods[0][0], (periods[0][1],)) if periods else (None, ())
 
     def _doubt(self, section: Section, year: int) -> None:
-        """A heading that speaks of plans for a time that is over: the text and what is known of it disagree."""
-        self.notices.append(
-            Notice(
-                code="past-plan",
-                message=f"a heading speaks of plans for {year}, which the report on {self.calendar.year} looks "
-                "back on: its figures are taken as done (--year says otherwise)",
-                start=section.start,
-                end=section.end,
-            )
-        )
+        """A heading that speaks of plans for a time that is over: the text and its year disagree."""
+        self.notices.append(past_plan("a heading", year, self.calendar.year, section))
 
 
-def by_words(title: str, rules: RuleSet) -> tuple[Status | None, tuple[str, ...]]:
-    """The status that the words of a heading say, and the rule. Of words that speak of plans and of what is done
-    the last decides (目标任务完成情况); where they are joined (存在问题和工作安排) the heading leaves it to the
-    sentences: no status, though there is a rule."""
+def past_plan(what: str, year: int, reported: int | None, section: Section | None = None) -> Notice:
+    """A warning that the text speaks of plans for a time that is over, by the year it is read to report on."""
+    return Notice(
+        code="past-plan",
+        message=f"{what} speaks of plans for {year}, but the report is read as one on {reported} "
+        "(--year says otherwise)",
+        start=section.start if section else None,
+        end=section.body_start if section else None,
+    )
+
+
+def by_words(title: str, rules: RuleSet) -> tuple[Status | None, Rule | None]:
+    """The status that the words of a heading say, and the rule. Of words that speak of plans and of what is
+    done the last decides (目标任务完成情况); where they are joined (存在问题和工作安排) the heading leaves it
+    to the sentences: no status, though there is a rule."""
     hits = [
         (match.start(), match.end(), rule)
         for rule in rules.stage(STAGE)
@@ -111,12 +115,12 @@ def by_words(title: str, rules: RuleSet) -> tuple[Status | None, tuple[str, ...]
         for match in every(rule, title)
     ]
     if not hits:
-        return None, ()
+        return None, None
     hits.sort(key=lambda hit: hit[:2])
     last = hits[-1][2]
     other = [end for _, end, rule in hits if rule.data["status"] != last.data["status"]]
     joined = (rule for rule in rules.stage(STAGE) if rule.data["scope"] == "joint")
     if other and any(search(rule, title, max(other) - 1, hits[-1][0] + 1) for rule in joined):
-        return None, (last.id,)
+        return None, last
     status: Status = last.data["status"]
-    return status, (last.id,)
+    return status, last

@@ -94,7 +94,12 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
             for n, (_, one) in enumerate(found, 1)
         ),
         unread=tuple(unread),
-        warnings=(*text.notices, *tree.notices, *clock.notices, *(_late(rule.id) for rule in rules.rules if rule.late)),
+        warnings=(
+            *text.notices,
+            *tree.notices,
+            *clock.notices,
+            *(_late(rule.id) for rule in rules.rules if rule.late),
+        ),
     )
 
 

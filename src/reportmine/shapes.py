@@ -92,7 +92,8 @@ CLASSES = {  # class of a rule, by stage
 }
 SCOPES = {
     "periods": frozenset(
-        {"time", "mention", "title", "report", "heading", "joint", "cue", "aimed", "now", "sum", "average", "whole"}
+        {"time", "mention", "title", "report", "heading", "joint", "cue", "aimed", "now"}
+        | {"sum", "average", "whole", "against", "multiple", "bound", "predicate"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
 }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .antecedents import LIST
-from .headingtimes import HeadingTimes, Said, by_words
+from .headingtimes import HeadingTimes, Said, by_words, past_plan
 from .indicators import Draft
 from .lettering import Span, Token
 from .matching import every, match, search
@@ -20,6 +20,7 @@ from .timewords import STAGE, Calendar, Time, first_year, is_span, is_years, las
 OPENING = 4  # characters at the start of a sentence
 LINE = 40  # characters; a longer line is no heading
 HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
+NEXT = 2  # characters right before a time
 AFTER = 10  # characters after a figure among which it is said that it was only aimed at
 
 
@@ -64,6 +65,7 @@ class Clock:
     mood: tuple[Status, tuple[str, ...]] = ("actual", ())  # of sentences under no heading that says it
     present: bool = False  # whether this sentence speaks of the present state
     inside: Sequence[Cue] = ()  # the words of status of this sentence
+    doubted: list[int] = field(default_factory=list)  # years that are over but spoken of as to come
     next_time: int = 0
     next_cue: int = 0
 
@@ -111,10 +113,10 @@ class Clock:
 
     def _govern(self, time: Time, start: int) -> None:
         """A time that leads a paragraph or a sentence governs what follows."""
-        if self._compared(time) or not is_years(time.period):
+        if self._loose(time) or self._compared(time) or not is_years(time.period):
             return
         before = self.text[self.paragraph[0] : time.start]
-        apart = "，" not in before or self.text[time.end : time.end + 1] == "，"  # 纯收入，1982年为270元 leads nothing
+        apart = "，" not in before or not self._says("predicate", time.end)  # 纯收入，1982年为270元
         if len(before) <= OPENING or (len(before) <= HEAD and apart):
             self.governing = time
             if self.said.several:
@@ -134,17 +136,25 @@ class Clock:
         why = [found.time.rule] if found else list(self.said.rules[-1:])
         aimed = self._after("aimed", one.quantity.end)
         status, by = ("target", (aimed.id,)) if aimed else self._status(one, found, period)
-        if found is None and status == "target" and self.said.status != "target" and aimed is None:
-            period, why = None, []  # the year of what is done says nothing of what is planned
-        if period is not None and self._averaged(clause) and not is_span(period):
-            if (span := self._span(times, one)) is not None:
-                period, why = span
+        if one.role == "from" and status == "target" and not (found and found.own):
+            return None, "actual", []  # what a planned change starts from is so already
+        if status == "target" and aimed is None and not (found and found.near) and self._over(period):
+            # the year of what is done says nothing of what is planned
+            period = None if self._over(self.said.period) else self.said.period
+            why = list(self.said.rules[-1:]) if period else []
+        if period is not None and not is_span(period) and self._averaged(clause):
+            period, why = self._span(times, one) or (period, why)
         if period is not None and is_span(period):
             period = self._point(period, one, found, clause) or period
         return period, status, [*why, *by]
 
+    def _over(self, period: str | None) -> bool:
+        """Whether a period is over, by the year reported on."""
+        end = last_year(period)
+        return end is not None and self.year is not None and end <= self.year
+
     def _time(self, one: Draft, tokens: list[Token], times: list[Time]) -> Found | None:
-        """The time that is said of a figure: in its clause, else before in its sentence, else what governs."""
+        """The time said of a figure: in its clause, else before it in its sentence, else what governs."""
         left = tokens[one.left].start
         start = one.quantity.start
         said = [t for t in times if t.end <= start and not _inside(t, one.whole)]
@@ -156,9 +166,9 @@ class Clock:
             return Found(own[-1], True, True)
         listed = one.role == "from" and one.joined in LIST  # 从2021年的A元和B元
         if one.role == "from":
-            earlier = [t for t in said if listed or self._loose(t, tokens)]
+            earlier = [t for t in said if listed or self._loose(t)]
         else:
-            earlier = [t for t in said if self._goes_on(t, tokens) and not self._loose(t, tokens)]
+            earlier = [t for t in said if self._goes_on(t, tokens) and not self._loose(t)]
         earlier = [t for t in earlier if not self._compared(t) and not self._whole_year(t, one)]
         if earlier:
             return Found(earlier[-1], True, False)
@@ -167,12 +177,15 @@ class Clock:
     def _status(
         self, one: Draft, found: Found | None, period: str | None
     ) -> tuple[Status, tuple[str, ...]]:
-        """Whether a figure is done or planned. A year that is over is never planned, one to come never done."""
+        """Whether a figure is done or planned. A year that is over is never planned, nor one to come done."""
         if self.present:
             return "actual", ()
         cue = next((cue for cue in reversed(self.inside) if cue.at < one.quantity.start), None)
         first, last, year = first_year(period), last_year(period), self.year
         if found and first and last and year is not None and (found.near or self.said.status is None):
+            if last <= year and cue and cue.status == "target" and cue.at >= found.time.start:
+                self._doubt(found.time, last)
+                return cue.status, (cue.rule,)
             if last <= year:
                 return "actual", ()
             if first > year:
@@ -183,23 +196,31 @@ class Clock:
             return self.said.status, self.said.rules[:1]
         return (cue.status, (cue.rule,)) if cue else self.mood
 
+    def _doubt(self, time: Time, year: int) -> None:
+        """The text plans for a time that is over by what is known of it: one notice a year."""
+        if year not in self.doubted:
+            self.doubted.append(year)
+
+    def _says(self, scope: str, at: int) -> bool:
+        return self._after(scope, at) is not None
+
     def _after(self, scope: str, at: int) -> Rule | None:
+        """The rule of a scope that matches right after a place."""
         for rule in self.rules.stage(STAGE):
             if rule.data["scope"] == scope and match(rule, self.text, at, at + AFTER):
                 return rule
         return None
 
     def _before(self, scope: str, clause: str) -> bool:
-        return any(
-            rule.data["scope"] == scope and search(rule, clause) is not None for rule in self.rules.stage(STAGE)
-        )
+        rules = (rule for rule in self.rules.stage(STAGE) if rule.data["scope"] == scope)
+        return any(search(rule, clause) is not None for rule in rules)
 
     def _averaged(self, clause: str) -> bool:
         """Whether a figure is an average over years: it is of several, never of one."""
         return self._before("average", clause)
 
     def _span(self, times: list[Time], one: Draft) -> tuple[str, list[str]] | None:
-        """The years an average is over: those between two said before it, else those the headings look back on."""
+        """The years an average is over: those between two said before it, else those that headings name."""
         said = [t for t in times if t.end <= one.quantity.start]
         years = [int(t.period) for t in said if t.period.isdigit()]
         if len(years) > 1 and years[-2] < years[-1]:
@@ -212,8 +233,8 @@ class Clock:
         return None
 
     def _point(self, span: str, one: Draft, found: Found | None, clause: str) -> str | None:
-        """The one year of a span that a figure is of: a level, a rank, what something has come to stand at its
-        end, and what it came from at its beginning, where both years are said."""
+        """The one year of a span that a figure is of: a level, a rank, what something has come to stand at
+        its end, and what it came from at its beginning, where both years are said."""
         if one.role == "to":
             return span[-4:]
         if one.role == "from":
@@ -223,6 +244,8 @@ class Clock:
             return None
         if one.quantity.kind in ("rank", "percent") or found is None or not found.near:
             return span[-4:]
+        if span[:4] in self.text[found.time.start : found.time.end]:
+            return None  # 2022年至2024年 is said of all that is counted in it
         between = self.text[found.time.end : one.quantity.start]  # 五年期间，投资达8亿元 is of all of them
         return span[-4:] if one.stands and between.count("，") > 1 else None
 
@@ -235,13 +258,18 @@ class Clock:
         between = self.text[time.end : one.quantity.start]
         return not is_years(time.period) and self._before("whole", between)
 
-    def _loose(self, time: Time, tokens: list[Token]) -> bool:
-        """A time after 由, 从, 比, 较 speaks of one figure only."""
-        previous = [t.letter for t in tokens if t.end <= time.start]
-        return bool(previous) and previous[-1] in "FBP"
+    def _loose(self, time: Time) -> bool:
+        """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个."""
+        return not is_span(time.period) and self._follows("bound", time)
 
     def _compared(self, time: Time) -> bool:
-        return self.text[time.start - 1 : time.start] in ("比", "较")
+        """Whether a time is only compared with: 比2020年, 是2020年的2.4倍."""
+        return self._follows("against", time) or self._says("multiple", time.end)
+
+    def _follows(self, scope: str, time: Time) -> bool:
+        """Whether a word of a scope stands right before a time."""
+        before = self.text[max(0, time.start - NEXT) : time.start]
+        return bool(before) and self._before(scope, before)
 
     def of_section(self, section: str | None) -> tuple[Status | None, str | None]:
         """Status and period that the headings over a place say."""
@@ -251,7 +279,8 @@ class Clock:
     @property
     def notices(self) -> Sequence[Notice]:
         """Where the text and what is known of its year disagree."""
-        return self.headings.notices
+        spoken = (past_plan("the text", year, self.year) for year in self.doubted)
+        return [*self.headings.notices, *spoken]
 
 
 def clock(

@@ -38,7 +38,7 @@ class Calendar:
         """The period that a match of a rule means, `near` being the year said before it in its sentence."""
         if groups.get("plan"):
             first, last = plan_years(groups["plan"])
-            return f"{first}-{last}"
+            return {"first": str(first), "last": str(last)}.get(rule.data.get("edge", ""), f"{first}-{last}")
         if "span" in rule.data:
             return self._span(rule.data["span"])
         if groups.get("count"):
@@ -79,9 +79,13 @@ class Calendar:
 
     def named(self, title: str, rules: RuleSet) -> Iterator[tuple[str, str]]:
         """The periods a heading says with the rules that read them, in the order of the rules."""
+        taken: list[tuple[int, int]] = []
         for rule in rules.stage(STAGE):
             if rule.data["scope"] in ("time", "mention"):
                 for match in every(rule, title):
+                    if any(match.start() < end and start < match.end() for start, end in taken):
+                        continue  # 十四五 in “十四五”收官
+                    taken.append(match.span())
                     if (period := self.period(rule, match.groupdict())) and is_years(period):
                         yield period, rule.id
 
@@ -95,7 +99,7 @@ def _near(text: str, kept: list[Time], at: int) -> str | None:
 
 
 def _part(groups: dict[str, Any]) -> list[str]:
-    """The part of a year that the groups of a match name: a quarter, a half, months; two for first and last."""
+    """The part of a year that a match names: a quarter, a half, months; two for the first and the last."""
     if quarter := groups.get("quarter"):
         return [f"Q{DIGITS.get(quarter) or int(quarter)}"]
     if groups.get("half1") or groups.get("half2"):
