@@ -65,7 +65,9 @@ RECORD = {
 
 def _wrong(gold: Mapping[str, Any], record: Mapping[str, Any]) -> set[str]:
     return {
-        name for name, right in accuracy.judge({**GOLD, **gold}, {**RECORD, **record}).items() if not right
+        name
+        for name, right in accuracy.judge({**GOLD, **gold}, {**RECORD, **record}).items()
+        if not right
     }
 
 
@@ -73,28 +75,31 @@ def _wrong(gold: Mapping[str, Any], record: Mapping[str, Any]) -> set[str]:
     ("gold", "record", "wrong"),
     [
         ({}, {}, set()),
-        ({}, {"value": 25}, {"reading", "record"}),
-        ({}, {"value_max": 25}, {"reading", "record"}),
-        ({}, {"unit": None}, {"reading", "record"}),
-        ({}, {"relation": ">"}, {"reading", "record"}),
+        ({}, {"value": 25}, {"reading", "record", "panel"}),
+        ({}, {"value_max": 25}, {"reading", "record", "panel"}),
+        ({}, {"unit": None}, {"reading", "record", "panel"}),
+        ({}, {"relation": ">"}, {"reading", "record", "panel"}),
         ({"value": "2/3"}, {"value": 0.666667}, set()),
         ({"unit": "％"}, {"unit": "%"}, set()),
         ({"unit": ""}, {"unit": None}, set()),
-        ({}, {"item": "文件"}, {"item", "record"}),
-        ({}, {"item": None}, {"item", "record"}),
+        ({}, {"item": "文件"}, {"item", "record", "panel"}),
+        ({}, {"item": None}, {"item", "record", "panel"}),
         ({"item": "地方性法规"}, {"item": "地方法规"}, set()),
         ({"item": "申请", "item_alt": ["规章"]}, {}, set()),
-        ({}, {"action": None}, {"action", "record"}),
-        ({}, {"action": None, "item": "清理规章"}, {"item", "record"}),
+        ({}, {"action": None}, {"action", "record", "panel"}),
+        ({}, {"action": None, "item": "清理规章"}, {"item", "record", "panel"}),
         ({"item": "城镇新增就业", "act": None}, {"item": "城镇新增就业", "action": "新增"}, set()),
         ({"role": "by", "dir": "up"}, {"role": "change", "direction": "up", "action": None}, set()),
-        ({"role": "by", "dir": "up"}, {"role": "change", "direction": "down"}, {"role", "record"}),
+        ({"role": "by", "dir": "up"}, {"role": "change", "direction": "down"}, {"role", "record", "panel"}),
         ({"actor": "市政府"}, {"actor": "政府"}, set()),
         ({"actor": "市政府"}, {}, {"actor"}),
         ({"basis": "同比"}, {"basis": "比上年"}, {"basis"}),
         ({"of": "企业总数"}, {"whole": "企业总数"}, set()),
-        ({"period": "2024"}, {"period": "2025"}, {"period"}),
-        ({"status": "target"}, {}, {"status"}),
+        ({"period": "2024"}, {"period": "2025"}, {"period", "panel"}),
+        ({}, {"period": "2025"}, set()),
+        ({}, {"actor": "市政府", "item": "规章"}, {"actor"}),
+        ({"item": "市政府规章"}, {"actor": "市政府", "item": "规章"}, {"actor"}),
+        ({"status": "target"}, {}, {"status", "panel"}),
     ],
 )
 def test_judge(gold: dict[str, Any], record: dict[str, Any], wrong: set[str]) -> None:

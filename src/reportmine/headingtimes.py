@@ -94,7 +94,7 @@ class HeadingTimes:
 
 
 def past_plan(what: str, year: int, reported: int | None, section: Section | None = None) -> Notice:
-    """A warning that the text speaks of plans for a time that is over, by the year it is read to report on."""
+    """A warning that the text speaks of plans for a time that is over, by the year it reports on."""
     return Notice(
         code="past-plan",
         message=f"{what} speaks of plans for {year}, but the report is read as one on {reported} "

@@ -142,8 +142,11 @@ class Clock:
             # the year of what is done says nothing of what is planned
             period = None if self._over(self.said.period) else self.said.period
             why = list(self.said.rules[-1:]) if period else []
+        if self.present and found is None and not self._over(period):
+            period, why = self.headings.default.period, list(self.headings.default.rules)  # as things stand
         if period is not None and not is_span(period) and self._averaged(clause):
-            period, why = self._span(times, one) or (period, why)
+            span = self._span(times, one, self._over(period))
+            period, why = (span[0], span[1] or why) if span else (period, why)
         if period is not None and is_span(period):
             period = self._point(period, one, found, clause) or period
         return period, status, [*why, *by]
@@ -219,7 +222,7 @@ class Clock:
         """Whether a figure is an average over years: it is of several, never of one."""
         return self._before("average", clause)
 
-    def _span(self, times: list[Time], one: Draft) -> tuple[str, list[str]] | None:
+    def _span(self, times: list[Time], one: Draft, over: bool) -> tuple[str, list[str]] | None:
         """The years an average is over: those between two said before it, else those that headings name."""
         said = [t for t in times if t.end <= one.quantity.start]
         years = [int(t.period) for t in said if t.period.isdigit()]
@@ -230,7 +233,9 @@ class Clock:
                 return time.period, [time.rule]
         if self.said.period is not None and is_span(self.said.period):
             return self.said.period, list(self.said.rules[-1:])
-        return None
+        plan = self.calendar.plan
+        ends = over and plan is not None and plan[1] == self.year
+        return (f"{plan[0]}-{plan[1]}", []) if plan is not None and ends else None
 
     def _point(self, span: str, one: Draft, found: Found | None, clause: str) -> str | None:
         """The one year of a span that a figure is of: a level, a rank, what something has come to stand at
