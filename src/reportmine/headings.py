@@ -22,6 +22,8 @@ _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff"
 _STOP = re.compile("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
 _TRAIL = "，,；;：:、 \t"
+_MARKUP = re.compile("(#{1,6})[ \t]+(?=[^\s#])")  # of Markdown
+_BOLD = "*_"
 _FOOTNOTE = re.compile("(?:[\\[〔]\\d{1,3}[\\]〕]){1,5}$")
 
 
@@ -31,6 +33,15 @@ class Line:
 
     start: int
     end: int
+    marked: int = 0
+    """Depth that Markdown's number signs, which stand before the span, give the line; 0: none."""
+    edge: int = -1
+    """Where the line begins, marks included, if it begins before the span."""
+
+    @property
+    def begin(self) -> int:
+        """Where the line begins, marks included."""
+        return self.start if self.edge < 0 else self.edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class Family:
     own: str
     rule: Rule
     words: tuple[str, ...]
+    first: bool  # a series of it begins with 1, or is none
+    wide: bool  # it divides the report, and what is counted in it keeps the level of its own marker
 
     @property
     def point(self) -> bool:
@@ -66,11 +79,22 @@ class Candidate:
     body: int
     own: bool  # nothing follows the title on its line
     stopped: bool  # a stop ends the title, or the line does
+    figured: bool = False  # the title tells a figure
+    tabled: bool = False  # the line is a row of a table
+    prefix: str = ""  # 1.2 before the 3 of 1.2.3: what its series stands in
+    begin: int = -1  # where its line begins, marks included
+    marked: bool = False  # Markdown says that it is a heading
 
     @property
     def strong(self) -> bool:
         """Whether the line would pass for a heading even out of its place in the series."""
-        return self.stopped and not self.family.point and self.title_end - self.title <= OWN
+        short = self.title_end - self.title <= OWN
+        return self.stopped and short and not (self.family.point or self.family.first)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the title is a sentence that is all its line: an item of a list rather than a heading."""
+        return self.own and self.body > self.title_end
 
 
 @dataclass(frozen=True)
@@ -84,6 +108,8 @@ class Table:
     plain: tuple[Rule, ...]
     intro: tuple[Rule, ...]
     starter: tuple[Rule, ...]
+    figure: tuple[Rule, ...]
+    row: tuple[Rule, ...]
 
 
 def table(rules: RuleSet) -> Table:
@@ -98,7 +124,7 @@ def _table(rules: RuleSet) -> Table:
         return tuple(rule for rule in stage if rule.data["kind"] == name)
 
     families = tuple(_family(rule) for rule in kind("marker"))
-    others = [kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter")]
+    others = [kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter", "figure", "row")]
     return Table(families, *others)
 
 
@@ -116,6 +142,8 @@ def _family(rule: Rule) -> Family:
         own="line" if own is True else str(own or ""),
         rule=rule,
         words=tuple(map(str, data.get("number", ()))),
+        first=data.get("first", False) is True,
+        wide=data.get("wide", False) is True,
     )
 
 
@@ -135,8 +163,22 @@ def lines(folded: str, chrome: Sequence[tuple[int, int, str]]) -> list[Line]:
             at += 1
         if at < len(chrome) and chrome[at][0] < end:
             continue
-        kept.append(Line(start, end))
+        kept.append(_unmarked(folded, start, end))
     return _unwrapped(folded, kept)
+
+
+def _unmarked(folded: str, start: int, end: int) -> Line:
+    """The line without the marks by which Markdown makes it a heading or bold."""
+    edge, depth = start, 0
+    if folded[start] == "#" and (hit := _MARKUP.match(folded, start, end)) is not None:
+        depth, start = len(hit[1]), hit.end()
+        while end > start + 1 and folded[end - 1] in "# \t":
+            end -= 1
+    for mark in (bold * 2 for bold in _BOLD):
+        inner = folded.find(mark, start + 2, end)
+        if end - start > 4 and folded.startswith(mark, start) and inner == end - 2:
+            start, end = start + 2, end - 2
+    return Line(start, end, depth, edge if start > edge else -1)
 
 
 def blank(char: str) -> bool:
@@ -163,8 +205,9 @@ def _unwrapped(folded: str, rows: list[Line]) -> list[Line]:
     joined = [rows[0]]
     for index, row in enumerate(rows[1:], 1):
         # an empty line never stands within a paragraph
-        if broken[index - 1] and folded.count("\n", rows[index - 1].end, row.start) <= 1:
-            joined[-1] = Line(joined[-1].start, row.end)
+        marked = row.marked or rows[index - 1].marked
+        if broken[index - 1] and not marked and folded.count("\n", rows[index - 1].end, row.start) <= 1:
+            joined[-1] = Line(joined[-1].start, row.end, 0, joined[-1].edge)
         else:
             joined.append(row)
     return joined
@@ -206,10 +249,28 @@ def candidates(folded: str, rows: Sequence[Line], rules: Table) -> list[Candidat
     for index, mark in enumerate(marks):
         if mark is not None:
             free = index + 1 < len(rows) and marks[index + 1] is None
-            head = _candidate(folded, rows, index, *mark, free)
+            head = _candidate(folded, rows, index, *mark, free, rules)
             if head is not None:
                 heads.append(head)
     return heads
+
+
+def tabular(folded: str, row: Line, rules: Table) -> bool:
+    """Whether a line is a row of a table: a label, and cells after it."""
+    end = min(row.end, row.start + LIMIT)
+    return any(matching.search(rule, folded[row.start : end], 0) is not None for rule in rules.row)
+
+
+def _in_table(folded: str, rows: Sequence[Line], index: int, rules: Table) -> bool:
+    """Whether a line is a row, or a label between two rows with no empty line around it."""
+    if tabular(folded, rows[index], rules):
+        return True
+    beside = [at for at in (index - 1, index + 1) if 0 <= at < len(rows)]
+    return len(beside) == 2 and all(
+        folded.count("\n", rows[min(at, index)].end, rows[max(at, index)].start) <= 1
+        and tabular(folded, rows[at], rules)
+        for at in beside
+    )
 
 
 def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family, Match] | None:
@@ -222,11 +283,11 @@ def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family,
 
 
 def _candidate(
-    folded: str, rows: Sequence[Line], index: int, family: Family, hit: Match, free: bool
+    folded: str, rows: Sequence[Line], index: int, family: Family, hit: Match, free: bool, rules: Table
 ) -> Candidate | None:
     row, last = rows[index], index
     written = matching.group(hit, "num")
-    value = number(written, family.words) if written else None
+    value = number(written.rpartition(".")[2], family.words) if written else None
     if written and value is None:
         return None
     start = hit.end()
@@ -249,7 +310,22 @@ def _candidate(
     if family.own == "colon" and not (end < row.end and folded[end] in "：:" and end - start <= LABEL):
         return None
     return Candidate(
-        index, last, family, value, hit.start(), _trim(folded, hit), start, end, body, own, stopped
+        index,
+        last,
+        family,
+        value,
+        hit.start(),
+        _trim(folded, hit),
+        start,
+        end,
+        body,
+        own,
+        stopped,
+        figured=matching.found(rules.figure, folded[start:end]),
+        tabled=_in_table(folded, rows, index, rules),
+        prefix=written.rpartition(".")[0] if written else "",
+        begin=rows[index].begin,
+        marked=rows[index].marked > 0,
     )
 
 
