@@ -12,6 +12,7 @@ from .rules import PatternError, Rule, RuleSet
 
 LIMIT = 200  # a title is no longer
 WIDEST, NARROWEST = 80, 40  # a printed line holds so many characters, and is so many half widths wide
+LISTED = 3  # from this level on, a sentence that is all its line is an item; above it, a clause is
 LABEL = 40  # a title before a colon is no longer
 OWN = 60  # a heading that must stand on its own line is no longer
 HAN = "〇一二三四五六七八九"
@@ -22,7 +23,7 @@ _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff"
 _STOP = re.compile("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
 _TRAIL = "，,；;：:、 \t"
-_MARKUP = re.compile("(#{1,6})[ \t]+(?=[^\s#])")  # of Markdown
+_MARKUP = re.compile("(#{1,6})[ \\t]+(?=[^\\s#])")  # of Markdown
 _BOLD = "*_"
 _FOOTNOTE = re.compile("(?:[\\[〔]\\d{1,3}[\\]〕]){1,5}$")
 
@@ -81,6 +82,8 @@ class Candidate:
     stopped: bool  # a stop ends the title, or the line does
     figured: bool = False  # the title tells a figure
     tabled: bool = False  # the line is a row of a table
+    pressed: bool = False  # it stands between rows of a table
+    tail: str = ""  # the last character of its line
     prefix: str = ""  # 1.2 before the 3 of 1.2.3: what its series stands in
     begin: int = -1  # where its line begins, marks included
     marked: bool = False  # Markdown says that it is a heading
@@ -94,7 +97,7 @@ class Candidate:
     @property
     def whole(self) -> bool:
         """Whether the title is a sentence that is all its line: an item of a list rather than a heading."""
-        return self.own and self.body > self.title_end
+        return self.own and self.tail in ("；;" if self.family.level < LISTED else "。！；;")
 
 
 @dataclass(frozen=True)
@@ -261,16 +264,23 @@ def tabular(folded: str, row: Line, rules: Table) -> bool:
     return any(matching.search(rule, folded[row.start : end], 0) is not None for rule in rules.row)
 
 
-def _in_table(folded: str, rows: Sequence[Line], index: int, rules: Table) -> bool:
-    """Whether a line is a row, or a label between two rows with no empty line around it."""
-    if tabular(folded, rows[index], rules):
-        return True
-    beside = [at for at in (index - 1, index + 1) if 0 <= at < len(rows)]
-    return len(beside) == 2 and all(
-        folded.count("\n", rows[min(at, index)].end, rows[max(at, index)].start) <= 1
-        and tabular(folded, rows[at], rules)
-        for at in beside
-    )
+def pressed(folded: str, row: Line, rules: Table) -> bool:
+    """Whether a line stands between two rows of a table, with no empty line around it."""
+    before = folded.rfind("\n", 0, row.begin)
+    after = folded.find("\n", row.end)
+    if before < 0 or after < 0:
+        return False
+    start = max(folded.rfind("\n", max(0, before - LIMIT), before) + 1, before - LIMIT)
+    return tabular(folded, Line(start, before), rules) and below(folded, row, rules)
+
+
+def below(folded: str, row: Line, rules: Table) -> bool:
+    """Whether the next line, blank or not, is a row of a table."""
+    after = folded.find("\n", row.end)
+    if after < 0:
+        return False
+    end = folded.find("\n", after + 1, after + LIMIT)
+    return tabular(folded, Line(after + 1, end if end >= 0 else min(len(folded), after + LIMIT)), rules)
 
 
 def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family, Match] | None:
@@ -287,7 +297,7 @@ def _candidate(
 ) -> Candidate | None:
     row, last = rows[index], index
     written = matching.group(hit, "num")
-    value = number(written.rpartition(".")[2], family.words) if written else None
+    value = number(written, family.words) if written else None
     if written and value is None:
         return None
     start = hit.end()
@@ -322,8 +332,10 @@ def _candidate(
         own,
         stopped,
         figured=matching.found(rules.figure, folded[start:end]),
-        tabled=_in_table(folded, rows, index, rules),
-        prefix=written.rpartition(".")[0] if written else "",
+        tabled=tabular(folded, rows[index], rules),
+        pressed=pressed(folded, rows[index], rules),
+        tail=folded[row.end - 1],
+        prefix=matching.group(hit, "in") or "",
         begin=rows[index].begin,
         marked=rows[index].marked > 0,
     )

@@ -93,9 +93,9 @@ def _is_list(run: Run) -> bool:
     if close and all(item.own for item in items) and (run.family.first or items[0].number != 1):
         return True  # a column of labels
     whole = sum(item.whole for item in items)
-    figured = sum(item.figured for item in items)
-    deep = run.family.level >= FIGURED
-    return (close and 2 * whole >= len(items)) or (2 * figured >= len(items) and (deep or close))
+    figured = sum(item.figured and item.own for item in items)
+    told = run.family.level >= FIGURED and 2 * figured >= len(items)
+    return told or (close and 2 * whole >= len(items))
 
 
 def _cut_short(run: Run, runs: Sequence[Run], heads: Sequence[Candidate]) -> bool:
@@ -149,6 +149,8 @@ def _runs(heads: Sequence[Candidate]) -> tuple[list[Run], list[tuple[Run, Notice
             run = begin(head)
         elif (run := _expecting(same, value)) is not None:
             del stack[stack.index(run) + 1 :]
+        elif head.pressed and not head.family.wide:
+            continue  # a label of the table
         elif value == 1 or (head.line == 0 and head.own and head.strong):
             run = begin(head)  # a text that begins with a heading may be cut out of a longer one
         elif head.family.first:

@@ -25,9 +25,11 @@ ENDS = "。！？；：!?;:”’》）)】…"  # what the line before a headin
 PAUSES = ("，", "。", "；")
 STARTS_ALIKE = 3  # characters headings of one kind begin with
 ALIKE = 3  # headings that begin alike make a kind of their own
-PLAIN = 4.0  # what must speak for the end of a title that alone has lost its stop
+OPENING = 4  # characters of words that surely begin a sentence
 RUN_ON = 45  # a title longer than this, and three times as long as is usual, has lost its stop
 _FIGURE = re.compile("\\d{2,9}(?![\\d年])")
+_BRACKETS = re.compile("《[^《》]*》|“[^“”]*”|\\([^()]*\\)")
+_UNBALANCED = re.compile("(?:《[^《》]*》|“[^“”]*”|\\([^()]*\\)|[《》“”()])")
 OPENERS = "，。、；：》”’）)】,.;:!?！？"  # a line that begins with these goes on with the one before
 
 
@@ -150,7 +152,7 @@ def _without_contents(
         if row.end - row.start > headings.LIMIT:
             continue
         tail = folded[max(row.start, row.end - 5) : row.end]
-        if (tail[-1].isdigit() or row.end - row.start < 8 or tail[-1] in ")-") and matching.found(
+        if (tail[-1].isdigit() or row.end - row.start < 8 or tail[-1] in ")-…") and matching.found(
             table.contents, folded[row.start : row.end]
         ):
             contents.add(index)
@@ -236,7 +238,9 @@ def _lost_stops(
             sizes_here = siblings.setdefault(id(one.run), Counter())
             sizes_here[one.head.title_end - one.head.title] += 1
         votes = {
-            one.head.start: _votes(folded, one.head, siblings.get(id(one.run), Counter()), common, table)
+            one.head.start: _votes(
+                folded, one.head, siblings.get(id(one.run), Counter()), common, table, len(surely) < 2
+            )
             for one in damaged
         }
         together: dict[int, Counter[int]] = {}
@@ -250,7 +254,7 @@ def _lost_stops(
                 if size in vote:
                     vote[size] += min(count, 3) * 0.5
             size, points = max(vote.items(), key=lambda pair: (pair[1], -pair[0]), default=(0, 0.0))
-            if points and (len(surely) > 1 or points >= PLAIN):
+            if points:
                 end = one.head.title + size
                 cuts[one.head.start] = (end, end)
     return cuts
@@ -269,9 +273,17 @@ def _runs_on(folded: str, head: Candidate, most: int, usual: int) -> bool:
 
 
 def _votes(
-    folded: str, head: Candidate, siblings: Mapping[int, int], common: Mapping[int, int], table: Table
+    folded: str,
+    head: Candidate,
+    siblings: Mapping[int, int],
+    common: Mapping[int, int],
+    table: Table,
+    alone: bool,
 ) -> dict[int, float]:
-    """For each length the title may have, how much speaks for it."""
+    """For each length the title may have, how much speaks for it.
+
+    Where one title alone has lost its stop, only words that surely begin a sentence do.
+    """
     first = min(
         (at for at in (folded.find(char, head.title, head.title + 60) for char in "，,；") if at > 0),
         default=head.title + 40,
@@ -291,6 +303,8 @@ def _votes(
         char = window[size - 1]
         depth += (char in "“《(") - (char in "”》)")
         if depth > 0 or size < 4 or window[size] in "，,。、”》);；：:" or char in "、“《(":
+            continue
+        if alone and starts.get(size, 0) < OPENING:
             continue
         score = 3.0 if size in siblings else 0.0
         score += 2.0 * common.get(size, 0) / total
@@ -415,7 +429,9 @@ def _kind(page: _Page, index: int, begun: bool) -> str:
         return ""
     if not (body or index + 1 in taken) or any(matching.found(no, line) for no in (table.intro, table.figure)):
         return ""
-    if any(headings.tabular(folded, row, table) for row in (rows[index], following)):
+    if _BRACKETS.sub("", line) != _UNBALANCED.sub("", line):
+        return ""  # a piece of a sentence
+    if headings.tabular(folded, rows[index], table) or headings.below(folded, rows[index], table):
         return ""  # the label of a table
     return "title"
 
