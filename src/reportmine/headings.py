@@ -127,7 +127,9 @@ def _table(rules: RuleSet) -> Table:
         return tuple(rule for rule in stage if rule.data["kind"] == name)
 
     families = tuple(_family(rule) for rule in kind("marker"))
-    others = [kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter", "figure", "row")]
+    others = [
+        kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter", "figure", "row")
+    ]
     return Table(families, *others)
 
 

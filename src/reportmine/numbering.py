@@ -160,7 +160,11 @@ def _runs(heads: Sequence[Candidate]) -> tuple[list[Run], list[tuple[Run, Notice
             if run is not None:
                 del stack[stack.index(run) + 1 :]
                 odd.append((run, _odd(run, head)))
-            elif head.marked or (nxt == value + 1 and (head.strong or value == 2)) or (head.strong and value == 2):
+            elif (
+                head.marked
+                or (nxt == value + 1 and (head.strong or value == 2))
+                or (head.strong and value == 2)
+            ):
                 run = begin(head)  # the beginning of the series is lost
                 odd.append((run, _odd(run, head)))
             else:

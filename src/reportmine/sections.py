@@ -18,7 +18,7 @@ from .source import Text
 
 ALL = -9  # an annex ends whatever is open
 WIDER = 4  # ranks below that of 一、
-SHORT = 45  # a heading without a number is no longer
+SHORT = 48  # a heading without a number is no longer
 SENTENCE = 60  # nor is one that is a sentence
 BODY = 30  # a line of body text is at least this long, or has a full stop
 ENDS = "。！？；：!?;:”’》）)】…"  # what the line before a heading may end with
@@ -180,7 +180,8 @@ def _listings(
     There heading follows heading with no text between, and after them the first comes again.
     """
     keys = [
-        (one.family.name, one.number, "".join(folded[one.title : one.title_end].split())[:40]) for one in heads
+        (one.family.name, one.number, "".join(folded[one.title : one.title_end].split())[:40])
+        for one in heads
     ]
     again: list[int | None] = [None] * len(heads)
     latest: dict[tuple[str, int | None, str], int] = {}
@@ -188,7 +189,7 @@ def _listings(
         again[order] = latest.get(keys[order])
         latest[keys[order]] = order
     # how many candidates one after another stand on lines of their own, with no text between
-    reach = [order for order in range(len(heads))]
+    reach = list(range(len(heads)))
     for order in range(len(heads) - 2, -1, -1):
         this, other = heads[order], heads[order + 1]
         follows = all(
@@ -392,7 +393,9 @@ def _unnumbered(
 def _marked(rows: Sequence[Line], taken: set[int]) -> set[int]:
     """The lines that Markdown makes headings, apart from the numbered ones and from the report's title."""
     every = [index for index, row in enumerate(rows) if row.marked]
-    marked = {index for index in every if index not in taken and rows[index].end - rows[index].start <= SENTENCE}
+    marked = {
+        index for index in every if index not in taken and rows[index].end - rows[index].start <= SENTENCE
+    }
     if every and every[0] in marked:
         depth = rows[every[0]].marked
         if all(rows[index].marked > depth for index in every[1:]):
@@ -427,7 +430,9 @@ def _kind(page: _Page, index: int, begun: bool) -> str:
         return "sentence" if alone and longer else ""
     if line[-1] in "，、；：！？,;:!?…" or any(char in "。；！？" for char in line):
         return ""
-    if not (body or index + 1 in taken) or any(matching.found(no, line) for no in (table.intro, table.figure)):
+    if not (body or index + 1 in taken) or any(
+        matching.found(no, line) for no in (table.intro, table.figure)
+    ):
         return ""
     if _BRACKETS.sub("", line) != _UNBALANCED.sub("", line):
         return ""  # a piece of a sentence
@@ -543,17 +548,19 @@ def _counting(around: Numbered | None, line: int) -> int:
 def _closer(
     folded: str, rows: Sequence[Line], places: Sequence[int], titles: Sequence[tuple[int, str, int]]
 ) -> set[int]:
-    """The titles that lie below others since fewer empty lines stand before them, where two widths tell."""
+    """The titles that lie below others since fewer empty lines stand before them."""
     groups: dict[int, list[tuple[int, int]]] = {}
     for line, kind, _ in titles:
         if kind == "title" and line:
             gap = folded.count("\n", rows[line - 1].end, rows[line].start)
             groups.setdefault(bisect_right(places, line), []).append((line, gap))
     lower: set[int] = set()
-    for group in groups.values():
-        gaps = Counter(gap for _, gap in group)
-        if len(gaps) == 2 and group[0][1] == max(gaps) and min(gaps) > 1 and gaps[min(gaps)] > 1:
-            lower.update(line for line, gap in group if gap == min(gaps))
+    for (first, widest), *others in groups.values():
+        gaps = [gap for _, gap in others]
+        before = rows[first - 1]
+        text = before.end - before.start >= BODY or folded[before.end - 1] == "。"  # no page with the title
+        if text and len(gaps) > 1 and 1 < min(gaps) <= max(gaps) < widest:
+            lower.update(line for line, _ in others)
     return lower
 
 
