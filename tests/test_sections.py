@@ -242,11 +242,13 @@ def rows(raw: str) -> list[tuple[int, str | None, str]]:
 
 def test_markdown() -> None:
     raw = lines(
-        "# 某县2025年统计公报", "", BODY, "", "## 一、综合", "", "### （一）人口", "", BODY, "", "### （二）就业",
+        "# 某县2025年统计公报", "", BODY, "", "## 一、综合", "",
+        "### （一）人口", "", BODY, "", "### （二）就业",
         "", BODY, "", "## 二、农业 ##", "", BODY, "", "### 说明情况", "", BODY, "",
     )  # fmt: skip
     assert rows(raw) == [
-        (1, "一、", "综合"), (2, "（一）", "人口"), (2, "（二）", "就业"), (1, "二、", "农业"), (2, None, "说明情况"),
+        (1, "一、", "综合"), (2, "（一）", "人口"), (2, "（二）",
+        "就业"), (1, "二、", "农业"), (2, None, "说明情况"),
     ]  # fmt: skip
     bare = lines("# 某县公报", "", "## 综合", "", BODY, "", "### 人口", "", BODY, "", "## 农业", "", BODY)
     assert rows(bare) == [(1, None, "综合"), (2, None, "人口"), (1, None, "农业")]
@@ -258,7 +260,8 @@ def test_markdown() -> None:
 
 def test_decimal() -> None:
     raw = lines(
-        "某县工作报告", "1 综合", BODY, "1.1 人口", BODY, "1.1.1 户籍人口", BODY, "1.1.2 常住人口", BODY, "1.2 就业", BODY,
+        "某县工作报告", "1 综合", BODY, "1.1 人口", BODY,
+        "1.1.1 户籍人口", BODY, "1.1.2 常住人口", BODY, "1.2 就业", BODY,
         "2 农业", BODY, "2.1 粮食", BODY,  "2.2 蔬菜", BODY,
     )  # fmt: skip
     found = outline(raw).sections
