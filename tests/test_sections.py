@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from reportmine.chrome import spans
 from reportmine.headings import number
 from reportmine.matching import match, search
-from reportmine.records import Source
+from reportmine.pipeline import outline as whole_outline
+from reportmine.records import Section, Source
 from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
 from reportmine.sections import Outline, read
 from reportmine.source import Text, fold
@@ -33,6 +34,10 @@ def text_of(raw: str) -> Text:
 def outline(raw: str) -> Outline:
     text = text_of(raw)
     return read(text, RULES, spans(text, RULES))
+
+
+def outline_with_tables(raw: str) -> tuple[Section, ...]:
+    return whole_outline(text_of(raw))
 
 
 def tree(raw: str) -> list[tuple[str, int, str | None, str]]:
@@ -228,6 +233,112 @@ def test_numbers_within_sentences() -> None:
     assert tree("一是加强领导；二是落实责任；三是严格考核。") == []
 
 
+# --- more ways of writing headings ----------------------------------------
+
+
+def rows(raw: str) -> list[tuple[int, str | None, str]]:
+    return [(one.level, one.marker, one.title) for one in outline(raw).sections]
+
+
+def test_markdown() -> None:
+    raw = lines(
+        "# 某县2025年统计公报", "", BODY, "", "## 一、综合", "",
+        "### （一）人口", "", BODY, "", "### （二）就业",
+        "", BODY, "", "## 二、农业 ##", "", BODY, "", "### 说明情况", "", BODY, "",
+    )  # fmt: skip
+    assert rows(raw) == [
+        (1, "一、", "综合"), (2, "（一）", "人口"), (2, "（二）",
+        "就业"), (1, "二、", "农业"), (2, None, "说明情况"),
+    ]  # fmt: skip
+    bare = lines("# 某县公报", "", "## 综合", "", BODY, "", "### 人口", "", BODY, "", "## 农业", "", BODY)
+    assert rows(bare) == [(1, None, "综合"), (2, None, "人口"), (1, None, "农业")]
+    deep = lines("某县公报", "# 综合", BODY, "## 人口", BODY, "# 农业", BODY)
+    assert rows(deep) == [(1, None, "综合"), (2, None, "人口"), (1, None, "农业")]
+    bold = lines("某县公报", "**一、综合**", BODY, "**二、农业**", BODY)
+    assert rows(bold) == [(1, "一、", "综合"), (1, "二、", "农业")]
+
+
+def test_decimal() -> None:
+    raw = lines(
+        "某县工作报告", "1 综合", BODY, "1.1 人口", BODY,
+        "1.1.1 户籍人口", BODY, "1.1.2 常住人口", BODY, "1.2 就业", BODY,
+        "2 农业", BODY, "2.1 粮食", BODY,  "2.2 蔬菜", BODY,
+    )  # fmt: skip
+    found = outline(raw).sections
+    assert [(one.id, one.level, one.marker, one.number) for one in found] == [
+        ("1", 1, "1", 1), ("1.1", 2, "1.1", 1), ("1.1.1", 3, "1.1.1", 1), ("1.1.2", 3, "1.1.2", 2),
+        ("1.2", 2, "1.2", 2), ("2", 1, "2", 2), ("2.1", 2, "2.1", 1), ("2.2", 2, "2.2", 2),
+    ]  # fmt: skip
+    assert outline(raw).notices == ()
+    assert rows(lines("某县公报", BODY, "2.5 亿元", BODY, "2.6 亿元", BODY)) == []
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\u3000", "\n\n", "|"])
+def test_padded(between: str) -> None:
+    names = ["综合", "农业", "工业", "服务业", "贸易", "投资", "财政", "金融", "教育", "科技"]
+    parts = [part for n, name in enumerate(names, 1) for part in (f"{n:02}{between}{name}", BODY)]
+    found = outline(lines("某县公报", BODY, *parts)).sections
+    assert [(one.level, one.number, one.title) for one in found] == [
+        (1, n, name) for n, name in enumerate(names, 1)
+    ]
+
+
+def test_parts_hold_what_keeps_its_level() -> None:
+    raw = lines(
+        "第一部分 执行情况", "一、收入", BODY, "（一）税收", BODY, "（二）非税", BODY, "二、支出", BODY
+    )
+    raw = lines(raw, "第二部分 预算草案", "一、收入", BODY, "二、支出", BODY, "结束语", BODY)
+    assert [(one.id, one.level) for one in outline(raw).sections] == [
+        ("1", 1), ("1.1", 1), ("1.1.1", 2), ("1.1.2", 2), ("1.2", 1), ("2", 1), ("2.1", 1), ("2.2",
+        1), ("3", 1),
+    ]  # fmt: skip
+
+
+LISTS = [
+    ("1、12家企业上市。", "2、15家企业成为高新技术企业。", "3、3个项目开工。"),
+    ("1.医疗保险基金收入18.2亿元，支出15亿元", "2.养老保险基金收入8.2亿元，支出5亿元"),
+    ("1.本公报数据为初步统计数。", "2.部分数据合计数不等于分项之和，未作机械调整。"),
+    ("一、调整粮食购销价格；", "二、提高短途运价；", "三、拉开质量差价。"),
+    ("1.属于国家秘密\t0\t0\t0", "2.其他法律禁止公开\t1\t0\t0"),
+]
+
+
+@pytest.mark.parametrize("items", LISTS)
+def test_items_of_a_list_head_nothing(items: tuple[str, ...]) -> None:
+    raw = lines("一、工作回顾", BODY, *items, BODY, "二、工作安排", BODY)
+    made = outline(raw)
+    assert [one.title for one in made.sections] == ["工作回顾", "工作安排"]
+    assert len(made.markers) == 2 + len(items)  # their numbers are numbering all the same
+
+
+def test_the_same_headings_in_each_chapter_are_no_contents() -> None:
+    parts = (
+        "（一）执行情况",
+        "1.公共预算",
+        BODY,
+        "2.基金预算",
+        BODY,
+        "（二）预算草案",
+        "1.公共预算",
+        BODY,
+        "2.基金预算",
+        BODY,
+    )
+    raw = lines("一、东区", *parts, "二、西区", *parts, "三、南区", *parts)
+    assert [one.number for one in outline(raw).sections] == [
+        n for chapter in (1, 2, 3) for n in (chapter, 1, 1, 2, 2, 1, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2021—2025年财政收支情况", "按预算级次划分市本级收入1050亿元", "按照《关于建立国有资产管理情况制度",
+     "表3　财政收入", "图2 产值"],
+)  # fmt: skip
+def test_no_bare_heading(line: str) -> None:
+    assert len(tree(lines("一、工作回顾", BODY, line, BODY, "二、工作安排", BODY))) == 2
+
+
 # --- what is odd ----------------------------------------
 
 
@@ -318,7 +429,7 @@ def test_laws(raw: str) -> None:
         assert one.marker is None or raw.startswith(one.marker, one.start)
         if one.parent is not None:
             start, end, level = open_[one.parent]
-            assert start < one.start and one.end <= end and level < one.level
+            assert start < one.start and one.end <= end and level <= one.level
         open_[one.id] = (one.start, one.end, one.level)
     assert len(open_) == len(made.sections)
     for (start, _), (title, end) in zip(made.headings, made.titles, strict=True):
@@ -353,12 +464,31 @@ def _bare(text: str) -> str:
     return "".join(char for char in text if not char.isspace() and char not in "，,、。；;：:“”（）()")
 
 
+def _raw(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def _annotated(path: Path) -> tuple[str, int, int]:
+    """The text that is read, and the part of it that is annotated, the excerpt."""
+    name = path.name.replace(".sections.jsonl", ".txt")
+    excerpt, whole = _raw(SHARED / "gold" / name), SHARED / "corpus" / name
+    raw = _raw(whole) if whole.exists() else excerpt
+    at = raw.find(excerpt)
+    return (raw, at, at + len(excerpt)) if at >= 0 else (excerpt, 0, len(excerpt))
+
+
 @pytest.mark.skipif(not GOLD, reason="no gold beside the checkout")
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.split(".")[0])
 def test_gold(path: Path) -> None:
-    raw = (SHARED / "corpus" / path.name.replace(".sections.jsonl", ".txt")).read_text("utf-8")
     want = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-    have = [(one.marker or "", str(one.level), _bare(one.title)) for one in outline(raw).sections]
+    raw, first, last = _annotated(path)
+    if not all(one["text"] in raw[first:last] for one in want):
+        first, last = 0, len(raw)  # annotated all through
+    report = outline_with_tables(raw)
+    have = [
+        (one.marker or "", str(one.level), _bare(one.title)) for one in report if first <= one.start < last
+    ]
     right = neutral = 0
     for one in want:
         level = "5" if one["level"] == "point" else str(one["level"])
@@ -368,4 +498,7 @@ def test_gold(path: Path) -> None:
             right += not one.get("opt", False)
             neutral += one.get("opt", False)
     expected = sum(not one.get("opt", False) for one in want)
-    assert 2 * right / (expected + len(have) - neutral) >= 0.97
+    if not want:
+        pytest.skip("its headings are not annotated")
+    every = expected + len(have) - neutral
+    assert not every or 2 * right / every >= 0.97

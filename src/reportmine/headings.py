@@ -12,6 +12,7 @@ from .rules import PatternError, Rule, RuleSet
 
 LIMIT = 200  # a title is no longer
 WIDEST, NARROWEST = 80, 40  # a printed line holds so many characters, and is so many half widths wide
+LISTED = 3  # from this level on, a sentence that is all its line is an item; above it, a clause is
 LABEL = 40  # a title before a colon is no longer
 OWN = 60  # a heading that must stand on its own line is no longer
 HAN = "〇一二三四五六七八九"
@@ -22,6 +23,8 @@ _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff"
 _STOP = re.compile("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
 _TRAIL = "，,；;：:、 \t"
+_MARKUP = re.compile("(#{1,6})[ \\t]+(?=[^\\s#])")  # of Markdown
+_BOLD = "*_"
 _FOOTNOTE = re.compile("(?:[\\[〔]\\d{1,3}[\\]〕]){1,5}$")
 
 
@@ -31,6 +34,15 @@ class Line:
 
     start: int
     end: int
+    marked: int = 0
+    """Depth that Markdown's number signs, which stand before the span, give the line; 0: none."""
+    edge: int = -1
+    """Where the line begins, marks included, if it begins before the span."""
+
+    @property
+    def begin(self) -> int:
+        """Where the line begins, marks included."""
+        return self.start if self.edge < 0 else self.edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,8 @@ class Family:
     own: str
     rule: Rule
     words: tuple[str, ...]
+    first: bool  # a series of it begins with 1, or is none
+    wide: bool  # it divides the report, and what is counted in it keeps the level of its own marker
 
     @property
     def point(self) -> bool:
@@ -66,11 +80,24 @@ class Candidate:
     body: int
     own: bool  # nothing follows the title on its line
     stopped: bool  # a stop ends the title, or the line does
+    figured: bool = False  # the title tells a figure
+    tabled: bool = False  # the line is a row of a table
+    pressed: bool = False  # it stands between rows of a table
+    tail: str = ""  # the last character of its line
+    prefix: str = ""  # 1.2 before the 3 of 1.2.3: what its series stands in
+    begin: int = -1  # where its line begins, marks included
+    marked: bool = False  # Markdown says that it is a heading
 
     @property
     def strong(self) -> bool:
         """Whether the line would pass for a heading even out of its place in the series."""
-        return self.stopped and not self.family.point and self.title_end - self.title <= OWN
+        short = self.title_end - self.title <= OWN
+        return self.stopped and short and not (self.family.point or self.family.first)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the title is a sentence that is all its line: an item of a list rather than a heading."""
+        return self.own and self.tail in ("；;" if self.family.level < LISTED else "。！；;")
 
 
 @dataclass(frozen=True)
@@ -84,6 +111,8 @@ class Table:
     plain: tuple[Rule, ...]
     intro: tuple[Rule, ...]
     starter: tuple[Rule, ...]
+    figure: tuple[Rule, ...]
+    row: tuple[Rule, ...]
 
 
 def table(rules: RuleSet) -> Table:
@@ -98,7 +127,9 @@ def _table(rules: RuleSet) -> Table:
         return tuple(rule for rule in stage if rule.data["kind"] == name)
 
     families = tuple(_family(rule) for rule in kind("marker"))
-    others = [kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter")]
+    others = [
+        kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter", "figure", "row")
+    ]
     return Table(families, *others)
 
 
@@ -116,6 +147,8 @@ def _family(rule: Rule) -> Family:
         own="line" if own is True else str(own or ""),
         rule=rule,
         words=tuple(map(str, data.get("number", ()))),
+        first=data.get("first", False) is True,
+        wide=data.get("wide", False) is True,
     )
 
 
@@ -135,8 +168,22 @@ def lines(folded: str, chrome: Sequence[tuple[int, int, str]]) -> list[Line]:
             at += 1
         if at < len(chrome) and chrome[at][0] < end:
             continue
-        kept.append(Line(start, end))
+        kept.append(_unmarked(folded, start, end))
     return _unwrapped(folded, kept)
+
+
+def _unmarked(folded: str, start: int, end: int) -> Line:
+    """The line without the marks by which Markdown makes it a heading or bold."""
+    edge, depth = start, 0
+    if folded[start] == "#" and (hit := _MARKUP.match(folded, start, end)) is not None:
+        depth, start = len(hit[1]), hit.end()
+        while end > start + 1 and folded[end - 1] in "# \t":
+            end -= 1
+    for mark in (bold * 2 for bold in _BOLD):
+        inner = folded.find(mark, start + 2, end)
+        if end - start > 4 and folded.startswith(mark, start) and inner == end - 2:
+            start, end = start + 2, end - 2
+    return Line(start, end, depth, edge if start > edge else -1)
 
 
 def blank(char: str) -> bool:
@@ -163,8 +210,9 @@ def _unwrapped(folded: str, rows: list[Line]) -> list[Line]:
     joined = [rows[0]]
     for index, row in enumerate(rows[1:], 1):
         # an empty line never stands within a paragraph
-        if broken[index - 1] and folded.count("\n", rows[index - 1].end, row.start) <= 1:
-            joined[-1] = Line(joined[-1].start, row.end)
+        marked = row.marked or rows[index - 1].marked
+        if broken[index - 1] and not marked and folded.count("\n", rows[index - 1].end, row.start) <= 1:
+            joined[-1] = Line(joined[-1].start, row.end, 0, joined[-1].edge)
         else:
             joined.append(row)
     return joined
@@ -206,10 +254,35 @@ def candidates(folded: str, rows: Sequence[Line], rules: Table) -> list[Candidat
     for index, mark in enumerate(marks):
         if mark is not None:
             free = index + 1 < len(rows) and marks[index + 1] is None
-            head = _candidate(folded, rows, index, *mark, free)
+            head = _candidate(folded, rows, index, *mark, free, rules)
             if head is not None:
                 heads.append(head)
     return heads
+
+
+def tabular(folded: str, row: Line, rules: Table) -> bool:
+    """Whether a line is a row of a table: a label, and cells after it."""
+    end = min(row.end, row.start + LIMIT)
+    return any(matching.search(rule, folded[row.start : end], 0) is not None for rule in rules.row)
+
+
+def pressed(folded: str, row: Line, rules: Table) -> bool:
+    """Whether a line stands between two rows of a table, with no empty line around it."""
+    before = folded.rfind("\n", 0, row.begin)
+    after = folded.find("\n", row.end)
+    if before < 0 or after < 0:
+        return False
+    start = max(folded.rfind("\n", max(0, before - LIMIT), before) + 1, before - LIMIT)
+    return tabular(folded, Line(start, before), rules) and below(folded, row, rules)
+
+
+def below(folded: str, row: Line, rules: Table) -> bool:
+    """Whether the next line, blank or not, is a row of a table."""
+    after = folded.find("\n", row.end)
+    if after < 0:
+        return False
+    end = folded.find("\n", after + 1, after + LIMIT)
+    return tabular(folded, Line(after + 1, end if end >= 0 else min(len(folded), after + LIMIT)), rules)
 
 
 def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family, Match] | None:
@@ -222,7 +295,7 @@ def _marker(folded: str, row: Line, families: Sequence[Family]) -> tuple[Family,
 
 
 def _candidate(
-    folded: str, rows: Sequence[Line], index: int, family: Family, hit: Match, free: bool
+    folded: str, rows: Sequence[Line], index: int, family: Family, hit: Match, free: bool, rules: Table
 ) -> Candidate | None:
     row, last = rows[index], index
     written = matching.group(hit, "num")
@@ -249,7 +322,24 @@ def _candidate(
     if family.own == "colon" and not (end < row.end and folded[end] in "：:" and end - start <= LABEL):
         return None
     return Candidate(
-        index, last, family, value, hit.start(), _trim(folded, hit), start, end, body, own, stopped
+        index,
+        last,
+        family,
+        value,
+        hit.start(),
+        _trim(folded, hit),
+        start,
+        end,
+        body,
+        own,
+        stopped,
+        figured=matching.found(rules.figure, folded[start:end]),
+        tabled=tabular(folded, rows[index], rules),
+        pressed=pressed(folded, rows[index], rules),
+        tail=folded[row.end - 1],
+        prefix=matching.group(hit, "in") or "",
+        begin=rows[index].begin,
+        marked=rows[index].marked > 0,
     )
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .headings import Candidate, Family
 from .records import Notice
 
 DEEPEST = 4  # of what is not a point
 NESTED = 3  # open runs of one family
+FIGURED = 3  # from this level on, lines that mostly tell figures are a list
+ALIKE = 2  # series that show what one cut short would have been
+NEAR_END = 50  # points after the last heading of another kind
 FAR = 3  # numbers that may be missing in a series before it is taken for another
 
 
@@ -42,10 +46,26 @@ class Numbered:
     run: Run
 
 
-def arrange(heads: Sequence[Candidate]) -> tuple[list[Numbered], list[Notice]]:
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What numbering makes of the candidates."""
+
+    numbered: list[Numbered]
+    """The headings, in order, with their levels."""
+    listed: list[Candidate]
+    """Items of lists and rows of tables: their numbers are numbering, but they head nothing."""
+    notices: list[Notice]
+    """What is odd in the numbers."""
+
+
+def arrange(heads: Sequence[Candidate]) -> Arranged:
     """The headings among the candidates, with their levels, and what is odd in their numbers."""
-    runs, odd = _runs(heads)
-    kept = [run for run in runs if _stands(run)]
+    runs, odd = _runs([head for head in heads if not head.tabled])
+    listed = [head for head in heads if head.tabled and not head.family.first]
+    standing = [run for run in runs if _stands(run) or _cut_short(run, runs, heads)]
+    kept = [run for run in standing if not _is_list(run)]
+    headed = set(map(id, kept))
+    listed += [head for run in standing if id(run) not in headed for head in run.items]
     stands = set(map(id, kept))
     for run in kept:
         run.below = tuple(below for below in run.below if id(below) in stands)
@@ -57,7 +77,44 @@ def arrange(heads: Sequence[Candidate]) -> tuple[list[Numbered], list[Notice]]:
     numbered.sort(key=lambda one: one.head.start)
     notices = [notice for _, notice in odd]
     notices.sort(key=lambda notice: notice.start or 0)
-    return numbered, notices
+    return Arranged(numbered, listed, notices)
+
+
+def _is_list(run: Run) -> bool:
+    """Whether the items of a series are what is listed, and not headings of a text that follows them.
+
+    Headings have text below them or after them on their line. Sentences that follow one another line by
+    line, and lines that mostly tell figures, are the text.
+    """
+    items = run.items
+    if run.family.point or run.family.rank == 0 or len(items) < 2 or items[0].marked:
+        return False
+    close = all(after.line == item.last + 1 for item, after in pairwise(items))
+    if close and all(item.own for item in items) and (run.family.first or items[0].number != 1):
+        return True  # a column of labels
+    whole = sum(item.whole for item in items)
+    figured = sum(item.figured and item.own for item in items)
+    told = run.family.level >= FIGURED and 2 * figured >= len(items)
+    return told or (close and 2 * whole >= len(items))
+
+
+def _cut_short(run: Run, runs: Sequence[Run], heads: Sequence[Candidate]) -> bool:
+    """Whether the text ends after the first heading of a series like others that stand before it."""
+    first = run.items[0]
+    if len(run.items) != 1 or first.number != 1 or run.family.point or run.family.first or not first.stopped:
+        return False
+    later = any(head.start > first.start and not head.family.point for head in heads[-NEAR_END:])
+    within = {below.family.name for below in run.below}
+    alike = [
+        one
+        for one in runs
+        if one is not run
+        and one.family is run.family
+        and {below.family.name for below in one.below} == within
+        and one.items[0].own == first.own
+        and _stands(one)
+    ]
+    return not later and first is not heads[0] and len(alike) >= ALIKE
 
 
 def _runs(heads: Sequence[Candidate]) -> tuple[list[Run], list[tuple[Run, Notice]]]:
@@ -84,20 +141,30 @@ def _runs(heads: Sequence[Candidate]) -> tuple[list[Run], list[tuple[Run, Notice
     for index, head in enumerate(heads):
         value = head.number
         same = [run for run in stack if run.family.name == head.family.name]
+        if head.prefix:
+            same = [run for run in same if run.items[0].prefix == head.prefix]
         nxt = after[index]
         run: Run | None
         if value is None or head.family.rank == 0:
             run = begin(head)
         elif (run := _expecting(same, value)) is not None:
             del stack[stack.index(run) + 1 :]
-        elif value == 1:
-            run = begin(head)
+        elif head.pressed and not head.family.wide:
+            continue  # a label of the table
+        elif value == 1 or (head.line == 0 and head.own and head.strong):
+            run = begin(head)  # a text that begins with a heading may be cut out of a longer one
+        elif head.family.first:
+            continue
         else:
             run = _misfit(same, head, nxt)
             if run is not None:
                 del stack[stack.index(run) + 1 :]
                 odd.append((run, _odd(run, head)))
-            elif (nxt == value + 1 and (head.strong or value == 2)) or (head.strong and value == 2):
+            elif (
+                head.marked
+                or (nxt == value + 1 and (head.strong or value == 2))
+                or (head.strong and value == 2)
+            ):
                 run = begin(head)  # the beginning of the series is lost
                 odd.append((run, _odd(run, head)))
             else:
@@ -147,7 +214,7 @@ def _odd(run: Run, head: Candidate) -> Notice:
 
 def _stands(run: Run) -> bool:
     """Whether there are enough members for a series, of the kind that makes one."""
-    if len(run.items) >= max(2, run.family.least):
+    if len(run.items) >= max(2, run.family.least) or run.items[0].marked:
         return True
     return len(run.items) >= run.family.least and (run.items[0].own or run.items[0].strong)
 
@@ -172,8 +239,8 @@ def _place(run: Run, proven: dict[str, dict[str, int]]) -> list[Notice]:
                 run.parent = below
             else:  # counted from the start again, in the same place
                 run.parent, run.level = below.parent, below.level
-                if not family.point:
-                    first = run.items[0]
+                first = run.items[0]
+                if not family.point and first.prefix == below.items[0].prefix:
                     message = f"numbering starts again ({family.name})"
                     again = [
                         Notice(
@@ -192,7 +259,7 @@ def _place(run: Run, proven: dict[str, dict[str, int]]) -> list[Notice]:
             break
     if not run.level:
         level = min([family.level, *proven.get(family.name, {}).values()])
-        if run.parent is not None and not run.parent.family.point:
+        if run.parent is not None and not run.parent.family.point and not run.parent.family.wide:
             level = max(level, run.parent.level + 1)
         run.level = 5 if family.point else min(level, DEEPEST)
     return again

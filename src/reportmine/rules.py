@@ -56,7 +56,7 @@ STAGES: dict[str, Stage] = {
     ),
     "frames": _stage("part pattern", "role macros yields"),
     "periods": _stage("pattern scope", "status offset span ahead edge", "pattern"),
-    "outline": _stage("kind pattern", "family level rank run own number", "pattern"),
+    "outline": _stage("kind pattern", "family level rank run own number first wide", "pattern"),
     "page": _stage("part pattern", "", "pattern"),
     "chrome": _stage("scope pattern", "", "pattern"),
     "pdf": _stage("pattern", "", "pattern"),
