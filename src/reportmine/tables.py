@@ -329,6 +329,7 @@ class _Reader:
         or of one whose header or caption calls it a plan.
         """
         own = said.own
+        told = own or said.period is not None
         self._settle_time(said, period)
         if said.status is None and self._later(said.period):
             said.status = "target"
@@ -336,6 +337,8 @@ class _Reader:
             said.status = "actual"
         if said.status is None and caption is not None:
             said.status = self._of_caption(caption, said)
+        if said.status is None and told and self._over(said.period):
+            said.status = "actual"
         said.status = said.status or status or "actual"
 
     def _of_caption(self, caption: Span, said: _Said) -> Status | None:
