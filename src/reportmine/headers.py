@@ -49,14 +49,17 @@ class Table:
     """Cells of the body that hold words, to be read as sentences."""
 
 
-def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
-    """The data of a table with their headers. What belongs to it stands after an offset."""
+def read(
+    folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()
+) -> Table:
+    """The data of a table with their headers. What belongs to it stands after an offset, or between its parts."""
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
     labels = [one for one in over_it if not matching.found(plan.rules("group"), folded[slice(*one)])]
+    labels += between
     prose: list[Span] = []
     for cell in grid.cells:
         span = (cell.start, cell.end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
 
-from . import aligned, cellfigures, gridplan, headers, matching, quantities
+from . import aligned, cellfigures, gridplan, headers, matching, quantities, tableparts
 from .cellfigures import POINTS, RATES
 from .cellunits import Units
 from .gridplan import Parts, Span
@@ -55,9 +55,12 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
     marked = [one for one in text.grids if not any(a < one.end and one.start < b for a, b, _ in hidden)]
     heads = gridplan.parts(rules)("contents")
     parted = aligned.grids(text.folded, taken, lambda line: matching.found(heads, line))
-    found = sorted([*marked, *parted], key=lambda one: one.start)
-    ends = [0, *accumulate((one.end for one in found), max)]
-    read = (headers.read(text.folded, one, rules, end) for one, end in zip(found, ends, strict=False))
+    found = tableparts.joined(text.folded, sorted([*marked, *parted], key=lambda one: one.start), rules)
+    ends = [0, *accumulate((one.grid.end for one in found), max)]
+    read = (
+        headers.read(text.folded, one.grid, rules, end, one.between)
+        for one, end in zip(found, ends, strict=False)
+    )
     return tuple(one for one in read if one.data)
 
 
