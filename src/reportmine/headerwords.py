@@ -146,7 +146,9 @@ class HeaderReader:
             if (hit := matching.match(rule, folded[lead:])) is not None:
                 rules.append(rule.id)
                 drop = rule.data.get("drop")
-                if drop or (drop is None and left.all_gone(lead + hit.end())):
+                rest = lead + hit.end()
+                plain = left.all_gone(rest) or self._said("plain", folded[rest:])
+                if drop or (drop is None and plain):
                     left.drop(lead, lead + hit.end())
                 return time_of(hit, rule.data)
         return None

@@ -47,6 +47,7 @@ class CellReading:
     table: str | None
     line: Span
     rules: tuple[str, ...]
+    flags: tuple[str, ...] = ()
 
 
 def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> tuple[Table, ...]:
@@ -192,6 +193,10 @@ class _Reader:
     def _made(self, said: _Said, quantity: Quantity, table: Table, datum: Datum) -> CellReading:
         value, top = quantity.value, quantity.value_max
         direction: Direction | None = None
+        mark = cellfigures.mark(self._text.folded[datum.start : datum.end])
+        rising, sure = cellfigures.rises(mark, datum.marks, change=said.role == "change")
+        if rising:
+            value = abs(value)
         if said.role == "change":
             direction = None if not value else "down" if said.falls or value < 0 else "up"
             value, top = abs(value), None if top is None else abs(top)
@@ -216,6 +221,7 @@ class _Reader:
             table=" ".join(caption.split()) or None,
             line=datum.line,
             rules=tuple(dict.fromkeys((*said.rules, *quantity.rules))),
+            flags=() if sure else ("sign-guessed",),
         )
 
     def _said(self, table: Table, datum: Datum, status: Status | None, period: str | None) -> _Said:
@@ -331,17 +337,14 @@ class _Reader:
         What is said of a year that is over at the time of the report was done; a plan is of a later one,
         or of one whose header or caption calls it a plan.
         """
-        own = said.own
-        told = own or said.period is not None
+        told = said.own or said.period is not None
         self._settle_time(said, period)
         if said.status is None and self._later(said.period):
             said.status = "target"
-        if said.status is None and own and self._over(said.period):
+        if said.status is None and told and self._over(said.period):
             said.status = "actual"
         if said.status is None and caption is not None:
             said.status = self._of_caption(caption, said)
-        if said.status is None and told and self._over(said.period):
-            said.status = "actual"
         said.status = said.status or status or "actual"
 
     def _of_caption(self, caption: Span, said: _Said) -> Status | None:
