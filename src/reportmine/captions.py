@@ -62,7 +62,7 @@ def _title(plan: Plan, after: int) -> tuple[Span, list[Span]] | None:
             units.append((start, end))
         elif matching.found(plan.rules("table-title"), text):
             refused = any(matching.found(plan.rules(part), text) for part in ("no-caption", "group", "aside"))
-            return None if refused else ((start, end), units)
+            return None if refused else ((start, end), [*units, (start, end)])
     return None
 
 

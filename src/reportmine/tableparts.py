@@ -44,7 +44,7 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
             over = _over(folded, grid.start, last)
             found.append(Joined(grid))
         last, end = grid.end, grid
-    return found
+    return [one for one in found if one.grid.merged or _rows(one.grid) > 1]  # a line alone is no table
 
 
 def _over(folded: str, at: int, after: int) -> list[str]:
@@ -83,6 +83,10 @@ def _goes_on(
     return (headed and again) or (not one.merged and bool(between) and (headed or titled))
 
 
+def _rows(grid: Grid) -> int:
+    return max((cell.row + cell.rows for cell in grid.cells), default=0)
+
+
 def _width(grid: Grid) -> int:
     return max((cell.column + cell.columns for cell in grid.cells), default=0)
 
@@ -100,7 +104,7 @@ def _begins_with_data(folded: str, grid: Grid) -> bool:
 
 
 def _put_together(one: Grid, other: Grid) -> Grid:
-    rows = max((cell.row + cell.rows for cell in one.cells), default=0)
+    rows = _rows(one)
     moved = [replace(cell, row=cell.row + rows) for cell in other.cells]
     return replace(one, end=other.end, cells=(*one.cells, *moved))
 
