@@ -137,6 +137,7 @@ class _Said:
     unitless: bool = False
     counter: str = ""  # a header that is a unit, and the name of what it counts where there is no other
     spare: str = ""  # a header that names nothing, for want of another
+    flags: tuple[str, ...] = ()
     rules: list[str] = field(default_factory=lambda: ["table.cell"])
 
     def take(self, header: Header, *, inner: bool) -> None:
@@ -221,7 +222,7 @@ class _Reader:
             table=" ".join(caption.split()) or None,
             line=datum.line,
             rules=tuple(dict.fromkeys((*said.rules, *quantity.rules))),
-            flags=() if sure else ("sign-guessed",),
+            flags=(*(said.flags if quantity.unit is None else ()), *(() if sure else ("sign-guessed",))),
         )
 
     def _said(self, table: Table, datum: Datum, status: Status | None, period: str | None) -> _Said:
@@ -235,6 +236,8 @@ class _Reader:
         labels = len(said.names)
         by_row = said.role == "change"
         of_row, said.units, said.counter = said.units, (), ""
+        if of_row and not datum.column and datum.left:  # 原煤 万吨 23908.72 -0.2: of the first figure alone
+            of_row, said.flags = (), ("missing-unit",)
         for span in datum.column:
             said.take(self._header(span), inner=True)
         if said.counter and len(said.names) == labels and len(datum.column) == 1:
