@@ -20,6 +20,10 @@ _GAP = re.compile(r" {2,}")
 _RULE = re.compile(r"[ \t]*[|+][\s|:+=-]*-{2,}[\s|:+=-]*")
 _FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}")
 _STOP = re.compile(r"[，。；！？,;]")
+_NARROW = 16  # characters of a cell where single blanks part the cells
+_SPREAD = re.compile(r"[ \t]*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?= |$)")  # 项 目: one word set wide
+_BARE = re.compile(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def grids(folded: str, taken: Iterable[Span], is_contents: Callable[[str], bool]
         while rows and len(rows[-1].filled) < 2:
             rows.pop()
         listed = rows and is_contents(folded[rows[0].start : rows[0].end])
+        if way == "tab" and rows and (head := _head(folded, rows)) is not None:
+            rows = [head, *rows]
         if not listed and (made := _grid(folded, way, rows)) is not None:
             found.append(made)
     return found
@@ -55,6 +61,9 @@ def _runs(folded: str, taken: list[Span]) -> Iterator[tuple[str, list[_Row]]]:
     """Lines that follow each other and are parted in the same way."""
     for way, group in groupby(_rows(folded, taken), key=lambda row: row.way if row else ""):
         rows = [row for row in group if row is not None]
+        if way == "space":
+            yield from ((way, run) for run in _spaced(folded, rows))
+            continue
         start = next((n for n, row in enumerate(rows) if len(row.filled) > 1), len(rows))
         if way:
             yield way, rows[start:]
@@ -88,9 +97,69 @@ def _rows(folded: str, taken: list[Span]) -> Iterator[_Row | None]:
             yield _row(folded, start, end, "bar", re.finditer(r"\|", line))
         elif _GAP.search(line.strip()):
             yield _row(folded, start, end, "blank", _GAP.finditer(line))
+        elif (row := _by_single_blanks(folded, start, end)) is not None:
+            yield row
         else:
             known = 0
             yield None
+
+
+def _by_single_blanks(folded: str, start: int, end: int) -> _Row | None:
+    """A line as a row that single blanks part: 原煤 万吨 23908.72 -0.2; None where it may be a sentence."""
+    line = folded[start:end]
+    if " " not in line.strip() or len(line) > 8 * _NARROW or _STOP.search(line):
+        return None
+    wide = _SPREAD.match(line)
+    first = wide.end() if wide else 0
+    cells = [(start + hit.start(), start + hit.end()) for hit in re.finditer(r"\S+", line)]
+    if wide:
+        cells = [(start + wide.start(1), start + first), *(cell for cell in cells if cell[0] >= start + first)]
+    named = _NAMED.search(folded[slice(*cells[0])]) and not _FIGURE.fullmatch(folded[slice(*cells[0])])
+    if not named or len(cells) < 2 or any(b - a > _NARROW for a, b in cells):
+        return None
+    return _Row(start, end, "space", tuple(cells))
+
+
+def _spaced(folded: str, rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """Of lines that single blanks part, those that agree: as many cells, the figures in the same columns."""
+    at = 0
+    while at < len(rows):
+        figures = _bare_columns(folded, rows[at])
+        end = at + 1
+        while (
+            end < len(rows)
+            and figures
+            and len(rows[end].cells) == len(rows[at].cells)
+            and _bare_columns(folded, rows[end]) == figures
+        ):
+            end += 1
+        if figures and len(rows[at].cells) > 2 and end - at > 1:
+            headed = at and not _bare_columns(folded, rows[at - 1])
+            headed = headed and len(rows[at - 1].cells) == len(rows[at].cells)
+            yield list(rows[at - 1 if headed else at : end])
+        at = end
+
+
+def _bare_columns(folded: str, row: _Row) -> tuple[int, ...]:
+    """The columns of a row that hold a figure and nothing else."""
+    return tuple(n for n, (a, b) in enumerate(row.cells) if _BARE.fullmatch(folded, a, b))
+
+
+def _head(folded: str, rows: Sequence[_Row]) -> _Row | None:
+    """The line right over rows that tabs part, where it has as many words: 项 目 预算数 执行数."""
+    most = max(len(row.cells) for row in rows)
+    at = rows[0].start
+    if any(_NAMED.search(folded[slice(*cell)]) for cell in rows[0].cells[1:]):
+        return None  # it has headers of its own, or labels
+    end = at
+    while end and folded[end - 1] in "\r\n":
+        end -= 1
+    start = max(folded.rfind("\n", 0, end), folded.rfind("\r", 0, end)) + 1
+    if at - end > 2 or end - start > 8 * _NARROW:
+        return None
+    row = _by_single_blanks(folded, start, end)
+    whole = row is not None and len(row.cells) == most and not _bare_columns(folded, row)
+    return _Row(start, end, "tab", row.cells) if row is not None and whole else None
 
 
 def _parted(line: str) -> bool:
@@ -129,7 +198,8 @@ def _trimmed(folded: str, start: int, end: int) -> Span:
 
 
 def _grid(folded: str, way: str, rows: Sequence[_Row]) -> Grid | None:
-    if len(rows) < (LEAST if way == "blank" else 2):
+    single = way == "tab" and len(rows) == 1 and len(rows[0].filled) > 2  # it may go on from a page before
+    if len(rows) < (LEAST if way == "blank" else 2) and not single:
         return None
     beside = [folded[a:b] for row in rows for a, b in row.filled[1:]]
     figures = sum(_FIGURE.fullmatch(cell) is not None for cell in beside)

@@ -9,6 +9,7 @@ from . import matching, quantities
 from .gridplan import Plan, Span
 from .headings import blank
 
+FAR = 10  # lines over a table in which one that can only name a table is sought
 LINES = 3  # lines over a table that may be its caption or its unit
 _HAN = re.compile("[\u4e00-\u9fff]")
 LONGEST = 60  # characters; a longer line is none
@@ -23,10 +24,13 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
             break
         cell = plan.banners[row]
         units.append((cell.start, cell.end))
-        if not plan.says("unit", cell) and caption is None and not plan.says("group", cell):
+        named = not any(plan.says(part, cell) for part in ("unit", "unit-only", "group", "no-caption", "aside"))
+        if caption is None and named:
             caption = (cell.start, cell.end)
     if plan.unit_over is not None:
         units.append((plan.unit_over.start, plan.unit_over.end))
+    if caption is None and (far := _title(plan, after)) is not None:
+        return far[0], (*units, *far[1])
     for start, end in _lines(plan.folded, plan.grid.start, after):
         text = plan.folded[start:end]
         if matching.found(plan.rules("unit"), text):
@@ -47,9 +51,24 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
     return caption, tuple(units)
 
 
-def _lines(folded: str, at: int, after: int) -> Iterator[Span]:
+def _title(plan: Plan, after: int) -> tuple[Span, list[Span]] | None:
+    """A line that can only name a table, over the unit and over headers that no tabs part; and the units."""
+    units: list[Span] = []
+    for start, end in _lines(plan.folded, plan.grid.start, after, FAR):
+        text = plan.folded[start:end]
+        if any(stop in text for stop in "，。；"):
+            return None
+        if matching.found(plan.rules("unit-only"), text):
+            units.append((start, end))
+        elif matching.found(plan.rules("table-title"), text):
+            refused = any(matching.found(plan.rules(part), text) for part in ("no-caption", "group", "aside"))
+            return None if refused else ((start, end), [*units, (start, end)])
+    return None
+
+
+def _lines(folded: str, at: int, after: int, most: int = LINES) -> Iterator[Span]:
     """The short lines right over a place and after another, the nearest first."""
-    for _ in range(LINES):
+    for _ in range(most):
         end = at
         while end and blank(folded[end - 1]):
             end -= 1

@@ -14,9 +14,28 @@ from .rules import RuleSet
 POINTS = ("个百分点", "百分点")  # units of changes of shares
 RATES = ("%", "‰", *POINTS)  # units of shares and changes
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
-_FIGURE = regex.compile(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−]?)\s?(?P<number>{_NUMBER})")
+_FIGURE = regex.compile(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")
 _RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}
-_MINUS = ("-", "−")
+_MINUS = ("-", "−", "—", "▲", "△", "▼", "▽")
+_FALLS, _EITHER = frozenset("▼▽"), frozenset("▲△")
+
+
+def mark(cell: str) -> str:
+    """The sign before the figure of a cell; "" for none. Brackets round it are a minus."""
+    text = cell.strip()
+    return "-" if gridplan.unbracketed(text) != text else text[:1] if text[:1] in (*_MINUS, "+") else ""
+
+
+def rises(sign: str, column: frozenset[str], *, change: bool) -> tuple[bool, bool]:
+    """Whether a figure with a sign is above zero though its mark may stand for minus; whether that is sure.
+
+    ▲ is a minus in accounts and a rise beside ▼: what else stands in the column tells them apart.
+    """
+    if sign not in _EITHER:
+        return False, True
+    if column & _FALLS:
+        return True, True
+    return change and bool(column & {"-", "−", "—"}), False
 
 
 def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet) -> Quantity | None:
@@ -26,6 +45,11 @@ def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet
     """
     cell = folded[start:end]
     cell = cell[: gridplan.figure_end(cell)]
+    if (plain := gridplan.unbracketed(cell)) != cell:
+        inner = read(plain, 0, len(plain), one, rules)
+        edge = start + cell.index("(")
+        last = start + cell.index(")") + 1
+        return inner and replace(inner, start=edge, end=last, outer_start=start, outer_end=end)
     hit = _FIGURE.match(cell)
     tail = cell[hit.end() :].strip() if hit else ""
     value = numerals.parse(hit["number"].replace(" ", "") + tail) if hit else None
@@ -53,6 +77,10 @@ def read(folded: str, start: int, end: int, one: Quantity | None, rules: RuleSet
 
 def _with_words(cell: str, start: int, one: Quantity | None, rules: RuleSet) -> Quantity | None:
     """A figure with its unit or a word of relation: 12.5亿元, +9.2%, 4.2以上."""
+    lead = len(cell) - len(cell.lstrip("—▲△▼▽ "))
+    if lead and (found := _with_words(cell[lead:], start + lead, one, rules)) is not None:
+        low = cell.lstrip()[:1] in _MINUS
+        return replace(found, start=start, value=-found.value if low else found.value)
     blanks = [at for at, char in enumerate(cell) if char == " "]  # 4 812起
     read, others = quantities.read(cell.replace(" ", ""), rules)
     if len(read) != 1 or others:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from . import quantities
+from . import numerals, quantities
 from .quantities import Quantity
 from .rules import RuleSet
+
+LEAST = 1000  # a smaller magnitude in brackets, （十）, numbers a heading
 
 
 class Units:
@@ -23,6 +25,9 @@ class Units:
         if not unit or any(char.isdigit() for char in unit):
             return None
         read, others = quantities.read("1" + unit, self._rules)
+        if not read and (value := numerals.parse("1" + unit)) is not None and value >= LEAST:
+            end = len(unit) + 1  # （亿）: of what, the table leaves to the reader
+            return Quantity(0, end, 0, end, value, None, None, "=", "count", ())
         if len(read) != 1 or others or read[0].end != len(unit) + 1:
             return None
         return read[0] if read[0].unit is not None or read[0].value != 1 else None

@@ -19,11 +19,16 @@ LONGEST = 16  # characters of a cell that is one figure with its words
 LONGEST_UNIT = 10  # characters of what follows a number in its cell
 FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
 _NUMBER = re.compile(
-    r"[≥≤><≈¥￥]?\s?[-+−]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"\(?[≥≤><≈¥￥]?\s?(?:[-+−—▲△▼▽]\s?)?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
 _LONG = re.compile(r"\d{8,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FOOTNOTE = re.compile(r"\s*(?:[\[〔]\d{1,2}[\]〕]|\*+|[①-⑳]|(?<=[\d%])[（(][^（）()\d]{1,12}[）)])$")
+_SIGNS = "-−—+≥≤><≈▲△▼▽ "
+_FOOTNOTE = re.compile(
+    r"\s*(?:[\[〔【]\d{1,2}[\]〕】]|\*+|[①-⑳]|[¹²³⁰⁴-⁹]+|[\[〔【(]?注\s?\d{0,2}[\]〕】)]?"
+    r"|(?<=[\d%])[（(](?![\d.]+%?[）)])[^（）()]{1,12}[）)])$"
+)
+_BRACKETED = re.compile(r"\(\s?(?P<inner>[\d,，. ]+[%‰]?)\s?\)")
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class Plan:
     columns: dict[tuple[Span, int, int], tuple[tuple[Span, ...], tuple[Span, ...]]] = field(
         default_factory=dict
     )
+    telling: dict[int, bool] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
 
     def text(self, cell: Cell) -> str:
@@ -187,13 +193,14 @@ def _kind(plan: Plan, cell: Cell) -> str:
     if not text.strip() or plan.says("blank", cell):
         return "blank"
     text = text[change_end(text, plan.rules) :]
+    text = unbracketed(text[: figure_end(text)])
     number = _NUMBER.match(text := text[: figure_end(text)])
     if number is None:
         return "number" if len(text) <= LONGEST and _all_one_figure(plan, text) else "text"
     rest = text[number.end() :].strip()
     if not rest:
         return "text" if _LONG.fullmatch(text) and _is_name(plan, text) else "number"
-    if numerals.parse(text.replace(" ", "").lstrip("-−+≥≤><≈")) is not None:
+    if numerals.parse(text.replace(" ", "").lstrip(_SIGNS)) is not None:
         return "number"  # 345.6万
     if len(rest) > LONGEST_UNIT:
         return "text"
@@ -205,7 +212,7 @@ def _kind(plan: Plan, cell: Cell) -> str:
 
 def _all_one_figure(plan: Plan, text: str) -> bool:
     """Whether a cell is one figure with its words: 12.5亿元, 约50, 20余."""
-    text = text.replace(" ", "").removeprefix("+")
+    text = text.replace(" ", "").lstrip("+—▲△▼▽")
     read, others = quantities.read(text, plan.ruleset)
     if len(read) != 1 or others or not any(char.isdigit() for char in text):
         return False
@@ -222,6 +229,12 @@ def change_end(text: str, rules: Parts) -> int:
     """Where the words of change before a cell's figure end: 增长9.3%."""
     hits = (matching.match(rule, text) for rule in rules("cell-change"))
     return next((hit.end() for hit in hits if hit is not None), 0)
+
+
+def unbracketed(text: str) -> str:
+    """The figure of a cell in brackets, which are a minus in accounts: -123.4 for (123.4); else the cell."""
+    hit = _BRACKETED.fullmatch(text.strip())
+    return "-" + hit["inner"] if hit else text
 
 
 def figure_end(text: str) -> int:
@@ -260,6 +273,8 @@ def _across(plan: Plan, cell: Cell) -> bool:
     if cell.columns >= plan.width > 1:
         return True
     bare = all(one is cell or one.start == one.end for one in plan.row(cell.row))
+    if bare and plan.width > 1 and any(plan.says(part, cell) for part in ("table-title", "no-caption", "unit-only")):
+        return True
     return not plan.grid.merged and bare and cell.column == 0 and plan.width > 1 and plan.says("group", cell)
 
 
@@ -349,8 +364,17 @@ def _drop_bodies(plan: Plan, data: Sequence[int]) -> None:
     first = data[0] if data else 0
     for row in sorted(plan.heads):
         filled = sum(_filled(plan, row, c) for c in range(1, plan.width))
-        if row > first and 2 * filled < plan.width - 1:
+        if row > first and (2 * filled < plan.width - 1 or not _like_headers(plan, row, first)):
             plan.heads.discard(row)
+
+
+def _like_headers(plan: Plan, row: int, first: int) -> bool:
+    """Whether a row of words after data says what headers say, or says those over the data again."""
+    cells = [cell for cell in plan.row(row) if cell.row == row and plan.kinds[cell] == "text"]
+    over = {plan.text(cell) for above in plan.heads if above < first for cell in plan.row(above)}
+    if not over or any(_says_more(plan, cell) for cell in cells):
+        return True
+    return any(plan.text(cell) in over for cell in cells) or (row - 1) in plan.banners
 
 
 def _filled(plan: Plan, row: int, column: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from . import captions, gridplan, matching
+from . import captions, cellfigures, gridplan, matching
 from .gridplan import Plan, Span, heading_says
 from .readers.document import Cell, Grid
 from .rules import RuleSet
@@ -33,6 +33,8 @@ class Datum:
     """Where its unit may be said, the likeliest first; not the headers themselves."""
     line: Span
     """The row it stands in."""
+    marks: frozenset[str] = frozenset()
+    """The signs before the figures of its column, "" for one without."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,22 @@ class Table:
     """Cells of the body that hold words, to be read as sentences."""
 
 
-def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
-    """The data of a table with their headers. What belongs to it stands after an offset."""
+def read(
+    folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()
+) -> Table:
+    """The data of a table with their headers. What belongs to it stands after an offset, or between its parts."""
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
     labels = [one for one in over_it if not matching.found(plan.rules("group"), folded[slice(*one)])]
+    labels += between
+    marks: dict[int, set[str]] = {}
+    for cell in grid.cells:
+        if plan.kinds[cell] == "number":
+            marks.setdefault(cell.column, set()).add(cellfigures.mark(plan.text(cell)))
+    signs = {column: frozenset(found) for column, found in marks.items()}
     prose: list[Span] = []
     for cell in grid.cells:
         span = (cell.start, cell.end)
@@ -73,7 +83,7 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0) -> Table:
             left = _beside(plan, cell)
             units_at = (*own, *over, *units)
             line = _line(folded, grid, cell)
-            data.append(Datum(*span, row, column, _label_above(plan, cell), left, units_at, line))
+            data.append(Datum(*span, row, column, _label_above(plan, cell), left, units_at, line, signs[cell.column]))
         elif _is_label(plan, cell):
             labels.append(span)
         else:
@@ -152,12 +162,26 @@ def _labels(plan: Plan, found: list[Cell], cell: Cell) -> Sequence[Cell]:
         return ()
     key = (cell.row, found[-1].column)
     if key not in plan.labels:
-        names = [one for one in found if not heading_says(plan, one.column, "grade")]
+        names = [one for one in found if not heading_says(plan, one.column, "grade") or not _telling(plan, found)]
         found = names if names and names[0] is found[0] else found
         if not plan.grid.merged:
             found = [*_from_above(plan, cell.row, found[0].column), *found]
         plan.labels[key] = tuple(_within(plan, found, cell))
     return plan.labels[key]
+
+
+def _telling(plan: Plan, found: Sequence[Cell]) -> bool:
+    """Whether the first column of names tells the rows apart: no name stands twice, or over several rows."""
+    column = found[0].column
+    if column not in plan.telling:
+        cells = [
+            one
+            for one in plan.grid.cells
+            if one.column == column and one.row not in plan.heads and plan.kinds[one] == "text"
+        ]
+        texts = {plan.text(one) for one in cells}
+        plan.telling[column] = len(texts) == len(cells) and all(one.rows == 1 for one in cells)
+    return plan.telling[column]
 
 
 def _within(plan: Plan, found: list[Cell], cell: Cell) -> list[Cell]:

@@ -46,6 +46,8 @@ class Header:
     basis: str | None
     falls: bool
     planned: bool
+    done: bool
+    """Whether it says that the figures were measured: 执行数, 决算数."""
     rank: bool
     unitless: bool
     rules: tuple[str, ...]
@@ -84,7 +86,7 @@ class HeaderReader:
         if not (rank or unitless or index) and (alone := self.unit_of_cell((start, end))):
             one = self._units(alone[0])
             counter = one is not None and one.kind == "count" and one.value == 1
-            return Header(folded, False, alone, counter, None, None, None, False, False, False, False, ())
+            return Header(folded, False, alone, counter, None, None, None, False, False, False, False, False, ())
         left = _Left(raw)
         rules: list[str] = []
         units = self._take_units(folded, left, rules)
@@ -95,6 +97,7 @@ class HeaderReader:
         time = self._take_time(folded, left, rules)
         change, basis = self._take_change(folded, raw, left, rules)
         planned = [rule.id for rule in self._parts("status") if matching.search(rule, folded)]
+        done = [rule.id for rule in self._parts("done") if matching.search(rule, folded)]
         name = left.name()
         return Header(
             name=name,
@@ -105,10 +108,11 @@ class HeaderReader:
             change=change,
             basis=basis,
             falls=change is not None and self._said("falls", folded),
-            planned=bool(planned),
+            planned=bool(planned) and not done,
+            done=bool(done),
             rank=rank,
             unitless=rank or unitless,
-            rules=(*rules, *planned),
+            rules=(*rules, *(done or planned)),
         )
 
     def _said(self, name: str, text: str) -> bool:
@@ -142,7 +146,9 @@ class HeaderReader:
             if (hit := matching.match(rule, folded[lead:])) is not None:
                 rules.append(rule.id)
                 drop = rule.data.get("drop")
-                if drop or (drop is None and left.all_gone(lead + hit.end())):
+                rest = lead + hit.end()
+                plain = left.all_gone(rest) or self._said("plain", folded[rest:])
+                if drop or (drop is None and plain):
                     left.drop(lead, lead + hit.end())
                 return time_of(hit, rule.data)
         return None

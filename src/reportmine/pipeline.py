@@ -277,7 +277,7 @@ def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
         table=one.table,
         sentence=text.raw[slice(*one.line)],
         rules=one.rules,
-        flags=() if one.item else ("no-item",),  # a count in a table needs no unit: its headers say of what
+        flags=one.flags if one.item else (*one.flags, "no-item"),  # a count in a table needs no unit: its headers say of what
     )
 
 

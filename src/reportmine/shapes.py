@@ -80,6 +80,11 @@ TABLE_PARTS = frozenset(
         "unitless",
         "rate",
         "total",
+        "done",
+        "caption-plan",
+        "caption-done",
+        "continued",
+        "table-title",
     }
 )  # what rules of tables read
 GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have

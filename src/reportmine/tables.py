@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
 
-from . import aligned, cellfigures, gridplan, headers, matching, quantities
+from . import aligned, cellfigures, gridplan, headers, matching, quantities, tableparts
 from .cellfigures import POINTS, RATES
 from .cellunits import Units
 from .gridplan import Parts, Span
@@ -21,6 +21,7 @@ from .sections import Outline
 from .source import Text, fold
 from .times import Clock
 
+CAPTIONS: tuple[tuple[str, Status], ...] = (("caption-done", "actual"), ("caption-plan", "target"))
 JOIN = "·"  # between the headers of an item
 
 
@@ -46,6 +47,7 @@ class CellReading:
     table: str | None
     line: Span
     rules: tuple[str, ...]
+    flags: tuple[str, ...] = ()
 
 
 def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> tuple[Table, ...]:
@@ -54,9 +56,12 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
     marked = [one for one in text.grids if not any(a < one.end and one.start < b for a, b, _ in hidden)]
     heads = gridplan.parts(rules)("contents")
     parted = aligned.grids(text.folded, taken, lambda line: matching.found(heads, line))
-    found = sorted([*marked, *parted], key=lambda one: one.start)
-    ends = [0, *accumulate((one.end for one in found), max)]
-    read = (headers.read(text.folded, one, rules, end) for one, end in zip(found, ends, strict=False))
+    found = tableparts.joined(text.folded, sorted([*marked, *parted], key=lambda one: one.start), rules)
+    ends = [0, *accumulate((one.grid.end for one in found), max)]
+    read = (
+        headers.read(text.folded, one.grid, rules, end, one.between)
+        for one, end in zip(found, ends, strict=False)
+    )
     return tuple(one for one in read if one.data)
 
 
@@ -93,7 +98,7 @@ def readings(
         for start, end in table.labels:
             others += _numerals(text.folded, start, end, rules)
         for datum in table.data:
-            reading = reader.read(table, datum, status or "actual", period)
+            reading = reader.read(table, datum, status, period)
             if reading is None:
                 others += _numerals(text.folded, datum.start, datum.end, rules) or [
                     Numeral(datum.start, datum.end, "too-large", None)
@@ -116,12 +121,14 @@ def _numerals(folded: str, start: int, end: int, rules: RuleSet) -> list[Numeral
 class _Said:
     """What the headers of one cell come to."""
 
-    status: Status
+    status: Status | None = None
     names: list[str] = field(default_factory=list)
     units: tuple[str, ...] = ()
     period: str | None = None
     within: str | None = None
     offset: int | None = None
+    own: bool = False
+    """Whether a header beside or over the figure says its time."""
     role: Role = "level"
     change: str = ""
     basis: str | None = None
@@ -130,6 +137,7 @@ class _Said:
     unitless: bool = False
     counter: str = ""  # a header that is a unit, and the name of what it counts where there is no other
     spare: str = ""  # a header that names nothing, for want of another
+    flags: tuple[str, ...] = ()
     rules: list[str] = field(default_factory=lambda: ["table.cell"])
 
     def take(self, header: Header, *, inner: bool) -> None:
@@ -143,8 +151,8 @@ class _Said:
         if inner:
             self.rank = self.rank or header.rank
             self.unitless = self.unitless or header.unitless
-            if header.planned:
-                self.status = "target"
+            if header.planned or header.done:
+                self.status = "target" if header.planned else "actual"
             if header.change is not None:
                 self.role, self.change, self.basis = "change", header.change, header.basis
                 self.falls = header.falls
@@ -156,6 +164,7 @@ class _Said:
 
     def at(self, time: Time) -> None:
         """Take in a time."""
+        self.own = True
         if time.within is not None:
             self.within = time.within
         else:
@@ -171,7 +180,9 @@ class _Reader:
         self._units = Units(rules)
         self._header = HeaderReader(text.raw, text.folded, self._parts, self._units)
 
-    def read(self, table: Table, datum: Datum, status: Status, period: str | None) -> CellReading | None:
+    def read(
+        self, table: Table, datum: Datum, status: Status | None, period: str | None
+    ) -> CellReading | None:
         """The figure of a cell, under headings that say a status and a period; None where it is no figure."""
         said = self._said(table, datum, status, period)
         start = datum.start + self._take_change(datum, said)
@@ -183,6 +194,10 @@ class _Reader:
     def _made(self, said: _Said, quantity: Quantity, table: Table, datum: Datum) -> CellReading:
         value, top = quantity.value, quantity.value_max
         direction: Direction | None = None
+        mark = cellfigures.mark(self._text.folded[datum.start : datum.end])
+        rising, sure = cellfigures.rises(mark, datum.marks, change=said.role == "change")
+        if rising:
+            value = abs(value)
         if said.role == "change":
             direction = None if not value else "down" if said.falls or value < 0 else "up"
             value, top = abs(value), None if top is None else abs(top)
@@ -203,14 +218,15 @@ class _Reader:
             basis=said.basis,
             change=said.change,
             period=said.period,
-            status=said.status,
+            status=said.status or "actual",
             table=" ".join(caption.split()) or None,
             line=datum.line,
             rules=tuple(dict.fromkeys((*said.rules, *quantity.rules))),
+            flags=(*(said.flags if quantity.unit is None else ()), *(() if sure else ("sign-guessed",))),
         )
 
-    def _said(self, table: Table, datum: Datum, status: Status, period: str | None) -> _Said:
-        said = _Said(status)
+    def _said(self, table: Table, datum: Datum, status: Status | None, period: str | None) -> _Said:
+        said = _Said()
         for span in datum.row:
             label = self._header(span)
             if label.counter and len(datum.row) == 1:
@@ -220,6 +236,8 @@ class _Reader:
         labels = len(said.names)
         by_row = said.role == "change"
         of_row, said.units, said.counter = said.units, (), ""
+        if of_row and not datum.column and datum.left:  # 原煤 万吨 23908.72 -0.2: of the first figure alone
+            of_row, said.flags = (), ("missing-unit",)
         for span in datum.column:
             said.take(self._header(span), inner=True)
         if said.counter and len(said.names) == labels and len(datum.column) == 1:
@@ -240,7 +258,7 @@ class _Reader:
                 break
         if table.caption:
             self._by_caption(table.caption, said)
-        self._settle_time(said, period)
+        self._settle(said, table.caption, status, period)
         if not said.names and said.spare:
             said.names.append(said.spare)
         return said
@@ -279,7 +297,7 @@ class _Reader:
         """What a column that only says 增速 is of: the level to its left, of the latest time said there."""
         periods: list[str] = []
         for path in datum.left:
-            other = _Said(said.status)
+            other = _Said()
             for span in path:
                 other.take(self._header(span), inner=True)
             rate = bool(other.units) and other.units[0] in RATES
@@ -287,12 +305,12 @@ class _Reader:
                 continue
             if other.names and not periods:
                 said.names += [name for name in other.names if name not in said.names]
-                said.status = other.status
+                said.status = said.status or other.status
                 return
             if not other.period:
                 return
             if not periods or other.period > max(periods):
-                said.status = other.status
+                said.status = other.status or said.status
             periods.append(other.period)
         if periods and said.period is None:
             said.period = max(periods)
@@ -316,15 +334,48 @@ class _Reader:
                     said.rules.append(rule.id)
                     return
 
+    def _settle(self, said: _Said, caption: Span | None, status: Status | None, period: str | None) -> None:
+        """Time and status of a cell: by its headers, else by the caption, else by the headings above.
+
+        What is said of a year that is over at the time of the report was done; a plan is of a later one,
+        or of one whose header or caption calls it a plan.
+        """
+        told = said.own or said.period is not None
+        self._settle_time(said, period)
+        if said.status is None and self._later(said.period):
+            said.status = "target"
+        if said.status is None and told and self._over(said.period):
+            said.status = "actual"
+        if said.status is None and caption is not None:
+            said.status = self._of_caption(caption, said)
+        said.status = said.status or status or "actual"
+
+    def _of_caption(self, caption: Span, said: _Said) -> Status | None:
+        """What the caption calls its figures, where it calls them something."""
+        folded = self._text.folded[slice(*caption)]
+        for part, status in CAPTIONS:
+            for rule in self._parts(part):
+                if matching.search(rule, folded) is not None:
+                    said.rules.append(rule.id)
+                    return status
+        return None
+
     def _settle_time(self, said: _Said, period: str | None) -> None:
-        """The period by headers, caption, headings and the report's year; a later one is a plan."""
+        """The period by headers and caption, counted from the year of the caption, the heading or the report."""
         year = str(self._year or "")
+        above = period if (period or "").isdigit() else year
         if said.offset is not None:
-            base = said.period if (said.period or "").isdigit() else year
+            base = said.period if (said.period or "").isdigit() else above
             said.period = str(int(base) + said.offset) if base else None
         said.period = said.period or period
         if said.within is not None:
             base = (said.period or "")[:4] or year
             said.period = f"{base}-{said.within}" if base else None
-        if said.period and year and said.period[:4].isdigit() and int(said.period[:4]) > int(year):
-            said.status = "target"
+
+    def _later(self, period: str | None) -> bool:
+        """Whether a period is after the year reported on."""
+        return bool(self._year and period and period[:4].isdigit() and int(period[:4]) > self._year)
+
+    def _over(self, period: str | None) -> bool:
+        """Whether a period is known to be over when the report is made."""
+        return bool(self._year and period and period[-4:].isdigit() and int(period[-4:]) <= self._year)

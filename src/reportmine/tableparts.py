@@ -1,0 +1,136 @@
+"""Tables that a page break parts are one again; several that a file holds in one are several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from . import gridplan, matching
+from .gridplan import Parts, Span
+from .readers.document import Cell, Grid
+from .rules import RuleSet
+
+LINES = 8  # lines that may stand between two parts of one table
+LONGEST = 40  # characters of such a line
+BEFORE = 10  # lines over the first part that a part after it may say again
+_LINE = re.compile(r"[^\r\n]+")
+_FIGURE = re.compile(r"[(（]?[-+−—－▲△▼▽]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰)）]?")
+_STOP = re.compile(r"[，。；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A grid, and the lines between its parts: page numbers, the caption said again."""
+
+    grid: Grid
+    between: tuple[Span, ...] = ()
+
+
+def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
+    """The grids in order, each table as one: parts without headers of their own are put to that before."""
+    parts = gridplan.parts(rules)
+    whole = [one for grid in grids for one in _apart(folded, grid, parts)]
+    found: list[Joined] = []
+    over: list[str] = []  # what stands over the first part of the last table
+    last = 0  # where the table before it ends
+    end: Grid | None = None  # the part added last
+    for grid in whole:
+        between = _between(folded, end.end, grid.start) if end is not None else None
+        if end is not None and between is not None and _goes_on(folded, found[-1].grid, grid, between, over, parts):
+            one = found[-1]
+            found[-1] = Joined(_put_together(one.grid, grid), (*one.between, *between))
+        else:
+            over = _over(folded, grid.start, last)
+            found.append(Joined(grid))
+        last, end = grid.end, grid
+    return [one for one in found if one.grid.merged or _rows(one.grid) > 1]  # a line alone is no table
+
+
+def _over(folded: str, at: int, after: int) -> list[str]:
+    """The lines over a table, without blanks, the nearest last."""
+    start = max(after, at - BEFORE * LONGEST)
+    lines = ["".join(hit.group().split()) for hit in _LINE.finditer(folded, start, at)]
+    return [line for line in lines if line][-BEFORE:]
+
+
+def _between(folded: str, start: int, end: int) -> list[Span] | None:
+    """The lines between two grids; None where they are too many, or sentences."""
+    if not 0 <= end - start <= LINES * 2 * LONGEST:
+        return None
+    lines = [hit.span() for hit in _LINE.finditer(folded, start, end) if hit.group().strip()]
+    texts = [folded[a:b].strip() for a, b in lines]
+    if len(lines) > LINES or any(len(text) > LONGEST or _STOP.search(text) for text in texts):
+        return None
+    return lines
+
+
+def _goes_on(
+    folded: str, one: Grid, other: Grid, between: Sequence[Span], over: Sequence[str], parts: Parts
+) -> bool:
+    """Whether a grid is the rest of the one before it: as wide, without headers, under no name of its own."""
+    if one.merged != other.merged or _width(one) != _width(other) or not _begins_with_data(folded, other):
+        return False
+    again = True  # whether all lines between only say that it goes on
+    for span in between:
+        text = folded[slice(*span)]
+        same = "".join(text.split()) in over
+        again = again and (same or any(matching.found(parts(name), text) for name in ("continued", "unit-only")))
+        if not same and any(matching.found(parts(name), text) for name in ("table-title", "group", "no-caption")):
+            return False
+    headed = not _begins_with_data(folded, one)
+    titled = any(matching.found(parts("table-title"), line) for line in over)
+    return (headed and again) or (not one.merged and bool(between) and (headed or titled))
+
+
+def _rows(grid: Grid) -> int:
+    return max((cell.row + cell.rows for cell in grid.cells), default=0)
+
+
+def _width(grid: Grid) -> int:
+    return max((cell.column + cell.columns for cell in grid.cells), default=0)
+
+
+def _begins_with_data(folded: str, grid: Grid) -> bool:
+    """Whether the first row has figures beside a name, and no other words: it is no row of headers."""
+    first = min((cell.row for cell in grid.cells), default=0)
+    cells = [folded[cell.start : cell.end].strip() for cell in grid.cells if cell.row == first]
+    if any(cell.header for cell in grid.cells if cell.row == first) or not cells:
+        return False
+    beside = [text for text in cells[1:] if text]
+    figures = [text for text in beside if _FIGURE.fullmatch(text)]
+    years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in figures)
+    return bool(figures) and not years
+
+
+def _put_together(one: Grid, other: Grid) -> Grid:
+    rows = _rows(one)
+    moved = [replace(cell, row=cell.row + rows) for cell in other.cells]
+    return replace(one, end=other.end, cells=(*one.cells, *moved))
+
+
+def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
+    """The tables that one grid holds: a row that can only name a table begins the next, after data."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.start < cell.end:
+            by_row.setdefault(cell.row, []).append(cell)
+    cuts: list[int] = []
+    data = False
+    for row in sorted(by_row):
+        cells = by_row[row]
+        text = folded[cells[0].start : cells[0].end]
+        named = len(cells) == 1 and any(matching.found(parts(name), text) for name in ("table-title", "no-caption"))
+        if named and data:
+            cuts.append(row)
+            data = False
+        data = data or any(_FIGURE.fullmatch(folded[cell.start : cell.end].strip()) for cell in cells[1:])
+    if not cuts:
+        return [grid]
+    edges = [0, *cuts, 1 + max(cell.row for cell in grid.cells)]
+    found = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        cells = [replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < last]
+        start, end = (grid.start if not first else cells[0].start), max(cell.end for cell in cells)
+        found.append(replace(grid, start=start, end=grid.end if last == edges[-1] else end, cells=tuple(cells)))
+    return found
