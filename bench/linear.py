@@ -5,10 +5,10 @@
     linear.py NAME …      only the families whose name holds one of these
     linear.py --list      their names
 
-Time is that of the processor, in a process of its own for each input, so that nothing is kept from one to the
-next; the start is taken off. An exponent is that of the last step, from 4n to 16n; 1 is linear. A family whose
-largest input takes less than a tenth of a second is not judged: such times are noise. An input that is refused
-with one line has no exponent.
+Time is that of the processor, in a process of its own for each input, so that nothing is kept from one to
+the next; the start is taken off. An exponent is that of the last step, from 4n to 16n; 1 is linear. A family
+whose largest input takes less than a tenth of a second is not judged: such times are noise. An input that is
+refused with one line has no exponent.
 """
 
 from __future__ import annotations
@@ -377,10 +377,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         worse = power is not None and power > WORST
         bad += worse
         shown = "".join(f"{one:9.3f}" if one is not None else f"{'refused':>9}" for one in times)
-        print(
-            f"{name:32}{size:13,}{shown}{f'{power:.2f}' if power is not None else '-':>10}{'  <' if worse else ''}",
-            flush=True,
-        )
+        told = f"{power:.2f}" if power is not None else "-"
+        print(f"{name:32}{size:13,}{shown}{told:>10}{'  <' if worse else ''}", flush=True)
     print(f"{len(wanted)} families, {bad} worse than n^{WORST}")
     return int(bad > 0)
 
