@@ -7,10 +7,11 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 F = TypeVar("F", bound=StrEnum)
 
+VIEWS = ("table", "tree", "text")  # the formats that are for reading
 DONE, FAILED, USAGE, INPUT, INTERRUPTED = 0, 1, 2, 3, 130
 
 # without rich_markup_mode=None and pretty_exceptions_enable=False, help and errors import rich
@@ -280,7 +282,7 @@ def extract(
     if text is not None and output is not None and text.absolute() == output.absolute():
         raise typer.BadParameter("is the file of the figures too.", param_hint="--text")
     suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
-    chosen = _chosen(Format, format, output, excel, suffixes)
+    chosen = _chosen(Format, format, output, suffixes, excel=excel)
     bad: list[str] = []
     texts = _texts(names, _reading(type, max_size), quiet, bad)
     if text is not None:
@@ -400,7 +402,7 @@ def outline(
     (name,) = _inputs([file] if file != "-" else None, output)
     text = _reading(type, max_size)(name)
     sections = read(text, patterns=tuple(patterns or ()))
-    if format is TreeFormat.tree or (format is None and for_people(output)):
+    if _chosen(TreeFormat, format, output) is TreeFormat.tree:
         from .show import tree
 
         _put_view([tree(sections, text.source.name)], output)
@@ -433,7 +435,7 @@ def explain(
             f"{at} is outside the text, whose offsets are 0 to {len(text.raw) - 1}.", param_hint="--at"
         )
     told = read(text, at, patterns=tuple(patterns or ()))
-    if format is TextFormat.text or (format is None and for_people(output)):
+    if _chosen(TextFormat, format, output) is TextFormat.text:
         from .show import explanation
 
         _put_view([explanation(told)], output)
@@ -478,10 +480,12 @@ def diff(
     """
     from .comparison import diff as compare
 
+    chosen = _chosen(
+        DiffFormat, format, output, {".csv": DiffFormat.csv, ".md": DiffFormat.markdown}, excel=excel
+    )
     first, second = map(_reading(type, max_size), _inputs([old, new], output))
     found = compare(first, second, patterns=tuple(patterns or ()))
     _warn(found.warnings, quiet)
-    chosen = _chosen(DiffFormat, format, output, excel, {".csv": DiffFormat.csv, ".md": DiffFormat.markdown})
     if chosen is DiffFormat.table:
         from .show_diff import diff_table
 
@@ -552,13 +556,13 @@ def series(
     from .panel import at_least, join
     from .wide import wide as turned
 
+    chosen = _chosen(SeriesFormat, format, output, {".csv": SeriesFormat.csv}, excel=excel)
     names = _inputs(_expanded(files), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
     read = _reading(type, max_size)
     found = join(list(_any_reports(names, read, rules, quiet, bad)), patterns=rules, targets=targets)
     _warn(found.warnings, quiet)
-    chosen = _chosen(SeriesFormat, format, output, excel, {".csv": SeriesFormat.csv})
     found = at_least(found, least or 1)
     if len(bad) < len(names):
         if chosen is SeriesFormat.table:
@@ -640,7 +644,7 @@ def concepts(
     from .concepts import concepts as known
 
     listed = sorted(known(_rules(patterns)).by_id.values(), key=lambda one: one.id)
-    if format is ConceptFormat.table or (format is None and for_people(output)):
+    if _chosen(ConceptFormat, format, output) is ConceptFormat.table:
         from .show_series import concepts_table
 
         _put_view([concepts_table(listed)], output)
@@ -654,18 +658,38 @@ def _warn(notices: Iterable[Notice], quiet: bool) -> None:
             _say(f"warning: {notice.message}")
 
 
-def _chosen(kind: type[F], format: F | None, out: Path | None, excel: bool, suffixes: dict[str, F]) -> F:
-    """The format asked for; else what the output's suffix says, a table for people, JSON for programs."""
-    if excel:
-        if format not in (None, kind("csv")):
-            raise typer.BadParameter("is for CSV only.", param_hint="--excel")
-        return kind("csv")
+def _chosen(
+    kind: type[F],
+    format: F | None,
+    out: Path | None,
+    suffixes: Mapping[str, F] = MappingProxyType({}),
+    *,
+    excel: bool = False,
+) -> F:
+    """The format asked for; else what the output's suffix says, a view for people, JSON for programs."""
+    view = next(one for one in kind if one.value in VIEWS)
+    suffixes = {".json": kind("json"), **suffixes, ".txt": view}
+    if excel and format not in (None, kind("csv")):
+        raise typer.BadParameter("is for CSV only.", param_hint="--excel")
     if format is not None:
         return format
+    _known(out, suffixes)
+    if excel:
+        return kind("csv")
     if for_people(out):
-        return kind("table")
-    suffixes = {".txt": kind("table"), **suffixes}
+        return view
     return suffixes.get(out.suffix.lower(), kind("json")) if out is not None else kind("json")
+
+
+def _known(out: Path | None, suffixes: Iterable[str]) -> None:
+    """Refuse a file whose suffix promises what would not be in it; one without a suffix promises nothing."""
+    if to_standard(out) or out is None or not out.suffix or out.suffix.lower() in suffixes:
+        return
+    raise typer.BadParameter(
+        f"{plain(str(out))}: files of this suffix cannot be written; the suffixes are {', '.join(suffixes)} "
+        "(--format with a format writes that into any file).",
+        param_hint="--output",
+    )
 
 
 @app.command(epilog="Examples:\n\n\b\nreportmine schema -o report.schema.json\nreportmine schema diff")
@@ -683,6 +707,7 @@ def schema(
     """
     from . import records
 
+    _known(output, [".json"])
     models: dict[str, type[records.Record]]
     models = {"report": records.Report, "diff": records.Diff, "series": records.Series}
     # as it is written out: numbers, not the strings that reading would also take
@@ -710,7 +735,7 @@ def rules_list(
 ) -> None:
     """List all rules in the order in which they are tried."""
     known = _rules(patterns).rules
-    if format is TextFormat.text or (format is None and for_people(output)):
+    if _chosen(TextFormat, format, output) is TextFormat.text:
         from .show import rules
 
         _put_view([rules(known)], output)
@@ -735,7 +760,7 @@ def rules_show(
         near = get_close_matches(rule_id, [rule.id for rule in known.rules])
         hint = f" Did you mean {', '.join(near)}?" if near else ""
         raise typer.BadParameter(f"no rule has the id {plain(rule_id)}.{hint}", param_hint="ID")
-    if format is TextFormat.text or (format is None and for_people(output)):
+    if _chosen(TextFormat, format, output) is TextFormat.text:
         from .show import rule as view
 
         _put_view([view(rule)], output)

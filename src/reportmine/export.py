@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -18,6 +19,7 @@ COLUMNS: tuple[str, ...] = (
     *("region_code", "page"),
 )
 
+_NUMBER = re.compile(r"[-+－＋]\d[\d,]*(?:\.\d+)?[%‰]?")
 # a spreadsheet takes a cell that begins so for a formula; it knows the full-width forms too
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -105,7 +107,12 @@ def cell(value: object, excel: bool = False) -> str:
     if isinstance(value, int):
         return str(value)
     text = ";".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return "'" + text if excel and text.startswith(_FORMULA) else text
+    return "'" + text if excel and _is_formula(text) else text
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run a text: not a lone sign, nor a number with its sign."""
+    return text.startswith(_FORMULA) and len(text) > 1 and _NUMBER.fullmatch(text) is None
 
 
 def short(value: Decimal) -> str:

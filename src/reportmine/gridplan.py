@@ -85,6 +85,7 @@ class Plan:
     )
     telling: dict[int, bool] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
+    line: Span = (0, 0)  # of the text, that was looked up last
 
     def text(self, cell: Cell) -> str:
         return self.folded[cell.start : cell.end]
@@ -281,7 +282,8 @@ def _across(plan: Plan, cell: Cell) -> bool:
 def _counts(plan: Plan, cells: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
     """Whether a row under the headers numbers the columns."""
     texts = [plan.text(cell) for cell in numbers]
-    others = [cell for cell in cells if cell not in numbers]
+    figures = set(numbers)  # a row may be as wide as a text is long
+    others = [cell for cell in cells if cell not in figures]
     least = 1 if any(plan.says("index", cell) for cell in others) else 3
     if len(texts) < least or not all(text.isdecimal() for text in texts):
         return False

@@ -82,8 +82,9 @@ def read(
             column, over = _column_path(plan, cell)
             left = _beside(plan, cell)
             units_at = (*own, *over, *units)
-            line = _line(folded, grid, cell)
-            data.append(Datum(*span, row, column, _label_above(plan, cell), left, units_at, line, signs[cell.column]))
+            line = _line(plan, cell)
+            above = _label_above(plan, cell)
+            data.append(Datum(*span, row, column, above, left, units_at, line, signs[cell.column]))
         elif _is_label(plan, cell):
             labels.append(span)
         else:
@@ -313,11 +314,17 @@ def _is_label(plan: Plan, cell: Cell) -> bool:
     return cell.column < plan.last.get(cell.row, plan.first)
 
 
-def _line(folded: str, grid: Grid, cell: Cell) -> Span:
-    """The row as it stands in the text."""
+def _line(plan: Plan, cell: Cell) -> Span:
+    """The row as it stands in the text; looked up once for all cells of a line, which may be many."""
+    folded, grid = plan.folded, plan.grid
+    if plan.line[0] <= cell.start and cell.end <= plan.line[1]:
+        return plan.line
     start = folded.rfind("\n", grid.start, cell.start) + 1 or grid.start
     start = max(start, folded.rfind("\r", start, cell.start) + 1)
     end = folded.find("\n", cell.end, grid.end)
     end = grid.end if end < 0 else end
     broken = folded.find("\r", cell.end, end)
-    return start, end if broken < 0 else broken
+    line = start, end if broken < 0 else broken
+    if not any(sign in plan.text(cell) for sign in "\n\r"):  # else it stands in several lines
+        plan.line = line
+    return line

@@ -20,11 +20,12 @@ from .rules import RuleSet
 from .rules import load as load_rules
 from .sections import Outline
 from .sections import read as read_outline
-from .source import Text, from_string, load
+from .source import InputError, Text, from_string, load, names_a_file
 from .tables import CellReading
 from .times import Clock
 from .tokens import words
 
+LONGEST = 1000  # characters of a sentence or a row that a record repeats
 AROUND = 4  # characters beside a figure in which it is told that it only describes
 
 Located = TypeVar("Located", Quantity, Numeral)
@@ -151,7 +152,16 @@ def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()
 def _text(source: Text | str | Path) -> Text:
     if isinstance(source, Text):
         return source
-    return load(source) if isinstance(source, Path) else from_string(source)
+    if isinstance(source, Path):
+        return load(source)
+    if isinstance(source, str):
+        if names_a_file(source):
+            raise InputError(
+                source, "is the name of a file, not a text", "give Path(...) or load(...) of it, or its text"
+            )
+        return from_string(source)
+    remedy = "give load(...) of bytes" if isinstance(source, bytes | bytearray) else "give one of these"
+    raise TypeError(f"a text (str), a Path or what load gives, not {type(source).__name__}; {remedy}")
 
 
 def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:
@@ -248,7 +258,7 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         status=reading.status,
         metric=_metric(one, item, action, said(one.verb) or ""),
         section=reading.section,
-        sentence=text.raw[slice(*running.source(*reading.sentence))],
+        sentence=_within(text.raw, running.source(*reading.sentence), start, end),
         rules=tuple(dict.fromkeys((*q.rules, *reading.rules))),
         flags=tuple(dict.fromkeys(flags)),
     )
@@ -275,10 +285,23 @@ def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
         metric=(one.item + one.change if one.item else one.change) or None,
         section=section.id if section else None,
         table=one.table,
-        sentence=text.raw[slice(*one.line)],
+        sentence=_within(text.raw, one.line, one.start, one.end),
         rules=one.rules,
         flags=one.flags if one.item else (*one.flags, "no-item"),  # a count in a table needs no unit: its headers say of what
     )
+
+
+def _within(raw: str, whole: Span, start: int, end: int) -> str:
+    """The sentence or row of a figure; of one without end the part around it.
+
+    Each figure repeats its sentence: without a limit a table of one row would be written out as often as it
+    has cells.
+    """
+    first, last = whole
+    if last - first > LONGEST:
+        first = max(first, min(start - LONGEST // 2, last - LONGEST))
+        last = max(end, min(last, first + LONGEST))
+    return raw[first:last]
 
 
 def _known(one: Indicator, text: Text, named: Concepts) -> Indicator:

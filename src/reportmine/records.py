@@ -124,7 +124,10 @@ class Indicator(Record):
     metric: str | None = Field(None, description="The row label a reader would write")
     concept: str | None = Field(None, description="Canonical id where patterns know the metric, e.g. gdp")
     section: str | None = Field(None, description="id of the innermost section it stands in")
-    sentence: str = Field(description="The sentence it stands in, or the row of a table, as written")
+    sentence: str = Field(
+        description="The sentence it stands in, or the row of a table, as written; of more than 1,000 "
+        "characters those around the figure"
+    )
     rules: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
     flags: tuple[str, ...] = Field(
         (), description="Cautions: missing-unit, inherited-item, inherited-action …"

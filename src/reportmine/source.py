@@ -15,7 +15,7 @@ from typing import BinaryIO
 from . import traditional
 from .readers.document import MAX_SIZE, MEGABYTE, NO_HINTS, Document, Grid, Hints, Limits, Unreadable
 from .readers.plain import replaced_characters
-from .readers.registry import BY_NAME
+from .readers.registry import BY_NAME, SUFFIXES
 from .readers.sniffing import sniff
 from .records import Notice, Source
 
@@ -42,6 +42,7 @@ def _table() -> dict[int, str | int]:
     return table
 
 
+LONGEST_NAME = 1024  # characters of a path
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -122,6 +123,18 @@ def _clean(document: Document) -> Document:
     """Without lone surrogates, which cannot be written out in any encoding; one character for one."""
     text = _SURROGATES.sub("\ufffd", document.text)
     return document if text == document.text else replace(document, text=text)
+
+
+def names_a_file(text: str) -> bool:
+    """Whether a string is surely a path: one line that is a file, or has no blank and ends as files do."""
+    if not text or len(text) > LONGEST_NAME or "\n" in text or "\0" in text:
+        return False
+    if Path(text).suffix.lower() in SUFFIXES | {".json"} and not any(map(str.isspace, text)):
+        return True
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, or not one at all
+        return False
 
 
 def from_string(text: str, *, name: str = "<text>") -> Text:
