@@ -156,6 +156,24 @@ SizeOption = Annotated[
         "a quarter of it. By default 64.",
     ),
 ]
+YearOption = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        metavar="YEAR",
+        min=1949,
+        max=2100,
+        help="The year reported on (of a report given early in 2026: 2025), whatever the text says.",
+    ),
+]
+RegionOption = Annotated[
+    str | None,
+    typer.Option("--region", metavar="PLACE", help="The region it is about, whatever the text says."),
+]
+IssuerOption = Annotated[
+    str | None,
+    typer.Option("--issuer", metavar="BODY", help="Who gives the report, whatever the text says."),
+]
 FileArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="A report in any type that is read, or - for standard input.")
 ]
@@ -260,6 +278,9 @@ def extract(
             "--text", metavar="OUT", help="Also write the text that the offsets index to this file, as UTF-8."
         ),
     ] = None,
+    year: YearOption = None,
+    region: RegionOption = None,
+    issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
     patterns: PatternsOption = None,
@@ -268,6 +289,8 @@ def extract(
     """Extract every figure with its meaning and place.
 
     Of each: value, unit, what it counts, who did it, how it changed, and where it stands.
+
+    What --year, --region and --issuer say holds for every FILE.
 
     One file gives one report as a JSON object, several give an array. JSON Lines and CSV have one
     figure a line, each with its report's file, title, issuer, region and year.
@@ -285,7 +308,10 @@ def extract(
     texts = _texts(names, _reading(type, max_size), quiet, bad)
     if text is not None:
         texts = _written(texts, text)
-    reports = _reports(texts, tuple(patterns or ()), quiet)
+    from .pipeline import extract as read
+
+    said = {"year": year, "region": (region or "").strip() or None, "issuer": (issuer or "").strip() or None}
+    reports = _reports(texts, functools.partial(read, patterns=tuple(patterns or ()), **said), quiet)
     first = next(reports, None)
     if first is not None:
         _put_reports(chain([first], reports), chosen, output, excel=excel, many=len(names) > 1)
@@ -340,11 +366,9 @@ def _written(texts: Iterable[Text], out: Path) -> Iterator[Text]:
         yield text
 
 
-def _reports(texts: Iterable[Text], patterns: tuple[Path, ...], quiet: bool) -> Iterator[Report]:
-    from .pipeline import extract as read
-
+def _reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: bool) -> Iterator[Report]:
     for text in texts:
-        report = read(text, patterns=patterns)
+        report = read(text)
         if not quiet:
             for notice in report.warnings:
                 _say(f"{report.source.name}: warning: {notice.message}")
