@@ -310,8 +310,10 @@ def extract(
         texts = _written(texts, text)
     from .pipeline import extract as read
 
-    said = {"year": year, "region": (region or "").strip() or None, "issuer": (issuer or "").strip() or None}
-    reports = _reports(texts, functools.partial(read, patterns=tuple(patterns or ()), **said), quiet)
+    one = functools.partial(
+        read, patterns=tuple(patterns or ()), year=year, region=_word(region), issuer=_word(issuer)
+    )
+    reports = _reports(texts, one, quiet)
     first = next(reports, None)
     if first is not None:
         _put_reports(chain([first], reports), chosen, output, excel=excel, many=len(names) > 1)
@@ -319,6 +321,10 @@ def extract(
         _say(problem)
     if bad:
         raise typer.Exit(INPUT)
+
+
+def _word(said: str | None) -> str | None:
+    return (said or "").strip() or None
 
 
 def _inputs(files: list[str] | None, out: Path | None, text: Path | None = None) -> list[str]:

@@ -104,7 +104,7 @@ def _congress(page: Page, region: str | None) -> str | None:
 
 
 def _source(page: Page, named: _Named, region: str | None) -> str | None:
-    """The body that the page or the file names as its source, if it is of the place: not the site that holds it."""
+    """The body that the page or the file names as its source, if it is of the place: not a site's."""
     hinted = _hinted_body(page)
     for one in (*named.sources, *([hinted] if hinted else [])):
         place = _place(page, one)
@@ -137,9 +137,8 @@ def _giver(page: Page, title: Title, name: str, session: Match | None, named: _N
     author = author or (_signature(page) if session is None else None)
     if behalf is not None and (author is None or page.office(behalf) is None):
         return behalf
-    own = [
-        one for one in named.signatures if page.office(one) is None
-    ]  # a bare 区政府 may be a line of a table
+    # a bare one may be a line of a table
+    own = [one for one in named.signatures if page.office(one) is None]
     return author or (own[-1] if own else None)
 
 

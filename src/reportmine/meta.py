@@ -17,7 +17,8 @@ from .titles import Title
 
 END = 500  # characters at the end of a text among which its day of publication may stand
 SHORT = 40  # characters of a line at the end that says when the page was published
-REPORT = 1000  # characters; a shorter text without a title is a piece, and need not say whose it is
+REPORT = 1000  # characters; a shorter text that has no title is a piece, and need not say whose it is
+PIECE = 200  # characters; a shorter one is a piece, even with a title
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def about(
         signed=signed.isoformat() if signed else None,
     )
     speech = page.first("speech", text.folded[: page.body or titlepage.FRONT]) is not None
-    whole = title is not None or speech or len(text.raw) > REPORT
+    long = len(text.raw)
+    whole = long > REPORT or (long > PIECE and (title is not None or speech))
     return About(facts, _notices(facts, guesses) if whole else ())
 
 

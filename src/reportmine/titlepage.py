@@ -57,7 +57,7 @@ class Page:
 
 
 def closed(line: str) -> str:
-    """A line without the blanks between its characters, where all of them, or all of a part, are set apart."""
+    """A line without the blanks between its characters, where all, or all of a part, are set apart."""
     if _APART.fullmatch(line):
         return "".join(line.split())
     parts = _GAP.split(line)

@@ -32,7 +32,7 @@ class Title:
 def title(page: Page) -> Title:
     """The title: a line that names a kind of report, or several where it is broken.
 
-    What says neither of what year nor of whom (统计公报, the name of a page) gives way to a line that says both.
+    What says neither of what year nor of whom (统计公报, the name of a page) gives way to what says it.
     """
     found = _found(page)
     if found.text is None or not _says_little(page, fold(found.text)):

@@ -71,8 +71,8 @@ def year(
         ("the year its figures are of", _told),
         ("the name of the file", _filed),
     )
-    for what, source in guesses:
-        if (number := source(known)) is not None:
+    for what, weak in guesses:
+        if (number := weak(known)) is not None:
             return Year(number, what)
     return Year()
 
@@ -102,7 +102,7 @@ def _before(number: int, month: int) -> int:
 
 
 def _past(known: _Known) -> int | None:
-    """The year that the text calls the last one; the value of the rule says how far it is from the report's."""
+    """The year that the text calls the last one; the rule's value is how far it is from the report's."""
     text = known.page.text.folded[: known.page.front + BODY]
     for rule in known.page.rules.get("past", ()):
         if (hit := matching.search(rule, text)) is not None and (number := _number(hit)) is not None:
