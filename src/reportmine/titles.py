@@ -68,12 +68,10 @@ def _found(page: Page) -> Title:
 
 def _labelled(page: Page) -> Title:
     """The title that the page gives in a field of its own (标题：…)."""
-    for at, row in enumerate(page.head):
-        if (hit := page.first("named", page.text.folded[row.start : row.end])) is not None:
-            start, end = hit.span("title")
-            written = page.text.raw[row.start + start : row.start + end]
-            if _is_title(page, fold(written)):
-                return Title(_cleaned(page, written), at, at)
+    if (hit := page.first("named", page.text.folded[: page.front])) is not None:
+        written = page.text.raw[slice(*hit.span("title"))]
+        if _is_title(page, fold(written)):
+            return Title(_cleaned(page, written))
     return Title()
 
 
