@@ -261,8 +261,8 @@ def test_code(raw: str, code: str | None) -> None:
 NATION = ("国务院", "全国")
 READ: dict[str, Facts] = {
     "national-1956": (None, *NATION, 1955, None, None),
-    "national-1981": (None, *NATION, None, None, None),  # does not say of which year
-    "national-1986": (None, *NATION, None, None, None),
+    "national-1981": (None, *NATION, 1981, None, None),  # by the session that came before
+    "national-1986": (None, *NATION, 1985, None, None),
     "national-1999": (None, *NATION, 1998, None, None),
     "national-2016": (None, *NATION, 2015, None, None),
     "national-2017": ("政府工作报告", *NATION, 2016, None, None),

@@ -88,7 +88,8 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     source = ROOT / "src"
     modules = {path.relative_to(source).as_posix() for path in (source / "reportmine").rglob("*.py")}
     assert names >= patterns | modules | {"reportmine/py.typed"}
-    assert {"divisions.tsv", "traditional.txt", "lexicon.txt"} <= {name.rpartition("/")[2] for name in names}
+    data = {"divisions.tsv", "numbered.tsv", "traditional.txt", "lexicon.txt"}
+    assert data <= {name.rpartition("/")[2] for name in names}
     assert "reportmine/readers/registry.py" in names
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"reportmine"}
     assert any(name.endswith("licenses/LICENSE") for name in names)

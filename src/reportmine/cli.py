@@ -158,6 +158,24 @@ SizeOption = Annotated[
         "a quarter of it. By default 64.",
     ),
 ]
+YearOption = Annotated[
+    int | None,
+    typer.Option(
+        "--year",
+        metavar="YEAR",
+        min=1949,
+        max=2100,
+        help="The year reported on (of a report given early in 2026: 2025), whatever the text says.",
+    ),
+]
+RegionOption = Annotated[
+    str | None,
+    typer.Option("--region", metavar="PLACE", help="The region it is about, whatever the text says."),
+]
+IssuerOption = Annotated[
+    str | None,
+    typer.Option("--issuer", metavar="BODY", help="Who gives the report, whatever the text says."),
+]
 FileArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="A report in any type that is read, or - for standard input.")
 ]
@@ -262,6 +280,9 @@ def extract(
             "--text", metavar="OUT", help="Also write the text that the offsets index to this file, as UTF-8."
         ),
     ] = None,
+    year: YearOption = None,
+    region: RegionOption = None,
+    issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
     patterns: PatternsOption = None,
@@ -270,6 +291,8 @@ def extract(
     """Extract every figure with its meaning and place.
 
     Of each: value, unit, what it counts, who did it, how it changed, and where it stands.
+
+    What --year, --region and --issuer say holds for every FILE.
 
     One file gives one report as a JSON object, several give an array. JSON Lines and CSV have one
     figure a line, each with its report's file, title, issuer, region and year.
@@ -287,7 +310,12 @@ def extract(
     texts = _texts(names, _reading(type, max_size), quiet, bad)
     if text is not None:
         texts = _written(texts, text)
-    reports = _reports(texts, tuple(patterns or ()), quiet)
+    from .pipeline import extract as read
+
+    one = functools.partial(
+        read, patterns=tuple(patterns or ()), year=year, region=_word(region), issuer=_word(issuer)
+    )
+    reports = _reports(texts, one, quiet)
     first = next(reports, None)
     if first is not None:
         _put_reports(chain([first], reports), chosen, output, excel=excel, many=len(names) > 1)
@@ -295,6 +323,10 @@ def extract(
         _say(problem)
     if bad:
         raise typer.Exit(INPUT)
+
+
+def _word(said: str | None) -> str | None:
+    return (said or "").strip() or None
 
 
 def _inputs(files: list[str] | None, out: Path | None, text: Path | None = None) -> list[str]:
@@ -342,11 +374,9 @@ def _written(texts: Iterable[Text], out: Path) -> Iterator[Text]:
         yield text
 
 
-def _reports(texts: Iterable[Text], patterns: tuple[Path, ...], quiet: bool) -> Iterator[Report]:
-    from .pipeline import extract as read
-
+def _reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: bool) -> Iterator[Report]:
     for text in texts:
-        report = read(text, patterns=patterns)
+        report = read(text)
         if not quiet:
             for notice in report.warnings:
                 _say(f"{report.source.name}: warning: {notice.message}")

@@ -86,6 +86,12 @@ def leading(text: str, *, bare: bool = False) -> str | None:
     return text[: max(ends)] if ends else None
 
 
+def same(one: str, other: str) -> bool:
+    """Whether two names are of one place: 恩施州 and 恩施土家族苗族自治州; both must be known."""
+    codes = {code(name) for name in (one, other)}
+    return len(codes) == 1 and None not in codes
+
+
 def _ways(named: Names, name: str) -> Iterator[_Way]:
     """Every way in which the beginning of a name is one of places, each within the one before."""
     todo: list[tuple[int, str, int, int]] = [(0, "", 0, 0)]

@@ -50,31 +50,74 @@ class _Named:
 
 def _named(page: Page, title: Title) -> _Named:
     around = (*page.head[max(0, title.first - 1) : title.first], *page.head[title.last + 1 :])
-    source = page.first("source", page.text.folded[: page.front + 200])
-    sources = [body] if source is not None and (body := matching.group(source, "body")) else []
-    return _Named(_bodies(page, around), _bodies(page, page.foot), sources)
+    opening = page.text.folded[: page.front + 200]
+    ends = [page.line(row) for row in page.foot]
+    found = [hit for part in (opening, *ends) for hit in page.search("source", part)]
+    sources = [body for hit in found if (body := matching.group(hit, "body"))]
+    return _Named(_bodies(page, around), _bodies(page, page.foot), list(dict.fromkeys(sources)))
 
 
 def issuer_and_region(
-    page: Page, title: Title, name: str, session: Match | None
-) -> tuple[str | None, str | None]:
-    """Who gives the report, and the place it is of. `name` is the title, folded."""
+    page: Page, title: Title, name: str, session: Match | None, said: str | None = None
+) -> tuple[str | None, str | None, str | None]:
+    """Who gives the report, the place it is of, and the rule by which the place was only guessed.
+
+    `name` is the title, folded; `said` the place by the reader's word.
+    """
     named = _named(page, title)
     issuer = _giver(page, title, name, session, named)
-    region = _region(page, name, session, issuer)
-    issuer = issuer or _government(page, name) or next(iter(named.sources), None) or _hinted_body(page)
+    region, guess = said or _region(page, name, session, issuer), None
+    if region is None and (hit := page.first("country", page.text.folded[: page.body + OPENING])):
+        region, guess = _value(page, "country"), hit.group()
+    issuer = issuer or _government(page, name) or _source(page, named, region)
+    issuer = issuer or (named.signatures[-1] if named.signatures else None)
     if issuer is None:
-        return None, _fuller(page, region, session, named.all)
+        return _congress(page, region), _fuller(page, region, session, named.all), guess
     bare = page.office(issuer)
     if bare is not None and region:  # the bare office of a place: the region says of which
-        issuer = region + bare
+        nation = page.first("nation", region) is not None
+        issuer = next((one for one in named.all if one.endswith(bare)), bare) if nation else region + bare
     issuer = max((one for one in named.all if one.endswith(issuer)), key=len, default=issuer)
     region = region or _region(page, issuer, None, issuer)
+    if region is None and bare is not None:
+        return None, None, None  # 市人民政府 of no known place is nobody
+    if said is not None:
+        return issuer, said, None
     whole = _fuller(page, region, session, [issuer, *named.all])
     own = _place(page, issuer)
     if own and whole and whole.endswith(own) and page.first("district", own):
         issuer = whole + issuer[len(own) :]
-    return issuer, whole
+    return issuer, whole, guess
+
+
+def _value(page: Page, field: str) -> str | None:
+    """What the rules of a field say that their finding means."""
+    return next((str(rule.data["value"]) for rule in page.rules.get(field, ()) if "value" in rule.data), None)
+
+
+def _congress(page: Page, region: str | None) -> str | None:
+    """Who reports on the work of the government to the congress of the whole country."""
+    opening = page.text.folded[: page.body + OPENING]
+    if region is None or page.first("nation", region) is None or page.first("reported", opening) is None:
+        return None
+    return _value(page, "reported")
+
+
+def _source(page: Page, named: _Named, region: str | None) -> str | None:
+    """The body that the page or the file names as its source, if it is of the place: not a site's."""
+    hinted = _hinted_body(page)
+    for one in (*named.sources, *([hinted] if hinted else [])):
+        place = _place(page, one)
+        nation = page.first("nation", one) is not None
+        if region is None or (place is None and not nation):
+            return one
+        if nation and page.first("nation", region) is not None:
+            return one
+        if place is not None and (place.endswith(region) or region.endswith(place)):
+            return one
+        if place is not None and divisions.same(place, region):
+            return one
+    return None
 
 
 def _giver(page: Page, title: Title, name: str, session: Match | None, named: _Named) -> str | None:
@@ -94,7 +137,9 @@ def _giver(page: Page, title: Title, name: str, session: Match | None, named: _N
     author = author or (_signature(page) if session is None else None)
     if behalf is not None and (author is None or page.office(behalf) is None):
         return behalf
-    return author or (named.signatures[-1] if named.signatures else None)
+    # a bare one may be a line of a table
+    own = [one for one in named.signatures if page.office(one) is None]
+    return author or (own[-1] if own else None)
 
 
 def _author(page: Page, title: Title, name: str) -> str | None:
@@ -134,10 +179,10 @@ def _government(page: Page, name: str) -> str | None:
 def _region(page: Page, title: str, session: Match | None, issuer: str | None) -> str | None:
     """The place: the country, or what the title, the session, the speaker or the body names."""
     for text in (issuer, title):
-        for rule in page.rules.get("nation", ()):
-            if text and matching.search(rule, text):
-                return str(rule.data.get("value", "")) or None
-    if (hit := page.first("government", title)) is not None:
+        if text and page.first("nation", text):
+            return _value(page, "nation")
+    hit = page.first("government", title)
+    if hit is not None and not page.first("nowhere", matching.group(hit, "region") or ""):
         return matching.group(hit, "region")
     held = matching.group(session, "region") if session is not None else None
     for text in (title, held):
@@ -146,8 +191,11 @@ def _region(page: Page, title: str, session: Match | None, issuer: str | None) -
     for row in page.head:
         if (hit := page.first("speaker", page.line(row))) is not None:
             return matching.group(hit, "region")
-    if (hit := page.first("assembly", page.text.folded[: page.front + OPENING])) is not None:
+    opening = page.text.folded[: page.front + OPENING]
+    if (hit := page.first("assembly", opening)) is not None:
         return matching.group(hit, "region")
+    if page.first("congress", opening) is not None:
+        return _value(page, "nation")
     if issuer is not None and page.office(issuer) is None:
         return _place(page, issuer)
     return None
@@ -159,6 +207,8 @@ def _place(page: Page, text: str) -> str | None:
     place = matching.group(hit, "region") if hit is not None else None
     start = hit.start("region") if hit is not None else 0
     known = divisions.leading(text[start:])
+    if place is not None and not known and page.first("nowhere", place) is not None:
+        place = None
     if known and len(known) > len(place or ""):
         place = known
     if place is not None:

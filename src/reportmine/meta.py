@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from . import headings, issuing, matching, titlepage, titles
+from . import headings, issuing, matching, titlepage, titles, years
 from .matching import Match
+from .records import Notice
 from .rules import RuleSet
 from .sections import Outline
 from .source import Text, fold
 from .titlepage import Page
 from .titles import Title
 
-FIRST, LAST = 1949, 2100  # years a report may be of
 END = 500  # characters at the end of a text among which its day of publication may stand
 SHORT = 40  # characters of a line at the end that says when the page was published
-AUTUMN = 10  # a report given later in the year looks back on that year
+REPORT = 1000  # characters; a shorter text that has no title is a piece, and need not say whose it is
+PIECE = 200  # characters; a shorter one is a piece, even with a title
 
 
 @dataclass(frozen=True)
@@ -33,24 +34,89 @@ class Metadata:
     signed: str | None = None
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a reader says of the report himself. It goes before what the text says."""
+
+    year: int | None = None
+    region: str | None = None
+    issuer: str | None = None
+
+
+NOTHING = Said()
+
+
+@dataclass(frozen=True)
+class About:
+    """The facts, and what of them was not found or only guessed."""
+
+    facts: Metadata
+    notices: tuple[Notice, ...] = ()
+
+
 def read(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], rules: RuleSet) -> Metadata:
     """What the text says of itself; where it is silent, what the file says of it."""
+    return about(text, outline, chrome, rules).facts
+
+
+def about(
+    text: Text,
+    outline: Outline,
+    chrome: Sequence[tuple[int, int, str]],
+    rules: RuleSet,
+    said: Said = NOTHING,
+) -> About:
+    """The same, with what a reader says himself, and a notice of what is missing or guessed."""
     page = titlepage.page(text, outline, chrome, rules)
     found = titles.title(page)
     title = found.text or titles.hinted(page)
+    guesses: list[tuple[str, object, str]] = []
+    if title is None and (title := titles.called(page)) is not None:
+        guesses.append(("title", title, "the name of the file"))
     session = page.first("session", page.text.folded[: page.front].replace("\n", ""))
-    published = _published(page, found)
-    issuer, region = issuing.issuer_and_region(page, found, fold(title or ""), session)
-    year = _year(page, title, session, published)
-    return Metadata(
+    published, signed = _published(page, found), _signed(page)
+    issuer, region, seen = issuing.issuer_and_region(page, found, fold(title or ""), session, said.region)
+    if seen is not None and said.region is None:
+        guesses.append(("region", region, f"“{seen}” in its opening"))
+    told = years.year(page, title, session, _given(page, title), published, signed)
+    year = told.number if said.year is None else said.year
+    if told.guess is not None and said.year is None:
+        guesses.append(("year", year, told.guess))
+    facts = Metadata(
         title=title,
-        issuer=issuer,
+        issuer=said.issuer or issuer,
         region=region,
-        region_code=issuing.code(page, region, issuer, title, year),
+        region_code=issuing.code(page, region, said.issuer or issuer, title, year),
         year=year,
         published=published.isoformat() if published else None,
-        signed=_signed(page),
+        signed=signed.isoformat() if signed else None,
     )
+    speech = page.first("speech", text.folded[: page.body or titlepage.FRONT]) is not None
+    long = len(text.raw)
+    whole = long > REPORT or (long > PIECE and (title is not None or speech))
+    return About(facts, _notices(facts, guesses) if whole else ())
+
+
+def _notices(facts: Metadata, guesses: Sequence[tuple[str, object, str]]) -> tuple[Notice, ...]:
+    """One line for what was not found, with the remedy, and one for what was only guessed."""
+    found = []
+    missing = [name for name in ("title", "issuer", "region", "year") if getattr(facts, name) is None]
+    if missing:
+        options = ", ".join(f"--{name}" for name in missing if name != "title")
+        remedy = f"; say it with {options}" if options else ""
+        found.append(
+            ("unknown-" + "-".join(missing), f"the text does not say its {_listed(missing)}{remedy}")
+        )
+    if guesses:
+        said = _listed([f"{name} ({value}) from {why}" for name, value, why in guesses])
+        options = ", ".join(f"--{name}" for name, _, _ in guesses if name != "title")
+        remedy = f"; if it is wrong, say it with {options}" if options else ""
+        found.append(("guessed-" + "-".join(name for name, _, _ in guesses), f"guessed its {said}{remedy}"))
+    return tuple(Notice(code=code, message=message, start=None, end=None) for code, message in found)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _published(page: Page, title: Title) -> date | None:
@@ -71,12 +137,12 @@ def _published(page: Page, title: Title) -> date | None:
     return _day(hit) if hit is not None else None
 
 
-def _signed(page: Page) -> str | None:
+def _signed(page: Page) -> date | None:
     for row in reversed(page.foot):
         if row.end - row.start <= 24 and (hit := page.first("signed", page.line(row))) is not None:
             day = _day(hit)
             if day is not None:
-                return day.isoformat()
+                return day
     return None
 
 
@@ -91,28 +157,6 @@ def _day(hit: Match) -> date | None:
         return None
 
 
-def _year(page: Page, title: str | None, session: Match | None, published: date | None) -> int | None:
-    """The year reported on: a report of work looks back, a bulletin names its year."""
-    name = fold(title or "")
-    work = not name or page.first("work", name) is not None
-    if not work and (hit := page.first("year", name)) is not None:
-        return _number(hit)
-    for section in page.sections:
-        if (hit := page.first("review", section)) is not None:
-            return _number(hit)
-    if (given := session or _given(page, title)) is not None and (year := _number(given)) is not None:
-        month = headings.number(matching.group(given, "m") or "") or 0
-        return year if month > AUTUMN else year - 1
-    if (hit := page.first("past", page.text.folded[: page.front + 20000])) is not None:
-        return _number(hit)
-    for section in page.sections:
-        if (hit := page.first("plan", section)) is not None and (year := _number(hit)) is not None:
-            return year - 1
-    if (hit := page.first("year", name)) is not None and (year := _number(hit)) is not None:
-        return year - 1
-    return published.year - 1 if published else None
-
-
 def _is_speech(page: Page, title: str | None, lines: Sequence[str]) -> bool:
     """Whether a report was given at a meeting: a day on its title page is that of the meeting."""
     held = any(page.first(field, line) for field in ("session", "given") for line in lines)
@@ -125,9 +169,3 @@ def _given(page: Page, title: str | None) -> Match | None:
     if not _is_speech(page, title, lines):
         return None
     return next((hit for line in lines if (hit := page.first("day", line)) is not None), None)
-
-
-def _number(hit: Match) -> int | None:
-    """The year of a match, if it is one."""
-    year = headings.number(matching.group(hit, "year") or "")
-    return year if year is not None and FIRST <= year <= LAST else None

@@ -56,21 +56,31 @@ class Numerals:
     sentences: list[Span]
 
 
-def extract(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> Report:
+def extract(
+    source: Text | str | Path,
+    *,
+    patterns: Sequence[Path] = (),
+    year: int | None = None,
+    region: str | None = None,
+    issuer: str | None = None,
+) -> Report:
     """A text to its report. A string is the text itself, a Path a file.
 
+    `year` (the year reported on), `region` and `issuer` go before what the text says of them.
     Raises InputError for a file that cannot be read, PatternError for a pattern file that is wrong.
     """
-    return extract_with(_text(source), load_rules(tuple(patterns)))
+    said = meta.Said(year, region or None, issuer or None)
+    return extract_with(_text(source), load_rules(tuple(patterns)), said)
 
 
-def extract_with(text: Text, rules: RuleSet) -> Report:
+def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Report:
     """A text to its report by a rule set already loaded."""
     rules = rules.fresh()
     seen = numerals(text, rules)
     tree = seen.tree
     tabled = [(grid.start, grid.end, "table") for grid in seen.tables]  # no report is signed in a table
-    about = meta.read(text, tree, sorted([*seen.hidden, *tabled]) if tabled else seen.hidden, rules)
+    found_of = meta.about(text, tree, sorted([*seen.hidden, *tabled]) if tabled else seen.hidden, rules, said)
+    about = found_of.facts
     clock = times.clock(seen.running.text, rules, about.year, tree.sections, about.title)
     read = [(_place(one, seen.running), one) for one in _meaning(seen, rules, clock)]
     cells, others = tables.readings(text, seen.tables, rules, clock, tree)
@@ -98,6 +108,7 @@ def extract_with(text: Text, rules: RuleSet) -> Report:
         warnings=(
             *text.notices,
             *tree.notices,
+            *found_of.notices,
             *clock.notices,
             *(_late(rule.id) for rule in rules.rules if rule.late),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from .source import Text
 FRONT = 1500  # characters of the title page, with the opening words
 FOOT = 12  # last lines that may hold the signature
 WIDE = 90  # a line of the title page is no longer
+
+_MARKDOWN = re.compile(r"#{1,6}[ \u3000]+")  # before a heading
+_GAP = re.compile("[ \u3000]{3,}")  # parts what stands side by side on a line set apart
+_APART = re.compile("[^\\W\\d_a-zA-Z](?:[ \u3000]{1,3}[^\\W\\d_a-zA-Z]){2,}")  # 市 统 计 局
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,8 @@ class Page:
     sections: tuple[str, ...]  # titles, folded
 
     def line(self, row: Line) -> str:
-        """A line's text, folded."""
-        return self.text.folded[row.start : row.end]
+        """A line's text, folded; characters set apart are closed up."""
+        return closed(self.text.folded[row.start : row.end])
 
     def search(self, field: str, text: str) -> Iterator[Match]:
         """The first match of each rule of a field in a folded text."""
@@ -49,6 +54,16 @@ class Page:
             if (hit := matching.search(rule, body)) is not None:
                 return str(rule.data.get("value", "")) or matching.group(hit, "body")
         return None
+
+
+def closed(line: str) -> str:
+    """A line without the blanks between its characters, where all, or all of a part, are set apart."""
+    if _APART.fullmatch(line):
+        return "".join(line.split())
+    parts = _GAP.split(line)
+    if len(parts) > 1 and any(map(_APART.fullmatch, parts)):
+        return " ".join("".join(part.split()) if _APART.fullmatch(part) else part for part in parts)
+    return line
 
 
 def _fields(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
@@ -74,8 +89,10 @@ def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
         if row.start >= front or row.end - row.start > WIDE or folded[row.end - 1] in "。；":
             body = row.start
             break
+        if (mark := _MARKDOWN.match(folded, row.start, row.end)) is not None:
+            row = Line(mark.end(), row.end)
         head.append(row)
-        if folded[row.end - 1] in "：:" and len(head) > 1:
+        if folded[row.end - 1] in "：:" and len(head) > 1 and not _is_label(fields, folded, row):
             body = row.end
             break
     else:
@@ -92,3 +109,8 @@ def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
     foot = [row for row in lines if row.start >= upper][-FOOT:]
     titles = tuple(folded[a:b] for a, b in outline.titles[:400])
     return Page(text, fields, tuple(head), tuple(foot), max(front, body), body, titles)
+
+
+def _is_label(fields: dict[str, tuple[Rule, ...]], folded: str, row: Line) -> bool:
+    """Whether a line that ends with a colon is a label of the page without its value, and opens no letter."""
+    return matching.found(fields.get("label", ()), folded[row.start : row.end])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from .source import fold
-from .titlepage import WIDE, Page
+from .titlepage import WIDE, Page, closed
 
 LINES = 4  # over which a title may be broken
 KINDS = ("title", "paper")  # a report goes before what is called a plan or a letter
@@ -29,7 +30,30 @@ class Title:
 
 
 def title(page: Page) -> Title:
-    """The title: a line that names a kind of report, or several where it is broken."""
+    """The title: a line that names a kind of report, or several where it is broken.
+
+    What says neither of what year nor of whom (统计公报, the name of a page) gives way to what says it.
+    """
+    found = _found(page)
+    if found.text is None or not _says_little(page, fold(found.text)):
+        return found
+    tail = fold(found.text)
+    for count in (1, 2):
+        for at in range(len(page.head) - count + 1):
+            if count > 1 and _is_title(page, page.line(page.head[at]), ("title",)):
+                continue
+            if not _is_title(page, _joined(page, at, at + count), ("title",)):
+                continue
+            full = _cleaned(page, _joined(page, at, at + count, raw=True))
+            if _fuller(page, fold(full), tail):
+                return Title(full, at, at + count - 1)
+    beside = hinted(page)
+    if beside is not None and _fuller(page, fold(beside), tail):
+        return replace(found, text=beside)
+    return found
+
+
+def _found(page: Page) -> Title:
     for at, row in enumerate(page.head):
         if _QUOTED.fullmatch(page.line(row)) and _is_title(page, page.line(row)):
             return Title(_cleaned(page, page.text.raw[row.start : row.end]), at, at)
@@ -39,7 +63,26 @@ def title(page: Page) -> Title:
                 if _is_title(page, _joined(page, at, at + count), (kind,)):
                     first, end = _begin(page, at, at + count), _end(page, at, at + count)
                     return Title(_cleaned(page, _joined(page, first, end, raw=True)), first, end - 1)
+    return _labelled(page)
+
+
+def _labelled(page: Page) -> Title:
+    """The title that the page gives in a field of its own (标题：…)."""
+    if (hit := page.first("named", page.text.folded[: page.front])) is not None:
+        written = page.text.raw[slice(*hit.span("title"))]
+        if _is_title(page, fold(written)):
+            return Title(_cleaned(page, written))
     return Title()
+
+
+def _says_little(page: Page, title: str) -> bool:
+    """Whether a title is that of a report of a year, and says neither which year nor of whom."""
+    return page.first("work", title) is None and _about(page, title) and page.first("year", title) is None
+
+
+def _fuller(page: Page, title: str, tail: str) -> bool:
+    """Whether a title ends with a shorter one, and says what that leaves open."""
+    return title != tail and title.endswith(tail) and not _says_little(page, title)
 
 
 def _joined(page: Page, first: int, end: int, *, raw: bool = False) -> str:
@@ -49,16 +92,20 @@ def _joined(page: Page, first: int, end: int, *, raw: bool = False) -> str:
 
 def _is_title(page: Page, written: str, kinds: tuple[str, ...] = KINDS) -> bool:
     """Whether a folded line is one: what stands after it, and the marks around it, left aside."""
-    if len(written) > WIDE or page.first("session", written):
-        return False
     bare = fold(_cleaned(page, written))
+    if len(bare) > WIDE or page.first("session", bare):
+        return False
     return any(page.first(kind, bare) is not None for kind in kinds)
 
 
 def _cleaned(page: Page, written: str) -> str:
-    """A title without footnote marks, without the marks of a quotation around it, and not set apart."""
-    if (note := page.first("note", fold(written))) is not None:
-        written = written[: note.start()]
+    """A title without what stands before and after it: a call, footnote marks, the meeting it was given at;
+    without the marks of a quotation around it, and not set apart."""
+    if (call := page.first("call", fold(written))) is not None:
+        written = written[call.end() :]
+    for field in ("venue", "note"):
+        if (note := page.first(field, fold(written))) is not None and note.start():
+            written = written[: note.start()]
     written = written.strip()
     if (quoted := _QUOTED.fullmatch(written)) is not None:
         written = quoted[1].strip()
@@ -69,18 +116,23 @@ def _begin(page: Page, at: int, end: int) -> int:
     """The line a title begins on: one that is left open, or a body, belongs to what follows."""
     while at and end - at < LINES:
         title, before = _joined(page, at, end), page.line(page.head[at - 1])
-        organ = page.first("organ", before) is not None
-        if not (
-            page.first("begins", before)
-            or (page.first("continues", title) and page.first("slogan", before))
-            or (
-                page.first("fragment", title) and page.first("slogan", before) and _says_of_what(page, before)
-            )
-            or (organ and _about(page, title))
-        ):
+        if not _goes_before(page, before, title):
             break
         at -= 1
     return at
+
+
+def _goes_before(page: Page, before: str, title: str) -> bool:
+    """Whether a line is the beginning of the title on the lines after it."""
+    if page.first("begins", before) or (page.first("continues", title) and page.first("slogan", before)):
+        return True
+    if not _about(page, title):
+        return False
+    return bool(
+        page.first("organ", before)
+        or page.first("place", before)
+        or (page.first("fragment", title) and page.first("slogan", before) and _says_of_what(page, before))
+    )
 
 
 def _says_of_what(page: Page, line: str) -> bool:
@@ -104,7 +156,15 @@ def _about(page: Page, title: str) -> bool:
 
 def hinted(page: Page) -> str | None:
     """The title of the file, without the names of the site, if it is a report's."""
-    whole = page.text.hints.title or ""
+    return _part(page, page.text.hints.title or "")
+
+
+def called(page: Page) -> str | None:
+    """The name of the file, if somebody gave it the title of a report."""
+    return _part(page, closed(PurePath(page.text.source.name).stem))
+
+
+def _part(page: Page, whole: str) -> str | None:
     for part in (*_SITE.split(whole), whole):
         if _is_title(page, fold(part)):
             return _cleaned(page, part) or None
