@@ -9,6 +9,7 @@ from statistics import median
 
 from ..records import Notice, Page
 from .document import Composer, Document, Hints, Limits, Unreadable
+from .pdf_fonts import own_fonts_only
 from .pdf_furniture import slanted, without_furniture
 from .pdf_glyphs import ALONE, SAVE_AGAIN, Sheet, open_document, sheets
 from .pdf_guard import check as guard
@@ -25,7 +26,7 @@ MOST_NAMED = 20  # ranges of pages that a notice names
 def read(data: bytes, limits: Limits) -> Document:
     """The text of a PDF, one paragraph a line. Raises Unreadable."""
     guard(data, limits)
-    with ALONE, closing(open_document(data)) as document:
+    with ALONE, own_fonts_only(), closing(open_document(data)) as document:
         properties = document.get_metadata_dict()
         made = _Pages(limits)
         for sheet in sheets(document):
