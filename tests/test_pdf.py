@@ -223,16 +223,47 @@ def test_a_fake_bold_is_read_once() -> None:
     ]
 
 
-def test_a_raised_sign_stays_in_its_line() -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.drawString(LEFT, 600, "面积120m")
-        x = LEFT + pdfmetrics.stringWidth("面积120m", FONT, SIZE)
-        canvas.setFont(FONT, 9)
-        canvas.drawString(x, 606, "2")
-        canvas.setFont(FONT, SIZE)
-        canvas.drawString(x + 6, 600, "以上")
+def in_sizes(*pieces: tuple[str, float, float]) -> Draw:
+    """Text in pieces after each other, each with its size and by how much it is raised."""
 
-    assert said(draw) == ["面积120m2以上"]
+    def draw(canvas: Canvas) -> None:
+        x = LEFT
+        for text, size, rise in pieces:
+            canvas.setFont(FONT, size)
+            canvas.drawString(x, 600 + rise, text)
+            x += pdfmetrics.stringWidth(text, FONT, size)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        pytest.param([("面积120m", 16, 0), ("2", 9, 6), ("以上", 16, 0)], "面积120m²以上", id="exponent"),
+        pytest.param([("1.2×10", 16, 0), ("8", 9, 6), ("立方米", 16, 0)], "1.2×10⁸立方米", id="power"),
+        pytest.param([("人口", 16, 0), ("6", 9, 6), ("22.1万人", 16, 0)], "人口⁶22.1万人", id="mark before"),
+        pytest.param(
+            [("共1234.5", 16, 0), ("12", 8, 3), ("亿元", 16, 0)], "共1234.5¹²亿元", id="hardly raised"
+        ),
+        pytest.param([("全年35.6", 16, 0), ("[4]", 9, 6)], "全年35.6[4]", id="in brackets"),
+        pytest.param([("3", 9, 6), ("按现价计算", 16, 0)], "³按现价计算", id="note"),
+        pytest.param([("CO", 16, 0), ("2", 9, -3), ("排放", 16, 0)], "CO2排放", id="lowered"),
+        pytest.param([("标题", 16, 0), ("25年", 12, 0)], "标题25年", id="smaller on the line"),
+        pytest.param([("增长", 16, 0), ("5.6", 9, 6)], "增长5.6", id="a number"),
+    ],
+)
+def test_raised_digits_are_apart_from_figures(pieces: list[tuple[str, float, float]], expected: str) -> None:
+    assert said(in_sizes(*pieces)) == [expected]
+
+
+def test_small_digits_in_a_cell_of_their_own_are_figures() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, cells in ((640, ("指标", "数量")), (612, ("案件", "12")), (584, ("公证", "345"))):
+            for n, cell in enumerate(cells):
+                canvas.setFont(FONT, 9 if cell.isdecimal() else 16)
+                canvas.drawString(LEFT + 130 * n, y + (2.5 if cell.isdecimal() else 0), cell)
+
+    assert said(draw) == ["指标\t数量", "案件\t12", "公证\t345"]
 
 
 # columns and tables
