@@ -15,7 +15,9 @@ from support import ROOT
 pytest.importorskip("pypdfium2")
 pytest.importorskip("reportlab")
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -419,6 +421,47 @@ def test_pages_without_text_are_told() -> None:
 
 
 # the samples
+
+
+def pictured(words: int, x: float = LEFT) -> Draw:
+    """Lines in which all but the digits are pictures, or outlines in every second one."""
+
+    def draw(canvas: Canvas) -> None:
+        for line in range(words):
+            y = 760 - 30 * line
+            if line % 2:
+                canvas.drawImage(ImageReader(Image.new("L", (4, 4))), x, y, 100, SIZE)
+            else:
+                for n in range(6):
+                    canvas.roundRect(x + n * SIZE, y, 14, 14, 5)
+            canvas.drawString(x + 104, y, "1620.9")
+
+    return draw
+
+
+def test_words_that_are_pictures_are_told() -> None:
+    document = got(
+        column(["情况的报告", "二、预算"]), pictured(12), column(PROSE), column(PROSE), column(PROSE)
+    )
+    assert "1620.9" not in document.text
+    (notice,) = document.notices
+    assert (notice.code, "(2)" in notice.message) == ("drawn-text", True)
+    beside = got(both(column(PROSE * 2, y=380), pictured(8)))
+    assert beside.text.count("1620.9") == 8
+    assert [notice.code for notice in beside.notices] == ["drawn-text"]
+    with pytest.raises(Unreadable) as error:
+        read(made(pictured(12), pictured(20), column(["情况的报告"])), Limits())
+    assert "words are pictures" in error.value.problem
+
+
+def test_pictures_that_hide_no_words_are_nothing() -> None:
+    def few(canvas: Canvas) -> None:
+        picture = ImageReader(Image.new("L", (4, 4)))
+        canvas.drawImage(picture, LEFT, 100, 300, 200)
+        for y in range(700, 580, -28):  # behind the text, as in what a scanner has read
+            canvas.drawImage(picture, LEFT, y, 24 * SIZE, SIZE)
+
+    assert not got(both(few, column([FULL] * 5))).notices
 
 
 @pytest.mark.parametrize("name", ["yunting-2024", "yunting-2025"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from ctypes import addressof, c_double, c_float, create_string_buffer
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .document import Unreadable
+from .pdf_drawn import Map, drawn
 from .pdf_letters import blank, garbage, letter, wide
 
 MOST_PAGES = 20_000
@@ -56,6 +57,8 @@ class Sheet:
     """Characters in all, blanks left out."""
     broken: bool = False
     """Whether the page cannot be read at all."""
+    drawn: float = 0.0
+    """Ems of words among its text that are drawn, not written."""
 
 
 class _Style(NamedTuple):
@@ -124,6 +127,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
                 "split the page, or save the text another way",
             )
         _fill(sheet, box, text.raw, count, fonts)
+    sheet.drawn = drawn(page.raw, box.along(box.rotation % 360), sheet.upright)
     return sheet
 
 
@@ -150,10 +154,10 @@ class _Box:
             and self.bottom - OUTSIDE <= y <= self.top + OUTSIDE
         )
 
-    def along(self, direction: int) -> Callable[[float, float], tuple[float, float]]:
+    def along(self, direction: int) -> Map:
         """The map from the page to the page turned so that text in this direction runs to the right."""
         left, bottom, right, top = self.left, self.bottom, self.right, self.top
-        turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
+        turns: dict[int, Map] = {
             0: lambda x, y: (x - left, y - bottom),
             90: lambda x, y: (y - bottom, right - x),
             180: lambda x, y: (right - x, top - y),
