@@ -15,7 +15,9 @@ from support import ROOT
 pytest.importorskip("pypdfium2")
 pytest.importorskip("reportlab")
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -223,16 +225,47 @@ def test_a_fake_bold_is_read_once() -> None:
     ]
 
 
-def test_a_raised_sign_stays_in_its_line() -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.drawString(LEFT, 600, "面积120m")
-        x = LEFT + pdfmetrics.stringWidth("面积120m", FONT, SIZE)
-        canvas.setFont(FONT, 9)
-        canvas.drawString(x, 606, "2")
-        canvas.setFont(FONT, SIZE)
-        canvas.drawString(x + 6, 600, "以上")
+def in_sizes(*pieces: tuple[str, float, float]) -> Draw:
+    """Text in pieces after each other, each with its size and by how much it is raised."""
 
-    assert said(draw) == ["面积120m2以上"]
+    def draw(canvas: Canvas) -> None:
+        x = LEFT
+        for text, size, rise in pieces:
+            canvas.setFont(FONT, size)
+            canvas.drawString(x, 600 + rise, text)
+            x += pdfmetrics.stringWidth(text, FONT, size)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        pytest.param([("面积120m", 16, 0), ("2", 9, 6), ("以上", 16, 0)], "面积120m²以上", id="exponent"),
+        pytest.param([("1.2×10", 16, 0), ("8", 9, 6), ("立方米", 16, 0)], "1.2×10⁸立方米", id="power"),
+        pytest.param([("人口", 16, 0), ("6", 9, 6), ("22.1万人", 16, 0)], "人口⁶22.1万人", id="mark before"),
+        pytest.param(
+            [("共1234.5", 16, 0), ("12", 8, 3), ("亿元", 16, 0)], "共1234.5¹²亿元", id="hardly raised"
+        ),
+        pytest.param([("全年35.6", 16, 0), ("[4]", 9, 6)], "全年35.6[4]", id="in brackets"),
+        pytest.param([("3", 9, 6), ("按现价计算", 16, 0)], "³按现价计算", id="note"),
+        pytest.param([("CO", 16, 0), ("2", 9, -3), ("排放", 16, 0)], "CO2排放", id="lowered"),
+        pytest.param([("标题", 16, 0), ("25年", 12, 0)], "标题25年", id="smaller on the line"),
+        pytest.param([("增长", 16, 0), ("5.6", 9, 6)], "增长5.6", id="a number"),
+    ],
+)
+def test_raised_digits_are_apart_from_figures(pieces: list[tuple[str, float, float]], expected: str) -> None:
+    assert said(in_sizes(*pieces)) == [expected]
+
+
+def test_small_digits_in_a_cell_of_their_own_are_figures() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, cells in ((640, ("指标", "数量")), (612, ("案件", "12")), (584, ("公证", "345"))):
+            for n, cell in enumerate(cells):
+                canvas.setFont(FONT, 9 if cell.isdecimal() else 16)
+                canvas.drawString(LEFT + 130 * n, y + (2.5 if cell.isdecimal() else 0), cell)
+
+    assert said(draw) == ["指标\t数量", "案件\t12", "公证\t345"]
 
 
 # columns and tables
@@ -388,6 +421,47 @@ def test_pages_without_text_are_told() -> None:
 
 
 # the samples
+
+
+def pictured(words: int, x: float = LEFT) -> Draw:
+    """Lines in which all but the digits are pictures, or outlines in every second one."""
+
+    def draw(canvas: Canvas) -> None:
+        for line in range(words):
+            y = 760 - 30 * line
+            if line % 2:
+                canvas.drawImage(ImageReader(Image.new("L", (4, 4))), x, y, 100, SIZE)
+            else:
+                for n in range(6):
+                    canvas.roundRect(x + n * SIZE, y, 14, 14, 5)
+            canvas.drawString(x + 104, y, "1620.9")
+
+    return draw
+
+
+def test_words_that_are_pictures_are_told() -> None:
+    document = got(
+        column(["情况的报告", "二、预算"]), pictured(12), column(PROSE), column(PROSE), column(PROSE)
+    )
+    assert "1620.9" not in document.text
+    (notice,) = document.notices
+    assert (notice.code, "(2)" in notice.message) == ("drawn-text", True)
+    beside = got(both(column(PROSE * 2, y=380), pictured(8)))
+    assert beside.text.count("1620.9") == 8
+    assert [notice.code for notice in beside.notices] == ["drawn-text"]
+    with pytest.raises(Unreadable) as error:
+        read(made(pictured(12), pictured(20), column(["情况的报告"])), Limits())
+    assert "words are pictures" in error.value.problem
+
+
+def test_pictures_that_hide_no_words_are_nothing() -> None:
+    def few(canvas: Canvas) -> None:
+        picture = ImageReader(Image.new("L", (4, 4)))
+        canvas.drawImage(picture, LEFT, 100, 300, 200)
+        for y in range(700, 580, -28):  # behind the text, as in what a scanner has read
+            canvas.drawImage(picture, LEFT, y, 24 * SIZE, SIZE)
+
+    assert not got(both(few, column([FULL] * 5))).notices
 
 
 @pytest.mark.parametrize("name", ["yunting-2024", "yunting-2025"])

@@ -9,6 +9,7 @@ from statistics import median
 
 from ..records import Notice, Page
 from .document import Composer, Document, Hints, Limits, Unreadable
+from .pdf_fonts import own_fonts_only
 from .pdf_furniture import slanted, without_furniture
 from .pdf_glyphs import ALONE, SAVE_AGAIN, Sheet, open_document, sheets
 from .pdf_guard import check as guard
@@ -19,13 +20,18 @@ from .pdf_lines import Line, lines
 BYTES = 3  # of an ideograph in UTF-8
 FEWEST_WORDS = 4  # ideographs of a title or an author that is an office
 OCR = "turn it into text with OCR first, for example with ocrmypdf -l chi_sim"
+MOSTLY = 3  # times the letters that can be read: words that are drawn
+DRAWN = (
+    "with words that are pictures",
+    "on which most words are pictures, whose figures are left out since nothing says what they count",
+)
 MOST_NAMED = 20  # ranges of pages that a notice names
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """The text of a PDF, one paragraph a line. Raises Unreadable."""
     guard(data, limits)
-    with ALONE, closing(open_document(data)) as document:
+    with ALONE, own_fonts_only(), closing(open_document(data)) as document:
         properties = document.get_metadata_dict()
         made = _Pages(limits)
         for sheet in sheets(document):
@@ -45,18 +51,27 @@ class _Pages:
         self._filled: list[int] = []
         self._garbage: list[int] = []
         self._broken: list[int] = []
+        self._drawn: tuple[list[int], list[int]] = [], []  # pages with some words drawn, with most
+        self._letters = 0
+        self._lost = 0.0  # letters that are drawn, about
 
     def add(self, sheet: Sheet) -> None:
         """One more page. Raises Unreadable where the text grows beyond the limit."""
         self._size += BYTES * sheet.filled
         self._limits.check(self._size, "holds text of")
-        self._lines.append(lines(sheet))
+        letters = sum(glyph.sign.isalpha() for glyph in sheet.upright)
+        mostly = sheet.drawn > MOSTLY * letters
+        self._lines.append([line for line in lines(sheet) if not mostly or _wordy(line)])
         across = "".join(glyph.sign for glyph in sheet.slanted)
         self._slanted.append((across, max((glyph.size for glyph in sheet.slanted), default=0.0)))
         self._filled.append(sheet.filled)
         self._garbage.append(sheet.garbage)
         if sheet.broken:
             self._broken.append(sheet.number)
+        self._letters += letters
+        self._lost += sheet.drawn
+        if sheet.drawn:
+            self._drawn[mostly].append(sheet.number)
 
     def check(self) -> None:
         """Raises Unreadable where there is no text to speak of."""
@@ -66,6 +81,10 @@ class _Pages:
             raise Unreadable("is a PDF without text (a scan)", OCR)
         if 2 * sum(self._garbage) > sum(self._filled):
             raise Unreadable("is a PDF whose letters cannot be told (its fonts have no Unicode map)", OCR)
+        if self._lost > MOSTLY * self._letters:
+            raise Unreadable(
+                "is a PDF whose words are pictures (only its digits and little else are text)", OCR
+            )
 
     def document(self, properties: Mapping[str, str]) -> Document:
         """All put together."""
@@ -95,12 +114,21 @@ class _Pages:
         if empty:
             message = f"{_count(empty)} without text ({_listed(empty)}): scans or pictures; {OCR}"
             notices.append(Notice(code="pages-without-text", message=message, start=None, end=None))
+        for pages, said in zip(self._drawn, DRAWN, strict=True):
+            if pages:
+                message = f"{_count(pages)} {said} ({_listed(pages)}); {OCR}"
+                notices.append(Notice(code="drawn-text", message=message, start=None, end=None))
         pairs = enumerate(zip(self._garbage, self._filled, strict=True), 1)
         garbled = [number for number, (bad, count) in pairs if 20 * bad > count]
         if garbled:
             message = f"{_count(garbled)} with letters that cannot be told ({_listed(garbled)}); {OCR}"
             notices.append(Notice(code="garbled-text", message=message, start=None, end=None))
         return notices
+
+
+def _wordy(line: Line) -> bool:
+    """Whether a line says more in ideographs than in digits."""
+    return sum(map(wide, filter(str.isalpha, line.text))) > sum(map(str.isdecimal, line.text))
 
 
 def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, int]]) -> None:

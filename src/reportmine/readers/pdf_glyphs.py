@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from ctypes import addressof, c_double, create_string_buffer
+from ctypes import addressof, c_double, c_float, create_string_buffer
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, NamedTuple
@@ -14,11 +14,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .document import Unreadable
-from .pdf_letters import blank, garbage, letter
+from .pdf_drawn import Map, drawn
+from .pdf_letters import blank, garbage, letter, wide
 
 MOST_PAGES = 20_000
 MOST_GLYPHS = 500_000  # on one page
 OUTSIDE = 2.0  # points a glyph may stand out of its page
+WIDEST = 4.0  # ems that a character may be wide
 SLANTED = 4.0  # degrees from the straight
 ALONE = Lock()  # PDFium may not be called from two threads at once
 NO_PASSWORD = "save a copy without a password"
@@ -55,6 +57,8 @@ class Sheet:
     """Characters in all, blanks left out."""
     broken: bool = False
     """Whether the page cannot be read at all."""
+    drawn: float = 0.0
+    """Ems of words among its text that are drawn, not written."""
 
 
 class _Style(NamedTuple):
@@ -63,6 +67,10 @@ class _Style(NamedTuple):
     angle: float
     size: float
     font: int
+    across: tuple[float, float]
+    """From a glyph to the next, in points for each em of its width."""
+    widths: dict[int, float | None]
+    """Of the font, in ems, as far as asked for: what the PDF itself says, None where it says nothing."""
 
 
 def open_document(data: bytes) -> pypdfium2.PdfDocument:
@@ -119,6 +127,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
                 "split the page, or save the text another way",
             )
         _fill(sheet, box, text.raw, count, fonts)
+    sheet.drawn = drawn(page.raw, box.along(box.rotation % 360), sheet.upright)
     return sheet
 
 
@@ -145,10 +154,10 @@ class _Box:
             and self.bottom - OUTSIDE <= y <= self.top + OUTSIDE
         )
 
-    def along(self, direction: int) -> Callable[[float, float], tuple[float, float]]:
+    def along(self, direction: int) -> Map:
         """The map from the page to the page turned so that text in this direction runs to the right."""
         left, bottom, right, top = self.left, self.bottom, self.right, self.top
-        turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
+        turns: dict[int, Map] = {
             0: lambda x, y: (x - left, y - bottom),
             90: lambda x, y: (y - bottom, right - x),
             180: lambda x, y: (right - x, top - y),
@@ -174,18 +183,18 @@ def _fill(sheet: Sheet, box: _Box, text: Any, count: int, fonts: dict[bytes, int
         if not sign or blank(sign):
             spaced = spaced or bool(sign)
             continue
-        left, bottom, right, top, x, y = read.place(index)
+        x, y = read.origin(index)
         if not box.holds(x, y):
             continue
         direction = round(style.angle / 90) * 90
         if abs(style.angle - direction) > SLANTED:
-            sheet.slanted.append(Glyph(sign, x, right, y, style.size, style.font, spaced))
+            sheet.slanted.append(Glyph(sign, x, x, y, style.size, style.font, spaced))
         else:
             way = ways[direction % 360]
-            ends = way(left, bottom)[0], way(right, top)[0]
-            base = way(x, y)[1]
+            width = read.width(index, code, style)
+            ends = way(x, y)[0], way(x + width * style.across[0], y + width * style.across[1])[0]
             size = style.size or abs(ends[1] - ends[0]) or 1.0
-            glyph = Glyph(sign, min(ends), max(ends), base, size, style.font, spaced)
+            glyph = Glyph(sign, min(ends), max(ends), way(x, y)[1], size, style.font, spaced)
             rows[direction % 360].append(glyph)
         spaced = False
     main = box.rotation % 360  # the direction of text that is upright when the page is shown
@@ -199,20 +208,45 @@ class _Reader:
     def __init__(self, text: Any, fonts: dict[bytes, int]) -> None:
         self._text, self._fonts = text, fonts
         self._styles: dict[int, _Style] = {}
-        self._named: dict[int, int] = {}
-        self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        self._x, self._y = c_double(), c_double()
+        self._named: dict[int, tuple[int, dict[int, float | None]]] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y, self._width = c_double(), c_double(), c_float()
 
-    def place(self, index: int) -> tuple[float, float, float, float, float, float]:
-        """Left, bottom, right and top of its box; x and y of its origin on the baseline."""
-        rect, x, y = self._rect, self._x, self._y
-        pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
-        if not pdfium.FPDFText_GetLooseCharBox(self._text, index, rect):
-            return x.value, y.value, x.value, y.value, x.value, y.value
-        return rect.left, rect.bottom, rect.right, rect.top, x.value, y.value
+    def origin(self, index: int) -> tuple[float, float]:
+        """Where it begins on the baseline."""
+        pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
+        return self._x.value, self._y.value
+
+    def width(self, index: int, code: int, style: _Style) -> float:
+        """The width in ems: what the font's table in the PDF says, else the step to the next character.
+
+        Never what is seen of the letter: where its font is not in the PDF, that is of another one.
+        """
+        if code not in style.widths:
+            style.widths[code] = self._said(index, code)
+        said = style.widths[code]
+        return self._step(index, code, style) if said is None else said
+
+    def _step(self, index: int, code: int, style: _Style) -> float:
+        """As far as the next character that was drawn with it begins, in ems; else what is usual."""
+        usual = 1.0 if wide(letter(code)) else 0.5
+        length = math.hypot(*style.across)
+        if not length or self.style(index + 1) is not style:
+            return usual
+        (x, y), (next_x, next_y) = self.origin(index), self.origin(index + 1)
+        step = ((next_x - x) * style.across[0] + (next_y - y) * style.across[1]) / length**2
+        return step if 0 < step <= WIDEST else usual
+
+    def _said(self, index: int, code: int) -> float | None:
+        """The width that the table of the font gives for a character."""
+        font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self._text, index))
+        if not font or not pdfium.FPDFFont_GetGlyphWidth(font, code, 1.0, self._width):
+            return None
+        width = self._width.value
+        return width if 0 < width <= WIDEST else None  # below zero: of text from top to bottom
 
     def style(self, index: int) -> _Style | None:
-        """The angle in degrees, the size in points as shown, and the font; None for what PDFium made."""
+        """What holds for the text object of a character; None for what PDFium made."""
         made = pdfium.FPDFText_GetTextObject(self._text, index)
         if not made:
             return None
@@ -223,23 +257,25 @@ class _Reader:
 
     def _measured(self, index: int, made: Any) -> _Style:
         matrix = self._matrix
-        size = pdfium.FPDFText_GetFontSize(self._text, index)
+        em = size = pdfium.FPDFText_GetFontSize(self._text, index)
+        angle, across = 0.0, (em, 0.0)
         if pdfium.FPDFText_GetMatrix(self._text, index, matrix):
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
-            size *= math.hypot(matrix.c, matrix.d)
-        else:
-            angle = 0.0
-        if not math.isfinite(size) or not math.isfinite(angle):
-            size, angle = 0.0, 0.0
-        return _Style(angle, abs(size), self._font(made))
+            size = em * math.hypot(matrix.c, matrix.d)
+            across = (em * matrix.a, em * matrix.b)
+        if not all(map(math.isfinite, (size, angle, *across))):
+            size, angle, across = 0.0, 0.0, (0.0, 0.0)
+        font, widths = self._font(made)
+        return _Style(angle, abs(size), font, across, widths)
 
-    def _font(self, made: Any) -> int:
+    def _font(self, made: Any) -> tuple[int, dict[int, float | None]]:
+        """The font's number, and the widths of its characters as far as they are known."""
         font = pdfium.FPDFTextObj_GetFont(made)
         if not font:
-            return -1
+            return -1, {}
         key = addressof(font.contents)
         if key not in self._named:
-            self._named[key] = self._number(font)
+            self._named[key] = self._number(font), {}
         return self._named[key]
 
     def _number(self, font: Any) -> int:

@@ -10,6 +10,7 @@ from statistics import median
 
 from .pdf_glyphs import Glyph, Sheet
 from .pdf_letters import wide
+from .pdf_raised import with_raised
 
 # All in ems: multiples of the size of the letters
 SAME_LINE = 0.3  # how far baselines on one line differ
@@ -168,7 +169,7 @@ def _fits(above: list[Glyph], below: list[Glyph]) -> bool:
 
 def _row(glyphs: list[Glyph]) -> _Row:
     y, size = glyphs[0].y, median(glyph.size for glyph in glyphs)
-    across = sorted(glyphs, key=lambda glyph: (glyph.left, glyph.right))
+    across = with_raised(sorted(glyphs, key=lambda glyph: (glyph.left, glyph.right)))
     spacing = _spacing(across)
     segments = [_Segment([across[0]], spacing)]
     reach = across[0].right
