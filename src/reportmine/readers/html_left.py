@@ -34,8 +34,9 @@ def notices(
         out.append(
             _notice(
                 "figures-left-out",
-                f"the page holds {count} figure(s) outside what was read as its article, which has {len(marks)}; "
-                "compare with the page, or copy its whole text into a file and give that",
+                f"the page holds {count} figure(s) outside its article, "
+                f"which has {len(marks)}; compare with the page, or copy its whole text "
+                "into a file and give that",
             )
         )
     if not marks and not _SENTENCE.search(text) and (holds := list(_elsewhere(page, tree, signs))):
@@ -53,9 +54,9 @@ def _lost(tree: Tree, found: Sequence[Line], kept: set[int], signs: Signs) -> It
     """The figures of lines that are no navigation and not read, and of text that the page does not show."""
     aside = _inside(tree, (tag in _ASIDE for tag in tree.tags))
     for i, line in enumerate(found):
-        if i not in kept and 2 * line.linked <= len(line.text) and not aside[line.owner]:
-            if not signs.has("line", line.text):
-                yield from signs.marks("mark", line.text)
+        told = 2 * line.linked <= len(line.text) and not aside[line.owner]
+        if i not in kept and told and not signs.has("line", line.text):
+            yield from signs.marks("mark", line.text)
     for node, hidden in enumerate(_inside(tree, tree.hidden)):
         if hidden and tree.tags[node] == TEXT and _SENTENCE.search(tree.texts[node]):
             yield from signs.marks("mark", tree.texts[node])
