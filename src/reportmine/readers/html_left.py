@@ -1,4 +1,4 @@
-"""What a page holds and its article does not: figures left out, or a page that is a shell round other files."""
+"""What a page holds and its article does not: figures left out, or all of it in other files."""
 
 from __future__ import annotations
 
