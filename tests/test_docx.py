@@ -15,6 +15,7 @@ from reportmine.readers import docx_cells, docx_xml
 from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.readers.docx import read
 from reportmine.readers.list_numbers import number
+from reportmine.readers.sniffing import sniff
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -893,3 +894,38 @@ def test_raised_digits_are_no_part_of_a_figure() -> None:
     raised = t("2", '<w:vertAlign w:val="superscript"/>')
     made = read(docx(p(t("地区生产总值") + raised + t("1234.5亿元。"))), Limits())
     assert made.text == "地区生产总值²1234.5亿元。\n"
+
+
+# ---- one file of XML, embedded files, text struck out -------------------------------------------------
+
+_SENTENCE = "全年完成投资123.4亿元，同比增长5.6%。"
+
+
+def test_flat_package() -> None:
+    space = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    main = part("document", f"<w:body><w:p><w:r><w:t>{_SENTENCE}</w:t></w:r></w:p></w:body>")
+    inner = main.partition("?>")[2]
+    data = (
+        f'<?xml version="1.0"?><pkg:package xmlns:pkg="{space}"><pkg:part pkg:name="/word/document.xml">'
+        f"<pkg:xmlData>{inner}</pkg:xmlData></pkg:part></pkg:package>"
+    ).encode()
+    assert sniff(data, ".xml") == "docx"
+    assert read(data, LIMITS).text == _SENTENCE + "\n"
+
+
+def test_word_2003_xml() -> None:
+    space = "http://schemas.microsoft.com/office/word/2003/wordml"
+    data = (
+        f'<?xml version="1.0"?><w:wordDocument xmlns:w="{space}"><w:body>'
+        f"<w:p><w:r><w:t>{_SENTENCE}</w:t></w:r></w:p></w:body></w:wordDocument>"
+    ).encode()
+    assert sniff(data, ".xml") == "docx"
+    assert read(data, LIMITS).text == _SENTENCE + "\n"
+
+
+def test_struck_text_is_left_out_and_warned_of() -> None:
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>120亿元</w:t></w:r>"
+    kept = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>123.4亿元</w:t></w:r>'
+    made = read(docx(f"<w:p>{struck}{kept}</w:p>"), LIMITS)
+    assert made.text == "123.4亿元\n"
+    assert [notice.code for notice in made.notices] == ["struck-text"]

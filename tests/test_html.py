@@ -559,3 +559,72 @@ def test_a_text_that_looks_like_the_sites_is_still_read(around: str) -> None:
     text = html.read(f"<html><body><h1>工作报告</h1>{page}</body></html>".encode(), Limits()).text
     assert one in text
     assert other in text
+
+
+# ---- what a page holds and its article does not -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        '<div class="hidden-content hide">{}</div>',
+        '<div style="display:none" id="more">{}</div>',
+        "<div hidden>{}</div>",
+        "<details><summary>展开全文</summary>{}</details>",
+    ],
+)
+def test_the_rest_of_an_article_behind_a_button(rest: str) -> None:
+    first, *more = PARAGRAPHS
+    folded = rest.format("".join(f"<p>{one}</p>" for one in more))
+    shown = f'<div class="show"><p>{first}</p></div>'
+    made = read(f'<h1>某市2025年工作总结</h1><div class="article-content">{shown}{folded}</div>')
+    assert all(one in made.text for one in PARAGRAPHS)
+    assert not made.notices
+
+
+def test_a_hidden_copy_of_the_article_is_not_read_twice() -> None:
+    made = read(f'<div class="article-content"><div>{BODY}</div><div class="hide">{BODY}</div></div>')
+    assert made.text == LINES
+    assert not made.notices
+
+
+def test_figures_left_out_are_warned_of() -> None:
+    more = "".join(f"<p>另有投资{n}.7亿元，增长{n}.9%。</p>" for n in range(30, 40))
+    made = read(f'<div class="article-content">{BODY}</div><div hidden>{more}</div>')
+    assert made.text == LINES
+    (notice,) = made.notices
+    assert notice.code == "figures-left-out"
+    assert "20 figure(s)" in notice.message
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('<h1>某市2025年统计公报</h1><p><a href="a.docx">某市2025年统计公报</a></p>', "1 attachment"),
+        ('<h1>某市2025年统计公报</h1><p><img src="1.jpg"><img src="2.jpg"></p>', "2 picture"),
+        ('<h1>某市2025年统计公报</h1><iframe src="a.html"></iframe>', "1 frame"),
+        ('<frameset><frame src="a.html"></frameset>', "frame"),
+        ('<div id="app"></div><script>load()</script>', "1 script"),
+    ],
+)
+def test_a_shell_says_so(body: str, said: str) -> None:
+    made = read(body, "<title>某市2025年统计公报</title>")
+    (notice,) = made.notices
+    assert notice.code == "shell"
+    assert said in notice.message
+    assert made.text.startswith("某市2025年统计公报")
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "1 2 3 4 下一页 共4页 跳转到第 页",
+        "共 4 页",
+        "首页 上一页 1 2 下一页 尾页",
+        "第1页/共4页 转到第 页 确定",
+    ],
+)
+def test_a_pager_within_the_text_is_no_text(pager: str) -> None:
+    half = BODY[: BODY.index("<p>", len(BODY) // 2)]
+    made = text(f'<div class="article-content">{half}<div>{pager}</div>{BODY[len(half) :]}</div>')
+    assert made == LINES

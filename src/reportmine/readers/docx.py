@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from ..records import Notice
 from .document import Composer, Document, Hints, Limits, Unreadable
 from .docx_body import Body
+from .docx_flat import is_flat, packed
 from .docx_numbering import Numbering
 from .docx_package import Package
 from .docx_state import Found
@@ -32,13 +33,14 @@ def read(data: bytes, limits: Limits) -> Document:
 
     Raises Unreadable for what is no Word document, is damaged or encrypted, or goes beyond the limits.
     """
-    package = Package(data, limits)
+    package = Package(packed(data) if is_flat(data[:4096]) else data, limits)
     main = package.main()
     names = _names(package, main)
     parts = package.unpack(main, *names.values())
     roots = {kind: tree(parts[names[kind]], names[kind]) for kind in _PARTS[:2] if kind in names}
     writer = _Writer(limits)
     found = Found()
+    found.embedded = lambda name: _embedded(package, main, name, limits)
     styles = Styles(roots.get("styles"))
     numbering = Numbering(roots.get("numbering"), styles)
     body = Body(styles, numbering, writer.put, found)
@@ -55,6 +57,22 @@ def read(data: bytes, limits: Limits) -> Document:
     document = writer.composer.document(notices=tuple(_notices(found)))
     limits.check_text(len(document.text.encode()))
     return _with_hints(document, package, names, parts)
+
+
+def _embedded(package: Package, main: str, name: str, limits: Limits) -> list[str]:
+    """The lines of an embedded page or text; nothing of other files."""
+    target = package.target(main, name)
+    if target is None or not target.lower().endswith((".html", ".htm", ".xhtml", ".txt", ".mht", ".mhtml")):
+        return []
+    from . import html, mhtml, plain
+
+    kind = target.lower().rpartition(".")[2]
+    read_part = plain.read if kind == "txt" else mhtml.read if kind.startswith("mht") else html.read
+    try:
+        made = read_part(package.unpack(target)[target], limits)
+    except Unreadable:
+        return []
+    return [line for line in made.text.splitlines() if line.strip()]
 
 
 class _Writer:
@@ -98,6 +116,8 @@ def _notices(found: Found) -> Iterator[Notice]:
         yield _notice("tracked-changes", "the document has tracked changes; read as if all were accepted")
     if found.hidden:
         yield _notice("hidden-text", "the document has hidden text, which is left out")
+    if found.struck:
+        yield _notice("struck-text", "the document has text that is struck out, which is left out")
     if found.unread:
         things = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in found.unread.items())
         yield _notice("part-not-read", f"the document holds {things}, in which nothing is read")

@@ -26,7 +26,6 @@ _UNREAD = {
     "c:chart": "chart",
     "dgm:relIds": "diagram",
     "o:OLEObject": "embedded object",
-    "w:altChunk": "embedded file",
     "w:subDoc": "subdocument",
 }
 
@@ -177,6 +176,9 @@ _STARTS: dict[str, Callable[[Body, dict[str, str]], bool | None]] = {
     "m:r": Body._run,
     "w:rStyle": Body._run_style,
     "w:vanish": Body._vanish,
+    "w:strike": Body._strike,
+    "w:dstrike": Body._strike,
+    "w:altChunk": Body._chunk,
     "w:vertAlign": Body._raise,
     "w:t": Body._words_begin,
     "m:t": Body._words_begin,

@@ -70,6 +70,17 @@ class Package:
         self._relations[source] = found
         return found
 
+    def target(self, source: str, name: str) -> str | None:
+        """The part that a relation of a part, by its id, points to."""
+        relations = join(dirname(source), "_rels", source.rpartition("/")[2] + ".rels")
+        for data in self.unpack(relations).values():
+            for relation in tree(data, relations).iter("rel:Relationship"):
+                if relation.get("Id") == name and relation.get("TargetMode") != "External":
+                    place = relation.get("Target", "").replace("\\", "/")
+                    target = normpath(join("/", dirname(source), place)).lstrip("/")
+                    return target if self.has(target) else None
+        return None
+
     def main(self) -> str:
         """The name of the part that holds the text. Raises Unreadable where this is no Word document."""
         for member, problem, remedy in _OTHERS:

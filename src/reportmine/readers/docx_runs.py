@@ -33,6 +33,10 @@ class Runs(State):
         if self._path[-1] == "w:rPr" and self._path[-2] in ("w:r", "m:r") and self._runs:
             self._runs[-1].raised = attributes.get("w:val") == "superscript"
 
+    def _strike(self, attributes: dict[str, str]) -> None:
+        if self._path[-1] == "w:rPr" and self._path[-2] == "w:r" and self._runs:
+            self._runs[-1].struck |= switched_on(attributes)
+
     def _is_hidden(self) -> bool:
         if not self._runs:
             return False
@@ -47,6 +51,9 @@ class Runs(State):
             return
         if self._is_hidden():
             self._found.hidden = True
+            return
+        if self._runs and self._runs[-1].struck:
+            self._found.struck = True
             return
         self._stories[-1].write(piece)
 
@@ -93,6 +100,13 @@ class Runs(State):
 
     def _unread(self, attributes: dict[str, str], kind: str) -> None:
         self._found.unread[kind] = self._found.unread.get(kind, 0) + 1
+
+    def _chunk(self, attributes: dict[str, str]) -> None:
+        lines = self._found.embedded(attributes.get("r:id", ""))
+        for line in lines:
+            self._stories[-1].add(line)
+        if not lines:
+            self._unread(attributes, "embedded file")
 
     def _field(self, attributes: dict[str, str]) -> None:
         story = self._stories[-1]

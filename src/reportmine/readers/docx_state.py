@@ -19,6 +19,9 @@ class Found:
     """Notes referred to, in order: (footnote or endnote, id)."""
     changes: bool = False
     hidden: bool = False
+    struck: bool = False
+    embedded: Callable[[str], list[str]] = lambda name: []
+    """The lines of an embedded file, by the id of its relation; none where it is not read."""
     pictures: int = 0
     unread: dict[str, int] = field(default_factory=dict)
     """Things whose text is elsewhere, or nowhere: how many of each."""

@@ -38,6 +38,7 @@ class Run:
 
     hidden: bool | None = None
     style: str | None = None
+    struck: bool = False
     raised: bool = False
 
 

@@ -10,6 +10,7 @@ from ..decoding import Decoded
 from .document import Composer, Document, Limits, Unreadable
 from .html_decode import decode_page
 from .html_hints import hints
+from .html_left import notices as left_out
 from .html_lines import Line, lines
 from .html_main import Article
 from .html_signs import Signs, signs
@@ -38,7 +39,11 @@ def from_decoded(decoded: Decoded, limits: Limits) -> Document:
     open_tabs(tree, known)
     told = hints(tree, known)
     composer = Composer()
-    shown = _compose(tree, [title for title in (told.title, tree.title) if title], known, composer)
+    shown, found, kept = _compose(
+        tree, [title for title in (told.title, tree.title) if title], known, composer
+    )
+    if not composer.length and tree.title and not found:
+        composer.paragraph(tree.title)  # a frame around other pages, or one that a script fills
     if not composer.length:
         raise Unreadable(
             "has no text: the page may build it by script",
@@ -47,17 +52,21 @@ def from_decoded(decoded: Decoded, limits: Limits) -> Document:
     made = composer.document()
     limits.check(len(made.text.encode("utf-8", "replace")), "holds text of")
     lost = made.text.count("\ufffd") if decoded.replaced else 0
-    notices = (replaced_characters(made.text, lost),) if lost else ()
-    return replace(made, encoding=decoded.encoding, hints=hints(tree, known, shown), notices=notices)
+    notices = [replaced_characters(made.text, lost)] if lost else []
+    notices += left_out(decoded.text, tree, found, kept, made.text, known)
+    return replace(made, encoding=decoded.encoding, hints=hints(tree, known, shown), notices=tuple(notices))
 
 
-def _compose(tree: Tree, titles: list[str], known: Signs, composer: Composer) -> str:
-    """Put the article together; the title above it."""
+def _compose(
+    tree: Tree, titles: list[str], known: Signs, composer: Composer
+) -> tuple[str, list[Line], set[int]]:
+    """Put the article together; the title above it, the page's lines, and which of them are accounted for."""
     found = lines(tree, _foreign(tree, known), known)
     in_table = tables(tree, found, known)
     article = Article(tree, found, in_table, known, titles)
     put: set[int] = set()
-    for i in article.lines():
+    kept = article.lines()
+    for i in kept:
         table = in_table.get(i)
         if table is None:
             if text := _cleaned(found, i, article, known):
@@ -65,7 +74,7 @@ def _compose(tree: Tree, titles: list[str], known: Signs, composer: Composer) ->
         elif table.node not in put:
             put.add(table.node)
             _put(table, known, composer)
-    return found[article.title].text if article.title is not None else ""
+    return (found[article.title].text if article.title is not None else ""), found, {*kept, *article.others}
 
 
 def _put(table: Table, known: Signs, composer: Composer) -> None:

@@ -52,7 +52,10 @@ class Article:
         self.size = len(tree.tags)
         self.title = self._title_line()
         self.dropped = self._dropped()
+        site = list(self.dropped)
         self._drop_neighbours()
+        self.others = {i for i, line in enumerate(found) if self.dropped[line.owner] and not site[line.owner]}
+        """Lines of comments and other pages, under headings that say so."""
         self.outer: list[int] = []  # elements that are named as containers of the article
         self.span = (0, len(found))  # the first and the last sentence of the article
         self.left = [0 if self.dropped[line.owner] else self.prose[i] for i, line in enumerate(found)]

@@ -26,6 +26,12 @@ class Signs:
         plain = _plain(text)
         return any(rule.pattern().search(plain) for rule in self._parts.get(part, ()))
 
+    def marks(self, part: str, text: str) -> list[str]:
+        """What the rules of the part find in the text, without blanks."""
+        plain = _plain(text)
+        rules = self._parts.get(part, ())
+        return ["".join(hit.group().split()) for rule in rules for hit in rule.pattern().finditer(plain)]
+
     def named(self, names: str) -> frozenset[str]:
         """What an id and classes, parted by blanks, stand for: content, chrome, hidden, heading …"""
         return self._named(names) if names else frozenset()

@@ -29,6 +29,7 @@ def open_tabs(tree: Tree, signs: Signs) -> None:
         _open(tree, parent, sizes, signs)
     for list_ in {tree.parents[parent] for parent in around}:
         _unfold(tree, list_, sizes, signs)
+    _open_folded(tree, sizes, signs)
     if sizes[0] and not _shown(tree):
         for node, hidden in enumerate(tree.hidden):
             if hidden and sizes[node]:
@@ -48,6 +49,31 @@ def _unfold(tree: Tree, list_: int, sizes: list[int], signs: Signs) -> None:
         if 1 < len(alike) == len(openings):
             for part in alike:
                 tree.hidden[part] = False
+
+
+def _open_folded(tree: Tree, sizes: list[int], signs: Signs) -> None:
+    """Show what stands hidden beside shown sentences in the article's container: the rest, behind a button.
+
+    A second copy (for printing, for telephones) and what is named as the site's stay hidden.
+    """
+    content = [False] * len(tree.tags)
+    for node, tag in enumerate(tree.tags):
+        own = tag == "article" or (tag != TEXT and "content" in signs.named(tree.names(node)))
+        content[node] = own or (node > 0 and content[tree.parents[node]])
+    openings: dict[int, set[str]] = {}
+    for node, hidden in enumerate(tree.hidden):
+        parent = tree.parents[node]
+        if not hidden or sizes[node] < LEAST or not content[parent]:
+            continue
+        if "chrome" in signs.named(tree.names(node)):
+            continue
+        if parent not in openings:
+            beside = [one for one in _children(tree, parent) if sizes[one] and not tree.hidden[one]]
+            openings[parent] = {_opening(tree, one) for one in beside}
+        known = openings[parent]
+        if known and (begun := _opening(tree, node)) not in known:
+            tree.hidden[node] = False
+            known.add(begun)
 
 
 def _children(tree: Tree, node: int) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .document import Unreadable
+from .docx_flat import is_flat
 
 _SAVE = "open it in Word, WPS or LibreOffice and save it as DOCX or PDF"
 _OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"
@@ -57,6 +58,8 @@ def sniff(data: bytes, suffix: str) -> str:
     if data.startswith(_ZIP):
         return "docx"
     front = _ascii(data[:_FRONT])
+    if is_flat(front):
+        return "docx"
     mail = _MAIL.match(front)
     if mail is not None and _RELATED.search(mail.group()) and _PAGE_PART.search(data):
         return "mhtml"
