@@ -16,8 +16,10 @@ _HALVED = ("倍", "成", "年", "天", "周", "小时", "个小时", "个月", "
 _AFTER_UNIT = regex.compile(r"半(?![数导径程途岛价夜成决年月天日路])")
 _INSIDE = regex.compile(r"[ ]?(?P<unit>个)半(?=[一-龥])")
 _TENTH = regex.compile(r"[一二三四五六七八九1-9](?![\d〇零一二三四五六七八九十百千万亿.点个家户项])")
-_COIN = rf"(?:\d|[一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])"
-_COINS = regex.compile(rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?![之钟]))?|零?(?P<alone>{_COIN})分(?![之钟别]))")
+_COIN = r"(?:\d|[一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])"
+_COINS = regex.compile(
+    rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?![之钟]))?|零?(?P<alone>{_COIN})分(?![之钟别]))"
+)
 _YUAN = ("元", "圆", "块")
 
 
@@ -60,7 +62,9 @@ def _coins(text: str, value: Decimal, end: int) -> Compound | None:
     hit = _COINS.match(text, end)
     if hit is None:
         return None
-    tenths, hundredths = (numerals.parse(hit[a] or hit[b] or "0") for a, b in (("jiao", "jiao"), ("fen", "alone")))
+    tenths, hundredths = (
+        numerals.parse(hit[a] or hit[b] or "0") for a, b in (("jiao", "jiao"), ("fen", "alone"))
+    )
     if tenths is None or hundredths is None:
         return None
     return Compound(numerals.tidy(value + tenths / 10 + hundredths / 100), "元", hit.end())

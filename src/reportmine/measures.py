@@ -24,12 +24,14 @@ _MORE = (  # 3万|4000, 1亿|3千多万
     rf"(?:(?:\d++(?:\.\d++)?|[一二两三四五六七八九](?={_MAGNITUDE}))(?:{_MAGNITUDE}++(?:[多余]{_MAGNITUDE}++)?)?)*+"
 )
 _MIXED = rf"{_ARABIC}(?:[ ]?(?:[多余来几]?{_MAGNITUDE})++{_MORE})?"
-_SPOKEN = (
-    rf"{_CHINESE}++(?:[多余来]?{_MAGNITUDE}++|点[〇零一二三四五六七八九]++{_MAGNITUDE}*+)?"
-)
+_SPOKEN = rf"{_CHINESE}++(?:[多余来]?{_MAGNITUDE}++|点[〇零一二三四五六七八九]++{_MAGNITUDE}*+)?"
 _FORMAL_DIGIT = "[壹贰叁肆伍陆柒捌玖]"
 # 伍佰伍拾万: with a formal magnitude, so that 陆家嘴 and 收拾 are no numbers
-_FORMAL = rf"{_FORMAL_DIGIT}(?:[拾佰仟](?:[零〇]?(?:{_FORMAL_DIGIT}|[拾佰仟万亿]))*+|[万亿](?:(?=[元圆])|(?:[零〇]?(?:{_FORMAL_DIGIT}|[拾佰仟]))++))"
+_FORMAL_SIZED = rf"[零〇]?(?:{_FORMAL_DIGIT}|[拾佰仟])"
+_FORMAL = (
+    rf"{_FORMAL_DIGIT}(?:[拾佰仟](?:[零〇]?(?:{_FORMAL_DIGIT}|[拾佰仟万亿]))*+"
+    rf"|[万亿](?:(?=[元圆])|(?:{_FORMAL_SIZED})++))"
+)
 NUMBER = rf"(?:{_MIXED}|{_SPOKEN}|{_FORMAL})"
 NUMBER_RE = regex.compile(NUMBER)
 VOUCHER_RE = regex.compile(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
@@ -41,7 +43,9 @@ class Lexicon:
     """What the pattern files say, made ready for matching."""
 
     dimension: dict[str, tuple[Kind, str]]
-    written: dict[str, str]  # folded unit → the unit of the records: as the pattern file writes it, or its `as`
+    written: dict[
+        str, str
+    ]  # folded unit → the unit of the records: as the pattern file writes it, or its `as`
     currencies: dict[str, tuple[str, str]]  # money that is named beside 元 → the unit of the records, rule
     beginnings: dict[str, str]  # words that begin like a unit → id of the rule
     arabic: frozenset[str]  # units that only follow Arabic figures
@@ -111,7 +115,9 @@ def begins(rules: RuleSet) -> Callable[[str, int], bool]:
     known = lexicon(rules).dimension
 
     def begins(text: str, at: int) -> bool:
-        return text[at : at + 1] in ("万", "亿", "千", "百", "多", "余") or longest(known, text, at) is not None
+        return (
+            text[at : at + 1] in ("万", "亿", "千", "百", "多", "余") or longest(known, text, at) is not None
+        )
 
     return begins
 
@@ -142,7 +148,7 @@ def value(text: str, raw: str, end: int) -> tuple[Decimal | None, str, int]:
 
 
 def unit(text: str, at: int, lex: Lexicon, raw: str) -> tuple[str | None, int]:
-    """The unit that stands after a number written `raw`, and its end; None and the place where there is none."""
+    """The unit after a number written `raw`, and its end; None and the place where there is none."""
     start = at
     while at < len(text) and text[at] == " " and at - start < BLANKS:
         at += 1

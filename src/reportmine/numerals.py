@@ -92,7 +92,7 @@ def parse(text: str) -> Decimal | None:
         else:
             whole = group + (pending or 0)
             if whole:
-                # 134.9万亿, 一万二千三百万: what stands before a magnitude as large as its own is counted in it
+                # 134.9万亿, 一万二千三百万: what stands before as large a magnitude is counted in it
                 total = (total + whole) * size if total and last_large <= size else total + whole * size
             elif pending is not None:
                 pass  # 0万

@@ -55,7 +55,8 @@ _FRACTION = regex.compile(
 )
 _RATIO = regex.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
 _POWER = regex.compile(
-    r"(?P<factor>\d++(?:\.\d++)?)[ ]?[×xX*✕][ ]?10(?:\^|\*\*)?(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[\^*])\d{1,2})(?P<size>[万亿]*)"
+    r"(?P<factor>\d++(?:\.\d++)?)[ ]?[×xX*✕][ ]?10(?:\^|\*\*)?"
+    r"(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[\^*])\d{1,2})(?P<size>[万亿]*)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RANK = regex.compile(
@@ -245,9 +246,7 @@ def _ratio(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity
 def _range(
     text: str, at: int, span: ranges.Range, lex: Lexicon, quotes: dict[int, int]
 ) -> Quantity | Numeral:
-    return _finish(
-        text, at, span.end, span.low, span.high, span.unit, None, ("reading.range",), lex, quotes
-    )
+    return _finish(text, at, span.end, span.low, span.high, span.unit, None, ("reading.range",), lex, quotes)
 
 
 def _power(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | None:
@@ -425,7 +424,7 @@ def _finish(
 def _currency(
     text: str, at: int, end: int, unit: str | None, lex: Lexicon
 ) -> tuple[tuple[str, str], int, int] | None:
-    """The unit by the currency named beside an amount, its rule, and how far that reaches: 港币12亿元, 3万元欧元."""
+    """The unit by the currency beside an amount (港币12亿元, 3万元欧元), its rule, and how far that reaches."""
     before = longest_before(lex.currencies, text, at)
     if before is not None:
         return lex.currencies[before], at - len(before), end

@@ -12,7 +12,9 @@ from . import measures, numerals
 from .measures import NUMBER_RE, Lexicon
 
 DASHES = "—\\-‐‑−~∼〜⁓﹣"  # as they stand in folded text
-_JOINT = re.compile(rf"(?:\((?:不?含|含本数)\))?[ ]?(?:(?P<dash>[{DASHES}]{{1,2}})|至|到)[ ]?(?P<sign>[-−]?)(?=[^-−])")
+_JOINT = re.compile(
+    rf"(?:\((?:不?含|含本数)\))?[ ]?(?:(?P<dash>[{DASHES}]{{1,2}})|至|到)[ ]?(?P<sign>[-−]|零下|负)?(?=[^-−])"
+)
 _TAIL = re.compile("[万亿]+$")
 # two digits in a row are a guess between them; 三五 too. 三五十 is none
 _GUESS = regex.compile(

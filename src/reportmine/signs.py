@@ -1,4 +1,4 @@
-"""Signs before a number: the ASCII hyphen, the minus, dashes, 负 and 零下; what only looks like one is none."""
+"""Signs before a number: hyphen, minus, dashes, 负 and 零下; what only looks like one is none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def start(text: str, at: int, unit: str | None) -> int | None:
         return at - len(_BELOW)
     sign, before = text[at - 1], text[at - 2] if at > 1 else ""
     if sign == _NEGATIVE:
-        return at - 1 if before and before in "为是达至到由从比率速" else None
+        return at - 1 if before and before in "为是达至到由从比率速长增" else None
     if sign in _HYPHENS:
         joined = before.isascii() and (before.isdigit() or (before.isalpha() and unit not in _SHARES))
         return None if joined else at - 1

@@ -1,8 +1,8 @@
 """Blanks inside numbers, which print and page layout leave: 7 4 7 7 2 亿元, 816 000吨, 12. 3亿元, 1000  万元.
 
-The principle: a blank is left out where what it parts is one number, or a number and its unit. A row of a table
-and a list (1 2 3) are several numbers: a blank is only left out before a unit, or in a text whose numbers are
-letter-spaced throughout.
+The principle: a blank is left out where what it parts is one number, or a number and its unit. A row of a
+table and a list (1 2 3) are several numbers: a blank is only left out before a unit, or in a text whose
+numbers are letter-spaced throughout.
 """
 
 from __future__ import annotations
@@ -33,19 +33,27 @@ def cuts(text: str, is_unit: IsUnit) -> list[Span]:
     singles = [hit.span() for hit in _SINGLES.finditer(text) if " " in hit[0]]
     throughout = len(singles) >= SPACED_TEXT and len(singles) > sum(1 for _ in _PLAIN.finditer(text))
     found = [
-        span for span in singles if throughout or (_digits(text, *span) > 2 and _led(text, span[0]) and _measured(text, span[1], is_unit))
+        span
+        for span in singles
+        if throughout or (_long(text, *span) and _led(text, span[0]) and _measured(text, span[1], is_unit))
     ]
     found += [hit.span() for hit in _YEAR.finditer(text)]
     for pattern in (_GROUPS, _POINT, _COMMAS):
         found += [hit.span() for hit in pattern.finditer(text) if _measured(text, hit.end(), is_unit)]
     blanks = {blank.span() for a, b in found for blank in _BLANK.finditer(text, a, b)}
     blanks.update(hit.span() for hit in _APART.finditer(text) if is_unit(text, hit.end()))
-    blanks.update(hit.span() for hit in _SIZED.finditer(text) if text[hit.start() - 1] == "之" or is_unit(text, hit.end()))
+    blanks.update(
+        hit.span()
+        for hit in _SIZED.finditer(text)
+        if text[hit.start() - 1] == "之" or is_unit(text, hit.end())
+    )
     return sorted(blanks)
 
 
-def _digits(text: str, start: int, end: int) -> int:
-    return sum(char.isdigit() for char in text[start:end])
+def _long(text: str, start: int, end: int) -> bool:
+    """Whether a row of single digits is more than two of them, or has a point: 1 3家 may be two numbers."""
+    row = text[start:end]
+    return "." in row or sum(char.isdigit() for char in row) > 2
 
 
 def _led(text: str, at: int) -> bool:
