@@ -189,10 +189,12 @@ def test_a_lost_unit_is_flagged() -> None:
     assert "missing-unit" in one.flags
 
 
-def test_an_approximate_and_a_negative_number() -> None:
-    assert [str(one.value) for one in extract("财政收入增长-2.5%，税收增长－3%。").indicators] == [
-        "-2.5",
-        "-3",
+def test_a_negative_change_is_a_fall_as_in_a_table() -> None:
+    read = extract("财政收入增长-2.5%，税收增长－3%，出口增长–1.7%。").indicators
+    assert [(str(one.value), one.direction) for one in read] == [
+        ("2.5", "down"),
+        ("3", "down"),
+        ("1.7", "down"),
     ]
 
 

@@ -16,7 +16,7 @@ _INVISIBLE = (
 )
 _BREAK = re.compile(
     rf"(?<![ \t{_INVISIBLE}])[ \t{_INVISIBLE}]*"  # from where the blanks begin: tried once
-    rf"(?:\r\n|\r|\n)(?:[ \t{_INVISIBLE}]*[{_INVISIBLE}][ \t{_INVISIBLE}]*(?:\r\n|\r|\n))*"
+    rf"(?:\r\n\f?|\r|\n\f?|\f)(?:[ \t{_INVISIBLE}]*[{_INVISIBLE}][ \t{_INVISIBLE}]*(?:\r\n|\r|\n))*"
 )
 _LEFT_OUT = re.compile(rf"[{_INVISIBLE}]+")
 _ENDS = frozenset("。！？!?；;：:”’」』）)】.…")
@@ -48,9 +48,15 @@ class Flow:
         return bisect_left(self.places, start), bisect_left(self.places, end)
 
 
-def flow(folded: str, headings: Iterable[tuple[int, int]], hidden: Iterable[tuple[int, int]]) -> Flow:
-    """The running text of a folded text, given the spans of its headings and of what is no content."""
-    cut = [match.span() for match in _LEFT_OUT.finditer(folded)]
+def flow(
+    folded: str,
+    headings: Iterable[tuple[int, int]],
+    hidden: Iterable[tuple[int, int]],
+    blanks: Iterable[tuple[int, int]] = (),
+) -> Flow:
+    """The running text of a folded text, given the spans of its headings, of what is no content, and of the
+    blanks inside its numbers."""
+    cut = [*(match.span() for match in _LEFT_OUT.finditer(folded)), *blanks]
     fences = {at for span in (*headings, *hidden) for at in span}
     starts = {span[0] for span in (*headings, *hidden)}
     cut += _soft(folded, fences, starts)

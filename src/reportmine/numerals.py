@@ -30,6 +30,8 @@ DIGITS = {
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 CHINESE_DIGITS = "".join(DIGITS)
 CHINESE_NUMERALS = CHINESE_DIGITS + "".join(MAGNITUDES)
+TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
+FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # numerals of vouchers
 
 _PART = re.compile(
     r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[〇零一二两三四五六七八九]+)|(?P<magnitude>[十百千万亿])"
@@ -43,7 +45,9 @@ def parse(text: str) -> Decimal | None:
     """
     if not text or len(text) > 40:
         return None
-    plain = text.replace(",", "").replace("，", "").replace("·", ".")
+    plain = text.replace(",", "").replace("，", "").replace("·", ".").translate(FORMAL)
+    for one, spelled in TENS.items():
+        plain = plain.replace(one, spelled)
     if "点" in plain:
         return _with_point(plain)
     total = Decimal(0)  # of closed 万 and 亿 groups
@@ -52,6 +56,8 @@ def parse(text: str) -> Decimal | None:
     last = 0  # the last small magnitude: what follows it must be smaller
     position = 0
     zero = False
+    zero_word = False  # the number that waits is written 零
+    last_large = 0  # the last 万 or 亿
     while position < len(plain):
         match = _PART.match(plain, position)
         if match is None:
@@ -61,6 +67,7 @@ def parse(text: str) -> Decimal | None:
             if pending is not None:
                 return None
             zero = False
+            zero_word = match["digits"] in ("零", "〇")
             if match["arabic"] is not None:
                 pending = Decimal(match["arabic"])
             else:
@@ -79,19 +86,21 @@ def parse(text: str) -> Decimal | None:
                 # 千百: a magnitude on a magnitude multiplies only in 万 and 亿
                 group, last = group * size, size
                 continue
-            group += (pending if pending is not None else Decimal(1)) * size
+            # 一万零十二: a zero only says that a place is empty, and does not multiply the ten
+            group += (pending if pending or (pending is not None and not zero_word) else Decimal(1)) * size
             last = size
         else:
             whole = group + (pending or 0)
             if whole:
-                total = (total + whole) * size if total and total < size else total + whole * size
+                # 134.9万亿, 一万二千三百万: what stands before as large a magnitude is counted in it
+                total = (total + whole) * size if total and last_large <= size else total + whole * size
             elif pending is not None:
                 pass  # 0万
             elif total:
                 total *= size  # 万亿
             else:
                 total = Decimal(size)
-            group, last = Decimal(0), size
+            group, last, last_large = Decimal(0), size, size
         pending = None
     if pending is not None:
         # 一千五 is 1500 and 一亿二 120 million, but 一千零五 is 1005

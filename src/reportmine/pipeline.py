@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from . import chrome, indicators, listing, meta, quantities, resolve, tables, times
+from . import chrome, indicators, listing, measures, meta, quantities, resolve, signed, spaced, tables, times
 from .clauses import locate, parted, sentences
 from .concepts import Concepts, concepts
 from .flow import Flow, flow
@@ -124,7 +124,7 @@ def numerals(text: Text, rules: RuleSet) -> Numerals:
     # what stands in a table is read cell by cell; only its sentences are read as running text
     apart = [span for grid in grids for span in tables.apart(grid)]
     fences = [(a, b) for a, b, _ in hidden] + apart + [span for grid in grids for span in grid.prose]
-    running = flow(text.folded, tree.headings, fences)
+    running = flow(text.folded, tree.headings, fences, spaced.cuts(text.folded, measures.begins(rules)))
     taken: list[tuple[int, int, str, str | None]]
     taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
     taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
@@ -234,7 +234,8 @@ def _made(n: int, one: Reading | CellReading, text: Text, running: Flow, tree: O
 
 
 def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator:
-    one, q = reading.draft, reading.draft.quantity
+    one = reading.draft
+    q, direction = signed.amount(one.quantity, one.role, one.direction)
 
     def said(spans: tuple[Span, ...]) -> str | None:
         """Pieces of the text as written, joined, without blanks and broken lines."""
@@ -262,7 +263,7 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         action=action,
         actor=said(one.actor),
         role=one.role,
-        direction=one.direction,
+        direction=direction,
         basis=said((one.basis,)) if one.basis else None,
         whole=said((one.whole,)) if one.whole else None,
         period=reading.period,

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import regex
 
-from . import matching, numerals
+from . import compounds, matching, measures, numerals, ranges, signs
+from .measures import NUMBER, NUMBER_RE, VOUCHER_RE, Lexicon, lexicon, longest, longest_before
 from .records import Kind, Relation
 from .rules import Rule, RuleSet
-from .source import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,91 +48,22 @@ class Numeral:
 
 ELSEWHERE = "elsewhere"  # reason of a taken span whose numerals another stage reads
 
-# compiled by regex: the possessive groups of re go wrong in Python 3.11.0 to 3.11.4 (亿|千瓦)
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.·]\d++)?)"
-# a magnitude that does not belong to 百分之, 千瓦, 千米 …
-_MAGNITUDE = r"(?:百(?!分)|千(?!分之|[瓦克米伏卡赫帕焦])|万(?!分之)|[十亿](?!分之))"
-_CHINESE = rf"(?:[〇零一二两三四五六七八九](?!分之)|{_MAGNITUDE})"
-_MORE = rf"(?:(?:\d++(?:\.\d++)?|[一二两三四五六七八九](?={_MAGNITUDE})){_MAGNITUDE}*+)*+"  # 3万|4000
-_MIXED = rf"{_ARABIC}(?:[ ]?(?:[多余几]?{_MAGNITUDE})++{_MORE})?"
-_SPOKEN = rf"{_CHINESE}++(?:[多余来]?{_MAGNITUDE}++|点[〇零一二三四五六七八九]++{_MAGNITUDE}*+)?"
-_NUMBER = rf"(?:{_MIXED}|{_SPOKEN})"
-_NUMBER_RE = regex.compile(_NUMBER)
-_START = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿第]")
+_START = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿第廿卅卌壹贰叁肆伍陆柒捌玖]")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _FRACTION = regex.compile(
-    r"(?P<whole>[一二两三四五六七八九十百千\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.])"
+    r"(?P<whole>[一二两三四五六七八九十百千万亿\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.万千百亿])"
 )
 _RATIO = regex.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
-_RANGE = re.compile(r"[ ]?(?:—{1,2}|-{1,2}|~|至|到)[ ]?")
-_RANK = regex.compile(rf"第({_NUMBER})(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))")
+_POWER = regex.compile(
+    r"(?P<factor>\d++(?:\.\d++)?)[ ]?[×xX*✕][ ]?10(?:\^|\*\*)?"
+    r"(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[\^*])\d{1,2})(?P<size>[万亿]*)"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RANK = regex.compile(
+    rf"第({NUMBER})(?:[{ranges.DASHES}至到]第?({NUMBER}))?+(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))"
+)
 _UPPER_PART = regex.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
-_SIGN = "-−－负"
-_PARTS = {"百": ("%", 1), "千": ("‰", 1), "万": ("‱", 1)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """What the pattern files say, made ready for matching."""
-
-    dimension: dict[str, tuple[Kind, str]]
-    written: dict[str, str]  # folded unit → as the pattern file writes it
-    beginnings: dict[str, str]  # words that begin like a unit → id of the rule
-    arabic: frozenset[str]  # units that only follow Arabic figures
-    before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
-    after: dict[str, tuple[Relation, str]]  # and after it
-    apart: frozenset[str]  # words that only begin like one of these
-    unread: regex.Pattern[str]
-    unread_rules: dict[str, Rule]
-    user: tuple[Rule, ...]
-
-
-def _longest(table: Mapping[str, Any], text: str, at: int, most: int = 14) -> str | None:
-    """The longest entry of a table that stands at a place."""
-    return next(
-        (w for size in range(most, 0, -1) if (w := text[at : at + size]) in table and len(w) == size), None
-    )
-
-
-def lexicon(rules: RuleSet) -> _Lexicon:
-    """The compiled units, relations and reasons of a rule set."""
-    return rules.once("quantities", _compile)
-
-
-def _compile(rules: RuleSet) -> _Lexicon:
-    dimension: dict[str, tuple[Kind, str]] = {}
-    written: dict[str, str] = {}
-    arabic: set[str] = set()
-    beginnings: dict[str, str] = {}
-    for rule in rules.stage("units"):
-        for word in rule.data["words"]:
-            folded = fold(word)
-            dimension[folded] = (rule.data["dimension"], rule.id)
-            written.setdefault(folded, word)
-            if rule.data.get("arabic"):
-                arabic.add(folded)
-        beginnings.update(dict.fromkeys(rule.data.get("beginnings", ()), rule.id))
-    before: dict[str, tuple[Relation, str]] = {}
-    after: dict[str, tuple[Relation, str]] = {}
-    apart: set[str] = set()
-    for rule in rules.stage("relations"):
-        said = (rule.data["relation"], rule.id)
-        before.update(dict.fromkeys(rule.data.get("before", ()), said))
-        after.update(dict.fromkeys(rule.data.get("after", ()), said))
-        apart.update(rule.data.get("beginnings", ()))
-    own = [rule for rule in rules.stage("unread") if not rule.user]
-    groups = "|".join(f"(?P<r{i}>{rule.data['pattern']})" for i, rule in enumerate(own))
-    return _Lexicon(
-        dimension=dimension,
-        written=written,
-        beginnings=beginnings,
-        arabic=frozenset(arabic),
-        before=before,
-        after=after,
-        apart=frozenset(apart),
-        unread=regex.compile(groups, regex.V1 | regex.MULTILINE),
-        unread_rules={f"r{i}": rule for i, rule in enumerate(own)},
-        user=tuple(rule for rule in rules.stage("unread") if rule.user),
-    )
+_PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万", "百万": "/100万"}
 
 
 def read(
@@ -156,7 +86,10 @@ def read(
         while span is not None and span[1] <= at:
             span = next(spans, None)
         if span is not None and span[0] <= at:
-            number = _NUMBER_RE.match(text, at)
+            if text[at] in _FORMAL and VOUCHER_RE.match(text, at) is None:
+                position = at + 1
+                continue
+            number = NUMBER_RE.match(text, at)
             end = min(number.end() if number else at + 1, span[1])
             if span[2] == ELSEWHERE:
                 position = span[1]
@@ -235,8 +168,12 @@ def _named(text: str, rules: tuple[Rule, ...]) -> deque[Numeral]:
     return kept
 
 
-def _read_one(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
+def _read_one(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
     """Read what begins at `at`; an int says: nothing here, go on from there."""
+    if text[at] in _FORMAL and VOUCHER_RE.match(text, at) is None:
+        return at + 1
+    if text[at].isdigit() and (power := _power(text, at, lex, quotes)) is not None:
+        return power
     hit = lex.unread.match(text, at)
     if hit is not None and hit.end() > at:
         rule = lex.unread_rules[hit.lastgroup or next(k for k, v in hit.groupdict().items() if v is not None)]
@@ -246,126 +183,109 @@ def _read_one(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quan
         value = numerals.parse(rank[1]) if rank else None
         if rank is None or value is None:
             return at + 1
+        top = numerals.parse(rank[2]) if rank[2] else None
+        if top is not None and top <= value:
+            top = None
         return _finish(
-            text, at, rank.end(), value, None, rank["unit"] or None, "rank", ("reading.rank",), lex, quotes
+            text, at, rank.end(), value, top, rank["unit"] or None, "rank", ("reading.rank",), lex, quotes
         )
+    if (change := compounds.small_change(text, at)) is not None:
+        return _finish(text, at, change.end, change.value, None, change.unit, None, (), lex, quotes)
     return _number(text, at, lex, quotes)
 
 
-def _number(text: str, at: int, lex: _Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
+def _number(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
     fraction = _FRACTION.match(text, at)
     if fraction is not None:
         return _fraction(text, at, fraction, lex, quotes)
-    if text[at].isdigit():
-        ratio = _RATIO.match(text, at)
-        if ratio is not None:
-            parts = [Decimal(p) for p in re.split("[∶:：比]", ratio.group())]
-            if all(numerals.sound(p) for p in parts) and parts[1]:
-                first = parts[0] if len(parts) > 2 or parts[1] == 1 else _round(parts[0] / parts[1])
-                return _finish(
-                    text, at, ratio.end(), first, None, None, "ratio", ("reading.ratio",), lex, quotes
-                )
+    if text[at].isdigit() and (ratio := _ratio(text, at, lex, quotes)) is not None:
+        return ratio
     if text.startswith("一半", at):
         half = Decimal("0.5")
         return _finish(text, at, at + 2, half, None, None, "ratio", ("reading.half",), lex, quotes)
-    match = _NUMBER_RE.match(text, at)
+    if (guessed := ranges.guess(text, at, lex)) is not None:
+        return _range(text, at, guessed, lex, quotes)
+    match = NUMBER_RE.match(text, at)
     if match is None:
         return at + 1
     raw = match.group()
-    value, surplus, end = _value(text, raw, match.end())
+    value, surplus, end = measures.value(text, raw, match.end())
     if value is None:
         if _plain_word(raw):
             return match.end()
         reason = "too-large" if any(c.isdigit() for c in raw) else "word"
         return Numeral(at, match.end(), reason, None)
-    unit, unit_end = _unit(text, end, lex, raw)
-    upper = _RANGE.match(text, unit_end if unit else end)
-    if upper is not None:
-        other = _NUMBER_RE.match(text, upper.end())
-        if other is not None:
-            second, _surplus2, end2 = _value(text, other.group(), other.end())
-            unit2, unit_end2 = _unit(text, end2, lex, other.group())
-            if second is not None and (unit is None or unit2 is None or unit == unit2):
-                low = _scaled(raw, value, other.group(), second)
-                if low < second and (unit2 or unit or any(c.isdigit() for c in raw)) and not _from(text, at):
-                    last = unit_end2 if unit2 else end2
-                    return _finish(
-                        text, at, last, low, second, unit2 or unit, None, ("reading.range",), lex, quotes
-                    )
+    if not surplus and (halved := compounds.halved(text, end, value, lex)) is not None:
+        return _finish(text, at, halved.end, halved.value, None, halved.unit, None, (), lex, quotes)
+    unit, unit_end = measures.unit(text, end, lex, raw)
+    negative = signs.start(text, at, unit) is not None
+    span = ranges.after(text, at, raw, -value if negative else value, unit, unit_end if unit else end, lex)
+    if span is not None:
+        # the sign is put to the lower end with the span of the figure
+        return _range(text, at, replace(span, low=-span.low) if negative else span, lex, quotes)
     if unit is None:
         return _bare(text, at, end, raw, value, surplus, lex, quotes)
+    if _magnitude(raw) and not surplus and not _reached(text, at, unit_end, lex):
+        return Numeral(at, unit_end, "slogan" if at in quotes else "magnitude", None)
     if raw in numerals.DIGITS and lex.dimension.get(unit, ("measure", ""))[0] == "count" and _article(raw):
         return unit_end
+    if (compound := compounds.more(text, value, unit, unit_end)) is not None:
+        value, unit, unit_end = compound.value, compound.unit, compound.end
     return _finish(text, at, unit_end, value, None, unit, None, (), lex, quotes, surplus)
+
+
+def _ratio(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | None:
+    hit = _RATIO.match(text, at)
+    parts = [Decimal(p) for p in re.split("[∶:：比]", hit.group())] if hit is not None else []
+    if hit is None or not all(numerals.sound(p) for p in parts) or not parts[1]:
+        return None
+    first = parts[0] if len(parts) > 2 or parts[1] == 1 else _round(parts[0] / parts[1])
+    return _finish(text, at, hit.end(), first, None, None, "ratio", ("reading.ratio",), lex, quotes)
+
+
+def _range(
+    text: str, at: int, span: ranges.Range, lex: Lexicon, quotes: dict[int, int]
+) -> Quantity | Numeral:
+    return _finish(text, at, span.end, span.low, span.high, span.unit, None, ("reading.range",), lex, quotes)
+
+
+def _power(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | None:
+    """1.2×10⁸, with its unit."""
+    hit = _POWER.match(text, at)
+    if hit is None:
+        return None
+    size = numerals.parse(hit["size"]) if hit["size"] else Decimal(1)
+    power = int(hit["power"].translate(_SUPERSCRIPTS))
+    value = Decimal(hit["factor"]) * Decimal(10) ** power * (size or 1)
+    if not numerals.sound(value):
+        return Numeral(at, hit.end(), "too-large", None)
+    unit, end = measures.unit(text, hit.end(), lex, hit.group())
+    return _finish(
+        text, at, end if unit else hit.end(), numerals.tidy(value), None, unit, None, (), lex, quotes
+    )
+
+
+def _magnitude(raw: str) -> bool:
+    """亿, 百万: the size of a number without the number."""
+    return all(char in "百千万亿" for char in raw)
+
+
+def _reached(text: str, at: int, end: int, lex: Lexicon) -> bool:
+    """Whether a magnitude alone says how far something came (突破万亿元), and not of what class it is."""
+    if text[end : end + 1] == "级":
+        return False
+    if longest_before(lex.before, text, at) is not None:
+        return True
+    led = _AFTER_LEVEL.search(text, max(0, at - 4), at) is not None
+    return led and not (text[end : end + 1] == "的" and _han(text, end + 1))
 
 
 def _article(raw: str) -> bool:
     return raw == "一"
 
 
-def _from(text: str, at: int) -> bool:
-    """由3个到5个 has two ends, not a range."""
-    return at > 0 and text[at - 1] in "由从"
-
-
-def _value(text: str, raw: str, end: int) -> tuple[Decimal | None, str, int]:
-    """Value, surplus word (多, 余) and the end after it."""
-    surplus = ""
-    for word in "多余来几":
-        if word in raw:
-            surplus, raw = word, raw.replace(word, "")
-    value = numerals.parse(raw.replace(" ", ""))
-    if (
-        value is not None
-        and not surplus
-        and end < len(text)
-        and text[end] in "余多"
-        and raw not in numerals.DIGITS
-    ):
-        surplus, end = text[end], end + 1
-    elif value is not None and not surplus and text.startswith("来", end) and raw and raw[-1] in "十百千":
-        surplus, end = "来", end + 1
-    return value, surplus, end
-
-
-def _scaled(raw: str, value: Decimal, other: str, second: Decimal) -> Decimal:
-    """20至30万: the magnitude at the end belongs to both."""
-    if raw[-1] in numerals.MAGNITUDES or value >= second:
-        return value
-    tail = other.lstrip("0123456789.〇零一二两三四五六七八九点")
-    size = numerals.parse(tail) if tail and all(c in "万亿" for c in tail) else None
-    scaled = value * size if size else value
-    return numerals.tidy(scaled) if scaled < second else value
-
-
-def _unit(text: str, at: int, lex: _Lexicon, raw: str) -> tuple[str | None, int]:
-    start = at
-    if at < len(text) and text[at] == " ":
-        at += 1
-    if text.startswith(("个多", "个余"), at):  # 1个多月
-        unit = _longest(lex.dimension, "个" + text[at + 2 : at + 6], 0)
-        if unit is not None and len(unit) > 1:
-            return unit, at + 1 + len(unit)
-    unit = _longest(lex.dimension, text, at)
-    if unit is None:
-        return None, at
-    if unit in lex.arabic and not any(c.isdigit() for c in raw):
-        return None, start
-    if len(unit) == 1 and _longest(lex.beginnings, text, at, 4) is not None:
-        return None, start
-    end = at + len(unit)
-    if text[end : end + 1] == "/":  # 0.6人/百亿元
-        size = end + 1
-        while text[size : size + 1] in numerals.MAGNITUDES:
-            size += 1
-        per = _longest(lex.dimension, text, size)
-        if per is not None:
-            return text[at : size + len(per)], size + len(per)
-    return unit, end
-
-
 def _fraction(
-    text: str, at: int, match: Any, lex: _Lexicon, quotes: dict[int, int]
+    text: str, at: int, match: Any, lex: Lexicon, quotes: dict[int, int]
 ) -> Quantity | Numeral | int:
     if match["up"] is not None:
         up, down = Decimal(match["up"]), Decimal(match["down"])
@@ -378,7 +298,7 @@ def _fraction(
     if part is None:
         return Numeral(at, match.end(), "word", None)
     if match["whole"] in _PARTS:
-        unit = _PARTS[match["whole"]][0]
+        unit = _PARTS[match["whole"]]
         end = match.end()
         upper = _UPPER_PART.match(text, end)
         if upper is not None and (top := numerals.parse(upper[1])) is not None and top > part:
@@ -409,7 +329,7 @@ def _bare(
     raw: str,
     value: Decimal,
     surplus: str,
-    lex: _Lexicon,
+    lex: Lexicon,
     quotes: dict[int, int],
 ) -> Quantity | Numeral | int:
     """A number with no unit that is known: a ratio or index, a lost unit, or a word that looks numeric."""
@@ -419,13 +339,16 @@ def _bare(
         if text[at - 1 : at] == "前" and not _han(text, end) and _RANKED.search(text, max(0, at - 10), at):
             return _finish(text, at, end, value, None, None, "rank", ("reading.rank",), lex, quotes)
         led = _AFTER_LEVEL.search(text, max(0, at - 4), at) is not None
-        large = raw[-1] in "万亿" and led and not _han(text, end)
+        # 达到三万亿; and one of several parts is no word: 一亿二千万农户
+        large = raw[-1] in "万亿" and ((led and not _han(text, end)) or _parts(raw) > 2)
         if not large or at in quotes:
             return Numeral(at, end, "slogan" if at in quotes else "word", None)
         return _finish(text, at, end, value, None, None, "count", (), lex, quotes, surplus)
     before = text[at - 1] if at else ""
     named = before.isascii() and before and (before.isalnum() or before in "-+/_.#")
-    if named and not (before == "-" and at > 1 and _han(text, at - 2)):
+    signed = before == "-" and at > 1 and _han(text, at - 2)
+    index = before.isalpha() and not _han(text, end)  # CPI102.3; what is a name a rule has told
+    if named and not signed and not index:
         return Numeral(at, end, "name", None)
     after = text[end] if end < len(text) else ""
     if after and after.isascii() and (after.isalpha() or after in "+/_#@"):
@@ -435,16 +358,13 @@ def _bare(
     return _finish(text, at, end, value, None, None, "count", (), lex, quotes, surplus)
 
 
+def _parts(raw: str) -> int:
+    """How many magnitudes with a number of their own a numeral has."""
+    return sum(char in numerals.DIGITS for char in raw) + (1 if raw[-2:-1] in numerals.MAGNITUDES else 0)
+
+
 def _han(text: str, at: int) -> bool:
     return at < len(text) and "一" <= text[at] <= "龥"
-
-
-def _signs(text: str, at: int) -> bool:
-    """Whether a sign makes the number negative: not in 1-3, 税负5700亿元."""
-    before = text[at - 1] if at else ""
-    if text[at] == "负":
-        return before in "为是达至到由从"
-    return not (before.isascii() and before.isalnum())
 
 
 def _finish(
@@ -456,15 +376,15 @@ def _finish(
     unit: str | None,
     kind: Kind | None,
     fired: tuple[str, ...],
-    lex: _Lexicon,
+    lex: Lexicon,
     quotes: dict[int, int],
     surplus: str = "",
 ) -> Quantity | Numeral:
     """Sign, relation and kind; a number inside a short quotation is part of a name."""
     if (close := quotes.get(at)) is not None and quotes.get(end - 1) == close:
         return Numeral(at, end, "slogan", None)
-    if at and text[at - 1] in _SIGN and _signs(text, at - 1):
-        at, value = at - 1, -value
+    if kind != "rank" and (sign := signs.start(text, at, unit)) is not None:
+        at, value = sign, -value
     relation: Relation = "="
     if unit is not None and not surplus:
         if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in lex.apart:  # 1倍多
@@ -474,18 +394,23 @@ def _finish(
     if at and text[at - 1] == "前" and unit in ("位", "名", "强", None) and kind in (None, "rank"):
         at, kind = at - 1, "rank"  # 居全国前10位
     outer_start, outer_end = at, end
-    left = next((w for size in range(6, 0, -1) if (w := text[max(0, at - size) : at]) in lex.before), None)
-    right = _longest(lex.after, text, end, 4)
-    if right is not None and text[end : end + 2] in lex.apart:
+    if unit in ("元", None) and kind in (None, "count") and (beside := _currency(text, at, end, unit, lex)):
+        (unit, rule), outer_start, outer_end = beside
+        kind, fired = "money", (*fired, rule)
+    left = longest_before(lex.before, text, outer_start)
+    right = longest(lex.after, text, outer_end, 4)
+    if right is not None and len(right) == 1 and right not in "多余" and _han(text, outer_end + 1):
+        right = None  # 9轮强降雨: one character is a word of its own only where the phrase ends
+    if right is not None and text[outer_end : outer_end + 2] in lex.apart:
         right = None  # 六百亿元多出54%
     said = lex.after.get(surplus) or lex.before.get(left or "") or lex.after.get(right or "")
     if said is not None:
         relation, rule = said
         fired = (*fired, rule)
     if left is not None:
-        outer_start = at - len(left)
+        outer_start -= len(left)
     if right is not None:
-        outer_end = end + len(right)
+        outer_end += len(right)
     if kind is None:
         if unit is None:
             kind = "count"
@@ -494,3 +419,14 @@ def _finish(
             fired = (*fired, rule)
             unit = lex.written.get(unit, unit)
     return Quantity(at, end, outer_start, outer_end, value, top, unit, relation, kind, fired)
+
+
+def _currency(
+    text: str, at: int, end: int, unit: str | None, lex: Lexicon
+) -> tuple[tuple[str, str], int, int] | None:
+    """The unit by the currency beside an amount (港币12亿元, 3万元欧元), its rule, and how far that reaches."""
+    before = longest_before(lex.currencies, text, at)
+    if before is not None:
+        return lex.currencies[before], at - len(before), end
+    after = longest(lex.currencies, text, end) if unit is not None else None
+    return (lex.currencies[after], at, end + len(after)) if after is not None else None

@@ -141,7 +141,9 @@ class Unread(Record):
     text: str = Field(description="The numeral as written; equals source[start:end]")
     start: int = Field(ge=0, description="Start in the source text")
     end: int = Field(ge=0, description="End in the source text (half-open)")
-    reason: str = Field(description="Why it is no indicator: date, numbering, name, slogan …")
+    reason: str = Field(
+        description="Why it is no indicator: date, numbering, name, slogan, magnitude, threshold …"
+    )
     rule: str | None = Field(None, description="id of the rule that said so")
 
 

@@ -48,7 +48,7 @@ def _stage(required: str, optional: str = "", regexes: str = "") -> Stage:
 
 
 STAGES: dict[str, Stage] = {
-    "units": _stage("words dimension", "arabic beginnings"),
+    "units": _stage("words dimension", "arabic beginnings as currencies"),
     "relations": _stage("relation", "before after beginnings"),
     "unread": _stage("pattern reason", "", "pattern"),
     "words": _stage(

@@ -148,8 +148,8 @@ def _text(value: Any) -> str | None:
 
 CHECKS: dict[str, Callable[[Any], str | None]] = {
     **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
-    **dict.fromkeys(("names", "actions", "wholes", "unlike", "units"), _strings),
-    **dict.fromkeys(("concept", "base"), _text),
+    **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
+    **dict.fromkeys(("concept", "base", "as"), _text),
     **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
     **dict.fromkeys(("offset", "span"), _number),
     **dict.fromkeys(("pattern", "reason"), _text),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from .records import Indicator
+from .quantities import Quantity
+from .records import Direction, Indicator
 
 
 def signed(one: Indicator) -> Decimal:
@@ -15,3 +17,15 @@ def signed(one: Indicator) -> Decimal:
 def with_sign(one: Indicator, value: Decimal) -> Decimal:
     """A value with the sign of a figure's change."""
     return -value if one.role == "change" and one.direction == "down" else value
+
+
+def amount(one: Quantity, role: str, direction: Direction | None) -> tuple[Quantity, Direction | None]:
+    """The amount of a change and its direction, as in a table: 增长-1.72% is a fall of 1.72 %."""
+    if role != "change" or one.value >= 0:
+        return one, direction
+    value, top = -one.value, one.value_max
+    if top is None:
+        return replace(one, value=value), "down"
+    if top > 0:
+        return one, direction  # between a fall and a rise
+    return replace(one, value=-top, value_max=value), "down"
