@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -11,6 +12,7 @@ from .gridplan import Plan, Span, heading_says
 from .readers.document import Cell, Grid
 from .rules import RuleSet
 
+_THOUSANDS = re.compile(r"\d,\d|\d{6}")
 UNMARKED = 9  # rank of a label without numbering
 NEAR = 6  # columns to the left that may say what a change is of
 WIDEST = 40  # columns that a header reaches over without a span
@@ -57,6 +59,7 @@ def read(
     """The data of a table with their headers. What belongs to it stands after an offset, or between its parts."""
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
+    shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
@@ -81,7 +84,7 @@ def read(
             row, own = _row_path(plan, cell)
             column, over = _column_path(plan, cell)
             left = _beside(plan, cell)
-            units_at = (*own, *over, *units)
+            units_at = (*own, *over, *shares.get(cell.column, ()), *units)
             line = _line(folded, grid, cell)
             data.append(Datum(*span, row, column, _label_above(plan, cell), left, units_at, line, signs[cell.column]))
         elif _is_label(plan, cell):
@@ -89,6 +92,15 @@ def read(
         else:
             prose.append(span)
     return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose))
+
+
+def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
+    """The last columns, as many as the lines over a table say %, where nothing in them is as large as money."""
+    columns = sorted(plan.numbered)[-len(said) :] if 0 < len(said) < len(plan.numbered) else []
+    figures = [plan.text(cell) for cell in plan.grid.cells if cell.column in columns and plan.kinds[cell] == "number"]
+    if any(_THOUSANDS.search(text) for text in figures):
+        return {}
+    return {column: (span,) for column, span in zip(columns, said, strict=True)} if columns else {}
 
 
 def _row_path(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
