@@ -25,7 +25,9 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
             break
         cell = plan.banners[row]
         units.append((cell.start, cell.end))
-        named = not any(plan.says(part, cell) for part in ("unit", "unit-only", "group", "no-caption", "aside"))
+        named = not any(
+            plan.says(part, cell) for part in ("unit", "unit-only", "group", "no-caption", "aside")
+        )
         if caption is None and named:
             caption = (cell.start, cell.end)
     if plan.unit_over is not None:

@@ -299,7 +299,11 @@ def _across(plan: Plan, cell: Cell) -> bool:
     if cell.columns >= plan.width > 1:
         return True
     bare = all(one is cell or one.start == one.end for one in plan.row(cell.row))
-    if bare and plan.width > 1 and any(plan.says(part, cell) for part in ("table-title", "no-caption", "unit-only")):
+    if (
+        bare
+        and plan.width > 1
+        and any(plan.says(part, cell) for part in ("table-title", "no-caption", "unit-only"))
+    ):
         return True
     return not plan.grid.merged and bare and cell.column == 0 and plan.width > 1 and plan.says("group", cell)
 

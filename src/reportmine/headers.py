@@ -53,9 +53,7 @@ class Table:
     """Cells of the body that hold words, to be read as sentences."""
 
 
-def read(
-    folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()
-) -> Table:
+def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()) -> Table:
     """The data of a table with their headers. What belongs to it stands after an offset, or between its parts."""
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
@@ -86,7 +84,9 @@ def read(
             left = _beside(plan, cell)
             units_at = (*own, *over, *shares.get(cell.column, ()), *units)
             line = _line(folded, grid, cell)
-            data.append(Datum(*span, row, column, _label_above(plan, cell), left, units_at, line, signs[cell.column]))
+            data.append(
+                Datum(*span, row, column, _label_above(plan, cell), left, units_at, line, signs[cell.column])
+            )
         elif _is_label(plan, cell):
             labels.append(span)
         else:
@@ -97,7 +97,9 @@ def read(
 def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
     """The last columns, as many as the lines over a table say %, where nothing in them is as large as money."""
     columns = sorted(plan.numbered)[-len(said) :] if 0 < len(said) < len(plan.numbered) else []
-    figures = [plan.text(cell) for cell in plan.grid.cells if cell.column in columns and plan.kinds[cell] == "number"]
+    figures = [
+        plan.text(cell) for cell in plan.grid.cells if cell.column in columns and plan.kinds[cell] == "number"
+    ]
     if any(_THOUSANDS.search(text) for text in figures):
         return {}
     return {column: (span,) for column, span in zip(columns, said, strict=True)} if columns else {}
@@ -174,7 +176,9 @@ def _labels(plan: Plan, found: list[Cell], cell: Cell) -> Sequence[Cell]:
         return ()
     key = (cell.row, found[-1].column)
     if key not in plan.labels:
-        names = [one for one in found if not heading_says(plan, one.column, "grade") or not _telling(plan, found)]
+        names = [
+            one for one in found if not heading_says(plan, one.column, "grade") or not _telling(plan, found)
+        ]
         found = names if names and names[0] is found[0] else found
         if not plan.grid.merged:
             found = [*_from_above(plan, cell.row, found[0].column), *found]
