@@ -113,7 +113,10 @@ def _by_single_blanks(folded: str, start: int, end: int) -> _Row | None:
     first = wide.end() if wide else 0
     cells = [(start + hit.start(), start + hit.end()) for hit in re.finditer(r"\S+", line)]
     if wide:
-        cells = [(start + wide.start(1), start + first), *(cell for cell in cells if cell[0] >= start + first)]
+        cells = [
+            (start + wide.start(1), start + first),
+            *(cell for cell in cells if cell[0] >= start + first),
+        ]
     named = _NAMED.search(folded[slice(*cells[0])]) and not _FIGURE.fullmatch(folded[slice(*cells[0])])
     if not named or len(cells) < 2 or any(b - a > _NARROW for a, b in cells):
         return None

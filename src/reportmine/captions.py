@@ -9,6 +9,7 @@ from . import matching, quantities
 from .gridplan import Plan, Span
 from .headings import blank
 
+_SHARE = re.compile(r"\([%‰]\)|(?<=[的数])[%‰]")
 FAR = 10  # lines over a table in which one that can only name a table is sought
 LINES = 3  # lines over a table that may be its caption or its unit
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -24,7 +25,9 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
             break
         cell = plan.banners[row]
         units.append((cell.start, cell.end))
-        named = not any(plan.says(part, cell) for part in ("unit", "unit-only", "group", "no-caption", "aside"))
+        named = not any(
+            plan.says(part, cell) for part in ("unit", "unit-only", "group", "no-caption", "aside")
+        )
         if caption is None and named:
             caption = (cell.start, cell.end)
     if plan.unit_over is not None:
@@ -79,3 +82,15 @@ def _lines(folded: str, at: int, after: int, most: int = LINES) -> Iterator[Span
             return
         yield start, end
         at = start
+
+
+def shares(plan: Plan, after: int) -> list[Span]:
+    """Where the lines of headers over a table that no tabs part say %, in their order: 占预算 增长 ⏎ (%) (%)."""
+    found: list[Span] = []
+    for start, end in _lines(plan.folded, plan.grid.start, after, FAR):
+        text = plan.folded[start:end]
+        named = any(matching.found(plan.rules(part), text) for part in ("unit-only", "table-title"))
+        if named or any(stop in text for stop in "，。；"):
+            break
+        found += [(start + hit.start(), start + hit.end()) for hit in _SHARE.finditer(text)]
+    return sorted(found)

@@ -21,6 +21,7 @@ FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
 _NUMBER = re.compile(
     r"\(?[≥≤><≈¥￥]?\s?(?:[-+−—▲△▼▽]\s?)?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
+_CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")
 _LONG = re.compile(r"\d{8,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = "-−—+≥≤><≈▲△▼▽ "
@@ -115,9 +116,12 @@ def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:
         made.height = max(made.height, cell.row + deep)
         made.kinds[cell] = _kind(made, cell)
     _only_labels(made)
+    codes = _codes(made)
+    made.numbered -= codes
+    made.first = min(made.numbered, default=0)
     _sort_rows(made)
     _look_up(made)
-    made.indexes = {c for c in range(made.width) if heading_says(made, c, "index")}
+    made.indexes = {c for c in range(made.width) if heading_says(made, c, "index")} | codes
     made.unit_columns = {c for c in range(made.width) if _says_units(made, c)}
     return made
 
@@ -181,6 +185,28 @@ def _figures(plan: Plan) -> set[int]:
 
 def _bare(plan: Plan, cell: Cell) -> bool:
     return not any(char.isalpha() for char in plan.text(cell))
+
+
+def _codes(plan: Plan) -> set[int]:
+    """The columns that number the rows without saying so: subjects of a budget (201, 20105, 2010501) and
+    their like, whole numbers each with a name at its right that only grow."""
+    by_column: dict[int, list[Cell]] = {}
+    for cell in plan.grid.cells:
+        if plan.kinds[cell] == "number":
+            by_column.setdefault(cell.column, []).append(cell)
+    found = set()
+    for column, cells in by_column.items():
+        texts = [plan.text(cell) for cell in cells]
+        named = (plan.at.get((cell.row, cell.column + 1)) for cell in cells)
+        if (
+            len(texts) > 1
+            and all(_CODE.fullmatch(text) for text in texts)
+            and texts == sorted(set(texts))
+            and all(one is not None and plan.kinds[one] == "text" for one in named)
+            and any(other > column + 1 for other in by_column)
+        ):
+            found.add(column)
+    return found
 
 
 def _first_rows_say(plan: Plan, column: int, name: str) -> bool:
@@ -274,7 +300,11 @@ def _across(plan: Plan, cell: Cell) -> bool:
     if cell.columns >= plan.width > 1:
         return True
     bare = all(one is cell or one.start == one.end for one in plan.row(cell.row))
-    if bare and plan.width > 1 and any(plan.says(part, cell) for part in ("table-title", "no-caption", "unit-only")):
+    if (
+        bare
+        and plan.width > 1
+        and any(plan.says(part, cell) for part in ("table-title", "no-caption", "unit-only"))
+    ):
         return True
     return not plan.grid.merged and bare and cell.column == 0 and plan.width > 1 and plan.says("group", cell)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -11,6 +12,7 @@ from .gridplan import Plan, Span, heading_says
 from .readers.document import Cell, Grid
 from .rules import RuleSet
 
+_THOUSANDS = re.compile(r"\d,\d|\d{6}")
 UNMARKED = 9  # rank of a label without numbering
 NEAR = 6  # columns to the left that may say what a change is of
 WIDEST = 40  # columns that a header reaches over without a span
@@ -51,12 +53,11 @@ class Table:
     """Cells of the body that hold words, to be read as sentences."""
 
 
-def read(
-    folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()
-) -> Table:
+def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()) -> Table:
     """The data of a table with their headers. What belongs to it stands after an offset, or between its parts."""
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
+    shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
@@ -81,7 +82,7 @@ def read(
             row, own = _row_path(plan, cell)
             column, over = _column_path(plan, cell)
             left = _beside(plan, cell)
-            units_at = (*own, *over, *units)
+            units_at = (*own, *over, *shares.get(cell.column, ()), *units)
             line = _line(plan, cell)
             above = _label_above(plan, cell)
             data.append(Datum(*span, row, column, above, left, units_at, line, signs[cell.column]))
@@ -90,6 +91,17 @@ def read(
         else:
             prose.append(span)
     return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose))
+
+
+def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
+    """The last columns, as many as the lines over a table say %, where nothing in them is as large as money."""
+    columns = sorted(plan.numbered)[-len(said) :] if 0 < len(said) < len(plan.numbered) else []
+    figures = [
+        plan.text(cell) for cell in plan.grid.cells if cell.column in columns and plan.kinds[cell] == "number"
+    ]
+    if any(_THOUSANDS.search(text) for text in figures):
+        return {}
+    return {column: (span,) for column, span in zip(columns, said, strict=True)} if columns else {}
 
 
 def _row_path(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -163,7 +175,9 @@ def _labels(plan: Plan, found: list[Cell], cell: Cell) -> Sequence[Cell]:
         return ()
     key = (cell.row, found[-1].column)
     if key not in plan.labels:
-        names = [one for one in found if not heading_says(plan, one.column, "grade") or not _telling(plan, found)]
+        names = [
+            one for one in found if not heading_says(plan, one.column, "grade") or not _telling(plan, found)
+        ]
         found = names if names and names[0] is found[0] else found
         if not plan.grid.merged:
             found = [*_from_above(plan, cell.row, found[0].column), *found]

@@ -86,7 +86,9 @@ class HeaderReader:
         if not (rank or unitless or index) and (alone := self.unit_of_cell((start, end))):
             one = self._units(alone[0])
             counter = one is not None and one.kind == "count" and one.value == 1
-            return Header(folded, False, alone, counter, None, None, None, False, False, False, False, False, ())
+            return Header(
+                folded, False, alone, counter, None, None, None, False, False, False, False, False, ()
+            )
         left = _Left(raw)
         rules: list[str] = []
         units = self._take_units(folded, left, rules)

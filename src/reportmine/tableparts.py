@@ -37,7 +37,11 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
     end: Grid | None = None  # the part added last
     for grid in whole:
         between = _between(folded, end.end, grid.start) if end is not None else None
-        if end is not None and between is not None and _goes_on(folded, found[-1].grid, grid, between, over, parts):
+        if (
+            end is not None
+            and between is not None
+            and _goes_on(folded, found[-1].grid, grid, between, over, parts)
+        ):
             one = found[-1]
             found[-1] = Joined(_put_together(one.grid, grid), (*one.between, *between))
         else:
@@ -75,8 +79,12 @@ def _goes_on(
     for span in between:
         text = folded[slice(*span)]
         same = "".join(text.split()) in over
-        again = again and (same or any(matching.found(parts(name), text) for name in ("continued", "unit-only")))
-        if not same and any(matching.found(parts(name), text) for name in ("table-title", "group", "no-caption")):
+        again = again and (
+            same or any(matching.found(parts(name), text) for name in ("continued", "unit-only"))
+        )
+        if not same and any(
+            matching.found(parts(name), text) for name in ("table-title", "group", "no-caption")
+        ):
             return False
     headed = not _begins_with_data(folded, one)
     titled = any(matching.found(parts("table-title"), line) for line in over)
@@ -120,7 +128,9 @@ def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
     for row in sorted(by_row):
         cells = by_row[row]
         text = folded[cells[0].start : cells[0].end]
-        named = len(cells) == 1 and any(matching.found(parts(name), text) for name in ("table-title", "no-caption"))
+        named = len(cells) == 1 and any(
+            matching.found(parts(name), text) for name in ("table-title", "no-caption")
+        )
         if named and data:
             cuts.append(row)
             data = False
@@ -132,5 +142,7 @@ def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
     for first, last in zip(edges, edges[1:], strict=False):
         cells = [replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < last]
         start, end = (grid.start if not first else cells[0].start), max(cell.end for cell in cells)
-        found.append(replace(grid, start=start, end=grid.end if last == edges[-1] else end, cells=tuple(cells)))
+        found.append(
+            replace(grid, start=start, end=grid.end if last == edges[-1] else end, cells=tuple(cells))
+        )
     return found

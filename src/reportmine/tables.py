@@ -222,7 +222,11 @@ class _Reader:
             table=" ".join(caption.split()) or None,
             line=datum.line,
             rules=tuple(dict.fromkeys((*said.rules, *quantity.rules))),
-            flags=(*(said.flags if quantity.unit is None else ()), *(() if sure else ("sign-guessed",))),
+            flags=tuple(
+                flag
+                for flag in (*said.flags, *(() if sure else ("sign-guessed",)))
+                if flag != "missing-unit" or quantity.unit is None
+            ),
         )
 
     def _said(self, table: Table, datum: Datum, status: Status | None, period: str | None) -> _Said:
@@ -240,6 +244,8 @@ class _Reader:
             of_row, said.flags = (), ("missing-unit",)
         for span in datum.column:
             said.take(self._header(span), inner=True)
+        if datum.row and datum.left and not datum.column:
+            said.flags = (*said.flags, "no-header")  # what tells it from its neighbours is lost
         if said.counter and len(said.names) == labels and len(datum.column) == 1:
             said.names.append(said.counter)
             said.units, said.unitless = (), True
