@@ -139,9 +139,7 @@ class Clock:
         if one.role == "from" and status == "target" and not (found and found.own):
             return None, "actual", []  # what a planned change starts from is so already
         if status == "target" and aimed is None and not (found and found.near) and self._over(period):
-            # the year of what is done says nothing of what is planned
-            period = None if self._over(self.said.period) else self.said.period
-            why = list(self.said.rules[-1:]) if period else []
+            period, why = self._planned(period, found, by, why)
         if self.present and found is None and not self._over(period):
             period, why = self.headings.default.period, list(self.headings.default.rules)  # as things stand
         if period is not None and not is_span(period) and self._averaged(clause):
@@ -150,6 +148,19 @@ class Clock:
         if period is not None and is_span(period):
             period = self._point(period, one, found, clause) or period
         return period, status, [*why, *by]
+
+    def _planned(
+        self, period: str | None, found: Found | None, by: Sequence[str], why: list[str]
+    ) -> tuple[str | None, list[str]]:
+        """When something planned is of, where what stands before says a time that is over: what the heading
+        plans for, else nothing; a time that leads the text it stands in is kept, with a warning."""
+        if self.said.period is not None and not self._over(self.said.period):
+            return self.said.period, list(self.said.rules[-1:])
+        ahead = any(cue.ahead and cue.rule in by for cue in self.inside)
+        if found is None or ahead:
+            return None, []
+        self._doubt(last_year(period) or 0)
+        return period, why
 
     def _over(self, period: str | None) -> bool:
         """Whether a period is over, by the year reported on."""
@@ -187,7 +198,7 @@ class Clock:
         first, last, year = first_year(period), last_year(period), self.year
         if found and first and last and year is not None and (found.near or self.said.status is None):
             if last <= year and cue and cue.status == "target" and cue.at >= found.time.start:
-                self._doubt(found.time, last)
+                self._doubt(last)
                 return cue.status, (cue.rule,)
             if last <= year:
                 return "actual", ()
@@ -199,7 +210,7 @@ class Clock:
             return self.said.status, self.said.rules[:1]
         return (cue.status, (cue.rule,)) if cue else self.mood
 
-    def _doubt(self, time: Time, year: int) -> None:
+    def _doubt(self, year: int) -> None:
         """The text plans for a time that is over by what is known of it: one notice a year."""
         if year not in self.doubted:
             self.doubted.append(year)
