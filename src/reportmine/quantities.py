@@ -424,7 +424,7 @@ def _finish(
 def _currency(
     text: str, at: int, end: int, unit: str | None, lex: Lexicon
 ) -> tuple[tuple[str, str], int, int] | None:
-    """The unit by the currency beside an amount (港币12亿元, 3万元欧元), its rule, and how far that reaches."""
+    """The unit by the currency beside an amount (港币12亿元), its rule, and how far that reaches."""
     before = longest_before(lex.currencies, text, at)
     if before is not None:
         return lex.currencies[before], at - len(before), end
