@@ -79,6 +79,7 @@ def judge(table: Judged) -> Iterator[tuple[Judged, Indicator | None, dict[str, b
             yield cell, None, dict.fromkeys(FIELDS, False)
             continue
         right = {name: getattr(one, name) == cell[name] for name in FIELDS[2:-1]}
+        right["period"] |= cell["period"] is None  # where the annotation gives none, none is asked
         value = abs(float(one.value) - cell["value"]) <= 1e-9 * max(1, abs(cell["value"]))
         item = (one.item or "") == "·".join(cell["item"])
         yield cell, one, {"found": True, "value": value, **right, "item": item}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from decimal import Decimal
 from importlib import import_module
@@ -78,3 +79,9 @@ def lawful(report: Report, text: Text) -> None:
         read[start:end] = b"\1" * (end - start)
     lost = [at for at, sign in enumerate(text.folded) if sign.isascii() and sign.isdigit() and not read[at]]
     assert not lost, f"a figure vanished: …{raw[max(0, lost[0] - 10) : lost[0] + 10]!r}…"
+
+
+def formula(cell: str) -> bool:
+    """Whether a spreadsheet runs a cell as a formula: not a lone sign, nor a number with its sign."""
+    plain = re.fullmatch(r"[=＝+＋\-－@＠]|[+\-＋－]?[\d.,]+[%％]?", cell)
+    return cell.startswith(tuple("=+-@\t\r\n＝＋－＠")) and plain is None

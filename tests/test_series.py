@@ -217,8 +217,6 @@ def test_a_series_survives_its_json() -> None:
 needs_corpus = pytest.mark.skipif(not SHARED.exists(), reason="needs the corpus")
 ROWS = list(csv.DictReader(FACTS.read_text("utf-8").splitlines()))
 UNREAD = {
-    ("guizhou-2026", "budget-revenue.growth", "2021-2025"): "the five years are told paragraphs before",
-    ("guizhou-2026", "income.growth", "2021-2025"): "the five years are told paragraphs before",
     ("guizhou-2026", "urban-new-jobs", "2021-2025"): "the five years are told paragraphs before",
     ("henan-2026", "grain", "2017-2025"): "in each of nine years, read as in the last",
     ("national-2016", "urban-new-jobs", "2016-2020"): "a sum of five years, read as of the last",

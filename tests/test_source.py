@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import pytest
 from conftest import REPORT
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportmine.decoding import decode
@@ -316,6 +316,7 @@ def test_a_string_with_lone_surrogates_keeps_its_offsets() -> None:
 
 
 @pytest.mark.parametrize("type", [None, "text"])
+@settings(deadline=None)  # a PDF is read in a process of its own
 @given(st.binary())
 @example(b"<html><p>12</p>")
 def test_any_bytes_are_read_or_refused(type: str | None, data: bytes) -> None:

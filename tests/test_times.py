@@ -52,10 +52,10 @@ def test_the_time_compared_with_is_no_period(sentence: str) -> None:
 
 
 def test_a_time_at_the_head_of_a_paragraph_governs_it() -> None:
-    text = "2024年，全市经济平稳运行。新建公园⟦12个⟧。\n新建学校3所。"
-    assert _marked(text)[0] == "2024"
+    text = TITLE + "2020年，全市经济平稳运行。新建公园⟦12个⟧。\n新建学校3所。"
+    assert _marked(text)[0] == "2020"
     last = extract(unmarked(text)[0]).indicators[-1]
-    assert (last.text, last.period) == ("3所", None)
+    assert (last.text, last.period) == ("3所", "2023")
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def _lines(folded: str, at: int, after: int, most: int = LINES) -> Iterator[Span
 
 
 def shares(plan: Plan, after: int) -> list[Span]:
-    """Where the lines of headers over a table that no tabs part say %, in their order: 占预算 增长 ⏎ (%) (%)."""
+    """Where lines of headers over a table that no tabs part say %, in order: 占预算 增长 ⏎ (%) (%)."""
     found: list[Span] = []
     for start, end in _lines(plan.folded, plan.grid.start, after, FAR):
         text = plan.folded[start:end]

@@ -54,7 +54,7 @@ class Table:
 
 
 def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()) -> Table:
-    """The data of a table with their headers. What belongs to it stands after an offset, or between its parts."""
+    """The data of a table with their headers. What belongs to it is after an offset, or between its parts."""
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
     shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
@@ -94,7 +94,7 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Seque
 
 
 def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
-    """The last columns, as many as the lines over a table say %, where nothing in them is as large as money."""
+    """The last columns, as many as lines over a table say %, where nothing in them is as large as money."""
     columns = sorted(plan.numbered)[-len(said) :] if 0 < len(said) < len(plan.numbered) else []
     figures = [
         plan.text(cell) for cell in plan.grid.cells if cell.column in columns and plan.kinds[cell] == "number"

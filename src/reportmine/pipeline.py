@@ -299,7 +299,8 @@ def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
         table=one.table,
         sentence=_within(text.raw, one.line, one.start, one.end),
         rules=one.rules,
-        flags=one.flags if one.item else (*one.flags, "no-item"),  # a count in a table needs no unit: its headers say of what
+        # a count in a table needs no unit: its headers say of what
+        flags=one.flags if one.item else (*one.flags, "no-item"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from . import gridplan, matching
 from .gridplan import Parts, Span
@@ -139,7 +140,7 @@ def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
         return [grid]
     edges = [0, *cuts, 1 + max(cell.row for cell in grid.cells)]
     found = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         cells = [replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < last]
         start, end = (grid.start if not first else cells[0].start), max(cell.end for cell in cells)
         found.append(

@@ -14,6 +14,7 @@ from .cellunits import Units
 from .gridplan import Parts, Span
 from .headers import Datum, Table
 from .headerwords import Header, HeaderReader, Time, squeezed, time_of
+from .headingtimes import Said as TimeSaid
 from .quantities import Numeral, Quantity
 from .records import Direction, Kind, Relation, Role, Status
 from .rules import RuleSet
@@ -94,11 +95,11 @@ def readings(
     others: list[Numeral] = []
     for table in tables:
         section = tree.at(table.start)
-        status, period = clock.of_section(section.id if section else None)
+        over = clock.of_section(section.id if section else None)
         for start, end in table.labels:
             others += _numerals(text.folded, start, end, rules)
         for datum in table.data:
-            reading = reader.read(table, datum, status, period)
+            reading = reader.read(table, datum, over)
             if reading is None:
                 others += _numerals(text.folded, datum.start, datum.end, rules) or [
                     Numeral(datum.start, datum.end, "too-large", None)
@@ -180,11 +181,9 @@ class _Reader:
         self._units = Units(rules)
         self._header = HeaderReader(text.raw, text.folded, self._parts, self._units)
 
-    def read(
-        self, table: Table, datum: Datum, status: Status | None, period: str | None
-    ) -> CellReading | None:
-        """The figure of a cell, under headings that say a status and a period; None where it is no figure."""
-        said = self._said(table, datum, status, period)
+    def read(self, table: Table, datum: Datum, over: TimeSaid) -> CellReading | None:
+        """The figure of a cell, under headings that say a time; None where it is no figure."""
+        said = self._said(table, datum, over)
         start = datum.start + self._take_change(datum, said)
         unit = self._unit(said)
         one = self._units(unit) if unit else None
@@ -229,7 +228,7 @@ class _Reader:
             ),
         )
 
-    def _said(self, table: Table, datum: Datum, status: Status | None, period: str | None) -> _Said:
+    def _said(self, table: Table, datum: Datum, over: TimeSaid) -> _Said:
         said = _Said()
         for span in datum.row:
             label = self._header(span)
@@ -264,7 +263,7 @@ class _Reader:
                 break
         if table.caption:
             self._by_caption(table.caption, said)
-        self._settle(said, table.caption, status, period)
+        self._settle(said, table.caption, over)
         if not said.names and said.spare:
             said.names.append(said.spare)
         return said
@@ -340,21 +339,23 @@ class _Reader:
                     said.rules.append(rule.id)
                     return
 
-    def _settle(self, said: _Said, caption: Span | None, status: Status | None, period: str | None) -> None:
+    def _settle(self, said: _Said, caption: Span | None, over: TimeSaid) -> None:
         """Time and status of a cell: by its headers, else by the caption, else by the headings above.
 
         What is said of a year that is over at the time of the report was done; a plan is of a later one,
         or of one whose header or caption calls it a plan.
         """
         told = said.own or said.period is not None
-        self._settle_time(said, period)
+        if not told and over.period:
+            said.rules += over.rules
+        self._settle_time(said, over.period)
         if said.status is None and self._later(said.period):
             said.status = "target"
         if said.status is None and told and self._over(said.period):
             said.status = "actual"
         if said.status is None and caption is not None:
             said.status = self._of_caption(caption, said)
-        said.status = said.status or status or "actual"
+        said.status = said.status or over.status or "actual"
 
     def _of_caption(self, caption: Span, said: _Said) -> Status | None:
         """What the caption calls its figures, where it calls them something."""
@@ -367,7 +368,7 @@ class _Reader:
         return None
 
     def _settle_time(self, said: _Said, period: str | None) -> None:
-        """The period by headers and caption, counted from the year of the caption, the heading or the report."""
+        """The period by headers and caption, counted from the year of the caption, heading or report."""
         year = str(self._year or "")
         above = period if (period or "").isdigit() else year
         if said.offset is not None:

@@ -287,10 +287,9 @@ class Clock:
         before = self.text[max(0, time.start - NEXT) : time.start]
         return bool(before) and self._before(scope, before)
 
-    def of_section(self, section: str | None) -> tuple[Status | None, str | None]:
-        """Status and period that the headings over a place say."""
-        said = self.headings.over(section)
-        return said.status, said.period
+    def of_section(self, section: str | None) -> Said:
+        """What the headings over a place say."""
+        return self.headings.over(section)
 
     @property
     def notices(self) -> Sequence[Notice]:
