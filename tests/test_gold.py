@@ -32,5 +32,5 @@ def test_floor(tallies: Any, group: str, field: str) -> None:
 
 
 def test_every_field_has_a_floor() -> None:
-    assert set(FLOORS) == {accuracy.WORKED_ON, accuracy.AGGREGATE, accuracy.ALL}
+    assert set(FLOORS) == {accuracy.WORKED_ON, accuracy.AGGREGATE, accuracy.LATER, accuracy.ALL}
     assert all(set(least) == {*accuracy.FIELDS, "sections"} for least in FLOORS.values())

@@ -219,7 +219,7 @@ ROWS = list(csv.DictReader(FACTS.read_text("utf-8").splitlines()))
 UNREAD = {
     ("guizhou-2026", "urban-new-jobs", "2021-2025"): "the five years are told paragraphs before",
     ("henan-2026", "grain", "2017-2025"): "in each of nine years, read as in the last",
-    ("national-2016", "urban-new-jobs", "2016-2020"): "a sum of five years, read as of the last",
+    ("jiangsu-2026", "grain", "2021-2025"): "in each of five years, read as in the last",
     ("xizang-2026", "grain", "2026"): "three products in one statement",
 }
 
