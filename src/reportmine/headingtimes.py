@@ -8,7 +8,7 @@ from .matching import every, search
 from .records import Notice, Section, Status
 from .rules import Rule, RuleSet
 from .source import fold
-from .timewords import STAGE, Calendar, last_year
+from .timewords import Calendar, last_year, scoped
 
 STOPS = ",，;；"  # a title without them is a name, not a clause
 
@@ -110,8 +110,7 @@ def by_words(title: str, rules: RuleSet) -> tuple[Status | None, Rule | None]:
     to the sentences: no status, though there is a rule."""
     hits = [
         (match.start(), match.end(), rule)
-        for rule in rules.stage(STAGE)
-        if rule.data["scope"] == "heading"
+        for rule in scoped(rules, "heading")
         for match in every(rule, title)
     ]
     if not hits:
@@ -119,8 +118,8 @@ def by_words(title: str, rules: RuleSet) -> tuple[Status | None, Rule | None]:
     hits.sort(key=lambda hit: hit[:2])
     last = hits[-1][2]
     other = [end for _, end, rule in hits if rule.data["status"] != last.data["status"]]
-    joined = (rule for rule in rules.stage(STAGE) if rule.data["scope"] == "joint")
-    if other and any(search(rule, title, max(other) - 1, hits[-1][0] + 1) for rule in joined):
+    joint = scoped(rules, "joint")
+    if other and any(search(rule, title, max(other) - 1, hits[-1][0] + 1) for rule in joint):
         return None, last
     status: Status = last.data["status"]
     return status, last

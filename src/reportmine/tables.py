@@ -21,6 +21,7 @@ from .rules import RuleSet
 from .sections import Outline
 from .source import Text, fold
 from .times import Clock
+from .timewords import first_year
 
 CAPTIONS: tuple[tuple[str, Status], ...] = (("caption-done", "actual"), ("caption-plan", "target"))
 JOIN = "·"  # between the headers of an item
@@ -381,7 +382,8 @@ class _Reader:
 
     def _later(self, period: str | None) -> bool:
         """Whether a period is after the year reported on."""
-        return bool(self._year and period and period[:4].isdigit() and int(period[:4]) > self._year)
+        start = first_year(period)
+        return start is not None and self._year is not None and start > self._year
 
     def _over(self, period: str | None) -> bool:
         """Whether a period is known to be over when the report is made."""

@@ -12,10 +12,11 @@ from .headingtimes import HeadingTimes, Said, by_words, past_plan
 from .indicators import Draft
 from .lettering import Span, Token
 from .matching import every, match, search
+from .matching import found as found_in
 from .records import Notice, Section, Status
 from .rules import Rule, RuleSet
 from .source import fold
-from .timewords import STAGE, Calendar, Time, first_year, is_span, is_years, last_year, plan_of
+from .timewords import Calendar, Time, first_year, is_span, is_years, last_year, plan_of, scoped
 
 OPENING = 4  # characters at the start of a sentence
 LINE = 40  # characters; a longer line is no heading
@@ -108,7 +109,7 @@ class Clock:
         self.inside = [cue for cue in self.cues[first : self.next_cue] if cue.at >= start]
         if self.said.status is None:
             for cue in self.cues[first : self.next_cue]:
-                if cue.at - max(start, 0) <= HEAD:
+                if cue.at - start <= HEAD:
                     self.mood = cue.status, (cue.rule,)
 
     def _govern(self, time: Time, start: int) -> None:
@@ -220,14 +221,11 @@ class Clock:
 
     def _after(self, scope: str, at: int) -> Rule | None:
         """The rule of a scope that matches right after a place."""
-        for rule in self.rules.stage(STAGE):
-            if rule.data["scope"] == scope and match(rule, self.text, at, at + AFTER):
-                return rule
-        return None
+        rules = scoped(self.rules, scope)
+        return next((rule for rule in rules if match(rule, self.text, at, at + AFTER)), None)
 
     def _before(self, scope: str, clause: str) -> bool:
-        rules = (rule for rule in self.rules.stage(STAGE) if rule.data["scope"] == scope)
-        return any(search(rule, clause) is not None for rule in rules)
+        return found_in(scoped(self.rules, scope), clause)
 
     def _averaged(self, clause: str) -> bool:
         """Whether a figure is an average over years: it is of several, never of one."""
@@ -244,9 +242,8 @@ class Clock:
                 return time.period, [time.rule]
         if self.said.period is not None and is_span(self.said.period):
             return self.said.period, list(self.said.rules[-1:])
-        plan = self.calendar.plan
-        ends = over and plan is not None and plan[1] == self.year
-        return (f"{plan[0]}-{plan[1]}", []) if plan is not None and ends else None
+        plan = self.calendar.plan  # it ends in the year reported on, where that is known
+        return (f"{plan[0]}-{plan[1]}", []) if over and plan is not None else None
 
     def _point(self, span: str, one: Draft, found: Found | None, clause: str) -> str | None:
         """The one year of a span that a figure is of: a level, a rank, what something has come to stand at
@@ -311,29 +308,25 @@ def clock(
 
 def _default(rules: RuleSet, year: int | None, title: str | None) -> Said:
     """The period of all that says no other: the year a bulletin names, else the year reported on."""
-    for rule in rules.stage(STAGE):
-        if rule.data["scope"] == "title" and title and (hit := search(rule, fold(title))):
+    for rule in scoped(rules, "title") if title else ():
+        if hit := search(rule, fold(title or "")):
             return Said(None, hit["year"], (rule.id,))
-        if rule.data["scope"] == "report" and year is not None:
-            return Said(None, str(year), (rule.id,))
+    for rule in scoped(rules, "report") if year is not None else ():
+        return Said(None, str(year), (rule.id,))
     return Said()
 
 
 def _cues(text: str, rules: RuleSet) -> tuple[list[Cue], list[int]]:
     """Every word of status, and every place where the text turns to the present state."""
     cues: list[Cue] = []
-    now: list[int] = []
-    for rule in rules.stage(STAGE):
-        scope = rule.data["scope"]
-        if scope not in ("heading", "cue", "now"):
-            continue
+    for rule in scoped(rules, "heading"):
         for hit in every(rule, text):
-            if scope == "now":
-                now.append(hit.start())
-            elif scope == "cue":
-                cues.append(Cue(hit.start(), rule.data["status"], rule.id, bool(rule.data.get("ahead"))))
-            elif (line := _alone(text, hit.start())) and (status := by_words(line, rules)[0]):
+            if (line := _alone(text, hit.start())) and (status := by_words(line, rules)[0]):
                 cues.append(Cue(hit.start(), status, rule.id))
+    for rule in scoped(rules, "cue"):
+        ahead = bool(rule.data.get("ahead"))
+        cues += [Cue(hit.start(), rule.data["status"], rule.id, ahead) for hit in every(rule, text)]
+    now = [hit.start() for rule in scoped(rules, "now") for hit in every(rule, text)]
     return sorted(cues, key=lambda cue: cue.at), sorted(now)
 
 

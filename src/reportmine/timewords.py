@@ -15,6 +15,18 @@ BREAKS = "。！？!?\n"  # ends of a sentence
 LAST_MONTH = {"quarters": 3, "months": 1}  # months in one of what a word of time counts
 
 
+def scoped(rules: RuleSet, scope: str) -> tuple[Rule, ...]:
+    """The rules of a scope, in the order in which they are tried."""
+    return rules.once(STAGE, _by_scope).get(scope, ())
+
+
+def _by_scope(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in rules.stage(STAGE):
+        found[rule.data["scope"]] = (*found.get(rule.data["scope"], ()), rule)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time said in the text."""
@@ -63,8 +75,7 @@ class Calendar:
         """Every time in the text, in order; of times that overlap the first and longest."""
         hits = [
             (match.start(), -match.end(), n, rule, match.groupdict())
-            for n, rule in enumerate(rules.stage(STAGE))
-            if rule.data["scope"] == "time"
+            for n, rule in enumerate(scoped(rules, "time"))
             for match in every(rule, text)
         ]
         hits.sort(key=lambda hit: hit[:3])
@@ -132,12 +143,11 @@ def plan_years(number: str) -> tuple[int, int]:
 def plan_of(text: str, rules: RuleSet, year: int | None) -> tuple[int, int] | None:
     """The plan that 五年来 may mean: the one most spoken of, of those that end in the year."""
     counts: dict[tuple[int, int], int] = {}
-    for rule in rules.stage(STAGE):
-        if rule.data["scope"] == "mention":
-            for hit in every(rule, text):
-                if hit["plan"]:
-                    years = plan_years(hit["plan"])
-                    counts[years] = counts.get(years, 0) + 1
+    for rule in scoped(rules, "mention"):
+        for hit in every(rule, text):
+            if hit["plan"]:
+                years = plan_years(hit["plan"])
+                counts[years] = counts.get(years, 0) + 1
     past = {years: n for years, n in counts.items() if year is None or years[1] == year}
     return max(past, key=lambda y: (past[y], y)) if past else None
 
