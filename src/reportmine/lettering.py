@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
 _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
@@ -47,7 +48,8 @@ def tokenize(
         elif numeral.reason in _NAMES:
             fixed.append((numeral.start, numeral.end, "M", None))
         elif numeral.reason == "numbering":
-            fixed.append((numeral.start, numeral.end, ";", None))
+            marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
+            fixed.append((numeral.start, numeral.end + marked, ";", None))
     figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
     for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
         for match in pattern.finditer(text, start, end):

@@ -104,6 +104,7 @@ SCOPES = {
         | {"sum", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
+    "members": frozenset({"member", "body", "category", "split", "bound"}),
 }
 
 
