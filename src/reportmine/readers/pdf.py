@@ -9,13 +9,14 @@ from statistics import median
 
 from ..records import Notice, Page
 from .document import Composer, Document, Hints, Limits, Unreadable
+from .pdf_boxed import Boxed, boxed
 from .pdf_fonts import own_fonts_only
 from .pdf_furniture import slanted, without_furniture
 from .pdf_glyphs import ALONE, SAVE_AGAIN, Sheet, open_document, sheets
 from .pdf_guard import check as guard
 from .pdf_joining import Paragraph, paragraphs
 from .pdf_letters import wide
-from .pdf_lines import Line, lines
+from .pdf_lines import Line, Piece, lines
 
 BYTES = 3  # of an ideograph in UTF-8
 FEWEST_WORDS = 4  # ideographs of a title or an author that is an office
@@ -61,7 +62,7 @@ class _Pages:
         self._limits.check(self._size, "holds text of")
         letters = sum(glyph.sign.isalpha() for glyph in sheet.upright)
         mostly = sheet.drawn > MOSTLY * letters
-        self._lines.append([line for line in lines(sheet) if not mostly or _wordy(line)])
+        self._lines.append([line for line in _laid_out(sheet) if not mostly or _wordy(line)])
         across = "".join(glyph.sign for glyph in sheet.slanted)
         self._slanted.append((across, max((glyph.size for glyph in sheet.slanted), default=0.0)))
         self._filled.append(sheet.filled)
@@ -126,15 +127,44 @@ class _Pages:
         return notices
 
 
+def _laid_out(sheet: Sheet) -> list[Line]:
+    """The lines of a page in reading order, with the tables that it draws; what is turned after the rest."""
+    made: list[Line] = []
+    for way, (glyphs, shapes) in enumerate(zip((sheet.upright, *sheet.turned), sheet.shapes, strict=True)):
+        tables, rest = boxed(glyphs, shapes)
+        found = lines(rest, sheet, way)
+        for table in tables:
+            _insert(found, table, sheet, str(way) if way else "")
+        made += found
+    return made
+
+
+def _insert(found: list[Line], table: Boxed, sheet: Sheet, turned: str) -> None:
+    """Puts a table before the first line below it that stands in its column."""
+    left, bottom, right, top = table.box
+    beside = [n for n, line in enumerate(found) if line.left < right and left < line.right]
+    at = next((n for n in beside if found[n].y < bottom), beside[-1] + 1 if beside else len(found))
+    cells = (Piece("", left, right),)
+    frame = found[at - 1].frame if at else turned
+    line = Line(sheet.number, cells, cells, top, table.size, frozenset(), 0.0, False, frame)
+    found.insert(at, replace(line, width=sheet.width, height=sheet.height, table=table.rows))
+
+
 def _wordy(line: Line) -> bool:
     """Whether a line says more in ideographs than in digits."""
-    return sum(map(wide, filter(str.isalpha, line.text))) > sum(map(str.isdecimal, line.text))
+    text = line.text + "".join(cell.text for row in line.table for cell in row)
+    return sum(map(wide, filter(str.isalpha, text))) > sum(map(str.isdecimal, text))
 
 
 def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, int]]) -> None:
     """A paragraph or a row into the text, and where its lines stand into the pages' spans."""
     text, before = "", 0
     begun = composer.length
+    first_line = paragraph.parts[0][0]
+    if first_line.table:
+        composer.table(first_line.table)
+        spans[first_line.page] = (spans.get(first_line.page, (begun, 0))[0], composer.length - 1)
+        return
     for line, between in paragraph.parts:
         start = begun + len(text) + len(between)
         if between or not text or not (_hyphened(text, line.text)):

@@ -21,6 +21,10 @@ def with_rows(page: Sequence[Line]) -> tuple[list[Line], set[int]]:
     last: int | None = None  # the place of the last line in cells
     low = 0.0  # where the last line that is part of it stands
     for line in page:
+        if line.table:
+            last = None
+            made.append(line)
+            continue
         above = made[last] if last is not None else None
         near = above is not None and _near(above, line)
         if above is not None and last is not None and near and _are_rows(above, line):

@@ -1,0 +1,197 @@
+"""Tables whose cells are drawn: the letters of a page put into the boxes that its rules make."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from .document import RawCell
+from .pdf_glyphs import Glyph
+from .pdf_lattice import LEAST, Lattice, Place, lattices
+from .pdf_letters import wide
+from .pdf_lines import Row, baselines, rows_of
+from .pdf_rows import Written, parted
+from .pdf_shapes import Box, Shapes
+
+MIDDLE = 0.35  # ems above the baseline
+WORD = 0.5  # ems: a gap between words
+GAP = 0.12  # ems: letters nearer than that are one run, also over a rule
+OVER = 2.0  # ems that a run may reach over a rule; what does on both sides is two cells
+FEWEST = 4  # cells with text: fewer are a frame, a form's head, a picture
+LONGEST = 30  # lines of a cell; what has more is prose in a frame
+_NUMBER = frozenset("0123456789.,，")
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A table as it is drawn: where it stands, its rows, and the usual size of its letters."""
+
+    box: Box
+    rows: tuple[tuple[RawCell, ...], ...]
+    size: float
+
+
+def boxed(glyphs: Sequence[Glyph], shapes: Shapes) -> tuple[list[Boxed], list[Glyph]]:
+    """The tables whose cells are drawn, and the letters that stand outside of them."""
+    found: list[Boxed] = []
+    rest = list(glyphs)
+    for lattice in lattices(shapes.rules, shapes.fills) if glyphs else ():
+        inside, outside = _parted(rest, lattice.box)
+        table = _table(inside, lattice) if inside else None
+        if table is not None:
+            found.append(table)
+            rest = outside
+    return found, rest
+
+
+def _parted(glyphs: Sequence[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs inside of a box and those outside."""
+    inside: list[Glyph] = []
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, glyph.y + MIDDLE * glyph.size
+        here = box.left <= x <= box.right and box.bottom <= y <= box.top
+        (inside if here else outside).append(glyph)
+    return inside, outside
+
+
+def _table(glyphs: Sequence[Glyph], lattice: Lattice) -> Boxed | None:
+    """The table; None where the boxes hold no cells."""
+    lattice = _narrowed(lattice)
+    if len(lattice.xs) < 3:
+        return None
+    written = {place: rows_of(group) for place, group in _sorted(glyphs, lattice).items()}
+    columns = {place.column for place in written}
+    if len(written) < FEWEST or len(columns) < 2:
+        return None
+    rows = _rows(written, lattice)
+    if rows is None:
+        return None
+    if sum(sum(bool(cell.text) for cell in row) > 1 for row in rows) < 2:
+        return None
+    return Boxed(lattice.box, tuple(rows), median(glyph.size for glyph in glyphs))
+
+
+def _narrowed(lattice: Lattice) -> Lattice:
+    """The lattice without columns too narrow for any letter: double rules, ticks of an axis."""
+    xs = list(lattice.xs)
+    kept = [0]
+    for number in range(1, len(xs)):
+        if xs[number] - xs[kept[-1]] >= LEAST:
+            kept.append(number)
+        elif number == len(xs) - 1 and len(kept) > 1:
+            kept[-1] = number
+    if len(kept) == len(xs):
+        return lattice
+    moved = [bisect_right(kept, number) - 1 for number in range(len(xs))]
+    cells = []
+    for place in lattice.cells:
+        first, end = moved[place.column], moved[place.column + place.columns]
+        if place.column not in kept:  # it begins in a strip
+            first += 1
+        if end > first:
+            cells.append(Place(place.row, first, place.rows, end - first))
+    return Lattice(tuple(xs[number] for number in kept), lattice.ys, tuple(cells))
+
+
+def _sorted(glyphs: Sequence[Glyph], lattice: Lattice) -> dict[Place, list[Glyph]]:
+    """The glyphs by the cells they stand in; what reaches over a rule a little stays in one cell."""
+    at = {
+        (place.row + a, place.column + b): place
+        for place in lattice.cells
+        for a in range(place.rows)
+        for b in range(place.columns)
+    }
+    falls = [-y for y in lattice.ys]
+    last = len(lattice.ys) - 2, len(lattice.xs) - 2
+
+    def place_of(glyph: Glyph) -> Place | None:
+        x, y = (glyph.left + glyph.right) / 2, glyph.y + MIDDLE * glyph.size
+        row = min(max(bisect_right(falls, -y) - 1, 0), last[0])
+        column = min(max(bisect_right(lattice.xs, x) - 1, 0), last[1])
+        return at.get((row, column))
+
+    found: dict[Place, list[Glyph]] = defaultdict(list)
+    for line in baselines(glyphs):
+        across = sorted(line, key=lambda glyph: glyph.left)
+        for run in _runs([(glyph, place) for glyph in across if (place := place_of(glyph)) is not None]):
+            widths: dict[Place, float] = defaultdict(float)
+            for glyph, place in run:
+                widths[place] += glyph.right - glyph.left
+            most = max(widths, key=lambda place: widths[place])
+            found[most].extend(glyph for glyph, _ in run)
+    return found
+
+
+Placed = tuple[Glyph, Place]
+
+
+def _runs(line: Sequence[Placed]) -> Iterable[list[Placed]]:
+    """The stretches of a line that are written on without a gap; a rule parts what is long on both sides."""
+    run: list[Placed] = []
+    for number, one in enumerate(line):
+        if run and _apart(line, number):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _apart(line: Sequence[Placed], number: int) -> bool:
+    """Whether two neighbours are of two cells as far as they show it."""
+    (before, its), (after, other) = line[number - 1], line[number]
+    size = max(before.size, after.size)
+    if its is other:
+        return after.left - before.right >= WORD * size
+    if after.left - before.right >= GAP * size or abs(after.y - before.y) > 0.05 * size:
+        return True
+    if before.sign in _NUMBER and after.sign in _NUMBER:
+        return False
+    left = sum(glyph.right - glyph.left for glyph, place in line[max(0, number - 8) : number] if place is its)
+    right = sum(glyph.right - glyph.left for glyph, place in line[number : number + 8] if place is other)
+    return min(left, right) >= OVER * size
+
+
+def _rows(written: dict[Place, list[Row]], lattice: Lattice) -> list[tuple[RawCell, ...]] | None:
+    """The rows of cells, those that only distances part as several, empty ones left out; None for prose."""
+    starting: dict[int, list[Place]] = defaultdict(list)
+    for place in lattice.cells:
+        starting[place.row].append(place)
+    bands: list[tuple[int, dict[Place, list[Row]]]] = []  # rows of the lattice, each as often as it is parted
+    for row in range(len(lattice.ys) - 1):
+        own = [place for place in starting[row] if place in written]
+        flat = [place for place in own if place.rows == 1]
+        deep = {place: written[place] for place in own if place.rows > 1}
+        cells = [Written(written[place], lattice.xs[place.column + place.columns]) for place in flat]
+        for part in parted(cells) if flat else [[]] if deep else []:
+            lines = {place: [written[place][n] for n in some] for place, some in zip(flat, part, strict=True)}
+            bands.append((row, lines | deep))
+            deep = {}
+    if any(len(cell) > LONGEST for _, lines in bands for cell in lines.values()):
+        return None
+    made = []
+    for number, (row, lines) in enumerate(bands):
+        again = number > 0 and bands[number - 1][0] == row
+        line = []
+        for place in starting[row]:
+            if again and place.rows > 1:
+                continue
+            deep_as = sum(place.row <= one < place.row + place.rows for one, _ in bands)
+            rows = deep_as if place.rows > 1 else 1
+            line.append(RawCell(_joined(lines.get(place, [])), rows, place.columns))
+        made.append(tuple(line))
+    return made
+
+
+def _joined(lines: Sequence[Row]) -> str:
+    """The lines of a cell as one: ideographs without a blank between them, words with one."""
+    text = ""
+    for line in lines:
+        more = line.text
+        latin = text[-1:].isalpha() and more[:1].isalpha() and not wide(text[-1]) and not wide(more[0])
+        text += (" " if latin else "") + more
+    return text
