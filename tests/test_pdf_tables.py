@@ -242,3 +242,29 @@ def test_a_table_turned_by_a_right_angle_is_read_in_its_direction() -> None:
     assert said(both(turned, at((72, HEIGHT - 60, "附件：收支情况"))))[1:] == [
         "\t".join(row) for row in (HEAD, *BODY)
     ]
+
+
+def facing(page: int) -> Draw:
+    """A table over two pages that face each other, with the unit over its right half."""
+    names = ["合计", "所得税基数返还", "增值税返还"]
+    numbers = [("817", "461", "540", "896"), ("31", "10", "14", ""), ("18", "15", "15", "35")]
+    first = 2 * page
+    xs = XS[:4] if page == 0 else (72.0, 172.0, 272.0)
+    heads = ("项目", "越秀区", "海珠区") if page == 0 else ("白云区", "黄埔区")
+    rows = [heads]
+    for name, row in zip(names, numbers, strict=True):
+        rows.append((name, *row[:2]) if page == 0 else row[first : first + 2])
+    over = text(72, 720, "2026年市级转移支付表（按地区）", 16) if page == 0 else text(300, 675, "单位：万元")
+    return both(
+        over,
+        grid(xs, [666 - 24 * n for n in range(5)]),
+        *(text(xs[n] + 4, 650 - 24 * y, cell) for y, row in enumerate(rows) for n, cell in enumerate(row)),
+    )
+
+
+def test_facing_pages_are_halves_of_one_table() -> None:
+    found = figures(facing(0), facing(1))
+    said_of = {one.text: (one.item, one.unit, one.table) for one in found}
+    assert said_of["35"] == ("增值税返还·黄埔区", "元", "2026年市级转移支付表（按地区）")
+    assert said_of["31"] == ("所得税基数返还·越秀区", "元", "2026年市级转移支付表（按地区）")
+    assert len(found) == 11

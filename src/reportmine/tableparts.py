@@ -38,6 +38,11 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
     end: Grid | None = None  # the part added last
     for grid in whole:
         between = _between(folded, end.end, grid.start) if end is not None else None
+        if end is not None and grid.beside and _rows(grid) <= _rows(end):
+            one = found[-1]
+            found[-1] = Joined(_put_beside(one.grid, end, grid), (*one.between, *(between or ())))
+            last = grid.end
+            continue
         if (
             end is not None
             and between is not None
@@ -118,10 +123,17 @@ def _put_together(one: Grid, other: Grid) -> Grid:
     return replace(one, end=other.end, cells=(*one.cells, *moved))
 
 
+def _put_beside(one: Grid, left: Grid, right: Grid) -> Grid:
+    """A table with the right half of its last part, `left`."""
+    rows, columns = _rows(one) - _rows(left), _width(left)
+    moved = [replace(cell, row=cell.row + rows, column=cell.column + columns) for cell in right.cells]
+    return replace(one, end=right.end, cells=(*one.cells, *moved))
+
+
 def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
     """The tables that one grid holds: a row that can only name a table begins the next, after data."""
     by_row: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
+    for cell in grid.cells if not grid.beside else ():
         if cell.start < cell.end:
             by_row.setdefault(cell.row, []).append(cell)
     cuts: list[int] = []

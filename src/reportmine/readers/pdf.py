@@ -10,6 +10,7 @@ from statistics import median
 from ..records import Notice, Page
 from .document import Composer, Document, Hints, Limits, Unreadable
 from .pdf_boxed import Boxed, boxed
+from .pdf_facing import rows_beside
 from .pdf_fonts import own_fonts_only
 from .pdf_furniture import slanted, without_furniture
 from .pdf_glyphs import ALONE, SAVE_AGAIN, Sheet, open_document, sheets
@@ -95,11 +96,17 @@ class _Pages:
         composer = Composer()
         spans: dict[int, tuple[int, int]] = {}
         waiting = [(number, text) for number, text in enumerate(loose, 1) if text]
+        left: Line | None = None  # the last table
         for paragraph in paragraphs(kept):
             page = paragraph.parts[0][0].page
             while waiting and waiting[0][0] < page:
                 _loose(composer, waiting.pop(0), spans)
-            _put(composer, paragraph, spans)
+            line = paragraph.parts[0][0]
+            if line.table:
+                _put_table(composer, line, left, spans)
+                left = line
+            else:
+                _put(composer, paragraph, spans)
         for one in waiting:
             _loose(composer, one, spans)
         made = composer.document(pages=_pages(len(self._lines), spans), notices=tuple(self._notices()))
@@ -147,7 +154,9 @@ def _insert(found: list[Line], table: Boxed, sheet: Sheet, turned: str) -> None:
     cells = (Piece("", left, right),)
     frame = found[at - 1].frame if at else turned
     line = Line(sheet.number, cells, cells, top, table.size, frozenset(), 0.0, False, frame)
-    found.insert(at, replace(line, width=sheet.width, height=sheet.height, table=table.rows))
+    found.insert(
+        at, replace(line, width=sheet.width, height=sheet.height, table=table.rows, heights=table.heights)
+    )
 
 
 def _wordy(line: Line) -> bool:
@@ -160,11 +169,6 @@ def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, i
     """A paragraph or a row into the text, and where its lines stand into the pages' spans."""
     text, before = "", 0
     begun = composer.length
-    first_line = paragraph.parts[0][0]
-    if first_line.table:
-        composer.table(first_line.table)
-        spans[first_line.page] = (spans.get(first_line.page, (begun, 0))[0], composer.length - 1)
-        return
     for line, between in paragraph.parts:
         start = begun + len(text) + len(between)
         if between or not text or not (_hyphened(text, line.text)):
@@ -178,6 +182,13 @@ def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, i
         spans[line.page] = (first, begun + len(text))
         before = line.page
     composer.paragraph(text)
+
+
+def _put_table(composer: Composer, line: Line, left: Line | None, spans: dict[int, tuple[int, int]]) -> None:
+    """A table into the text, and where it stands into the pages' spans; `left` is the one before it."""
+    begun = composer.length
+    composer.table(line.table, rows_beside(left, line) if left is not None else None)
+    spans[line.page] = (spans.get(line.page, (begun, 0))[0], composer.length - 1)
 
 
 def _hyphened(text: str, after: str) -> bool:

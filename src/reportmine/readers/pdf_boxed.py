@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import fmean, median
 
 from .document import RawCell
 from .pdf_glyphs import Glyph
@@ -31,6 +31,8 @@ class Boxed:
 
     box: Box
     rows: tuple[tuple[RawCell, ...], ...]
+    heights: tuple[float, ...]
+    """Where the rows stand."""
     size: float
 
 
@@ -67,12 +69,14 @@ def _table(glyphs: Sequence[Glyph], lattice: Lattice) -> Boxed | None:
     columns = {place.column for place in written}
     if len(written) < FEWEST or len(columns) < 2:
         return None
-    rows = _rows(written, lattice)
-    if rows is None:
+    bands = _bands(written, lattice)
+    if any(len(cell) > LONGEST for _, lines in bands for cell in lines.values()):
         return None
+    rows = _cells(bands, lattice)
     if sum(sum(bool(cell.text) for cell in row) > 1 for row in rows) < 2:
         return None
-    return Boxed(lattice.box, tuple(rows), median(glyph.size for glyph in glyphs))
+    heights = tuple(_height(lines, lattice.ys[row]) for row, lines in bands)
+    return Boxed(lattice.box, tuple(rows), heights, median(glyph.size for glyph in glyphs))
 
 
 def _narrowed(lattice: Lattice) -> Lattice:
@@ -156,38 +160,47 @@ def _apart(line: Sequence[Placed], number: int) -> bool:
     return min(left, right) >= OVER * size
 
 
-def _rows(written: dict[Place, list[Row]], lattice: Lattice) -> list[tuple[RawCell, ...]] | None:
-    """The rows of cells, those that only distances part as several, empty ones left out; None for prose."""
+Lines = dict[Place, list[Row]]
+
+
+def _bands(written: Lines, lattice: Lattice) -> list[tuple[int, Lines]]:
+    """The rows of the lattice with what begins in them, those that only distances part as several; not those
+    where nothing begins."""
     starting: dict[int, list[Place]] = defaultdict(list)
-    for place in lattice.cells:
+    for place in written:
         starting[place.row].append(place)
-    bands: list[tuple[int, dict[Place, list[Row]]]] = []  # rows of the lattice, each as often as it is parted
-    for row in range(len(lattice.ys) - 1):
-        own = [place for place in starting[row] if place in written]
+    bands = []
+    for row, own in sorted(starting.items()):
         flat = [place for place in own if place.rows == 1]
         deep = {place: written[place] for place in own if place.rows > 1}
         cells = [Written(written[place], lattice.xs[place.column + place.columns]) for place in flat]
-        for part in parted(cells) if flat else [[]] if deep else []:
+        for part in parted(cells) if flat else [[]]:
             lines = {place: [written[place][n] for n in some] for place, some in zip(flat, part, strict=True)}
             bands.append((row, lines | deep))
             deep = {}
-    if any(len(cell) > LONGEST for _, lines in bands for cell in lines.values()):
-        return None
-    made = []
-    for number, (row, lines) in enumerate(bands):
-        again = number > 0 and bands[number - 1][0] == row
-        line = []
-        for place in starting[row]:
-            if again and place.rows > 1:
-                continue
-            deep_as = sum(place.row <= one < place.row + place.rows for one, _ in bands)
-            rows = deep_as if place.rows > 1 else 1
-            line.append(RawCell(_joined(lines.get(place, [])), rows, place.columns))
-        made.append(tuple(line))
-    return made
+    return bands
 
 
-def _joined(lines: Sequence[Row]) -> str:
+def _cells(bands: Sequence[tuple[int, Lines]], lattice: Lattice) -> list[tuple[RawCell, ...]]:
+    """The rows of cells; a cell over several rows stands in the first of them that is there."""
+    kept = [row for row, _ in bands]
+    lines: list[list[tuple[int, RawCell]]] = [[] for _ in bands]
+    for place in lattice.cells:
+        first, end = bisect_left(kept, place.row), bisect_left(kept, place.row + place.rows)
+        for row in range(first, end)[: 1 if place.rows > 1 else None]:
+            text = _joined(bands[row][1].get(place, ()))
+            cell = RawCell(text, end - first if place.rows > 1 else 1, place.columns)
+            lines[row].append((place.column, cell))
+    return [tuple(cell for _, cell in sorted(line, key=lambda one: one[0])) for line in lines]
+
+
+def _height(lines: Lines, at: float) -> float:
+    """Where a row stands: its last cell, which holds a figure more often than not."""
+    place = max((place for place, rows in lines.items() if rows), key=lambda one: one.column, default=None)
+    return fmean(row.y for row in lines[place]) if place is not None else at
+
+
+def _joined(lines: Iterable[Row]) -> str:
     """The lines of a cell as one: ideographs without a blank between them, words with one."""
     text = ""
     for line in lines:

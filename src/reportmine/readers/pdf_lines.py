@@ -65,6 +65,8 @@ class Line:
     """Of the page."""
     table: tuple[tuple[RawCell, ...], ...] = ()
     """The rows of a table whose cells are drawn, which stands here; it has no text of its own."""
+    heights: tuple[float, ...] = ()
+    """Where these rows stand."""
 
     @property
     def left(self) -> float:
