@@ -14,6 +14,7 @@ from .rules import RuleSet
 
 LINES = 8  # lines that may stand between two parts of one table
 LONGEST = 40  # characters of such a line
+HEADS = 4  # rows of headers that a part may say again
 BEFORE = 10  # lines over the first part that a part after it may say again
 _LINE = re.compile(r"[^\r\n]+")
 _FIGURE = re.compile(r"[(（]?[-+−—－▲△▼▽]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰)）]?")
@@ -78,8 +79,12 @@ def _between(folded: str, start: int, end: int) -> list[Span] | None:
 def _goes_on(
     folded: str, one: Grid, other: Grid, between: Sequence[Span], over: Sequence[str], parts: Parts
 ) -> bool:
-    """Whether a grid is the rest of the one before it: as wide, without headers, under no name of its own."""
-    if one.merged != other.merged or _width(one) != _width(other) or not _begins_with_data(folded, other):
+    """Whether a grid is the rest of the one before it: as wide, without headers or with the same ones, under no
+    name of its own."""
+    if one.merged != other.merged or _width(one) != _width(other):
+        return False
+    repeated = one.merged and _same_heads(folded, one, other)
+    if not repeated and not _begins_with_data(folded, other):
         return False
     again = True  # whether all lines between only say that it goes on
     for span in between:
@@ -92,6 +97,8 @@ def _goes_on(
             matching.found(parts(name), text) for name in ("table-title", "group", "no-caption")
         ):
             return False
+    if repeated:
+        return again
     headed = not _begins_with_data(folded, one)
     titled = any(matching.found(parts("table-title"), line) for line in over)
     return (headed and again) or (not one.merged and bool(between) and (headed or titled))
@@ -115,6 +122,25 @@ def _begins_with_data(folded: str, grid: Grid) -> bool:
     figures = [text for text in beside if _FIGURE.fullmatch(text)]
     years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in figures)
     return bool(figures) and not years
+
+
+def _same_heads(folded: str, one: Grid, other: Grid) -> bool:
+    """Whether two grids begin with the same rows of words before their data."""
+    heads = _heads(folded, other)
+    return bool(heads) and heads == _heads(folded, one)
+
+
+def _heads(folded: str, grid: Grid) -> list[tuple[int, int, str]]:
+    """The words over the first row with a figure: row, column, text."""
+    found: list[tuple[int, int, str]] = []
+    for cell in sorted(grid.cells, key=lambda cell: cell.row):
+        text = "".join(folded[cell.start : cell.end].split())
+        if found and cell.row > found[0][0] + HEADS:
+            break
+        if cell.column and _FIGURE.fullmatch(text):
+            return [place for place in found if place[0] < cell.row]
+        found.append((cell.row, cell.column, text))
+    return []
 
 
 def _put_together(one: Grid, other: Grid) -> Grid:
