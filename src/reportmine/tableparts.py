@@ -79,8 +79,7 @@ def _between(folded: str, start: int, end: int) -> list[Span] | None:
 def _goes_on(
     folded: str, one: Grid, other: Grid, between: Sequence[Span], over: Sequence[str], parts: Parts
 ) -> bool:
-    """Whether a grid is the rest of the one before it: as wide, without headers or with the same ones, under no
-    name of its own."""
+    """Whether a grid is the rest of the one before it: as wide, without headers of its own, under no name."""
     if one.merged != other.merged or _width(one) != _width(other):
         return False
     repeated = one.merged and _same_heads(folded, one, other)
