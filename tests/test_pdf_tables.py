@@ -268,3 +268,96 @@ def test_facing_pages_are_halves_of_one_table() -> None:
     assert said_of["35"] == ("增值税返还·黄埔区", "元", "2026年市级转移支付表（按地区）")
     assert said_of["31"] == ("所得税基数返还·越秀区", "元", "2026年市级转移支付表（按地区）")
     assert len(found) == 11
+
+
+# tables without rules
+
+
+def words(*lines: tuple[float, tuple[str, ...]]) -> Draw:
+    """Lines of cells at y, the columns 120 points apart; none is drawn for an empty one."""
+    return both(*(text(72 + 120 * n, y, cell) for y, row in lines for n, cell in enumerate(row) if cell))
+
+
+HEADS = ("区县", "财政收入", "增长（%）")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            [
+                (676, ("云中区", "4,052", "-3.2")),
+                (650, ("云东经济技术", "", "")),
+                (644, ("", "591", "12.3")),
+                (638, ("开发区", "", "")),
+                (612, ("云西县", "1,234", "0.5")),
+                (586, ("云南自治县", "", "")),
+                (580, ("", "2,345", "1.5")),
+                (574, ("城关", "", "")),
+            ],
+            id="centred",
+        ),
+        pytest.param(
+            [
+                (676, ("云中区", "4,052", "-3.2")),
+                (650, ("云东经济技术", "591", "12.3")),
+                (638, ("开发区", "", "")),
+                (612, ("云西县", "1,234", "0.5")),
+                (586, ("云南自治县", "2,345", "1.5")),
+                (574, ("城关", "", "")),
+            ],
+            id="at the first line",
+        ),
+        pytest.param(
+            [
+                (676, ("云中区", "4,052", "-3.2")),
+                (658, ("云东经济技术", "", "")),
+                (652, ("", "591", "12.3")),
+                (646, ("开发区", "", "")),
+                (634, ("云西县", "1,234", "0.5")),
+                (622, ("云南自治县", "", "")),
+                (616, ("", "2,345", "1.5")),
+                (610, ("城关", "", "")),
+            ],
+            id="centred, without room between rows",
+        ),
+    ],
+)
+def test_a_label_over_two_lines_is_one_without_rules(lines: list[tuple[float, tuple[str, ...]]]) -> None:
+    assert said(words((700, HEADS), *lines)) == [
+        "\t".join(row)
+        for row in (
+            HEADS,
+            ("云中区", "4,052", "-3.2"),
+            ("云东经济技术开发区", "591", "12.3"),
+            ("云西县", "1,234", "0.5"),
+            ("云南自治县城关", "2,345", "1.5"),
+        )
+    ]
+
+
+def test_heads_over_two_lines_beside_a_centred_one() -> None:
+    page = words(
+        (706, ("", "财政收入", "同比增减")),
+        (700, ("区县", "", "")),
+        (694, ("", "（万元）", "（%）")),
+        (670, ("云中区", "4,052", "-3.2")),
+        (644, ("云西县", "1,234", "0.5")),
+    )
+    assert said(page)[0] == "区县\t财政收入（万元）\t同比增减（%）"
+
+
+def test_a_heading_or_a_note_by_a_table_is_no_part_of_a_label() -> None:
+    page = both(
+        words((700, HEADS), (676, ("云中区", "4,052", "-3.2"))),
+        words((652, ("其他各县",)), (628, ("云西县", "1,234", "0.5")), (604, ("云南县", "23", "0.1"))),
+        text(72, 590, "注：云南县为快报数，各县合计数不含云南县。"),
+    )
+    assert said(page) == [
+        "区县\t财政收入\t增长（%）",
+        "云中区\t4,052\t-3.2",
+        "其他各县",
+        "云西县\t1,234\t0.5",
+        "云南县\t23\t0.1",
+        "注：云南县为快报数，各县合计数不含云南县。",
+    ]

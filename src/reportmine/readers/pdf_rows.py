@@ -77,9 +77,14 @@ def parted(cells: Sequence[Written]) -> list[list[list[int]]]:
     return [row for row in rows if any(row)]
 
 
+def is_figure(text: str) -> bool:
+    """Whether a line is a figure, or the stroke for none."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 def _is_figures(cell: Written) -> bool:
     """Whether a cell holds figures below each other."""
-    found = sum(_FIGURE.fullmatch(line.text) is not None for line in cell.lines)
+    found = sum(is_figure(line.text) for line in cell.lines)
     return found > 1 and 2 * found >= len(cell.lines)
 
 
