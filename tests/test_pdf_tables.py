@@ -361,3 +361,26 @@ def test_a_heading_or_a_note_by_a_table_is_no_part_of_a_label() -> None:
         "云南县\t23\t0.1",
         "注：云南县为快报数，各县合计数不含云南县。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        pytest.param(("6,645", "6,643"), ["一、甲项支出\t6,645", "二、乙项支出\t6,643"], id="two rows"),
+        pytest.param(
+            ("131,214,205,123,4", "56.80"), ["一、甲项支出二、乙项支出\t131,214,205,123,456.80"], id="no room"
+        ),
+    ],
+)
+def test_two_figures_in_a_box_are_two_rows_unless_one_had_no_room(
+    figure: tuple[str, str], expected: list[str]
+) -> None:
+    xs = (72.0, 232.0, 312.0)
+    page = both(
+        grid(xs, (700.0, 676.0, 640.0, 616.0)),
+        filled(xs, 684, "科目", "2019年预算"),
+        filled(xs, 662, "一、甲项支出", figure[0]),
+        filled(xs, 648, "二、乙项支出", figure[1]),
+        filled(xs, 624, "支出总计", "13,288"),
+    )
+    assert said(page)[1:-1] == expected

@@ -173,12 +173,16 @@ def _bands(written: Lines, lattice: Lattice) -> list[tuple[int, Lines]]:
     for row, own in sorted(starting.items()):
         flat = [place for place in own if place.rows == 1]
         deep = {place: written[place] for place in own if place.rows > 1}
-        cells = [Written(written[place], lattice.xs[place.column + place.columns]) for place in flat]
+        cells = [Written(written[place], *_sides(place, lattice)) for place in flat]
         for part in parted(cells) if flat else [[]]:
             lines = {place: [written[place][n] for n in some] for place, some in zip(flat, part, strict=True)}
             bands.append((row, lines | deep))
             deep = {}
     return bands
+
+
+def _sides(place: Place, lattice: Lattice) -> tuple[float, float]:
+    return lattice.xs[place.column], lattice.xs[place.column + place.columns]
 
 
 def _cells(bands: Sequence[tuple[int, Lines]], lattice: Lattice) -> list[tuple[RawCell, ...]]:

@@ -61,6 +61,10 @@ class _Part:
         return self.line.size
 
     @property
+    def left(self) -> float:
+        return self.piece.left
+
+    @property
     def right(self) -> float:
         return self.piece.right
 
@@ -84,7 +88,9 @@ def _rows(chain: list[Line]) -> list[Line] | None:
     figures = [line for line in chain if any(is_figure(part.text) for part in line.parts)]
     if len(figures) < 2:
         return None if len(chain) > MOST else [_row(base, columns)]
-    labels = Written(columns[0], max(part.right for part in columns[0]))
+    labels = Written(
+        columns[0], min(part.left for part in columns[0]), max(part.right for part in columns[0])
+    )
     spans = grouped(labels, [line.y for line in figures], base.size)
     if len(spans) != len(figures):
         return None

@@ -14,6 +14,7 @@ from typing import Protocol
 SAME = 0.5  # by how much baselines of one row differ
 BESIDE = 0.8  # how far over or under the lines of its label a figure may stand
 ROOM = 1.5  # that a full line leaves free at the end of its cell, its padding counted
+LEADING = 1.8  # from a line of a figure to the next
 MOST = 8  # lines of one label
 EVEN = 1.25  # times the nearest distance: lines of one label are no farther apart
 _FIGURE = re.compile(r"[-+−—–－(（]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰]?[)）]?|[-—–－/]+")
@@ -33,6 +34,8 @@ class Lined(Protocol):
     @property
     def size(self) -> float: ...
     @property
+    def left(self) -> float: ...
+    @property
     def right(self) -> float: ...
     @property
     def first(self) -> float: ...
@@ -42,9 +45,10 @@ class Lined(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The lines of a cell from the top, and where the cell ends."""
+    """The lines of a cell from the top, and where the cell begins and ends."""
 
     lines: Sequence[Lined]
+    left: float
     right: float
 
     def full(self, number: int) -> bool:
@@ -89,9 +93,10 @@ def _is_figures(cell: Written) -> bool:
 
 
 def _broken(cell: Written) -> bool:
-    """Whether its lines may be one figure that had no room."""
-    line = cell.lines[0]
-    return len(cell.lines) == 2 and cell.right - line.right < ROOM * line.size
+    """Whether its lines may be one figure that had no room: the first fills the cell from side to side."""
+    line, *others = cell.lines
+    free = cell.right - cell.left - (line.right - line.left)
+    return len(others) == 1 and free < ROOM * line.size and line.y - others[0].y < LEADING * line.size
 
 
 def _anchors(heights: Sequence[float], near: float) -> list[float]:
