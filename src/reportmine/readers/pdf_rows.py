@@ -10,18 +10,25 @@ from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
+from .. import matching
+from ..rules import load
+from ..source import fold
+
 # In ems
 SAME = 0.5  # by how much baselines of one row differ
 BESIDE = 0.8  # how far over or under the lines of its label a figure may stand
 ROOM = 1.5  # that a full line leaves free at the end of its cell, its padding counted
 LEADING = 1.8  # from a line of a figure to the next
+BEGIN = ("marker", "part-of")  # kinds of rules that tell where a label begins
 MOST = 8  # lines of one label
+NEARER = 0.85  # times the distance of rows: lines of one label are nearer
 EVEN = 1.25  # times the nearest distance: lines of one label are no farther apart
 _FIGURE = re.compile(r"[-+−—–－(（]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰]?[)）]?|[-—–－/]+")
 
 # What a way to part lines costs
 LONE = 1.0  # a label without a figure beside it
 TORN = 4.0  # a label that goes on after a line that is not full, or farther than lines of one label are
+AS_ROWS = 2.0  # a label whose lines are as far apart as rows are
 ENDED = 0.6  # a label that ends with a full line
 BARE = 3.0  # figures without a label
 
@@ -86,6 +93,15 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
 
 
+def _numbered(text: str) -> bool:
+    """Whether a label begins here, with its number or with words such as 其中."""
+    folded = fold(text)
+    return any(
+        rule.data["part"] in BEGIN and matching.match(rule, folded) is not None
+        for rule in load().stage("tables")
+    )
+
+
 def _is_figures(cell: Written) -> bool:
     """Whether a cell holds figures below each other."""
     found = sum(is_figure(line.text) for line in cell.lines)
@@ -125,10 +141,20 @@ class _Ways:
         self._labels, self._anchors, self._size, self._mode = labels, anchors, size, mode
         self._heights = [line.y for line in labels.lines]
         gaps = [a - b for a, b in pairwise(self._heights)]
-        self._lead = min(gaps, default=0.0)
+        pitch = median([a - b for a, b in pairwise(anchors)] or [0.0])
         self._joins = [
-            0.0 if labels.full(n) and gap <= EVEN * self._lead else TORN for n, gap in enumerate(gaps)
+            self._join(n, gap, min(gaps), pitch if gap < 2 * pitch else 0.0) for n, gap in enumerate(gaps)
         ]
+
+    def _join(self, number: int, gap: float, lead: float, pitch: float) -> float:
+        """What it costs that a label goes on with the line after one of its lines."""
+        if (
+            not self._labels.full(number)
+            or gap > EVEN * lead
+            or _numbered(self._labels.lines[number + 1].text)
+        ):
+            return TORN
+        return AS_ROWS if gap >= NEARER * pitch > 0 else 0.0
 
     def best(self) -> Way:
         """The cheapest way; from the top, by the next line and the next figure."""
