@@ -57,6 +57,8 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Seque
     """The data of a table with their headers. What belongs to it is after an offset, or between its parts."""
     plan = gridplan.plan(folded, grid, rules)
     caption, units = captions.above(plan, after)
+    found = matching.found
+    units += tuple(one for one in between if found(plan.rules("unit-only"), folded[slice(*one)]))
     shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)

@@ -14,6 +14,7 @@ from .rules import RuleSet
 
 LINES = 8  # lines that may stand between two parts of one table
 LONGEST = 40  # characters of such a line
+HEADS = 4  # rows of headers that a part may say again
 BEFORE = 10  # lines over the first part that a part after it may say again
 _LINE = re.compile(r"[^\r\n]+")
 _FIGURE = re.compile(r"[(（]?[-+−—－▲△▼▽]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰)）]?")
@@ -38,6 +39,11 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
     end: Grid | None = None  # the part added last
     for grid in whole:
         between = _between(folded, end.end, grid.start) if end is not None else None
+        if end is not None and grid.beside and _rows(grid) <= _rows(end):
+            one = found[-1]
+            found[-1] = Joined(_put_beside(one.grid, end, grid), (*one.between, *(between or ())))
+            last = grid.end
+            continue
         if (
             end is not None
             and between is not None
@@ -73,8 +79,11 @@ def _between(folded: str, start: int, end: int) -> list[Span] | None:
 def _goes_on(
     folded: str, one: Grid, other: Grid, between: Sequence[Span], over: Sequence[str], parts: Parts
 ) -> bool:
-    """Whether a grid is the rest of the one before it: as wide, without headers, under no name of its own."""
-    if one.merged != other.merged or _width(one) != _width(other) or not _begins_with_data(folded, other):
+    """Whether a grid is the rest of the one before it: as wide, without headers of its own, under no name."""
+    if one.merged != other.merged or _width(one) != _width(other):
+        return False
+    repeated = one.merged and _same_heads(folded, one, other)
+    if not repeated and not _begins_with_data(folded, other):
         return False
     again = True  # whether all lines between only say that it goes on
     for span in between:
@@ -87,6 +96,8 @@ def _goes_on(
             matching.found(parts(name), text) for name in ("table-title", "group", "no-caption")
         ):
             return False
+    if repeated:
+        return again
     headed = not _begins_with_data(folded, one)
     titled = any(matching.found(parts("table-title"), line) for line in over)
     return (headed and again) or (not one.merged and bool(between) and (headed or titled))
@@ -112,16 +123,42 @@ def _begins_with_data(folded: str, grid: Grid) -> bool:
     return bool(figures) and not years
 
 
+def _same_heads(folded: str, one: Grid, other: Grid) -> bool:
+    """Whether two grids begin with the same rows of words before their data."""
+    heads = _heads(folded, other)
+    return bool(heads) and heads == _heads(folded, one)
+
+
+def _heads(folded: str, grid: Grid) -> list[tuple[int, int, str]]:
+    """The words over the first row with a figure: row, column, text."""
+    found: list[tuple[int, int, str]] = []
+    for cell in sorted(grid.cells, key=lambda cell: cell.row):
+        text = "".join(folded[cell.start : cell.end].split())
+        if found and cell.row > found[0][0] + HEADS:
+            break
+        if cell.column and _FIGURE.fullmatch(text):
+            return [place for place in found if place[0] < cell.row]
+        found.append((cell.row, cell.column, text))
+    return []
+
+
 def _put_together(one: Grid, other: Grid) -> Grid:
     rows = _rows(one)
     moved = [replace(cell, row=cell.row + rows) for cell in other.cells]
     return replace(one, end=other.end, cells=(*one.cells, *moved))
 
 
+def _put_beside(one: Grid, left: Grid, right: Grid) -> Grid:
+    """A table with the right half of its last part, `left`."""
+    rows, columns = _rows(one) - _rows(left), _width(left)
+    moved = [replace(cell, row=cell.row + rows, column=cell.column + columns) for cell in right.cells]
+    return replace(one, end=right.end, cells=(*one.cells, *moved))
+
+
 def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
     """The tables that one grid holds: a row that can only name a table begins the next, after data."""
     by_row: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
+    for cell in grid.cells if not grid.beside else ():
         if cell.start < cell.end:
             by_row.setdefault(cell.row, []).append(cell)
     cuts: list[int] = []
