@@ -139,8 +139,11 @@ class Composer:
         """One paragraph, on a line of its own."""
         self._put(text + "\n")
 
-    def table(self, rows: Sequence[Sequence[RawCell]]) -> None:
-        """A table; rows of cells from left to right, as HTML has them (what a span covers is left out)."""
+    def table(self, rows: Sequence[Sequence[RawCell]], merged: bool = True) -> None:
+        """A table; rows of cells from left to right, as HTML has them (what a span covers is left out).
+
+        `merged` says whether the format knows which cells span several.
+        """
         begun = self._length
         cells: list[Cell] = []
         for number, line in enumerate(_placed(rows)):
@@ -154,7 +157,7 @@ class Composer:
                 cells.append(Cell(start, self._length, number, at, raw.rows, raw.columns, raw.header, indent))
             self._put("\n")
         if cells:
-            self._grids.append(Grid(begun, self._length - 1, tuple(cells)))
+            self._grids.append(Grid(begun, self._length - 1, tuple(cells), merged))
 
     def document(self, **more: object) -> Document:
         """What has been put together."""
