@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import reportmine
 from reportmine.readers import html, mhtml
 from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.readers.html_lines import tidy
@@ -628,3 +629,30 @@ def test_a_pager_within_the_text_is_no_text(pager: str) -> None:
     half = BODY[: BODY.index("<p>", len(BODY) // 2)]
     made = text(f'<div class="article-content">{half}<div>{pager}</div>{BODY[len(half) :]}</div>')
     assert made == LINES
+
+
+# ---- the title --------------------------------------------------------------------------------------
+
+TITLE = "关于云溪市2025年预算执行情况和2026年预算草案的报告"
+NAV = '<div class="nav"><a href="/a">首页</a><a href="/b">政务公开</a><a href="/c">财政资金</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "after"),
+    [
+        ("<title>云溪市财政局</title>", f"<h1>{TITLE}</h1>", ""),
+        ("<title>云溪市财政局</title>", f"<h1>{TITLE}</h1><p>云溪市财政局</p>", ""),
+        ("<title>云溪市财政局</title>", f"<header>{NAV}<h1>{TITLE}</h1></header>", ""),
+        ("<title>云溪市财政局</title>", f"<h1>云溪市财政局</h1>{NAV}<h2>{TITLE}</h2>", ""),
+        ("<title>云溪市财政局</title>", NAV, f"<h1>{TITLE}</h1>"),
+        ("<title>政府预决算</title>", f'{NAV}<div class="art_title">{TITLE}</div>', ""),
+        (f"<title>{TITLE}_云溪市人民政府</title>", NAV, ""),
+        (f"<title>{TITLE}-云溪市财政局</title>", NAV, ""),
+        (f"<title>云溪市财政局-{TITLE}</title>", NAV, ""),
+        (f"<title>{TITLE} - 预决算公开 - 云溪市财政局</title>", NAV, ""),
+        (f'<title>云溪市财政局</title><meta name="ArticleTitle" content="{TITLE}">', NAV, ""),
+    ],
+)
+def test_the_title_wherever_the_page_says_it(head: str, before: str, after: str) -> None:
+    made = reportmine.load(page(f'{before}<div class="content">{BODY}</div>{after}', head), name="a.html")
+    assert reportmine.extract(made).title == TITLE
