@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
+
 import pytest
 
 import reportmine
@@ -629,6 +632,37 @@ def test_a_pager_within_the_text_is_no_text(pager: str) -> None:
     half = BODY[: BODY.index("<p>", len(BODY) // 2)]
     made = text(f'<div class="article-content">{half}<div>{pager}</div>{BODY[len(half) :]}</div>')
     assert made == LINES
+
+
+# ---- text that is not shown -------------------------------------------------------------------------
+
+WORDS = "<p>各级各部门认真贯彻落实，扎实推进各项工作，取得明显成效，为全市发展提供有力保障。</p>" * 3
+HIDDEN = "<p>全市地区生产总值完成123.4亿元，增长5.6%，<b>财政收入</b>12.3亿元。</p>"
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<noscript>{HIDDEN}</noscript>",
+        f"<template>{HIDDEN}</template>",
+        f"<textarea>{HIDDEN}</textarea>",
+        f'<iframe srcdoc="{escape(HIDDEN)}"></iframe>',
+        f"<iframe srcdoc='{HIDDEN}'></iframe>",
+        f'<script type="application/json">{json.dumps({"body": HIDDEN})}</script>',
+        f"<script>window.__DATA__ = {json.dumps({'body': HIDDEN}, ensure_ascii=False)}</script>",
+        f'<script>var text = "{escape(HIDDEN)}"</script>',
+        f"<script>var text = `{HIDDEN}`</script>",
+    ],
+)
+def test_figures_of_text_that_the_page_does_not_show(held: str) -> None:
+    (notice,) = read(WORDS + held).notices
+    assert notice.code == "figures-left-out" and "holds 3 figure(s)" in notice.message
+    assert read(HIDDEN + WORDS + held).notices == ()  # the page shows them too
+
+
+def test_what_scripts_say_in_passing_is_no_text() -> None:
+    script = '<script>var a = "width:100%"; if (a<3) {b = "版权所有 2024"; /* 涨幅5%，跌幅6% */}</script>'
+    assert read(HIDDEN + WORDS + script * 9).notices == ()
 
 
 # ---- the title --------------------------------------------------------------------------------------
