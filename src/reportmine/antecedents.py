@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .indicators import Draft
-from .lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word
+from .lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word, word_at
 
 LIST = frozenset(",c")
 
@@ -15,7 +15,7 @@ def bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
 
 
 def token_at(tokens: list[Token], start: int) -> int:
-    return next((k for k, t in enumerate(tokens) if t.start == start), 0)
+    return word_at(tokens, start) or 0
 
 
 def own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, text: str) -> None:

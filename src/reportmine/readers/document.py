@@ -141,10 +141,17 @@ class Composer:
         """One paragraph, on a line of its own."""
         self._put(text + "\n")
 
-    def table(self, rows: Sequence[Sequence[RawCell]], beside: Sequence[int] | None = None) -> None:
+    def table(
+        self,
+        rows: Sequence[Sequence[RawCell]],
+        beside: Sequence[int] | None = None,
+        *,
+        merged: bool = True,
+    ) -> None:
         """A table; rows of cells from left to right, as HTML has them (what a span covers is left out).
 
         `beside` makes it the right half of the table before: for each row, the number of the one it goes on.
+        `merged` says whether the format knows which cells span several.
         """
         begun = self._length
         cells: list[Cell] = []
@@ -161,7 +168,7 @@ class Composer:
         if cells:
             if beside is not None:
                 cells = [replace(cell, row=beside[cell.row]) for cell in cells]
-            self._grids.append(Grid(begun, self._length - 1, tuple(cells), beside=beside is not None))
+            self._grids.append(Grid(begun, self._length - 1, tuple(cells), merged, beside is not None))
 
     def document(self, **more: object) -> Document:
         """What has been put together."""
