@@ -48,9 +48,9 @@ FIELDS = frozenset(
         "year",
     }
     | {"continues", "dated", "day", "district", "fragment", "given", "grouping", "hinted", "paper", "short"}
-    | {"chief", "slogan", "within", "zone"}
+    | {"chief", "joint", "slogan", "within", "zone"}
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
-    | {"since", "speech", "told", "venue"}
+    | {"own", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
