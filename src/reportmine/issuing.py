@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from . import bodies, divisions, matching, telling
 from .bodies import Joint
@@ -14,6 +14,7 @@ from .titles import Title
 
 OPENING = 1200  # characters of the text's beginning in which the speaker says for whom he speaks
 LISTED = 80  # characters in which a list of bodies goes on
+SOURCE = "the source that the page names"
 JOINED = "、"  # between the bodies that give a report together
 
 
@@ -61,27 +62,39 @@ def _listed(page: Page, hit: Match) -> Joint:
     return bodies.on_line(page, line, loosely=True) or (body,)
 
 
-def issuer_and_region(
-    page: Page, title: Title, name: str, session: Match | None, said: str | None = None
-) -> tuple[str | None, str | None, str | None]:
-    """Who gives the report, the place it is of, and what the place was only guessed from.
+@dataclass(frozen=True)
+class Issuing:
+    """Who gives the report, the place it is of, and of each that is only a guess what it was guessed from."""
+
+    issuer: str | None = None
+    region: str | None = None
+    guesses: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(page: Page, title: Title, name: str, session: Match | None, said: str | None = None) -> Issuing:
+    """Who gives the report, and the place it is of.
 
     `name` is the title, folded; `said` the place by the reader's word. Of several bodies that give a report
     together, in their order, the first decides of which place it is.
     """
-    named = _named(page, title)
+    named, guesses = _named(page, title), {}
     joint = _giver(page, title, name, session, named)
-    region, guess = said or _region(page, name, session, joint[0] if joint else None), None
-    if region is None:
-        region, guess = _guessed(page)
-    joint = joint or _government(page, name) or _source(page, named, region)
+    region = said or _region(page, name, session, joint[0] if joint else None)
+    if region is None and (guess := _guessed(page)) is not None:
+        region, guesses["region"] = guess
+        guesses["issuer"] = "that place"
+    joint = joint or _government(page, name)
+    if not joint and (joint := _source(page, named, region)):
+        sure = page.first("fits", f"{name}\n{joint[0]}") is not None
+        guesses |= {} if sure else {"issuer": SOURCE}
+        guesses |= {} if region else {"region": SOURCE}
     joint = joint or (named.signatures[-1] if named.signatures else ())
     if not joint:
-        return _congress(page, region), _fuller(page, region, session, named.all), guess
+        return Issuing(_congress(page, region), _fuller(page, region, session, named.all), guesses)
     first = _in_full(page, joint[0], region, named)
     region = region or _region(page, first, None, first)
     if region is None and page.office(joint[0]) is not None:
-        return None, None, None  # 市人民政府 of no known place is nobody
+        return Issuing()  # 市人民政府 of no known place is nobody
     others = [_in_full(page, one, region, named) for one in joint[1:]]
     if said is None:
         whole = _fuller(page, region, session, [first, *named.all])
@@ -89,7 +102,7 @@ def issuer_and_region(
         if own and whole and whole.endswith(own) and page.first("district", own):
             first = whole + first[len(own) :]
         region = whole
-    return JOINED.join(dict.fromkeys([first, *others])), region, guess
+    return Issuing(JOINED.join(dict.fromkeys([first, *others])), region, guesses)
 
 
 def _in_full(page: Page, body: str, region: str | None, named: _Named) -> str:
@@ -101,11 +114,12 @@ def _in_full(page: Page, body: str, region: str | None, named: _Named) -> str:
     return max((one for one in named.all if one.endswith(body)), key=len, default=body)
 
 
-def _guessed(page: Page) -> tuple[str | None, str | None]:
+def _guessed(page: Page) -> tuple[str, str] | None:
     """The place by what the text tells, where nothing says of which it is, and what tells it."""
-    if hit := page.first("country", page.text.folded[: page.body + OPENING]):
-        return _value(page, "country"), f"“{hit.group()}” in its opening"
-    return telling.place(page) or (None, None)
+    hit, country = page.first("country", page.text.folded[: page.body + OPENING]), _value(page, "country")
+    if hit is not None and country is not None:
+        return country, f"“{hit.group()}” in its opening"
+    return telling.place(page)
 
 
 def _value(page: Page, field: str) -> str | None:

@@ -74,20 +74,19 @@ def about(
         guesses.append(("title", title, "the name of the file"))
     session = page.first("session", page.text.folded[: page.front].replace("\n", ""))
     published, signed = _published(page, found), _signed(page, found)
-    issuer, region, seen = issuing.issuer_and_region(page, found, fold(title or ""), session, said.region)
-    if seen is not None and said.region is None:
-        guesses.append(("region", region, seen))
-        if issuer is not None and issuer.startswith(region or "") and said.issuer is None:
-            guesses.append(("issuer", issuer, "that place"))
+    given = issuing.read(page, found, fold(title or ""), session, said.region)
+    for name, value, own in (("region", given.region, said.region), ("issuer", given.issuer, said.issuer)):
+        if name in given.guesses and value is not None and own is None:
+            guesses.append((name, value, given.guesses[name]))
     told = years.year(page, title, session, _given(page, title), published, signed)
     year = told.number if said.year is None else said.year
     if told.guess is not None and said.year is None:
         guesses.append(("year", year, told.guess))
     facts = Metadata(
         title=title,
-        issuer=said.issuer or issuer,
-        region=region,
-        region_code=issuing.code(page, region, said.issuer or issuer, title, year),
+        issuer=said.issuer or given.issuer,
+        region=given.region,
+        region_code=issuing.code(page, given.region, said.issuer or given.issuer, title, year),
         year=year,
         published=published.isoformat() if published else None,
         signed=signed.isoformat() if signed else None,
