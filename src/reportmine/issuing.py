@@ -13,6 +13,7 @@ from .titlepage import Page
 from .titles import Title
 
 OPENING = 1200  # characters of the text's beginning in which the speaker says for whom he speaks
+ABOVE = 3  # lines over the title on which who gives it may stand
 LISTED = 80  # characters in which a list of bodies goes on
 SOURCE = "the source that the page names"
 JOINED = "、"  # between the bodies that give a report together
@@ -20,13 +21,16 @@ JOINED = "、"  # between the bodies that give a report together
 
 def _signature(page: Page) -> Joint:
     """The bodies that sign: over a date, with no more than a mark between them."""
-    for at, row in enumerate(page.foot):
-        dates = (page.first("signed", page.line(one)) for one in page.foot[at + 1 : at + 3])
-        if bodies.on_line(page, page.line(row)) and any(dates):
-            first = at
-            while first and bodies.on_line(page, page.line(page.foot[first - 1])):
+    lines = [page.line(row) for row in page.foot]
+    for day, line in enumerate(lines):
+        if page.first("signed", line) is None:
+            continue
+        last = next((at for at in (day - 1, day - 2) if at >= 0 and bodies.on_line(page, lines[at])), None)
+        if last is not None:
+            first = last
+            while first and bodies.on_line(page, lines[first - 1]):
                 first -= 1
-            return bodies.together(page, page.foot[first : at + 1])[-1]
+            return bodies.together(page, page.foot[first : last + 1])[-1]
     return ()
 
 
@@ -44,7 +48,12 @@ class _Named:
 
 
 def _named(page: Page, title: Title) -> _Named:
-    above = page.head[max(0, title.first - 1) : title.first]
+    top = title.first
+    while top and page.first("dated", page.line(page.head[top - 1])):
+        top -= 1
+    while top and bodies.on_line(page, page.line(page.head[top - 1])):
+        top -= 1
+    above = page.head[max(top, title.first - ABOVE) : title.first]
     around = [*bodies.together(page, above), *bodies.together(page, page.head[title.last + 1 :])]
     opening = page.text.folded[: page.front + 200]
     ends = [page.line(row) for row in page.foot]
@@ -92,7 +101,7 @@ def read(page: Page, title: Title, name: str, session: Match | None, said: str |
     if not joint:
         return Issuing(_congress(page, region), _fuller(page, region, session, named.all), guesses)
     first = _in_full(page, joint[0], region, named)
-    region = region or _region(page, first, None, first)
+    region = region or _region(page, first, None, first) or _township(page, name, first)
     if region is None and page.office(joint[0]) is not None:
         return Issuing()  # 市人民政府 of no known place is nobody
     others = [_in_full(page, one, region, named) for one in joint[1:]]
@@ -249,6 +258,12 @@ def _place(page: Page, text: str) -> str | None:
     city = divisions.leading(text, bare=True)
     zone = _within(page, text[len(city) :], bare=True) if city is not None else None
     return city + zone if city is not None and zone is not None else None
+
+
+def _township(page: Page, *names: str) -> str | None:
+    """The township that a title or a body names first, where nothing says in which county it lies."""
+    hits = (page.first("township", name) for name in names)
+    return next((matching.group(hit, "region") for hit in hits if hit is not None), None)
 
 
 def _within(page: Page, rest: str, *, bare: bool = False) -> str | None:

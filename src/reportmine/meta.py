@@ -72,7 +72,7 @@ def about(
     guesses: list[tuple[str, object, str]] = []
     if title is None and (title := titles.called(page)) is not None:
         guesses.append(("title", title, "the name of the file"))
-    session = page.first("session", page.text.folded[: page.front].replace("\n", ""))
+    session = page.first("session", titlepage.dated(page.text.folded[: page.front].replace("\n", "")))
     published, signed = _published(page, found), _signed(page, found)
     given = issuing.read(page, found, fold(title or ""), session, said.region)
     for name, value, own in (("region", given.region, said.region), ("issuer", given.issuer, said.issuer)):

@@ -18,9 +18,11 @@ FRONT = 1500  # characters of the title page, with the opening words
 FOOT = 12  # last lines that may hold the signature
 WIDE = 90  # a line of the title page is no longer
 
+_NUMBER = re.compile("(?<=\\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=\\d)")  # 2024 年 1 月
 _MARKDOWN = re.compile(r"#{1,6}[ \u3000]+")  # before a heading
 _GAP = re.compile("[ \u3000]{3,}")  # parts what stands side by side on a line set apart
-_TOKEN = re.compile(r"\d{1,4}|[^\s\da-zA-Z]")  # of what is set apart: 2025 年 统 计 公 报
+# of what is set apart: 2025 年 统 计 公 报
+_TOKEN = re.compile(r"\d{1,4}|[^\s\da-zA-Z](?:[\[〔]\d{1,2}[\]〕]|[①-⑳])?")
 _LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
 
@@ -65,8 +67,13 @@ def closed(line: str) -> str:
         return "".join(line.split())
     parts = _GAP.split(line)
     if len(parts) > 1 and any(map(_apart, parts)):
-        return " ".join("".join(part.split()) if _apart(part) else part for part in parts)
-    return line
+        return dated(" ".join("".join(part.split()) if _apart(part) else part for part in parts))
+    return dated(line)
+
+
+def dated(text: str) -> str:
+    """A text without the blanks inside its dates."""
+    return _NUMBER.sub("", text)
 
 
 def _apart(part: str) -> bool:
@@ -122,7 +129,7 @@ def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
     tail = [(a - start, b - start, name) for a, b, name in chrome if b > start]
     lines = (Line(r.start + start, r.end + start) for r in headings.lines(folded[start:end], tail))
     foot = [row for row in lines if row.start >= upper][-FOOT:]
-    titles = tuple(folded[a:b] for a, b in outline.titles[:400])
+    titles = tuple(dated(folded[a:b]) for a, b in outline.titles[:400])
     return Page(text, fields, tuple(head), tuple(foot), max(front, body), body, titles)
 
 

@@ -10,6 +10,7 @@ from . import divisions, matching
 from .source import fold
 from .titlepage import WIDE, Page, closed
 
+SHARED = 0.5  # of the pairs of characters of a short title that a fuller one has
 LINES = 4  # over which a title may be broken
 KINDS = ("title", "paper")  # a report goes before what is called a plan or a letter
 
@@ -40,7 +41,7 @@ def title(page: Page) -> Title:
         for at in range(len(page.head) - count + 1):
             if count > 1 and _is_title(page, page.line(page.head[at]), ("title",)):
                 continue
-            if not _is_title(page, _joined(page, at, at + count), ("title",)):
+            if not _is_title(page, _joined(page, at, at + count)):
                 continue
             full = _cleaned(page, _joined(page, at, at + count, raw=True))
             if _fuller(page, fold(full), tail):
@@ -78,9 +79,11 @@ def _says_little(page: Page, title: str) -> bool:
     return page.first("work", title) is None and _about(page, title) and page.first("year", title) is None
 
 
-def _fuller(page: Page, title: str, tail: str) -> bool:
-    """Whether a title ends with a shorter one, and says what that leaves open."""
-    return title != tail and title.endswith(tail) and not _says_little(page, title)
+def _fuller(page: Page, title: str, short: str) -> bool:
+    """Whether a title speaks of what a shorter one does, and says what that leaves open."""
+    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
+    told = sum(pair in title for pair in pairs)
+    return title != short and told >= SHARED * len(pairs) and not _says_little(page, title)
 
 
 def _joined(page: Page, first: int, end: int, *, raw: bool = False) -> str:
