@@ -53,16 +53,29 @@ class Table:
     """Cells of the body that hold words, to be read as sentences."""
 
 
-def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()) -> Table:
-    """The data of a table with their headers. What belongs to it is after an offset, or between its parts."""
+def read(
+    folded: str,
+    grid: Grid,
+    rules: RuleSet,
+    after: int = 0,
+    between: Sequence[Span] = (),
+    at: int | None = None,
+) -> Table:
+    """The data of a table with their headers. What belongs to it is after an offset, or between its parts;
+    what names it stands over `at`, over the grid itself where that is None."""
     plan = gridplan.plan(folded, grid, rules)
-    caption, units = captions.above(plan, after)
+    at = grid.start if at is None else at
+    caption, units = captions.above(plan, after, at)
     shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
     labels = [one for one in over_it if not matching.found(plan.rules("group"), folded[slice(*one)])]
     labels += between
+    units = (
+        *units,
+        *(one for one in between if matching.found(plan.rules("unit-only"), folded[slice(*one)])),
+    )
     marks: dict[int, set[str]] = {}
     for cell in grid.cells:
         if plan.kinds[cell] == "number":

@@ -60,9 +60,11 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
     parted = aligned.grids(text.folded, taken, lambda line: matching.found(heads, line))
     found = tableparts.joined(text.folded, sorted([*marked, *parted], key=lambda one: one.start), rules)
     ends = [0, *accumulate((one.grid.end for one in found), max)]
+    over = {one.grid.start: end for one, end in zip(found, ends, strict=False)}
+    starts = (one.grid.start if one.after is None else one.after for one in found)
     read = (
-        headers.read(text.folded, one.grid, rules, end, one.between)
-        for one, end in zip(found, ends, strict=False)
+        headers.read(text.folded, one.grid, rules, over[at], one.between, at)
+        for one, at in zip(found, starts, strict=True)
     )
     return tuple(one for one in read if one.data)
 
