@@ -84,6 +84,8 @@ class Plan:
     columns: dict[tuple[Span, int, int], tuple[tuple[Span, ...], tuple[Span, ...]]] = field(
         default_factory=dict
     )
+    wholes: dict[int, dict[int, tuple[Cell, ...]]] = field(default_factory=dict)
+    """Of each column of labels: the labels that each row is within."""
     telling: dict[int, bool] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
     line: Span = (0, 0)  # of the text, that was looked up last

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from . import captions, cellfigures, gridplan, matching
+from . import captions, cellfigures, gridplan, matching, rowgroups
 from .gridplan import Plan, Span, heading_says
 from .readers.document import Cell, Grid
 from .rules import RuleSet
 
 _THOUSANDS = re.compile(r"\d,\d|\d{6}")
-UNMARKED = 9  # rank of a label without numbering
 NEAR = 6  # columns to the left that may say what a change is of
 WIDEST = 40  # columns that a header reaches over without a span
 FAR = 40  # rows that a label may stand over its parts
@@ -194,7 +192,7 @@ def _labels(plan: Plan, found: list[Cell], cell: Cell) -> Sequence[Cell]:
         found = names if names and names[0] is found[0] else found
         if not plan.grid.merged:
             found = [*_from_above(plan, cell.row, found[0].column), *found]
-        plan.labels[key] = tuple(_within(plan, found, cell))
+        plan.labels[key] = (*found[:-1], *rowgroups.within(plan, found[-1]), found[-1])
     return plan.labels[key]
 
 
@@ -210,80 +208,6 @@ def _telling(plan: Plan, found: Sequence[Cell]) -> bool:
         texts = {plan.text(one) for one in cells}
         plan.telling[column] = len(texts) == len(cells) and all(one.rows == 1 for one in cells)
     return plan.telling[column]
-
-
-def _within(plan: Plan, found: list[Cell], cell: Cell) -> list[Cell]:
-    """The labels, after those above that the last one is a part of: by its indent, or by 其中."""
-    last = found[-1]
-    above = [
-        other
-        for row in range(cell.row - 1, max(-1, cell.row - FAR), -1)
-        if (other := plan.at.get((row, last.column))) is not None
-        and other not in found
-        and other.column == last.column
-    ]
-    above = list(takewhile(lambda one: one.row not in plan.heads and one.row not in plan.banners, above))
-    above = [one for one in dict.fromkeys(above) if plan.kinds[one] == "text"]
-    if any(one.indent != last.indent for one in above):
-        return [*found[:-1], *_over(plan, last, above), last]
-    if not plan.says("part-of", last):
-        return [*found[:-1], *_by_markers(plan, last, above), last]
-    if not above:
-        return found
-    parts_above = [n for n, one in enumerate(above) if plan.says("part-of", one)]
-    whole = next((n for n in range(len(above)) if n not in parts_above), None)
-    if whole is None:
-        return found
-    # after 其中：甲 and 乙 a second 其中 may be of 乙 or of what holds both
-    doubtful = any(n > whole for n in parts_above) and not plan.says("marker", above[whole])
-    return found if doubtful else [*found[:-1], above[whole], last]
-
-
-def _by_markers(plan: Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
-    """The labels above with numbering that a label stands under: 一、 over （一） over 1. over none."""
-    found: list[Cell] = []
-    rank = _rank(plan, cell)
-    if plan.says("total", cell):
-        return found
-    for one in above:
-        if plan.says("total", one) or plan.says("part-of", one):
-            if not found and rank == UNMARKED and plan.says("total", one):
-                break
-            continue
-        if (here := _rank(plan, one)) < rank:
-            found.insert(0, one)
-            rank = here
-    return found
-
-
-def _rank(plan: Plan, cell: Cell) -> int:
-    """How high the numbering of a label stands: 0 for 一、."""
-    for rule in plan.rules("marker"):
-        if (hit := matching.match(rule, plan.text(cell))) is not None:
-            groups = [name for name, caught in hit.groupdict().items() if caught]
-            return min((int(name[1:]) for name in groups if name[1:].isdecimal()), default=UNMARKED)
-    return UNMARKED
-
-
-def _over(plan: Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
-    """The labels above that are indented less and less."""
-    found: list[Cell] = []
-    depth = _depth(plan, cell)
-    for one in above:
-        here = _depth(plan, one)
-        # what follows 其中：甲 is set about as far as 甲
-        if here + (2 if plan.says("part-of", one) else 0) < depth:
-            found.insert(0, one)
-            depth = here
-    return found
-
-
-def _depth(plan: Plan, cell: Cell) -> int:
-    """The indent of a label, 其中： counted in."""
-    for rule in plan.rules("part-of"):
-        if (hit := matching.match(rule, plan.text(cell))) is not None:
-            return cell.indent + 2 * len(hit.group().strip())
-    return cell.indent
 
 
 def _column_path(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
