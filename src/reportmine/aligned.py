@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}"
 _STOP = re.compile(r"[，。；！？,;]")
 _NARROW = 16  # characters of a cell where single blanks part the cells
 _SPREAD = re.compile(r"[ \t]*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?= |$)")  # 项 目: one word set wide
+_LEADER = re.compile(r"[.…·•⋯\s]*(?:\.{3,}|…|⋯|·{3,})[.…·•⋯\s]*")
 _BARE = re.compile(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
@@ -230,8 +231,12 @@ def _indent(folded: str, row: _Row, start: int) -> int:
 
 
 def _contents(folded: str, rows: Sequence[_Row]) -> bool:
-    """Whether the lines are a table of contents: titles with the numbers of pages, which only grow."""
+    """Whether the lines are a table of contents: titles with the numbers of pages, which only grow, or
+    with dots that lead to them."""
     pages = [folded[slice(*row.filled[-1])] for row in rows]
+    led = sum(any(_LEADER.fullmatch(folded[slice(*cell)]) for cell in row.filled[:-1]) for row in rows)
+    if led and 2 * led >= len(rows) and all(page.isdecimal() and len(page) < 5 for page in pages):
+        return True
     if not all(
         len(row.filled) == 2 and page.isdecimal() and len(page) < 4
         for row, page in zip(rows, pages, strict=True)

@@ -22,6 +22,9 @@ _NUMBER = re.compile(
     r"\(?[≥≤><≈¥￥]?\s?(?:[-+−—▲△▼▽]\s?)?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
 _CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")
+_SHORT = re.compile(r"\d\d")
+_NOUGHT = re.compile(r"0\d")
+_FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+]\d{1,2})*")
 _LONG = re.compile(r"\d{8,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = "-−—+≥≤><≈▲△▼▽ "
@@ -191,7 +194,8 @@ def _bare(plan: Plan, cell: Cell) -> bool:
 
 def _codes(plan: Plan) -> set[int]:
     """The columns that number the rows without saying so: subjects of a budget (201, 20105, 2010501) and
-    their like, whole numbers each with a name at its right that only grow."""
+    their like, whole numbers each with a name at its right that only grow; those with a nought before them
+    (01, 05), which no count has, and the columns beside them that only grow (201)."""
     by_column: dict[int, list[Cell]] = {}
     for cell in plan.grid.cells:
         if plan.kinds[cell] == "number":
@@ -208,6 +212,12 @@ def _codes(plan: Plan) -> set[int]:
             and any(other > column + 1 for other in by_column)
         ):
             found.add(column)
+        if _NOUGHT.match(min(texts)) and all(_SHORT.fullmatch(text) for text in texts):
+            found.add(column)
+    for column in sorted(found, reverse=True):
+        texts = [plan.text(cell) for cell in by_column.get(column - 1, ())]
+        if texts and all(_CODE.fullmatch(text) for text in texts) and texts == sorted(texts):
+            found.add(column - 1)
     return found
 
 
@@ -284,7 +294,7 @@ def _sort_rows(plan: Plan) -> None:
             plan.banners[number] = cells[0]
         elif number == 0 and len(cells) == 2 and not numbers and plan.says("unit-only", cells[1]):
             plan.banners[number], plan.unit_over = cells  # the line of the caption, with the unit at its end
-        elif not begun and _counts(plan, cells, numbers):
+        elif not begun and (_counts(plan, cells, numbers) or _formulas(plan, cells)):
             plan.skipped.add(number)
             continue
         elif not numbers:
@@ -325,6 +335,12 @@ def _counts(plan: Plan, cells: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
     )
     below = numbers[0].row + 1
     return counted and any(_kind_at(plan, below, cell.column) in ("number", "blank") for cell in numbers)
+
+
+def _formulas(plan: Plan, cells: Sequence[Cell]) -> bool:
+    """Whether a row under the headers says how the columns come of each other: A=B+C, B, C."""
+    own = [cell for cell in cells if cell.row == cells[-1].row and cell.column > 0]
+    return len(own) > 1 and all(_FORMULA.fullmatch("".join(plan.text(cell).split())) for cell in own)
 
 
 def _kind_at(plan: Plan, row: int, column: int) -> str:

@@ -142,7 +142,7 @@ def _beside_columns(plan: Plan, row: int) -> list[tuple[tuple[Cell, ...], tuple[
     closed = False  # figures have come after the labels: the next label begins another half of the table
     for column in range(plan.width):
         out.append((labels, units))
-        if column in plan.numbered:
+        if column in plan.numbered or rowgroups.is_rate(plan, column):  # 净增 among shares names no row
             closed = True
             continue
         other = plan.at.get((row, column))

@@ -62,7 +62,7 @@ def _column(plan: Plan, column: int) -> dict[int, tuple[Cell, ...]]:
     for rows in _blocks(plan, column):
         if not _by_codes(rows):
             _by_marks(rows)
-            _by_sums(rows)
+            _by_part_of(rows, _by_sums(rows))
             _by_names(rows)
         for row in rows:
             found[row.cell.row] = tuple(one.cell for one in row.within)
@@ -132,13 +132,13 @@ def _amounts(plan: Plan, column: int) -> list[int]:
     for at in range(column + 1, plan.width):
         if at in plan.numbered:
             begun = True
-            found += [] if _is_rate(plan, at) else [at]
+            found += [] if is_rate(plan, at) else [at]
         elif begun and at not in plan.unit_columns and at not in plan.indexes:
             break
     return found
 
 
-def _is_rate(plan: Plan, column: int) -> bool:
+def is_rate(plan: Plan, column: int) -> bool:
     """Whether the headers of a column say shares, changes or ranks, which do not add up."""
     over = [plan.at[row, column] for row in sorted(plan.heads)[:ABOVE] if (row, column) in plan.at]
     return any(sign in plan.text(cell) for cell in over for sign in RATES) or any(
@@ -195,6 +195,53 @@ def _by_marks(rows: Sequence[_Row]) -> None:
         last = row
 
 
+def _by_part_of(rows: Sequence[_Row], summed: set[int]) -> None:
+    """其中 in doubt: of the row before it where that is no part of what 其中 parted last, as the parts of
+    that are all there or would be more than it; rows that add up to it once more are its parts again."""
+    parted: _Row | None = None  # the row that 其中 parted last
+    whole: _Row | None = None
+    used: list[Decimal] = []  # by its parts since
+    ended = False  # whether a row has come that is too much to be one more
+    for n, row in enumerate(rows):
+        if not row.part:
+            whole = row
+            used = [a + (b or 0) for a, b in zip(used, row.values, strict=False)]
+            ended = ended or (parted is not None and _too_much(parted, used))
+            continue
+        if not row.within and whole is not None and parted is not None:
+            if not ended and id(parted) in summed and parted in whole.within:
+                for one in _once_more(rows, n, parted):
+                    one.within = [*parted.within, parted]
+            elif (ended or id(parted) in summed) and parted is not whole and not whole.total:
+                row.within = [*whole.within, whole]
+            elif n and rows[n - 1].part:
+                row.within = [*rows[n - 1].within]
+            elif not ended and _larger(row, whole) and not _larger(row, parted):
+                row.within = [*parted.within, parted]
+                whole.within = whole.within or [*parted.within, parted]  # it stands between two parts
+        if row.within and not (n and rows[n - 1].part and row.within[-1] is parted):
+            parted, ended = row.within[-1], False
+            used = [value or Decimal(0) for value in row.values]
+
+
+def _too_much(whole: _Row, sums: Sequence[Decimal]) -> bool:
+    """Whether sums are more than a row says."""
+    pairs = [(value, total) for value, total in zip(whole.values, sums, strict=False) if value]
+    return bool(pairs) and all(total > value > 0 for value, total in pairs)
+
+
+def _once_more(rows: Sequence[_Row], at: int, whole: _Row) -> Sequence[_Row]:
+    """The rows from one on, up to the next 其中, where they add up to a row before them; else none."""
+    end = at + 1
+    while end < len(rows) and end - at < MOST and not (rows[end].part or rows[end].total):
+        end += 1
+    sums = [
+        sum((row.values[n] or Decimal(0) for row in rows[at:end]), Decimal(0))
+        for n in range(len(whole.values))
+    ]
+    return rows[at:end] if _adds_up(whole, rows[at], sums, end - at) else ()
+
+
 def _of_part(row: _Row, last: _Row | None, whole: _Row | None, parted: bool) -> list[_Row]:
     """What a row of 其中 is a part of."""
     if last is None or whole is None:
@@ -233,8 +280,8 @@ def _larger(one: _Row, other: _Row) -> bool:
     return one.unit == other.unit and bool(pairs) and all(a > b > 0 for a, b in pairs)
 
 
-def _by_sums(rows: Sequence[_Row]) -> None:
-    """Rows that add up to the one above them are its parts."""
+def _by_sums(rows: Sequence[_Row]) -> set[int]:
+    """Rows that add up to the one above them are its parts. The rows that have such parts, by identity."""
     whole_of: dict[int, int] = {}
     roots: list[int] = []  # rows that are no part yet, the next one last
     sure: set[int] = set()  # parts that 其中 says too
@@ -261,11 +308,14 @@ def _by_sums(rows: Sequence[_Row]) -> None:
             row.within = sorted(
                 [*chain, *(one for one in row.within if id(one) not in known)], key=lambda one: one.cell.row
             )
+    return {id(rows[whole]) for part, whole in whole_of.items() if believed or part in sure}
 
 
 def _parts(rows: Sequence[_Row], at: int, roots: Sequence[int]) -> int:
     """How many of the rows that follow one add up to it."""
     row = rows[at]
+    if roots and _again(row, rows[roots[-1]]):
+        return 1
     if not any(value for value in row.values):
         return 0
     sums = [Decimal(0)] * len(row.values)
@@ -281,14 +331,17 @@ def _parts(rows: Sequence[_Row], at: int, roots: Sequence[int]) -> int:
     return 0
 
 
+def _again(row: _Row, other: _Row) -> bool:
+    """Whether a row right after another says the same: the one part of a subject, under its name."""
+    return row.name == other.name and row.values == other.values and row.rank >= other.rank == UNMARKED
+
+
 def _adds_up(row: _Row, part: _Row, sums: Sequence[Decimal], count: int) -> bool:
     """Whether sums are what a row says, in most of its columns and with enough digits to be no chance."""
     said = [(value, total) for value, total in zip(row.values, sums, strict=True) if value]
     equal = [value for value, total in said if value == total]
     if 2 * len(equal) < len(said) or not equal:
         return False
-    if part.name == row.name and count == 1:
-        return True
     digits = sum(len(value.normalize().as_tuple().digits) for value in equal)
     return digits >= (ALONE if count == 1 else DIGITS)
 
@@ -306,6 +359,8 @@ def _by_names(rows: Sequence[_Row]) -> None:
             group = None if rows[n + 1].empty else row
             continue
         head = heads.get(n) or (None if row.total or row.empty else group)
+        if head is not None and row.rank < UNMARKED and head.rank >= row.rank:
+            continue  # its numbering says that it is none of its parts
         if head is not None and head not in row.within:
             row.within = [*head.within, head, *(one for one in row.within if one not in head.within)]
 
