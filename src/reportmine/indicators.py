@@ -95,6 +95,7 @@ class Frames:
     """The frames of a rule set by part."""
 
     rank: tuple[Frame, ...]
+    signed: tuple[Frame, ...]
     share: tuple[Frame, ...]
     percent: tuple[Frame, ...]
     fraction: tuple[Frame, ...]
@@ -199,6 +200,8 @@ def _read(
         kinds = frames.share + frames.percent + frames.role
         if quantity.kind == "ratio":
             kinds = frames.fraction + kinds
+        if quantity.signed:
+            kinds = frames.signed + kinds
     head_end = at
     named: Span | None = None  # a statistic that stands after its figure
     for frame in kinds:

@@ -34,6 +34,8 @@ class Quantity:
     kind: Kind
     rules: tuple[str, ...]
     flags: tuple[str, ...] = ()
+    signed: bool = False
+    """whether a plus or a minus is written before it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,8 +385,11 @@ def _finish(
     """Sign, relation and kind; a number inside a short quotation is part of a name."""
     if (close := quotes.get(at)) is not None and quotes.get(end - 1) == close:
         return Numeral(at, end, "slogan", None)
+    signed = False
     if kind != "rank" and (sign := signs.start(text, at, unit)) is not None:
-        at, value = sign, -value
+        at, value, signed = sign, -value, True
+    elif kind != "rank" and signs.plus(text, at, unit):
+        at, signed = at - 1, True
     relation: Relation = "="
     if unit is not None and not surplus:
         if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in lex.apart:  # 1倍多
@@ -418,7 +423,7 @@ def _finish(
             kind, rule = lex.dimension.get(unit) or lex.dimension[unit.partition("/")[0]]
             fired = (*fired, rule)
             unit = lex.written.get(unit, unit)
-    return Quantity(at, end, outer_start, outer_end, value, top, unit, relation, kind, fired)
+    return Quantity(at, end, outer_start, outer_end, value, top, unit, relation, kind, fired, signed=signed)
 
 
 def _currency(

@@ -10,6 +10,7 @@ from .records import Direction, Kind, Relation, Role, Status
 LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
 PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
     "rank": "rank",
+    "signed": "signed",
     "share": "share",
     "percent": "percent",
     "fraction": "fraction",
@@ -100,7 +101,7 @@ CLASSES = {  # class of a rule, by stage
 SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "cue", "aimed", "now"}
-        | {"sum", "average", "whole", "against", "multiple", "bound", "predicate"}
+        | {"sum", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
 }

@@ -21,8 +21,10 @@ def with_sign(one: Indicator, value: Decimal) -> Decimal:
 
 def amount(one: Quantity, role: str, direction: Direction | None) -> tuple[Quantity, Direction | None]:
     """The amount of a change and its direction, as in a table: 增长-1.72% is a fall of 1.72 %."""
-    if role != "change" or one.value >= 0:
+    if role != "change":
         return one, direction
+    if one.value >= 0:
+        return one, direction or ("up" if one.signed else None)
     value, top = -one.value, one.value_max
     if top is None:
         return replace(one, value=value), "down"

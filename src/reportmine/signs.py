@@ -7,9 +7,18 @@ import regex
 _BELOW = "零下"
 _HYPHENS = "-−﹣"
 _NEGATIVE = "负"
+_PLUS = "+"
 # a long dash is a sign after words of a level or a change, or before a share: 同比–1.72%
 _DASHED = regex.compile(r"(?:[比长降增减幅率为是达至到由从在速]|增加|减少)—$")
 _SHARES = ("%", "‰", "个百分点")
+
+
+def plus(text: str, at: int, unit: str | None) -> bool:
+    """Whether a number that stands at `at` has a plus before it: 同比+5%, not 5+2 or A+3%."""
+    if unit not in _SHARES or not at or text[at - 1] != _PLUS:
+        return False
+    before = text[at - 2] if at > 1 else ""
+    return not (before.isascii() and before.isalnum())
 
 
 def start(text: str, at: int, unit: str | None) -> int | None:

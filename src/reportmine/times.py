@@ -251,7 +251,9 @@ class Clock:
         if one.role == "from":
             time = found.time if found and found.near else None
             return span[:4] if time and span[:4] in self.text[time.start : time.end] else None
-        if one.role != "level" or (one.action and not one.stands) or self._before("sum", clause):
+        if one.role != "level" or one.action or self._before("sum", clause):
+            return None
+        if not one.stands and self._before("events", one.quantity.unit or ""):
             return None
         if one.quantity.kind in ("rank", "percent") or found is None or not found.near:
             return span[-4:]

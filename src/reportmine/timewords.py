@@ -63,7 +63,7 @@ class Calendar:
             return "/".join(f"{said}-{one}" for one in part) if said else None
         if year is None:
             return None
-        second = number(groups.get("year2"))
+        second = self.year if rule.data.get("edge") == "since" else number(groups.get("year2"))
         return f"{year}-{second}" if second and second > year else str(year)
 
     def _span(self, years: int) -> str | None:
