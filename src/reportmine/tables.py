@@ -21,7 +21,7 @@ from .rules import RuleSet
 from .sections import Outline
 from .source import Text, fold
 from .times import Clock
-from .timewords import first_year
+from .timewords import Calendar, first_year
 
 CAPTIONS: tuple[tuple[str, Status], ...] = (("caption-done", "actual"), ("caption-plan", "target"))
 JOIN = "·"  # between the headers of an item
@@ -93,7 +93,7 @@ def readings(
     text: Text, tables: Sequence[Table], rules: RuleSet, clock: Clock, tree: Outline
 ) -> tuple[list[CellReading], list[Numeral]]:
     """The figures of all cells in order; and the numerals of headers and labels, which are no figures."""
-    reader = _Reader(text, rules, clock.year)
+    reader = _Reader(text, rules, clock.calendar)
     found: list[CellReading] = []
     others: list[Numeral] = []
     for table in tables:
@@ -178,8 +178,9 @@ class _Said:
 class _Reader:
     """Reads the cells of one text."""
 
-    def __init__(self, text: Text, rules: RuleSet, year: int | None) -> None:
-        self._text, self._rules, self._year = text, rules, year
+    def __init__(self, text: Text, rules: RuleSet, calendar: Calendar) -> None:
+        self._text, self._rules = text, rules
+        self._year, self._ended = calendar.year, calendar.ended
         self._parts: Parts = gridplan.parts(rules)
         self._units = Units(rules)
         self._header = HeaderReader(text.raw, text.folded, self._parts, self._units)
@@ -383,10 +384,10 @@ class _Reader:
             said.period = f"{base}-{said.within}" if base else None
 
     def _later(self, period: str | None) -> bool:
-        """Whether a period is after the year reported on."""
+        """Whether a period is after the year reported on, or is the one that a budget is for."""
         start = first_year(period)
-        return start is not None and self._year is not None and start > self._year
+        return start is not None and self._ended is not None and start > self._ended
 
     def _over(self, period: str | None) -> bool:
         """Whether a period is known to be over when the report is made."""
-        return bool(self._year and period and period[-4:].isdigit() and int(period[-4:]) <= self._year)
+        return bool(self._ended and period and period[-4:].isdigit() and int(period[-4:]) <= self._ended)

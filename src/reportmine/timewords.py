@@ -45,6 +45,13 @@ class Calendar:
     """the year reported on"""
     plan: tuple[int, int] | None
     """the five-year plan that ends in it"""
+    ahead: bool = False
+    """whether the document is a plan for that year itself: a budget"""
+
+    @property
+    def ended(self) -> int | None:
+        """The last year that is over: the one reported on, unless that is planned."""
+        return self.year - 1 if self.year is not None and self.ahead else self.year
 
     def period(self, rule: Rule, groups: dict[str, Any], near: str | None = None) -> str | None:
         """The period that a match of a rule means, `near` being the year said before it in its sentence."""
