@@ -91,6 +91,7 @@ class Plan:
     """Of each column of labels: the labels that each row is within."""
     telling: dict[int, bool] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
+    again: dict[tuple[Span, int], tuple[Span, ...]] = field(default_factory=dict)
     line: Span = (0, 0)  # of the text, that was looked up last
 
     def text(self, cell: Cell) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ class Datum:
     """The label over the one beside it, in whose row it may be the change of what stands above."""
     left: tuple[tuple[Span, ...], ...]
     """The headers of the columns of figures to its left, the nearest first."""
+    again: tuple[Span, ...]
+    """Where another column beside has the same headers: those of the column to its left, which it is of."""
     units: tuple[Span, ...]
     """Where its unit may be said, the likeliest first; not the headers themselves."""
     line: Span
@@ -49,6 +52,8 @@ class Table:
     """Cells whose numerals are no figures: headers, labels, numbering."""
     prose: tuple[Span, ...]
     """Cells of the body that hold words, to be read as sentences."""
+    nameless: bool = False
+    """Whether nothing in it names a figure: ticks of a chart, no data."""
 
 
 def read(
@@ -93,15 +98,20 @@ def read(
             row, own = _row_path(plan, cell)
             column, over = _column_path(plan, cell)
             left = _beside(plan, cell)
+            again = _of_column(plan, cell)
             units_at = (*own, *over, *shares.get(cell.column, ()), *units)
             line = _line(plan, cell)
             above = _label_above(plan, cell)
-            data.append(Datum(*span, row, column, above, left, units_at, line, signs[cell.column]))
+            data.append(Datum(*span, row, column, above, left, again, units_at, line, signs[cell.column]))
         elif _is_label(plan, cell):
             labels.append(span)
         else:
             prose.append(span)
-    return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose))
+    nameless = bool(data) and not grid.merged and not any(one.row or one.column for one in data)
+    if nameless:
+        labels += [(one.start, one.end) for one in data]
+        data = []
+    return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose), nameless)
 
 
 def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
@@ -249,6 +259,39 @@ def _beside(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], ...]:
                 found.append(_column_path(plan, Cell(0, 0, cell.row, column))[0])
         plan.lefts[key] = tuple(dict.fromkeys(found[:NEAR]))
     return plan.lefts[key]
+
+
+def _of_column(plan: Plan, cell: Cell) -> tuple[Span, ...]:
+    """The headers of the column that one is of whose own headers stand over another column too: 预算 | 完成 |
+    占预算 | 预算 | 完成 | 占预算. Within one half of a table."""
+    block = plan.blocks[cell.row]
+    key = (block, cell.column)
+    if key not in plan.again:
+        half = _half(plan, cell.column)
+        paths = {
+            column: tuple("".join(plan.folded[slice(*span)].split()) for span in spans)
+            for column in half
+            if (spans := _column_path(plan, Cell(0, 0, cell.row, column))[0])
+        }
+        counts = Counter(paths.values())
+        found: tuple[Span, ...] = ()
+        if counts.get(paths.get(cell.column, ()), 0) > 1:
+            left = (at for at in range(cell.column - 1, -1, -1) if at in paths and counts[paths[at]] == 1)
+            if (at := next(left, None)) is not None:
+                found = _column_path(plan, Cell(0, 0, cell.row, at))[0]
+        plan.again[key] = found
+    return plan.again[key]
+
+
+def _half(plan: Plan, column: int) -> list[int]:
+    """The columns of figures around one, up to columns of words: at most as many as may be compared."""
+    found = [column]
+    for step in (-1, 1):
+        at = column + step
+        while at in plan.numbered and abs(at - column) <= WIDEST:
+            found.append(at)
+            at += step
+    return sorted(found)
 
 
 def _to_the_left(plan: Plan, row: int, column: int, least: int) -> Cell | None:

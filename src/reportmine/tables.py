@@ -66,7 +66,7 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
         headers.read(text.folded, one.grid, rules, over[at], one.between, at)
         for one, at in zip(found, starts, strict=True)
     )
-    return tuple(one for one in read if one.data)
+    return tuple(one for one in read if one.data or one.nameless)
 
 
 def below_headings(tables: Sequence[Table], headings: Sequence[Span]) -> tuple[Table, ...]:
@@ -245,6 +245,8 @@ class _Reader:
         of_row, said.units, said.counter = said.units, (), ""
         if of_row and not datum.column and datum.left:  # 原煤 万吨 23908.72 -0.2: of the first figure alone
             of_row, said.flags = (), ("missing-unit",)
+        for span in datum.again:
+            self._take_again(self._header(span), said)
         for span in datum.column:
             said.take(self._header(span), inner=True)
         if datum.row and datum.left and not datum.column:
@@ -271,6 +273,13 @@ class _Reader:
         if not said.names and said.spare:
             said.names.append(said.spare)
         return said
+
+    def _take_again(self, header: Header, said: _Said) -> None:
+        """Take in the header of the column that a share is of: what it names, and of when."""
+        if header.change is None and header.name and not header.plain:
+            said.names.append(header.name)
+        if header.time is not None:
+            said.at(header.time)
 
     def _take_change(self, datum: Datum, said: _Said) -> int:
         """Take in the words of change before the figure of a cell; how long they are."""
