@@ -126,10 +126,64 @@ def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:
     made.numbered -= codes
     made.first = min(made.numbered, default=0)
     _sort_rows(made)
+    if not grid.merged:
+        _place_short(made)
     _look_up(made)
     made.indexes = {c for c in range(made.width) if heading_says(made, c, "index")} | codes
     made.unit_columns = {c for c in range(made.width) if _says_units(made, c)}
     return made
+
+
+def _place_short(plan: Plan) -> None:
+    """Put rows of headers that have fewer cells than the data under them over their columns, where no spans
+    are known: those of the figures alone, or those that divide one header above. Others head nothing."""
+    counts = Counter(cell.row for cell in plan.grid.cells)
+    row = 0
+    while row < plan.height:
+        first = row
+        while row in plan.heads:
+            row += 1
+        if row == first:
+            row += 1
+            continue
+        widths = Counter(
+            counts[at] for at in range(row, plan.height) if at not in plan.heads and counts[at] > 1
+        )
+        width = widths.most_common(1)[0][0] if widths else 0
+        if counts[row - 1] < width and row - 1 not in plan.banners:
+            _place(plan, first, row - 1, max(plan.first, 1), width)
+
+
+def _place(plan: Plan, first: int, last: int, at: int, width: int) -> None:
+    """Place the last row of headers from a column on, and the one above it; else take them away."""
+    under = [cell for cell in plan.grid.cells if cell.row == last]
+    above = [cell for cell in plan.grid.cells if cell.row == last - 1] if last > first else []
+    places: list[tuple[Cell, int, int]] = []  # cell, row, column
+    if len(under) == width - at:
+        places = [(cell, last, at + n) for n, cell in enumerate(under)]
+        if len(above) == len(under):
+            places += [(cell, last - 1, at + n) for n, cell in enumerate(above)]
+    elif len(above) - 1 + len(under) == width - at:
+        whole = _divided(plan, above)
+        if whole is not None:
+            column = at
+            for cell in above:
+                wide = len(under) if cell is whole else 1
+                places += [(cell, last - 1, column + n) for n in range(wide)]
+                places += [(one, last, column + n) for n, one in enumerate(under)] if cell is whole else []
+                column += wide
+    for row in {last, *(row for _, row, _ in places)}:
+        for column in range(plan.width):
+            plan.at.pop((row, column), None)
+    for cell, row, column in places:
+        plan.at[row, column] = cell
+
+
+def _divided(plan: Plan, cells: Sequence[Cell]) -> Cell | None:
+    """The one header of a row that those under it divide: no total, and one of several kinds."""
+    found = [cell for cell in cells if not plan.says("total", cell)]
+    found = [cell for cell in found if plan.says("divided", cell)] if len(found) > 1 else found
+    return found[0] if len(found) == 1 else None
 
 
 def _says_units(plan: Plan, column: int) -> bool:

@@ -19,6 +19,7 @@ from .rules import RuleSet
 LINES = 8  # lines that may stand between two parts of one table
 LONGEST = 40  # characters of such a line
 BEFORE = 10  # lines over the first part that a part after it may say again
+SHORT = 24  # characters of a line between two parts that is a row with a label alone
 HEADS = 5  # rows of headers that a part after the first may say again
 _LINE = re.compile(r"[^\r\n]+")
 _FIGURE = re.compile(r"[(（]?[-+−—－▲△▼▽]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰)）]?")
@@ -69,7 +70,8 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
             before.cells += (replace(cell, row=cell.row + before.rows) for cell in grid.cells)
             before.rows += _rows(grid)
             before.end = grid.end
-            before.between += (*between, *said, *one.between)
+            rows = {(cell.start, cell.end) for cell in grid.cells[: len(between)]}
+            before.between += (*(span for span in between if span not in rows), *said, *one.between)
             continue
         cells, after = list(one.grid.cells), one.after
         if after is not None and before is not None:
@@ -156,6 +158,10 @@ def _rest(
 ) -> tuple[Grid, list[Span]] | None:
     """What a grid adds to the table before it, without the headers said again, and where those stand."""
     one, over = before.first, before.over
+    if not one.merged and not other.merged and between and _lists_on(folded, before, other, between, parts):
+        rows = len(between)
+        lines = [Cell(a, b, row, 0) for row, (a, b) in enumerate(between)]
+        return replace(other, cells=(*lines, *(replace(c, row=c.row + rows) for c in other.cells))), []
     if _goes_on(folded, one, other, between, over, parts) or _ends_it(folded, one, other, between):
         return other, []
     heads = _heads(folded, other)
@@ -170,6 +176,26 @@ def _rest(
     said = [(cell.start, cell.end) for cell in other.cells if cell.row < heads and cell.start < cell.end]
     cells = tuple(replace(cell, row=cell.row - heads) for cell in other.cells if cell.row >= heads)
     return replace(other, cells=cells), said
+
+
+def _lists_on(folded: str, before: _Made, other: Grid, between: Sequence[Span], parts: Parts) -> bool:
+    """Whether lines between two parts go on with the numbering of the labels before: rows of names alone."""
+    if _width(before.first) != _width(other) or not _begins_with_data(folded, other):
+        return False
+    texts = [folded[slice(*span)] for span in between]
+    kinds = [_numbering(text, parts) for text in texts]
+    if not all(kinds) or any(len(text) > SHORT for text in texts):
+        return False
+    known = {_numbering(folded[cell.start : cell.end], parts) for cell in before.cells if cell.column == 0}
+    return all(kind in known for kind in kinds)
+
+
+def _numbering(text: str, parts: Parts) -> str:
+    """Which kind of numbering a label begins with; "" for none."""
+    for rule in parts("marker"):
+        if (hit := matching.match(rule, text)) is not None:
+            return next((name for name, caught in hit.groupdict().items() if caught), "")
+    return ""
 
 
 def _says_it_again(folded: str, between: Sequence[Span], over: Sequence[str], parts: Parts) -> bool:
