@@ -15,6 +15,7 @@ from .rules import RuleSet
 _THOUSANDS = re.compile(r"\d,\d|\d{6}")
 NEAR = 6  # columns to the left that may say what a change is of
 WIDEST = 40  # columns that a header reaches over without a span
+LONG_NAME = 40  # characters of a label that may be sentences
 FAR = 40  # rows that a label may stand over its parts
 
 
@@ -103,10 +104,12 @@ def read(
             line = _line(plan, cell)
             above = _label_above(plan, cell)
             data.append(Datum(*span, row, column, above, left, again, units_at, line, signs[cell.column]))
-        elif _is_label(plan, cell):
+        elif _is_label(plan, cell) and not (cell.column and _sentences(plan, cell)):
             labels.append(span)
         else:
             prose.append(span)
+            if number := _numbering(plan, cell):
+                labels.append((cell.start, cell.start + number))
     nameless = bool(data) and not grid.merged and not any(one.row or one.column for one in data)
     if nameless:
         labels += [(one.start, one.end) for one in data]
@@ -161,6 +164,8 @@ def _beside_columns(plan: Plan, row: int) -> list[tuple[tuple[Cell, ...], tuple[
         if column in plan.unit_columns:
             units = ((other.start, other.end),)
         elif plan.kinds[other] == "text" and not heading_says(plan, column, "remark"):
+            if labels and not closed and _sentences(plan, other):
+                continue  # it tells of the row, which has a name
             labels, units = ((other,), ()) if closed else ((*labels, other), units)
             closed = False
     after: tuple[Span, ...] = ()
@@ -301,6 +306,23 @@ def _to_the_left(plan: Plan, row: int, column: int, least: int) -> Cell | None:
         if cell is not None and plan.kinds[cell] != "blank":
             return cell
     return None
+
+
+def _numbering(plan: Plan, cell: Cell) -> int:
+    """How long the numbering before the words of a cell is."""
+    hits = (matching.match(rule, plan.text(cell)) for rule in plan.rules("marker"))
+    return next((len(hit.group().rstrip()) for hit in hits if hit is not None), 0)
+
+
+def _sentences(plan: Plan, cell: Cell) -> bool:
+    """Whether a cell holds sentences, more than a name with its notes."""
+    text = plan.text(cell)
+    if len(text) <= LONG_NAME:
+        return False
+    for rule in plan.rules("note"):
+        for hit in matching.every(rule, text):
+            text = text.replace(hit.group(), "")
+    return sum(text.count(stop) for stop in "。；，") > 1
 
 
 def _is_label(plan: Plan, cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -101,6 +102,7 @@ def readings(
         over = clock.of_section(section.id if section else None)
         for start, end in table.labels:
             others += _numerals(text.folded, start, end, rules)
+        cells: list[CellReading] = []
         for datum in table.data:
             reading = reader.read(table, datum, over)
             if reading is None:
@@ -108,9 +110,22 @@ def readings(
                     Numeral(datum.start, datum.end, "too-large", None)
                 ]
             else:
-                found.append(reading)
+                cells.append(reading)
                 others += _numerals(text.folded, reading.end, datum.end, rules)  # marks of footnotes
+        found += _told_apart(cells)
     return sorted(found, key=lambda one: one.start), others
+
+
+def _told_apart(cells: Sequence[CellReading]) -> list[CellReading]:
+    """The cells of a table; those that its headers do not tell apart with a flag that says so."""
+
+    def names(one: CellReading) -> tuple[object, ...]:
+        return one.item, one.change, one.unit, one.period, one.status, one.role, one.basis
+
+    counts = Counter(map(names, cells))
+    return [
+        replace(one, flags=(*one.flags, "same-headers")) if counts[names(one)] > 1 else one for one in cells
+    ]
 
 
 def _numerals(folded: str, start: int, end: int, rules: RuleSet) -> list[Numeral]:
