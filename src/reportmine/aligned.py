@@ -23,8 +23,8 @@ _FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}"
 _STOP = re.compile(r"[，。；！？,;]")
 _NARROW = 16  # characters of a cell where single blanks part the cells
 _SPREAD = re.compile(r"[ \t]*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?= |$)")  # 项 目: one word set wide
+_LEADER = re.compile(r"[.．…·・•⋯‥\s]*(?:[.．]{3,}|…|⋯|‥|[·・]{3,})[.．…·・•⋯‥\s]*")
 _BARE = re.compile(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
-_LEADER = re.compile(r"(?:[…·・‥．.]\s?){2,}$|…$")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -232,21 +232,19 @@ def _indent(folded: str, row: _Row, start: int) -> int:
 
 
 def _contents(folded: str, rows: Sequence[_Row]) -> bool:
-    """Whether the lines are a table of contents: titles with the numbers of pages, which only grow."""
+    """Whether the lines are a table of contents: titles with the numbers of pages, which only grow, or
+    with dots that lead to them."""
     pages = [folded[slice(*row.filled[-1])] for row in rows]
-    if not all(page.isdecimal() and len(page) < 4 for page in pages):
+    led = sum(any(_LEADER.fullmatch(folded[slice(*cell)]) for cell in row.filled[:-1]) for row in rows)
+    if led and 2 * led >= len(rows) and all(page.isdecimal() and len(page) < 5 for page in pages):
+        return True
+    if not all(
+        len(row.filled) == 2 and page.isdecimal() and len(page) < 4
+        for row, page in zip(rows, pages, strict=True)
+    ):
         return False
     numbers = [int(page) for page in pages]
-    if numbers != sorted(numbers):
-        return False
-    if 2 * sum(_led(folded, row) for row in rows) >= len(rows):
-        return True
-    return len(rows) > 2 and all(len(row.filled) == 2 for row in rows)
-
-
-def _led(folded: str, row: _Row) -> bool:
-    """Whether dots lead to the last cell of a row."""
-    return len(row.filled) > 1 and _LEADER.search(folded[slice(*row.filled[-2])]) is not None
+    return len(rows) > 2 and numbers == sorted(numbers)
 
 
 def _by_blanks(folded: str, rows: Sequence[_Row], beside: Sequence[str], figures: int) -> bool:

@@ -16,8 +16,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 LONGEST = 60  # characters; a longer line is none
 
 
-def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
-    """The caption of a table, and the places over it or in its first rows where a unit may be said."""
+def above(plan: Plan, after: int, at: int) -> tuple[Span | None, tuple[Span, ...]]:
+    """The caption of a table, and the places over it or in its first rows where a unit may be said.
+
+    It stands over an offset `at`, and after another."""
     caption: Span | None = None
     units: list[Span] = []
     for row in sorted(plan.banners):
@@ -32,9 +34,9 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
             caption = (cell.start, cell.end)
     if plan.unit_over is not None:
         units.append((plan.unit_over.start, plan.unit_over.end))
-    if caption is None and (far := _title(plan, after)) is not None:
+    if caption is None and (far := _title(plan, after, at)) is not None:
         return far[0], (*units, *far[1])
-    for start, end in _lines(plan.folded, plan.grid.start, after):
+    for start, end in _lines(plan.folded, at, after):
         text = plan.folded[start:end]
         if matching.found(plan.rules("unit"), text):
             units.append((start, end))
@@ -54,10 +56,10 @@ def above(plan: Plan, after: int) -> tuple[Span | None, tuple[Span, ...]]:
     return caption, tuple(units)
 
 
-def _title(plan: Plan, after: int) -> tuple[Span, list[Span]] | None:
+def _title(plan: Plan, after: int, at: int) -> tuple[Span, list[Span]] | None:
     """A line that can only name a table, over the unit and over headers that no tabs part; and the units."""
     units: list[Span] = []
-    for start, end in _lines(plan.folded, plan.grid.start, after, FAR):
+    for start, end in _lines(plan.folded, at, after, FAR):
         text = plan.folded[start:end]
         if any(stop in text for stop in "，。；"):
             return None

@@ -22,6 +22,9 @@ _NUMBER = re.compile(
     r"\(?[≥≤><≈¥￥]?\s?(?:[-+−—▲△▼▽]\s?)?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
 _CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")
+_SHORT = re.compile(r"\d\d")
+_NOUGHT = re.compile(r"0\d")
+_FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+]\d{1,2})*")
 _LONG = re.compile(r"\d{8,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = "-−—+≥≤><≈▲△▼▽ "
@@ -84,8 +87,11 @@ class Plan:
     columns: dict[tuple[Span, int, int], tuple[tuple[Span, ...], tuple[Span, ...]]] = field(
         default_factory=dict
     )
+    wholes: dict[int, dict[int, tuple[Cell, ...]]] = field(default_factory=dict)
+    """Of each column of labels: the labels that each row is within."""
     telling: dict[int, bool] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
+    again: dict[tuple[Span, int], tuple[Span, ...]] = field(default_factory=dict)
     line: Span = (0, 0)  # of the text, that was looked up last
 
     def text(self, cell: Cell) -> str:
@@ -120,10 +126,64 @@ def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:
     made.numbered -= codes
     made.first = min(made.numbered, default=0)
     _sort_rows(made)
+    if not grid.merged:
+        _place_short(made)
     _look_up(made)
     made.indexes = {c for c in range(made.width) if heading_says(made, c, "index")} | codes
     made.unit_columns = {c for c in range(made.width) if _says_units(made, c)}
     return made
+
+
+def _place_short(plan: Plan) -> None:
+    """Put rows of headers that have fewer cells than the data under them over their columns, where no spans
+    are known: those of the figures alone, or those that divide one header above. Others head nothing."""
+    counts = Counter(cell.row for cell in plan.grid.cells)
+    row = 0
+    while row < plan.height:
+        first = row
+        while row in plan.heads:
+            row += 1
+        if row == first:
+            row += 1
+            continue
+        widths = Counter(
+            counts[at] for at in range(row, plan.height) if at not in plan.heads and counts[at] > 1
+        )
+        width = widths.most_common(1)[0][0] if widths else 0
+        if counts[row - 1] < width and row - 1 not in plan.banners:
+            _place(plan, first, row - 1, max(plan.first, 1), width)
+
+
+def _place(plan: Plan, first: int, last: int, at: int, width: int) -> None:
+    """Place the last row of headers from a column on, and the one above it; else take them away."""
+    under = [cell for cell in plan.grid.cells if cell.row == last]
+    above = [cell for cell in plan.grid.cells if cell.row == last - 1] if last > first else []
+    places: list[tuple[Cell, int, int]] = []  # cell, row, column
+    if len(under) == width - at:
+        places = [(cell, last, at + n) for n, cell in enumerate(under)]
+        if len(above) == len(under):
+            places += [(cell, last - 1, at + n) for n, cell in enumerate(above)]
+    elif len(above) - 1 + len(under) == width - at:
+        whole = _divided(plan, above)
+        if whole is not None:
+            column = at
+            for cell in above:
+                wide = len(under) if cell is whole else 1
+                places += [(cell, last - 1, column + n) for n in range(wide)]
+                places += [(one, last, column + n) for n, one in enumerate(under)] if cell is whole else []
+                column += wide
+    for row in {last, *(row for _, row, _ in places)}:
+        for column in range(plan.width):
+            plan.at.pop((row, column), None)
+    for cell, row, column in places:
+        plan.at[row, column] = cell
+
+
+def _divided(plan: Plan, cells: Sequence[Cell]) -> Cell | None:
+    """The one header of a row that those under it divide: no total, and one of several kinds."""
+    found = [cell for cell in cells if not plan.says("total", cell)]
+    found = [cell for cell in found if plan.says("divided", cell)] if len(found) > 1 else found
+    return found[0] if len(found) == 1 else None
 
 
 def _says_units(plan: Plan, column: int) -> bool:
@@ -189,7 +249,8 @@ def _bare(plan: Plan, cell: Cell) -> bool:
 
 def _codes(plan: Plan) -> set[int]:
     """The columns that number the rows without saying so: subjects of a budget (201, 20105, 2010501) and
-    their like, whole numbers each with a name at its right that only grow."""
+    their like, whole numbers each with a name at its right that only grow; those with a nought before them
+    (01, 05), which no count has, and the columns beside them that only grow (201)."""
     by_column: dict[int, list[Cell]] = {}
     for cell in plan.grid.cells:
         if plan.kinds[cell] == "number":
@@ -206,6 +267,12 @@ def _codes(plan: Plan) -> set[int]:
             and any(other > column + 1 for other in by_column)
         ):
             found.add(column)
+        if _NOUGHT.match(min(texts)) and all(_SHORT.fullmatch(text) for text in texts):
+            found.add(column)
+    for column in sorted(found, reverse=True):
+        texts = [plan.text(cell) for cell in by_column.get(column - 1, ())]
+        if texts and all(_CODE.fullmatch(text) for text in texts) and texts == sorted(texts):
+            found.add(column - 1)
     return found
 
 
@@ -282,7 +349,7 @@ def _sort_rows(plan: Plan) -> None:
             plan.banners[number] = cells[0]
         elif number == 0 and len(cells) == 2 and not numbers and plan.says("unit-only", cells[1]):
             plan.banners[number], plan.unit_over = cells  # the line of the caption, with the unit at its end
-        elif not begun and _counts(plan, cells, numbers):
+        elif not begun and (_counts(plan, cells, numbers) or _formulas(plan, cells)):
             plan.skipped.add(number)
             continue
         elif not numbers:
@@ -323,6 +390,12 @@ def _counts(plan: Plan, cells: Sequence[Cell], numbers: Sequence[Cell]) -> bool:
     )
     below = numbers[0].row + 1
     return counted and any(_kind_at(plan, below, cell.column) in ("number", "blank") for cell in numbers)
+
+
+def _formulas(plan: Plan, cells: Sequence[Cell]) -> bool:
+    """Whether a row under the headers says how the columns come of each other: A=B+C, B, C."""
+    own = [cell for cell in cells if cell.row == cells[-1].row and cell.column > 0]
+    return len(own) > 1 and all(_FORMULA.fullmatch("".join(plan.text(cell).split())) for cell in own)
 
 
 def _kind_at(plan: Plan, row: int, column: int) -> str:

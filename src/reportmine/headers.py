@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from . import captions, cellfigures, gridplan, matching
+from . import captions, cellfigures, gridplan, matching, rowgroups
 from .gridplan import Plan, Span, heading_says
 from .readers.document import Cell, Grid
 from .rules import RuleSet
 
 _THOUSANDS = re.compile(r"\d,\d|\d{6}")
-UNMARKED = 9  # rank of a label without numbering
 NEAR = 6  # columns to the left that may say what a change is of
 WIDEST = 40  # columns that a header reaches over without a span
+LONG_NAME = 40  # characters of a label that may be sentences
 FAR = 40  # rows that a label may stand over its parts
 
 
@@ -31,6 +31,8 @@ class Datum:
     """The label over the one beside it, in whose row it may be the change of what stands above."""
     left: tuple[tuple[Span, ...], ...]
     """The headers of the columns of figures to its left, the nearest first."""
+    again: tuple[Span, ...]
+    """Where another column beside has the same headers: those of the column to its left, which it is of."""
     units: tuple[Span, ...]
     """Where its unit may be said, the likeliest first; not the headers themselves."""
     line: Span
@@ -51,20 +53,34 @@ class Table:
     """Cells whose numerals are no figures: headers, labels, numbering."""
     prose: tuple[Span, ...]
     """Cells of the body that hold words, to be read as sentences."""
+    nameless: bool = False
+    """Whether nothing in it names a figure: ticks of a chart, no data."""
 
 
-def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Sequence[Span] = ()) -> Table:
-    """The data of a table with their headers. What belongs to it is after an offset, or between its parts."""
+def read(
+    folded: str,
+    grid: Grid,
+    rules: RuleSet,
+    after: int = 0,
+    between: Sequence[Span] = (),
+    at: int | None = None,
+) -> Table:
+    """The data of a table with their headers. What belongs to it is after an offset, or between its parts;
+    what names it stands over `at`, over the grid itself where that is None."""
     plan = gridplan.plan(folded, grid, rules)
-    caption, units = captions.above(plan, after)
-    found = matching.found
-    units += tuple(one for one in between if found(plan.rules("unit-only"), folded[slice(*one)]))
+    at = grid.start if at is None else at
+    caption, units = captions.above(plan, after, at)
+    units += tuple(one for one in between if matching.found(plan.rules("unit-only"), folded[slice(*one)]))
     shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
     labels = [one for one in over_it if not matching.found(plan.rules("group"), folded[slice(*one)])]
     labels += between
+    units = (
+        *units,
+        *(one for one in between if matching.found(plan.rules("unit-only"), folded[slice(*one)])),
+    )
     marks: dict[int, set[str]] = {}
     for cell in grid.cells:
         if plan.kinds[cell] == "number":
@@ -84,15 +100,22 @@ def read(folded: str, grid: Grid, rules: RuleSet, after: int = 0, between: Seque
             row, own = _row_path(plan, cell)
             column, over = _column_path(plan, cell)
             left = _beside(plan, cell)
+            again = _of_column(plan, cell)
             units_at = (*own, *over, *shares.get(cell.column, ()), *units)
             line = _line(plan, cell)
             above = _label_above(plan, cell)
-            data.append(Datum(*span, row, column, above, left, units_at, line, signs[cell.column]))
-        elif _is_label(plan, cell):
+            data.append(Datum(*span, row, column, above, left, again, units_at, line, signs[cell.column]))
+        elif _is_label(plan, cell) and not (cell.column and _sentences(plan, cell)):
             labels.append(span)
         else:
             prose.append(span)
-    return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose))
+            if number := _numbering(plan, cell):
+                labels.append((cell.start, cell.start + number))
+    nameless = bool(data) and not grid.merged and not any(one.row or one.column for one in data)
+    if nameless:
+        labels += [(one.start, one.end) for one in data]
+        data = []
+    return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose), nameless)
 
 
 def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
@@ -133,7 +156,7 @@ def _beside_columns(plan: Plan, row: int) -> list[tuple[tuple[Cell, ...], tuple[
     closed = False  # figures have come after the labels: the next label begins another half of the table
     for column in range(plan.width):
         out.append((labels, units))
-        if column in plan.numbered:
+        if column in plan.numbered or rowgroups.is_rate(plan, column):  # 净增 among shares names no row
             closed = True
             continue
         other = plan.at.get((row, column))
@@ -142,6 +165,8 @@ def _beside_columns(plan: Plan, row: int) -> list[tuple[tuple[Cell, ...], tuple[
         if column in plan.unit_columns:
             units = ((other.start, other.end),)
         elif plan.kinds[other] == "text" and not heading_says(plan, column, "remark"):
+            if labels and not closed and _sentences(plan, other):
+                continue  # it tells of the row, which has a name
             labels, units = ((other,), ()) if closed else ((*labels, other), units)
             closed = False
     after: tuple[Span, ...] = ()
@@ -183,7 +208,7 @@ def _labels(plan: Plan, found: list[Cell], cell: Cell) -> Sequence[Cell]:
         found = names if names and names[0] is found[0] else found
         if not plan.grid.merged:
             found = [*_from_above(plan, cell.row, found[0].column), *found]
-        plan.labels[key] = tuple(_within(plan, found, cell))
+        plan.labels[key] = (*found[:-1], *rowgroups.within(plan, found[-1]), found[-1])
     return plan.labels[key]
 
 
@@ -199,80 +224,6 @@ def _telling(plan: Plan, found: Sequence[Cell]) -> bool:
         texts = {plan.text(one) for one in cells}
         plan.telling[column] = len(texts) == len(cells) and all(one.rows == 1 for one in cells)
     return plan.telling[column]
-
-
-def _within(plan: Plan, found: list[Cell], cell: Cell) -> list[Cell]:
-    """The labels, after those above that the last one is a part of: by its indent, or by 其中."""
-    last = found[-1]
-    above = [
-        other
-        for row in range(cell.row - 1, max(-1, cell.row - FAR), -1)
-        if (other := plan.at.get((row, last.column))) is not None
-        and other not in found
-        and other.column == last.column
-    ]
-    above = list(takewhile(lambda one: one.row not in plan.heads and one.row not in plan.banners, above))
-    above = [one for one in dict.fromkeys(above) if plan.kinds[one] == "text"]
-    if any(one.indent != last.indent for one in above):
-        return [*found[:-1], *_over(plan, last, above), last]
-    if not plan.says("part-of", last):
-        return [*found[:-1], *_by_markers(plan, last, above), last]
-    if not above:
-        return found
-    parts_above = [n for n, one in enumerate(above) if plan.says("part-of", one)]
-    whole = next((n for n in range(len(above)) if n not in parts_above), None)
-    if whole is None:
-        return found
-    # after 其中：甲 and 乙 a second 其中 may be of 乙 or of what holds both
-    doubtful = any(n > whole for n in parts_above) and not plan.says("marker", above[whole])
-    return found if doubtful else [*found[:-1], above[whole], last]
-
-
-def _by_markers(plan: Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
-    """The labels above with numbering that a label stands under: 一、 over （一） over 1. over none."""
-    found: list[Cell] = []
-    rank = _rank(plan, cell)
-    if plan.says("total", cell):
-        return found
-    for one in above:
-        if plan.says("total", one) or plan.says("part-of", one):
-            if not found and rank == UNMARKED and plan.says("total", one):
-                break
-            continue
-        if (here := _rank(plan, one)) < rank:
-            found.insert(0, one)
-            rank = here
-    return found
-
-
-def _rank(plan: Plan, cell: Cell) -> int:
-    """How high the numbering of a label stands: 0 for 一、."""
-    for rule in plan.rules("marker"):
-        if (hit := matching.match(rule, plan.text(cell))) is not None:
-            groups = [name for name, caught in hit.groupdict().items() if caught]
-            return min((int(name[1:]) for name in groups if name[1:].isdecimal()), default=UNMARKED)
-    return UNMARKED
-
-
-def _over(plan: Plan, cell: Cell, above: Sequence[Cell]) -> list[Cell]:
-    """The labels above that are indented less and less."""
-    found: list[Cell] = []
-    depth = _depth(plan, cell)
-    for one in above:
-        here = _depth(plan, one)
-        # what follows 其中：甲 is set about as far as 甲
-        if here + (2 if plan.says("part-of", one) else 0) < depth:
-            found.insert(0, one)
-            depth = here
-    return found
-
-
-def _depth(plan: Plan, cell: Cell) -> int:
-    """The indent of a label, 其中： counted in."""
-    for rule in plan.rules("part-of"):
-        if (hit := matching.match(rule, plan.text(cell))) is not None:
-            return cell.indent + 2 * len(hit.group().strip())
-    return cell.indent
 
 
 def _column_path(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -316,6 +267,39 @@ def _beside(plan: Plan, cell: Cell) -> tuple[tuple[Span, ...], ...]:
     return plan.lefts[key]
 
 
+def _of_column(plan: Plan, cell: Cell) -> tuple[Span, ...]:
+    """The headers of the column that one is of whose own headers stand over another column too: 预算 | 完成 |
+    占预算 | 预算 | 完成 | 占预算. Within one half of a table."""
+    block = plan.blocks[cell.row]
+    key = (block, cell.column)
+    if key not in plan.again:
+        half = _half(plan, cell.column)
+        paths = {
+            column: tuple("".join(plan.folded[slice(*span)].split()) for span in spans)
+            for column in half
+            if (spans := _column_path(plan, Cell(0, 0, cell.row, column))[0])
+        }
+        counts = Counter(paths.values())
+        found: tuple[Span, ...] = ()
+        if counts.get(paths.get(cell.column, ()), 0) > 1:
+            left = (at for at in range(cell.column - 1, -1, -1) if at in paths and counts[paths[at]] == 1)
+            if (at := next(left, None)) is not None:
+                found = _column_path(plan, Cell(0, 0, cell.row, at))[0]
+        plan.again[key] = found
+    return plan.again[key]
+
+
+def _half(plan: Plan, column: int) -> list[int]:
+    """The columns of figures around one, up to columns of words: at most as many as may be compared."""
+    found = [column]
+    for step in (-1, 1):
+        at = column + step
+        while at in plan.numbered and abs(at - column) <= WIDEST:
+            found.append(at)
+            at += step
+    return sorted(found)
+
+
 def _to_the_left(plan: Plan, row: int, column: int, least: int) -> Cell | None:
     """The header that reaches over a column from the left, where no span says so."""
     for at in range(column, max(least, column - WIDEST) - 1, -1):
@@ -323,6 +307,23 @@ def _to_the_left(plan: Plan, row: int, column: int, least: int) -> Cell | None:
         if cell is not None and plan.kinds[cell] != "blank":
             return cell
     return None
+
+
+def _numbering(plan: Plan, cell: Cell) -> int:
+    """How long the numbering before the words of a cell is."""
+    hits = (matching.match(rule, plan.text(cell)) for rule in plan.rules("marker"))
+    return next((len(hit.group().rstrip()) for hit in hits if hit is not None), 0)
+
+
+def _sentences(plan: Plan, cell: Cell) -> bool:
+    """Whether a cell holds sentences, more than a name with its notes."""
+    text = plan.text(cell)
+    if len(text) <= LONG_NAME:
+        return False
+    for rule in plan.rules("note"):
+        for hit in matching.every(rule, text):
+            text = text.replace(hit.group(), "")
+    return sum(text.count(stop) for stop in "。；，") > 1
 
 
 def _is_label(plan: Plan, cell: Cell) -> bool:

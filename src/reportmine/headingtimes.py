@@ -61,7 +61,7 @@ class HeadingTimes:
         """The status a heading says. Its years decide before its words do: a past year is never a plan."""
         words, rule = by_words(title, self.rules)
         why = (rule.id,) if rule else ()
-        year = self.calendar.year
+        year = self.calendar.ended
         ends = {end for period in periods if (end := last_year(period)) is not None}
         if words is None and why:
             return None, why
@@ -82,7 +82,7 @@ class HeadingTimes:
         self, periods: list[tuple[str, str]], status: Status | None
     ) -> tuple[str | None, tuple[str, ...]]:
         """The period a heading says; of several, the first that is over, or for plans is to come."""
-        year = self.calendar.year
+        year = self.calendar.ended
         if len(periods) > 1 and year is not None and status is not None:
             planned = status == "target"
             periods = [one for one in periods if ((last_year(one[0]) or 0) > year) == planned] or periods

@@ -1,10 +1,14 @@
-"""Tables that a page break parts are one again; several that a file holds in one are several."""
+"""Tables that a page break parts are one again; several that a file holds in one are several.
+
+A part after the first has the rest of the rows, with the headers said again or not; or, on a facing page,
+the rest of the columns, with no names of rows.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from . import gridplan, matching
@@ -14,8 +18,9 @@ from .rules import RuleSet
 
 LINES = 8  # lines that may stand between two parts of one table
 LONGEST = 40  # characters of such a line
-HEADS = 4  # rows of headers that a part may say again
 BEFORE = 10  # lines over the first part that a part after it may say again
+SHORT = 24  # characters of a line between two parts that is a row with a label alone
+HEADS = 5  # rows of headers that a part after the first may say again
 _LINE = re.compile(r"[^\r\n]+")
 _FIGURE = re.compile(r"[(（]?[-+−—－▲△▼▽]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰)）]?")
 _STOP = re.compile(r"[，。；]")
@@ -23,39 +28,115 @@ _STOP = re.compile(r"[，。；]")
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A grid, and the lines between its parts: page numbers, the caption said again."""
+    """A grid, and what stands between its parts: page numbers, the caption and the headers said again."""
 
     grid: Grid
     between: tuple[Span, ...] = ()
+    after: int | None = None
+    """Where the table begins whose rest of the columns this is; what stands over that stands over this."""
+
+
+@dataclass
+class _Made:
+    """A table while its parts are put together. Only the first part is looked at again."""
+
+    first: Grid
+    end: int
+    rows: int
+    cells: list[Cell]
+    between: list[Span] = field(default_factory=list)
+    after: int | None = None
+    over: tuple[str, ...] = ()
+    """What stands over the first part."""
+
+    def joined(self) -> Joined:
+        grid = replace(self.first, end=self.end, cells=tuple(self.cells))
+        return Joined(grid, tuple(self.between), self.after)
 
 
 def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
-    """The grids in order, each table as one: parts without headers of their own are put to that before."""
+    """The grids in order, each table as one: parts that go on are put to that before."""
     parts = gridplan.parts(rules)
     whole = [one for grid in grids for one in _apart(folded, grid, parts)]
-    found: list[Joined] = []
-    over: list[str] = []  # what stands over the first part of the last table
-    last = 0  # where the table before it ends
-    end: Grid | None = None  # the part added last
-    for grid in whole:
-        between = _between(folded, end.end, grid.start) if end is not None else None
-        if end is not None and grid.beside and _rows(grid) <= _rows(end):
-            one = found[-1]
-            found[-1] = Joined(_put_beside(one.grid, end, grid), (*one.between, *(between or ())))
-            last = grid.end
+    found: list[_Made] = []
+    for one in _spreads(folded, whole):
+        before = found[-1] if found else None
+        between = _between(folded, before.end, one.grid.start) if before is not None else None
+        rest = None
+        if before is not None and between is not None and before.after is None and one.after is None:
+            rest = _rest(folded, before, one.grid, between, parts)
+        if before is not None and between is not None and rest is not None:
+            grid, said = rest
+            before.cells += (replace(cell, row=cell.row + before.rows) for cell in grid.cells)
+            before.rows += _rows(grid)
+            before.end = grid.end
+            rows = {(cell.start, cell.end) for cell in grid.cells[: len(between)]}
+            before.between += (*(span for span in between if span not in rows), *said, *one.between)
             continue
-        if (
-            end is not None
-            and between is not None
-            and _goes_on(folded, found[-1].grid, grid, between, over, parts)
-        ):
-            one = found[-1]
-            found[-1] = Joined(_put_together(one.grid, grid), (*one.between, *between))
-        else:
-            over = _over(folded, grid.start, last)
-            found.append(Joined(grid))
-        last, end = grid.end, grid
-    return [one for one in found if one.grid.merged or _rows(one.grid) > 1]  # a line alone is no table
+        cells, after = list(one.grid.cells), one.after
+        if after is not None and before is not None:
+            after = before.first.start
+        over = _over(folded, one.grid.start, before.end if before is not None else 0)
+        found.append(
+            _Made(one.grid, one.grid.end, _rows(one.grid), cells, list(one.between), after, tuple(over))
+        )
+    # a line alone is no table
+    return [one.joined() for one in found if one.first.merged or one.rows > 1]
+
+
+def _spreads(folded: str, grids: Sequence[Grid]) -> Iterator[Joined]:
+    """The grids, each with the rest of its columns that stands on the page facing it."""
+    held: Joined | None = None
+    for grid in grids:
+        if held is not None and grid.beside and _rows(grid) <= _rows(held.grid):
+            lines = _between(folded, held.grid.end, grid.start) or []
+            held = replace(held, grid=_put_beside(held.grid, grid), between=(*held.between, *lines))
+            continue
+        between = _facing(folded, held.grid, grid) if held is not None else None
+        if held is not None and between is not None:
+            held = replace(held, between=(*held.between, *between))
+            if _rows(held.grid) == _rows(grid):
+                held = replace(held, grid=_put_beside(held.grid, grid))
+                continue
+            yield held  # which row goes with which cannot be told
+            yield Joined(grid, tuple(between), held.grid.start)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = Joined(grid)
+    if held is not None:
+        yield held
+
+
+def _facing(folded: str, one: Grid, other: Grid) -> list[Span] | None:
+    """The lines between two grids where the second has headers and figures but names no rows; else None."""
+    if not (one.merged and other.merged):
+        return None
+    between = _between(folded, one.end, other.start)
+    if between is None or len(between) > 2:
+        return None
+    heads = _heads(folded, other)
+    if not heads or _names_rows(folded, other, heads) or not _names_rows(folded, one, heads):
+        return None
+    return between
+
+
+def _names_rows(folded: str, grid: Grid, heads: int) -> bool:
+    """Whether words stand under the headers of a grid."""
+    below = (folded[cell.start : cell.end].strip() for cell in grid.cells if cell.row >= heads)
+    return any(
+        text and any(char.isalpha() for char in text) and not _FIGURE.fullmatch(text) for text in below
+    )
+
+
+def _put_beside(one: Grid, other: Grid) -> Grid:
+    width = _width(one)
+    return replace(
+        one,
+        end=other.end,
+        cells=(*one.cells, *(replace(cell, column=cell.column + width) for cell in other.cells)),
+    )
 
 
 def _over(folded: str, at: int, after: int) -> list[str]:
@@ -76,28 +157,112 @@ def _between(folded: str, start: int, end: int) -> list[Span] | None:
     return lines
 
 
+def _rest(
+    folded: str, before: _Made, other: Grid, between: Sequence[Span], parts: Parts
+) -> tuple[Grid, list[Span]] | None:
+    """What a grid adds to the table before it, without the headers said again, and where those stand."""
+    one, over = before.first, before.over
+    if not one.merged and not other.merged and between and _lists_on(folded, before, other, between, parts):
+        rows = len(between)
+        lines = [Cell(a, b, row, 0) for row, (a, b) in enumerate(between)]
+        return replace(other, cells=(*lines, *(replace(c, row=c.row + rows) for c in other.cells))), []
+    if _goes_on(folded, one, other, between, over, parts) or _ends_it(folded, one, other, between):
+        return other, []
+    heads = _heads(folded, other)
+    if (
+        not heads
+        or one.merged != other.merged
+        or _row_texts(folded, one, heads) != _row_texts(folded, other, heads)
+    ):
+        return None
+    if not _says_it_again(folded, between, over, parts):
+        return None
+    said = [(cell.start, cell.end) for cell in other.cells if cell.row < heads and cell.start < cell.end]
+    cells = tuple(replace(cell, row=cell.row - heads) for cell in other.cells if cell.row >= heads)
+    return replace(other, cells=cells), said
+
+
+def _lists_on(folded: str, before: _Made, other: Grid, between: Sequence[Span], parts: Parts) -> bool:
+    """Whether lines between two parts go on with the numbering of the labels before: rows of names alone."""
+    if _width(before.first) != _width(other) or not _begins_with_data(folded, other):
+        return False
+    texts = [folded[slice(*span)] for span in between]
+    kinds = [_numbering(text, parts) for text in texts]
+    if not all(kinds) or any(len(text) > SHORT for text in texts):
+        return False
+    known = {_numbering(folded[cell.start : cell.end], parts) for cell in before.cells if cell.column == 0}
+    return all(kind in known for kind in kinds)
+
+
+def _numbering(text: str, parts: Parts) -> str:
+    """Which kind of numbering a label begins with; "" for none."""
+    for rule in parts("marker"):
+        if (hit := matching.match(rule, text)) is not None:
+            return next((name for name, caught in hit.groupdict().items() if caught), "")
+    return ""
+
+
+def _says_it_again(folded: str, between: Sequence[Span], over: Sequence[str], parts: Parts) -> bool:
+    """Whether all lines between two parts stand over the first part too, or only say that it goes on."""
+    return all(
+        "".join((text := folded[slice(*span)]).split()) in over
+        or any(matching.found(parts(name), text) for name in ("continued", "unit-only"))
+        for span in between
+    )
+
+
+def _heads(folded: str, grid: Grid) -> int:
+    """How many rows of headers a grid begins with; 0 where it begins with data or is words alone."""
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.row < HEADS and (text := folded[cell.start : cell.end].strip()):
+            rows.setdefault(cell.row, []).append(text)
+    for row in sorted(rows):
+        figures = [text for text in rows[row] if _FIGURE.fullmatch(text)]
+        if figures and not _all_years(figures):
+            return row
+    return 0
+
+
+def _all_years(texts: Sequence[str]) -> bool:
+    return all(re.fullmatch(r"(?:19|20)\d\d", text) for text in texts)
+
+
+def _row_texts(folded: str, grid: Grid, rows: int) -> list[tuple[int, int, str]]:
+    """What the first rows of a grid say, by place."""
+    return [
+        (cell.row, cell.column, text)
+        for cell in grid.cells
+        if cell.row < rows and (text := "".join(folded[cell.start : cell.end].split()))
+    ]
+
+
+def _ends_it(folded: str, one: Grid, other: Grid, between: Sequence[Span]) -> bool:
+    """Whether a grid right after another, as wide, begins with a row too empty to be one of headers."""
+    if between or not (one.merged and other.merged) or _width(one) != _width(other) or _width(one) < 3:
+        return False
+    first = [cell for cell in other.cells if cell.row == 0]
+    if any(cell.header or cell.columns > 1 for cell in first) or not _heads(folded, one):
+        return False
+    filled = sum(cell.start < cell.end for cell in first)
+    return 0 < 2 * filled < _width(one)
+
+
 def _goes_on(
     folded: str, one: Grid, other: Grid, between: Sequence[Span], over: Sequence[str], parts: Parts
 ) -> bool:
     """Whether a grid is the rest of the one before it: as wide, without headers of its own, under no name."""
     if one.merged != other.merged or _width(one) != _width(other):
         return False
-    repeated = one.merged and _same_heads(folded, one, other)
-    if not repeated and not _begins_with_data(folded, other):
+    if not _begins_with_data(folded, other):
         return False
-    again = True  # whether all lines between only say that it goes on
+    again = _says_it_again(folded, between, over, parts)
     for span in between:
         text = folded[slice(*span)]
-        same = "".join(text.split()) in over
-        again = again and (
-            same or any(matching.found(parts(name), text) for name in ("continued", "unit-only"))
-        )
-        if not same and any(
+        if "".join(text.split()) not in over and any(
             matching.found(parts(name), text) for name in ("table-title", "group", "no-caption")
         ):
             return False
-    if repeated:
-        return again
     headed = not _begins_with_data(folded, one)
     titled = any(matching.found(parts("table-title"), line) for line in over)
     return (headed and again) or (not one.merged and bool(between) and (headed or titled))
@@ -119,40 +284,7 @@ def _begins_with_data(folded: str, grid: Grid) -> bool:
         return False
     beside = [text for text in cells[1:] if text]
     figures = [text for text in beside if _FIGURE.fullmatch(text)]
-    years = all(re.fullmatch(r"(?:19|20)\d\d", text) for text in figures)
-    return bool(figures) and not years
-
-
-def _same_heads(folded: str, one: Grid, other: Grid) -> bool:
-    """Whether two grids begin with the same rows of words before their data."""
-    heads = _heads(folded, other)
-    return bool(heads) and heads == _heads(folded, one)
-
-
-def _heads(folded: str, grid: Grid) -> list[tuple[int, int, str]]:
-    """The words over the first row with a figure: row, column, text."""
-    found: list[tuple[int, int, str]] = []
-    for cell in sorted(grid.cells, key=lambda cell: cell.row):
-        text = "".join(folded[cell.start : cell.end].split())
-        if found and cell.row > found[0][0] + HEADS:
-            break
-        if cell.column and _FIGURE.fullmatch(text):
-            return [place for place in found if place[0] < cell.row]
-        found.append((cell.row, cell.column, text))
-    return []
-
-
-def _put_together(one: Grid, other: Grid) -> Grid:
-    rows = _rows(one)
-    moved = [replace(cell, row=cell.row + rows) for cell in other.cells]
-    return replace(one, end=other.end, cells=(*one.cells, *moved))
-
-
-def _put_beside(one: Grid, left: Grid, right: Grid) -> Grid:
-    """A table with the right half of its last part, `left`."""
-    rows, columns = _rows(one) - _rows(left), _width(left)
-    moved = [replace(cell, row=cell.row + rows, column=cell.column + columns) for cell in right.cells]
-    return replace(one, end=right.end, cells=(*one.cells, *moved))
+    return bool(figures) and not _all_years(figures)
 
 
 def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -21,7 +22,7 @@ from .rules import RuleSet
 from .sections import Outline
 from .source import Text, fold
 from .times import Clock
-from .timewords import first_year
+from .timewords import Calendar, first_year
 
 CAPTIONS: tuple[tuple[str, Status], ...] = (("caption-done", "actual"), ("caption-plan", "target"))
 JOIN = "·"  # between the headers of an item
@@ -60,11 +61,13 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
     parted = aligned.grids(text.folded, taken, lambda line: matching.found(heads, line))
     found = tableparts.joined(text.folded, sorted([*marked, *parted], key=lambda one: one.start), rules)
     ends = [0, *accumulate((one.grid.end for one in found), max)]
+    over = {one.grid.start: end for one, end in zip(found, ends, strict=False)}
+    starts = (one.grid.start if one.after is None else one.after for one in found)
     read = (
-        headers.read(text.folded, one.grid, rules, end, one.between)
-        for one, end in zip(found, ends, strict=False)
+        headers.read(text.folded, one.grid, rules, over[at], one.between, at)
+        for one, at in zip(found, starts, strict=True)
     )
-    return tuple(one for one in read if one.data)
+    return tuple(one for one in read if one.data or one.nameless)
 
 
 def below_headings(tables: Sequence[Table], headings: Sequence[Span]) -> tuple[Table, ...]:
@@ -91,7 +94,7 @@ def readings(
     text: Text, tables: Sequence[Table], rules: RuleSet, clock: Clock, tree: Outline
 ) -> tuple[list[CellReading], list[Numeral]]:
     """The figures of all cells in order; and the numerals of headers and labels, which are no figures."""
-    reader = _Reader(text, rules, clock.year)
+    reader = _Reader(text, rules, clock.calendar)
     found: list[CellReading] = []
     others: list[Numeral] = []
     for table in tables:
@@ -99,6 +102,7 @@ def readings(
         over = clock.of_section(section.id if section else None)
         for start, end in table.labels:
             others += _numerals(text.folded, start, end, rules)
+        cells: list[CellReading] = []
         for datum in table.data:
             reading = reader.read(table, datum, over)
             if reading is None:
@@ -106,9 +110,22 @@ def readings(
                     Numeral(datum.start, datum.end, "too-large", None)
                 ]
             else:
-                found.append(reading)
+                cells.append(reading)
                 others += _numerals(text.folded, reading.end, datum.end, rules)  # marks of footnotes
+        found += _told_apart(cells)
     return sorted(found, key=lambda one: one.start), others
+
+
+def _told_apart(cells: Sequence[CellReading]) -> list[CellReading]:
+    """The cells of a table; those that its headers do not tell apart with a flag that says so."""
+
+    def names(one: CellReading) -> tuple[object, ...]:
+        return one.item, one.change, one.unit, one.period, one.status, one.role, one.basis
+
+    counts = Counter(map(names, cells))
+    return [
+        replace(one, flags=(*one.flags, "same-headers")) if counts[names(one)] > 1 else one for one in cells
+    ]
 
 
 def _numerals(folded: str, start: int, end: int, rules: RuleSet) -> list[Numeral]:
@@ -176,8 +193,9 @@ class _Said:
 class _Reader:
     """Reads the cells of one text."""
 
-    def __init__(self, text: Text, rules: RuleSet, year: int | None) -> None:
-        self._text, self._rules, self._year = text, rules, year
+    def __init__(self, text: Text, rules: RuleSet, calendar: Calendar) -> None:
+        self._text, self._rules = text, rules
+        self._year, self._ended = calendar.year, calendar.ended
         self._parts: Parts = gridplan.parts(rules)
         self._units = Units(rules)
         self._header = HeaderReader(text.raw, text.folded, self._parts, self._units)
@@ -242,6 +260,8 @@ class _Reader:
         of_row, said.units, said.counter = said.units, (), ""
         if of_row and not datum.column and datum.left:  # 原煤 万吨 23908.72 -0.2: of the first figure alone
             of_row, said.flags = (), ("missing-unit",)
+        for span in datum.again:
+            self._take_again(self._header(span), said)
         for span in datum.column:
             said.take(self._header(span), inner=True)
         if datum.row and datum.left and not datum.column:
@@ -268,6 +288,13 @@ class _Reader:
         if not said.names and said.spare:
             said.names.append(said.spare)
         return said
+
+    def _take_again(self, header: Header, said: _Said) -> None:
+        """Take in the header of the column that a share is of: what it names, and of when."""
+        if header.change is None and header.name and not header.plain:
+            said.names.append(header.name)
+        if header.time is not None:
+            said.at(header.time)
 
     def _take_change(self, datum: Datum, said: _Said) -> int:
         """Take in the words of change before the figure of a cell; how long they are."""
@@ -381,10 +408,10 @@ class _Reader:
             said.period = f"{base}-{said.within}" if base else None
 
     def _later(self, period: str | None) -> bool:
-        """Whether a period is after the year reported on."""
+        """Whether a period is after the year reported on, or is the one that a budget is for."""
         start = first_year(period)
-        return start is not None and self._year is not None and start > self._year
+        return start is not None and self._ended is not None and start > self._ended
 
     def _over(self, period: str | None) -> bool:
         """Whether a period is known to be over when the report is made."""
-        return bool(self._year and period and period[-4:].isdigit() and int(period[-4:]) <= self._year)
+        return bool(self._ended and period and period[-4:].isdigit() and int(period[-4:]) <= self._ended)

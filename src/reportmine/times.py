@@ -165,8 +165,8 @@ class Clock:
 
     def _over(self, period: str | None) -> bool:
         """Whether a period is over, by the year reported on."""
-        end = last_year(period)
-        return end is not None and self.year is not None and end <= self.year
+        end, ended = last_year(period), self.calendar.ended
+        return end is not None and ended is not None and end <= ended
 
     def _time(self, one: Draft, tokens: list[Token], times: list[Time]) -> Found | None:
         """The time said of a figure: in its clause, else before it in its sentence, else what governs."""
@@ -194,7 +194,7 @@ class Clock:
         if self.present:
             return "actual", ()
         cue = next((cue for cue in reversed(self.inside) if cue.at < one.quantity.start), None)
-        first, last, year = first_year(period), last_year(period), self.year
+        first, last, year = first_year(period), last_year(period), self.calendar.ended
         if found and first and last and year is not None and (found.near or self.said.status is None):
             if last <= year and cue and cue.status == "target" and cue.at >= found.time.start:
                 self._doubt(last)
@@ -299,18 +299,20 @@ def clock(
     text: str, rules: RuleSet, year: int | None, sections: tuple[Section, ...], title: str | None
 ) -> Clock:
     """A clock for one report."""
-    calendar = Calendar(year, plan_of(text, rules, year))
-    headings = HeadingTimes(rules, calendar, {s.id: s for s in sections}, _default(rules, year, title))
+    default = _default(rules, year, title)
+    calendar = Calendar(year, plan_of(text, rules, year), default.status == "target")
+    headings = HeadingTimes(rules, calendar, {s.id: s for s in sections}, default)
     times = calendar.said(text, rules)
     cues, now = _cues(text, rules)
     return Clock(rules, text, calendar, headings, times, cues, now)
 
 
 def _default(rules: RuleSet, year: int | None, title: str | None) -> Said:
-    """The period of all that says no other: the year a bulletin names, else the year reported on."""
+    """The period of all that says no other: the year a bulletin names, else the year reported on; that a
+    budget plans for its year."""
     for rule in scoped(rules, "title") if title else ():
         if hit := search(rule, fold(title or "")):
-            return Said(None, hit["year"], (rule.id,))
+            return Said(rule.data.get("status"), hit["year"], (rule.id,))
     for rule in scoped(rules, "report") if year is not None else ():
         return Said(None, str(year), (rule.id,))
     return Said()

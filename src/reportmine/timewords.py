@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .matching import every
+from .matching import every, match
 from .numerals import DIGITS
 from .rules import Rule, RuleSet
 
@@ -45,6 +45,13 @@ class Calendar:
     """the year reported on"""
     plan: tuple[int, int] | None
     """the five-year plan that ends in it"""
+    ahead: bool = False
+    """whether the document is a plan for that year itself: a budget"""
+
+    @property
+    def ended(self) -> int | None:
+        """The last year that is over: the one reported on, unless that is planned."""
+        return self.year - 1 if self.year is not None and self.ahead else self.year
 
     def period(self, rule: Rule, groups: dict[str, Any], near: str | None = None) -> str | None:
         """The period that a match of a rule means, `near` being the year said before it in its sentence."""
@@ -93,12 +100,18 @@ class Calendar:
         taken: list[tuple[int, int]] = []
         for rule in rules.stage(STAGE):
             if rule.data["scope"] in ("time", "mention"):
-                for match in every(rule, title):
-                    if any(match.start() < end and start < match.end() for start, end in taken):
+                for hit in every(rule, title):
+                    if any(hit.start() < end and start < hit.end() for start, end in taken):
                         continue  # 十四五 in “十四五”收官
-                    taken.append(match.span())
-                    if (period := self.period(rule, match.groupdict())) and is_years(period):
+                    taken.append(hit.span())
+                    if self._compared(title, hit.end(), rules):
+                        continue
+                    if (period := self.period(rule, hit.groupdict())) and is_years(period):
                         yield period, rule.id
+
+    def _compared(self, title: str, end: int, rules: RuleSet) -> bool:
+        """Whether a time in a heading is only compared with: 与2024年预算持平."""
+        return any(match(rule, title, end) for rule in scoped(rules, "multiple"))
 
 
 def _near(text: str, kept: list[Time], at: int) -> str | None:
