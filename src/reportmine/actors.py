@@ -23,7 +23,7 @@ def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: s
     carried: tuple[Span, ...] = ()
     whole = False
     at = 0  # the clauses before this token have been looked at
-    for one in drafts:
+    for before, one in zip([None, *drafts], drafts, strict=False):
         start = clause_start(letters, one.left, CLAUSE_BREAKS)
         for clause in _clauses(at, start, letters):
             if _closes(clause[0], tokens, text) and not whole:
@@ -45,7 +45,7 @@ def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: s
         if own:
             one.actor = carried = own
             whole = _is_whole(own, tokens)
-        elif carried and (whole or _takes(one)):
+        elif carried and (whole or _takes(one) or _goes_on(one, before, carried, tokens)):
             one.actor = carried
 
 
@@ -54,6 +54,14 @@ def _takes(one: Draft) -> bool:
     if OWN_SUBJECT & set(one.rules) and "inherited-action" not in one.flags:
         return False
     return bool(one.action) or "inherited-item" in one.flags or one.bare or one.relational
+
+
+def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: list[Token]) -> bool:
+    """Whether an amount goes on with those before it: 市本级总支出371亿元，结转下年15亿元, a statistic of one word."""
+    if before is None or before.actor != actor or not one.quantity.kind == before.quantity.kind == "money":
+        return False
+    alone = one.role == "level" and len(one.item) == 1
+    return alone and any((t.start, t.end) == one.item[0] and t.letter == "S" for t in tokens)
 
 
 def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:

@@ -15,6 +15,7 @@ from .headers import Table
 from .indicators import Draft
 from .lettering import Span, Token, tokenize
 from .members import Members
+from .openings import Openings
 from .quantities import Numeral, Quantity
 from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
 from .rules import RuleSet
@@ -186,10 +187,14 @@ def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:
     loose = _by_sentence(seen.others, spans, starts)
     out: list[Reading] = []
     parts = Members(running.text, rules)
+    opening = Openings(
+        running.text, lambda n: tokenize(running.text, *spans[n], (), loose.get(n, ()), lexicon)
+    )
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
     for where, (start, end) in enumerate(spans):
         section = tree.at(running.source(start, start + 1)[0])
         said = clock.sentence(start, end, section.id if section else None)
+        opening.sentence(where, start, end, where in mine)
         if where not in mine:
             lead = None
             continue
@@ -197,6 +202,7 @@ def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:
         drafts = indicators.draft(tokens, frames, running.text)
         resolve.resolve(drafts, tokens, running.text)
         parts.complete(drafts, tokens, start, end)
+        opening.complete(drafts, tokens)
         if listing.is_line(drafts, tokens):
             if lead is None:  # the line before said nothing of it either
                 above = spans[where - 1] if where else (0, 0)

@@ -1,0 +1,30 @@
+"""The topic that opens a paragraph by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportmine import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "item"),
+    [
+        ("——项目支出。安排5.6亿元，占比7.9%。", "5.6亿元", "项目支出"),
+        ("——项目支出。安排5.6亿元，占比7.9%。", "7.9%", "项目支出占比"),
+        (
+            "1、卫生健康支出（类）行政单位医疗（项）。主要用于：医疗支出。年初预算为4万元。",
+            "4万元",
+            "卫生健康支出（类）行政单位医疗（项）年初预算",
+        ),
+        ("①乡镇支出。安排3亿元。", "3亿元", "乡镇支出"),
+        # a sentence that says something is no topic, nor is that of the paragraph before
+        ("——积极推进零基预算改革。安排3亿元。", "3亿元", None),
+        ("——项目支出。\n安排3亿元。", "3亿元", None),
+        # what is named in its own sentence is that
+        ("——项目支出。安排资金3亿元。", "3亿元", "资金"),
+    ],
+)
+def test_item(text: str, figure: str, item: str | None) -> None:
+    one = next(one for one in extract(text).indicators if one.text == figure)
+    assert one.item == item
