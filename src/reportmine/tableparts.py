@@ -132,7 +132,7 @@ def _same_heads(folded: str, one: Grid, other: Grid) -> bool:
 def _heads(folded: str, grid: Grid) -> list[tuple[int, int, str]]:
     """The words over the first row with a figure: row, column, text."""
     found: list[tuple[int, int, str]] = []
-    for cell in sorted(grid.cells, key=lambda cell: cell.row):
+    for cell in grid.cells:
         text = "".join(folded[cell.start : cell.end].split())
         if found and cell.row > found[0][0] + HEADS:
             break
