@@ -438,3 +438,41 @@ def test_a_picture_beside_a_table_makes_no_chart_of_it() -> None:
         words((700, HEADS), (676, ("云中区", "4,052", "-3.2")), (652, ("云西县", "1,234", "0.5"))),
     )
     assert len(figures(page)) == 4
+
+
+def over_the_page(number: int, again: bool) -> Draw:
+    """A table over two pages, with a label over rows of both; its second part may say the headers again."""
+    xs = (72.0, 152.0, 252.0, 352.0, 452.0)
+    head = ("类别", "情形", "自然人", "企业")
+    bodies = (
+        [("办理结果", "予以公开", "128", "21"), ("", "部分公开", "44", "7")],
+        [("", "不予公开", "2", "5"), ("", "其他处理", "6", "8"), ("合计", "", "180", "41")],
+    )
+    rows = [head, *bodies[number]] if not number or again else bodies[number]
+    first = 1 if not number or again else 0
+    ys = [700.0 - 24 * n for n in range(len(rows) + 1)]
+    last = first + 2
+    whole = {0, first, last, len(rows)} | set(range(first))
+    rules = [line(xs[0] if n in whole else xs[1], y, xs[-1], y) for n, y in enumerate(ys)]
+    over = text(72, 712, "收到和处理申请情况") if not number else text(500, 730, "")
+    return both(
+        over,
+        *rules,
+        *(line(x, ys[-1], x, ys[0]) for x in xs),
+        *(
+            text(xs[n] + 3, ys[y] - 16, cell)
+            for y, row in enumerate(rows)
+            for n, cell in enumerate(row)
+            if cell
+        ),
+    )
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_label_over_rows_goes_on_over_the_page(again: bool) -> None:
+    found = {one.text: one.item for one in figures(over_the_page(0, again), over_the_page(1, again))}
+    assert len(found) == 10
+    assert found["21"] == "办理结果·予以公开·企业"
+    if not again:
+        assert found["8"] == "办理结果·其他处理·企业"
+    assert found["41"] == "合计·企业"

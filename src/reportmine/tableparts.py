@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -145,7 +145,27 @@ def _heads(folded: str, grid: Grid) -> list[tuple[int, int, str]]:
 def _put_together(one: Grid, other: Grid) -> Grid:
     rows = _rows(one)
     moved = [replace(cell, row=cell.row + rows) for cell in other.cells]
+    if one.merged:
+        return replace(one, end=other.end, cells=tuple(_gone_on(one, rows, moved)))
     return replace(one, end=other.end, cells=(*one.cells, *moved))
+
+
+def _gone_on(one: Grid, rows: int, moved: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells of two parts; a cell that ends with the first goes on where the second has an empty one
+    over several rows."""
+    empty = {
+        cell.column: cell for cell in moved if cell.row == rows and cell.start == cell.end and cell.rows > 1
+    }
+    ends = {}
+    for cell in one.cells:
+        other = empty.get(cell.column)
+        if other is not None and cell.row + cell.rows == rows and cell.columns == other.columns:
+            ends[cell] = other
+    for cell in one.cells:
+        other = ends.get(cell)
+        yield cell if other is None else replace(cell, rows=cell.rows + other.rows)
+    gone = set(ends.values())
+    yield from (cell for cell in moved if cell not in gone)
 
 
 def _put_beside(one: Grid, left: Grid, right: Grid) -> Grid:
