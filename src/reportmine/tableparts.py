@@ -41,7 +41,9 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
         between = _between(folded, end.end, grid.start) if end is not None else None
         if end is not None and grid.beside and _rows(grid) <= _rows(end):
             one = found[-1]
-            found[-1] = Joined(_put_beside(one.grid, end, grid), (*one.between, *(between or ())))
+            found[-1] = Joined(
+                _put_beside(one.grid, end, grid), (*one.between, *_units(folded, end.end, grid.start, parts))
+            )
             last = grid.end
             continue
         if (
@@ -74,6 +76,12 @@ def _between(folded: str, start: int, end: int) -> list[Span] | None:
     if len(lines) > LINES or any(len(text) > LONGEST or _STOP.search(text) for text in texts):
         return None
     return lines
+
+
+def _units(folded: str, start: int, end: int, parts: Parts) -> list[Span]:
+    """The lines between two halves of a table that say the unit of both."""
+    lines = [hit.span() for hit in _LINE.finditer(folded, start, max(start, end))]
+    return [(a, b) for a, b in lines if b - a <= LONGEST and matching.found(parts("unit-only"), folded[a:b])]
 
 
 def _goes_on(

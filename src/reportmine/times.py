@@ -189,7 +189,9 @@ class Clock:
             return Found(earlier[-1], True, False)
         return Found(self.governing, False, False) if self.governing else None
 
-    def _status(self, one: Draft, found: Found | None, period: str | None) -> tuple[Status, tuple[str, ...]]:
+    def _status(
+        self, one: Draft, found: Found | None, period: str | None
+    ) -> tuple[Status, tuple[str, ...]]:
         """Whether a figure is done or planned. A year that is over is never planned, nor one to come done."""
         if self.present:
             return "actual", ()
