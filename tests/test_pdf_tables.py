@@ -384,3 +384,95 @@ def test_two_figures_in_a_box_are_two_rows_unless_one_had_no_room(
         filled(xs, 624, "支出总计", "13,288"),
     )
     assert said(page)[1:-1] == expected
+
+
+# charts
+
+
+def axes(canvas: Canvas) -> None:
+    both(
+        line(110, 500, 110, 660),
+        line(110, 500, 480, 500),
+        *(text(100, 500 + 40 * n, f"{100 * n}", align="right") for n in range(5)),
+        *(text(150 + 60 * n, 486, f"{2020 + n}", align="centre") for n in range(5)),
+        *(text(150 + 60 * n, 540 + 20 * n, f"{253 + 30 * n}.1", align="centre") for n in range(5)),
+    )(canvas)
+
+
+def bars(canvas: Canvas) -> None:
+    canvas.setFillGray(0.5)
+    for n in range(5):
+        canvas.rect(140 + 60 * n, 500, 20, 35 + 20 * n, stroke=0, fill=1)
+    canvas.setFillGray(0)
+
+
+def curve(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    path.moveTo(150, 530)
+    for n in range(1, 5):
+        path.lineTo(150 + 60 * n, 530 + (30 if n % 2 else -10))
+    canvas.drawPath(path)
+
+
+@pytest.mark.parametrize("drawn", [bars, curve])
+def test_numbers_of_charts_are_no_figures(drawn: Draw) -> None:
+    page = both(
+        column(["全年粮食产量35.6万吨，比上年增长2.1%。"], y=760),
+        text(200, 680, "2020—2024年生产总值（亿元）"),
+        axes,
+        drawn,
+        column(["全年油料产量3.2万吨，比上年下降1.5%。"], y=440),
+    )
+    report = extract(load(made(page), type="pdf"))
+    assert [one.text for one in report.indicators] == ["35.6万吨", "2.1%", "3.2万吨", "1.5%"]
+    assert sum(one.reason == "chart" for one in report.unread) == 15
+    assert [one.code for one in report.warnings if one.code == "charts"] == ["charts"]
+
+
+def test_a_picture_beside_a_table_makes_no_chart_of_it() -> None:
+    def seal(canvas: Canvas) -> None:
+        canvas.circle(300, 640, 60)
+
+    page = both(
+        seal,
+        words((700, HEADS), (676, ("云中区", "4,052", "-3.2")), (652, ("云西县", "1,234", "0.5"))),
+    )
+    assert len(figures(page)) == 4
+
+
+def over_the_page(number: int, again: bool) -> Draw:
+    """A table over two pages, with a label over rows of both; its second part may say the headers again."""
+    xs = (72.0, 152.0, 252.0, 352.0, 452.0)
+    head = ("类别", "情形", "自然人", "企业")
+    bodies = (
+        [("办理结果", "予以公开", "128", "21"), ("", "部分公开", "44", "7")],
+        [("", "不予公开", "2", "5"), ("", "其他处理", "6", "8"), ("合计", "", "180", "41")],
+    )
+    rows = [head, *bodies[number]] if not number or again else bodies[number]
+    first = 1 if not number or again else 0
+    ys = [700.0 - 24 * n for n in range(len(rows) + 1)]
+    last = first + 2
+    whole = {0, first, last, len(rows)} | set(range(first))
+    rules = [line(xs[0] if n in whole else xs[1], y, xs[-1], y) for n, y in enumerate(ys)]
+    over = text(72, 712, "收到和处理申请情况") if not number else text(500, 730, "")
+    return both(
+        over,
+        *rules,
+        *(line(x, ys[-1], x, ys[0]) for x in xs),
+        *(
+            text(xs[n] + 3, ys[y] - 16, cell)
+            for y, row in enumerate(rows)
+            for n, cell in enumerate(row)
+            if cell
+        ),
+    )
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_label_over_rows_goes_on_over_the_page(again: bool) -> None:
+    found = {one.text: one.item for one in figures(over_the_page(0, again), over_the_page(1, again))}
+    assert len(found) == 10
+    assert found["21"] == "办理结果·予以公开·企业"
+    if not again:
+        assert found["8"] == "办理结果·其他处理·企业"
+    assert found["41"] == "合计·企业"

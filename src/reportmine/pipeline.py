@@ -119,7 +119,7 @@ def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> 
 
 def numerals(text: Text, rules: RuleSet) -> Numerals:
     """The outline, the tables, the running text and every numeral in it."""
-    hidden = chrome.spans(text, rules)
+    hidden = _hidden(text, rules)
     grids = tables.find(text, rules, hidden)
     tree = read_outline(text, rules, hidden, _rows(grids))
     grids = tables.below_headings(grids, tree.headings)
@@ -128,7 +128,7 @@ def numerals(text: Text, rules: RuleSet) -> Numerals:
     fences = [(a, b) for a, b, _ in hidden] + apart + [span for grid in grids for span in grid.prose]
     running = flow(text.folded, tree.headings, fences, spaced.cuts(text.folded, measures.begins(rules)))
     taken: list[tuple[int, int, str, str | None]]
-    taken = [(*running.here(a, b), "chrome", rule) for a, b, rule in hidden]
+    taken = [(*running.here(a, b), "chrome" if rule else "chart", rule or None) for a, b, rule in hidden]
     taken += [(*running.here(a, b), "numbering", None) for a, b in tree.markers]
     taken += [(*running.here(a, b), quantities.ELSEWHERE, None) for a, b in apart]
     found, others = quantities.read(running.text, rules, tuple(taken))
@@ -136,6 +136,13 @@ def numerals(text: Text, rules: RuleSet) -> Numerals:
     if edges := [at for grid in grids for span in grid.prose for at in running.here(*span)]:
         spans = parted(spans, running.text, edges)  # what stands in a cell is no part of its neighbour's
     return Numerals(hidden, tree, running, found, others, grids, spans)
+
+
+def _hidden(text: Text, rules: RuleSet) -> tuple[chrome.Span, ...]:
+    """What is no content, each with the rule that says so: what a page adds; numbers of charts (no rule)."""
+    around = chrome.spans(text, rules)
+    drawn = [(a, b, "") for a, b in text.charts if not any(c < b and a < d for c, d, _ in around)]
+    return tuple(sorted((*around, *drawn)))
 
 
 def _rows(grids: Sequence[Table]) -> list[Span]:
@@ -146,7 +153,7 @@ def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tupl
     """The section tree of a text, in document order."""
     text = _text(source)
     rules = load_rules(tuple(patterns))
-    hidden = chrome.spans(text, rules)
+    hidden = _hidden(text, rules)
     return read_outline(text, rules, hidden, _rows(tables.find(text, rules, hidden))).sections
 
 

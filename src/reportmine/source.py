@@ -55,6 +55,7 @@ class Text:
     notices: tuple[Notice, ...] = ()  # what the reading itself met; part of the report's warnings
     grids: tuple[Grid, ...] = ()  # the tables that the format marks as such
     hints: Hints = NO_HINTS  # what the file says of the text beside it
+    charts: tuple[tuple[int, int], ...] = ()  # where numbers of charts stand, which are no figures
 
     @cached_property
     def folded(self) -> str:
@@ -116,7 +117,8 @@ def load(
         length=len(document.text),
         pages=document.pages,
     )
-    return Text(source, document.text, document.notices, document.grids, document.hints)
+    read = document.notices, document.grids, document.hints, document.charts
+    return Text(source, document.text, *read)
 
 
 def _clean(document: Document) -> Document:

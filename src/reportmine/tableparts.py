@@ -59,7 +59,7 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
     parts = gridplan.parts(rules)
     whole = [one for grid in grids for one in _apart(folded, grid, parts)]
     found: list[_Made] = []
-    for one in _spreads(folded, whole):
+    for one in _spreads(folded, whole, parts):
         before = found[-1] if found else None
         between = _between(folded, before.end, one.grid.start) if before is not None else None
         rest = None
@@ -67,7 +67,11 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
             rest = _rest(folded, before, one.grid, between, parts)
         if before is not None and between is not None and rest is not None:
             grid, said = rest
-            before.cells += (replace(cell, row=cell.row + before.rows) for cell in grid.cells)
+            moved = [replace(cell, row=cell.row + before.rows) for cell in grid.cells]
+            if before.first.merged:
+                _gone_on(before.cells, before.rows, moved)
+            else:
+                before.cells += moved
             before.rows += _rows(grid)
             before.end = grid.end
             rows = {(cell.start, cell.end) for cell in grid.cells[: len(between)]}
@@ -84,12 +88,12 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
     return [one.joined() for one in found if one.first.merged or one.rows > 1]
 
 
-def _spreads(folded: str, grids: Sequence[Grid]) -> Iterator[Joined]:
+def _spreads(folded: str, grids: Sequence[Grid], parts: Parts) -> Iterator[Joined]:
     """The grids, each with the rest of its columns that stands on the page facing it."""
     held: Joined | None = None
     for grid in grids:
         if held is not None and grid.beside and _rows(grid) <= _rows(held.grid):
-            lines = _between(folded, held.grid.end, grid.start) or []
+            lines = _units(folded, held.grid.end, grid.start, parts)
             held = replace(held, grid=_put_beside(held.grid, grid), between=(*held.between, *lines))
             continue
         between = _facing(folded, held.grid, grid) if held is not None else None
@@ -246,6 +250,27 @@ def _ends_it(folded: str, one: Grid, other: Grid, between: Sequence[Span]) -> bo
         return False
     filled = sum(cell.start < cell.end for cell in first)
     return 0 < 2 * filled < _width(one)
+
+
+def _units(folded: str, start: int, end: int, parts: Parts) -> list[Span]:
+    """The lines between two halves of a table that say the unit of both."""
+    lines = [hit.span() for hit in _LINE.finditer(folded, start, max(start, end))]
+    return [(a, b) for a, b in lines if b - a <= LONGEST and matching.found(parts("unit-only"), folded[a:b])]
+
+
+def _gone_on(cells: list[Cell], rows: int, moved: Sequence[Cell]) -> None:
+    """Add the cells of a part to those of so many rows, in place; a cell that ends with the first goes on where
+    the second has an empty one over several rows."""
+    empty = {
+        cell.column: cell for cell in moved if cell.row == rows and cell.start == cell.end and cell.rows > 1
+    }
+    gone: set[Cell] = set()
+    for place, cell in enumerate(cells) if empty else ():
+        other = empty.get(cell.column)
+        if other is not None and cell.row + cell.rows == rows and cell.columns == other.columns:
+            cells[place] = replace(cell, rows=cell.rows + other.rows)
+            gone.add(other)
+    cells += (cell for cell in moved if cell not in gone)
 
 
 def _goes_on(

@@ -104,6 +104,8 @@ class Document:
     pages: tuple[Page, ...] = ()
     hints: Hints = NO_HINTS
     notices: tuple[Notice, ...] = ()
+    charts: tuple[tuple[int, int], ...] = ()
+    """Where numbers of charts stand, which nothing in the text explains."""
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

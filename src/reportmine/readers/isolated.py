@@ -129,9 +129,10 @@ def _document(said: dict[str, Any]) -> Document:
     grids = tuple(_grid(grid) for grid in said["grids"])
     parts: tuple[Page | Notice | Grid | Cell, ...]
     parts = (*pages, *notices, *grids, *(cell for grid in grids for cell in grid.cells))
-    for part in parts:
-        _within(part.start, part.end, len(text))
-    return Document(text, said["encoding"], grids, pages, hints, notices)
+    charts = tuple((_number(start), _number(end)) for start, end in said["charts"])
+    for start, end in (*((part.start, part.end) for part in parts), *charts):
+        _within(start, end, len(text))
+    return Document(text, said["encoding"], grids, pages, hints, notices, charts)
 
 
 def _grid(said: dict[str, Any]) -> Grid:
@@ -202,6 +203,7 @@ def _form(document: Document) -> dict[str, Any]:
         "pages": [page.model_dump() for page in document.pages],
         "hints": asdict(document.hints),
         "notices": [notice.model_dump() for notice in document.notices],
+        "charts": document.charts,
     }
 
 

@@ -10,6 +10,7 @@ from statistics import median
 from ..records import Notice, Page
 from .document import Composer, Document, Hints, Limits, Unreadable
 from .pdf_boxed import Boxed, boxed
+from .pdf_charts import charts
 from .pdf_facing import rows_beside
 from .pdf_fonts import own_fonts_only
 from .pdf_furniture import slanted, without_furniture
@@ -27,6 +28,7 @@ DRAWN = (
     "with words that are pictures",
     "on which most words are pictures, whose figures are left out since nothing says what they count",
 )
+CHARTS = "the numbers in them are no figures, since nothing says what they count"
 MOST_NAMED = 20  # ranges of pages that a notice names
 
 
@@ -54,6 +56,7 @@ class _Pages:
         self._garbage: list[int] = []
         self._broken: list[int] = []
         self._drawn: tuple[list[int], list[int]] = [], []  # pages with some words drawn, with most
+        self._charts: list[int] = []  # the pages of lines of charts
         self._letters = 0
         self._lost = 0.0  # letters that are drawn, about
 
@@ -97,20 +100,25 @@ class _Pages:
         spans: dict[int, tuple[int, int]] = {}
         waiting = [(number, text) for number, text in enumerate(loose, 1) if text]
         left: Line | None = None  # the last table
+        of_charts: list[tuple[int, int]] = []
         for paragraph in paragraphs(kept):
             page = paragraph.parts[0][0].page
             while waiting and waiting[0][0] < page:
                 _loose(composer, waiting.pop(0), spans)
             line = paragraph.parts[0][0]
+            begun = composer.length
             if line.table:
                 _put_table(composer, line, left, spans)
                 left = line
             else:
                 _put(composer, paragraph, spans)
+            if line.chart:
+                self._charts.append(line.page)
+                of_charts.append((begun, composer.length - 1))
         for one in waiting:
             _loose(composer, one, spans)
         made = composer.document(pages=_pages(len(self._lines), spans), notices=tuple(self._notices()))
-        return replace(made, hints=_hints(properties, made.text))
+        return replace(made, hints=_hints(properties, made.text), charts=tuple(of_charts))
 
     def _notices(self) -> list[Notice]:
         notices = []
@@ -126,6 +134,10 @@ class _Pages:
             if pages:
                 message = f"{_count(pages)} {said} ({_listed(pages)}); {OCR}"
                 notices.append(Notice(code="drawn-text", message=message, start=None, end=None))
+        if self._charts:
+            pages = sorted(set(self._charts))
+            message = f"{_count(pages)} with charts ({_listed(pages)}): {CHARTS}"
+            notices.append(Notice(code="charts", message=message, start=None, end=None))
         pairs = enumerate(zip(self._garbage, self._filled, strict=True), 1)
         garbled = [number for number, (bad, count) in pairs if 20 * bad > count]
         if garbled:
@@ -142,7 +154,9 @@ def _laid_out(sheet: Sheet) -> list[Line]:
         found = lines(rest, sheet, way)
         for table in tables:
             _insert(found, table, sheet, str(way) if way else "")
-        made += found
+        boxes, page = [table.box for table in tables], (sheet.width, sheet.height)
+        of_charts = charts(shapes, found, boxes, page) if not sheet.drawn else ()
+        made += [replace(line, chart=True) if id(line) in of_charts else line for line in found]
     return made
 
 
@@ -177,7 +191,9 @@ def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, i
             text = text[:-1]
             start -= 1
             spans[before] = (spans[before][0], start)
-        text += "\t".join(piece.text for piece in line.pieces) if paragraph.row else line.text
+        text += (
+            "\t".join(piece.text for piece in line.pieces) if paragraph.row and not line.chart else line.text
+        )
         first = spans.get(line.page, (start, 0))[0]
         spans[line.page] = (first, begun + len(text))
         before = line.page

@@ -20,7 +20,7 @@ MIDDLE = 0.35  # ems above the baseline
 WORD = 0.5  # ems: a gap between words
 GAP = 0.12  # ems: letters nearer than that are one run, also over a rule
 OVER = 2.0  # ems that a run may reach over a rule; what does on both sides is two cells
-FEWEST = 4  # cells with text: fewer are a frame, a form's head, a picture
+FEWEST = 2  # rows with cells beside each other: fewer are a frame, a form's head, a picture
 LONGEST = 30  # lines of a cell; what has more is prose in a frame
 _NUMBER = frozenset("0123456789.,，")
 
@@ -66,14 +66,13 @@ def _table(glyphs: Sequence[Glyph], lattice: Lattice) -> Boxed | None:
     if len(lattice.xs) < 3:
         return None
     written = {place: rows_of(group) for place, group in _sorted(glyphs, lattice).items()}
-    columns = {place.column for place in written}
-    if len(written) < FEWEST or len(columns) < 2:
+    if len({place.column for place in written}) < 2:
         return None
     bands = _bands(written, lattice)
     if any(len(cell) > LONGEST for _, lines in bands for cell in lines.values()):
         return None
     rows = _cells(bands, lattice)
-    if sum(sum(bool(cell.text) for cell in row) > 1 for row in rows) < 2:
+    if sum(sum(bool(cell.text) for cell in row) > 1 for row in rows) < FEWEST:
         return None
     heights = tuple(_height(lines, lattice.ys[row]) for row, lines in bands)
     return Boxed(lattice.box, tuple(rows), heights, median(glyph.size for glyph in glyphs))

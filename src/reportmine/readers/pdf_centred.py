@@ -16,13 +16,14 @@ from .pdf_rows import Written, grouped, is_figure
 
 APART = 0.95  # ems: lines of one text are at least so far apart
 MOST = 4  # lines of a head
+MOST_LINES = 400  # of a page
 
 
 def with_centred(page: Sequence[Line]) -> list[Line]:
     """The lines of a page, those that are one row of a table as one."""
     made: list[Line] = []
     for chain in _chains(page):
-        rows = _rows(chain) if len(chain) > 1 else None
+        rows = _rows(chain) if 1 < len(chain) <= MOST_LINES else None
         made += chain if rows is None else rows
     return made
 
@@ -40,7 +41,7 @@ def _chains(page: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _too_near(above: Line, line: Line) -> bool:
-    if above.table or line.table or above.frame != line.frame:
+    if above.apart or line.apart or above.frame != line.frame:
         return False
     return 0 < above.y - line.y < APART * min(above.size, line.size)
 

@@ -109,7 +109,7 @@ def sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError:
-            yield Sheet(number, 1.0, 1.0, [], [], [], 0, 0, broken=True, shapes=[Shapes([], [], [])])
+            yield Sheet(number, 1.0, 1.0, [], [], [], 0, 0, broken=True, shapes=[Shapes([], [], [], [])])
             continue
         with closing(page):
             sheet = _sheet(page, number, fonts)
@@ -123,7 +123,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
     try:
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
-        sheet.shapes = [Shapes([], [], [])]
+        sheet.shapes = [Shapes([], [], [], [])]
         return sheet
     with closing(text):
         count = text.count_chars()
@@ -140,7 +140,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
 def _draw(sheet: Sheet, page: pypdfium2.PdfPage, box: _Box) -> None:
     """Puts what is drawn beside the letters into the sheet."""
     main = box.rotation % 360
-    every = shapes(page.raw) if sheet.upright or sheet.turned else Shapes([], [], [])
+    every = shapes(page.raw) if sheet.upright or sheet.turned else Shapes([], [], [], [])
     sheet.shapes = [every.mapped(box.along(direction)) for direction in (main, *sheet.ways)]
     sheet.drawn = drawn(sheet.shapes[0].outlines, sheet.upright)
 

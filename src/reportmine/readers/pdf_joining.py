@@ -56,7 +56,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     for page in pages:
         lines, found = with_rows(page)
         every += lines
-        rows |= found | {id(line) for line in lines if line.table}
+        rows |= found | {id(line) for line in lines if line.apart}
     margins = _margins(line for line in every if id(line) not in rows)
     sizes = [line.size for line in every for _ in line.table or (line,)]
     usual = median(sizes) if sizes else 0.0

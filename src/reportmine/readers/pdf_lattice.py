@@ -16,6 +16,7 @@ LEAST = 8.0  # points: a column or a row is no narrower
 COVERED = 0.5  # of the side of a cell: a rule along it is a wall
 MOST_PAIRS = 1_000_000  # of rules that may cross; a page with more is no page of tables
 MOST_PLACES = 20_000  # of one lattice
+MOST_TABLES = 40  # of one page
 
 Walled = Callable[[int, int], bool]
 
@@ -60,7 +61,7 @@ def lattices(rules: Sequence[Box], fills: Sequence[Box]) -> list[Lattice]:
     down = _merged(_Rule((a + c) / 2, b, t) for a, b, c, t in rules if t - b > c - a)
     if not down or len(across) < 2 or len(across) * len(down) > MOST_PAIRS:
         return []
-    made = [_lattice(*group, fills) for group in _connected(across, down)]
+    made = [_lattice(*group, fills) for group in _connected(across, down)[:MOST_TABLES]]
     return sorted((one for one in made if one is not None), key=lambda one: (-one.ys[0], one.xs[0]))
 
 
@@ -118,8 +119,9 @@ def _lattice(across: list[_Rule], down: list[_Rule], fills: Sequence[Box]) -> La
     ys = _places([low, *(rule.at for rule in across), high])[::-1]
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MOST_PLACES:
         return None
-    right_of = _walls(down, xs, ys[::-1])  # by column line and row, from the foot
-    below = _walls(across, ys, xs)
+    rising = ys[::-1]
+    right_of = _walls(down, xs, rising)  # by line and side, from the left and from the foot
+    below = _walls(across, rising, xs)
     rows = len(ys) - 1
     return Lattice(
         tuple(xs),
@@ -129,7 +131,7 @@ def _lattice(across: list[_Rule], down: list[_Rule], fills: Sequence[Box]) -> La
                 rows,
                 len(xs) - 1,
                 lambda row, line: (line, rows - 1 - row) in right_of,
-                lambda line, column: (line, column) in below,
+                lambda line, column: (rows - line, column) in below,
             )
         ),
     )
@@ -150,16 +152,30 @@ def _edges(fills: Sequence[Box], box: Box, xs: Sequence[float]) -> Iterable[_Rul
     """The upper and lower edges of coloured areas that fill cells: stripes part rows as rules do."""
     for fill in fills:
         inside = box.bottom - MEET <= fill.bottom and fill.top <= box.top + MEET
-        if inside and all(any(abs(side - x) <= MEET for x in xs) for side in (fill.left, fill.right)):
+        if inside and _at(fill.left, xs) and _at(fill.right, xs):
             yield _Rule(fill.bottom, fill.left, fill.right)
             yield _Rule(fill.top, fill.left, fill.right)
 
 
+def _at(side: float, xs: Sequence[float]) -> bool:
+    """Whether one of these places, which are sorted, is near."""
+    number = bisect_left(xs, side - MEET)
+    return number < len(xs) and xs[number] <= side + MEET
+
+
+def _nearest(places: Sequence[float], at: float) -> int:
+    """The number of the nearest of places, which are sorted."""
+    after = bisect_left(places, at)
+    if not after:
+        return 0
+    return after if after < len(places) and places[after] - at < at - places[after - 1] else after - 1
+
+
 def _walls(rules: Sequence[_Rule], lines: Sequence[float], sides: Sequence[float]) -> set[tuple[int, int]]:
-    """Which line a rule follows along which side: the numbers of the line and of the side."""
+    """Which line a rule follows along which side: the numbers of the line and of the side. All rise."""
     found: dict[tuple[int, int], float] = defaultdict(float)
     for rule in rules:
-        line = min(range(len(lines)), key=lambda n, at=rule.at: abs(lines[n] - at))  # type: ignore[misc]
+        line = _nearest(lines, rule.at)
         first = max(0, bisect_left(sides, rule.start) - 1)
         for side in range(first, len(sides) - 1):
             if sides[side] >= rule.end:

@@ -67,6 +67,8 @@ class Line:
     """The rows of a table whose cells are drawn, which stands here; it has no text of its own."""
     heights: tuple[float, ...] = ()
     """Where these rows stand."""
+    chart: bool = False
+    """Whether it holds numbers of a chart."""
 
     @property
     def left(self) -> float:
@@ -80,6 +82,11 @@ class Line:
     def turned(self) -> bool:
         """Whether it runs in another direction than the upright text."""
         return self.frame[:1].isdigit()
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is no line of running text."""
+        return self.chart or bool(self.table)
 
     @property
     def text(self) -> str:

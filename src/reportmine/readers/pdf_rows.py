@@ -21,6 +21,7 @@ ROOM = 1.5  # that a full line leaves free at the end of its cell, its padding c
 LEADING = 1.8  # from a line of a figure to the next
 BEGIN = ("marker", "part-of")  # kinds of rules that tell where a label begins
 MOST = 8  # lines of one label
+MOST_LINES = 400  # of a page
 NEARER = 0.85  # times the distance of rows: lines of one label are nearer
 EVEN = 1.25  # times the nearest distance: lines of one label are no farther apart
 _FIGURE = re.compile(r"[-+−—–－(（]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰]?[)）]?|[-—–－/]+")
@@ -79,6 +80,8 @@ def parted(cells: Sequence[Written]) -> list[list[list[int]]]:
         return whole
     words = [cell for cell in cells if not any(cell is one for one in figures)]
     labels = max(words, key=lambda cell: len(cell.lines), default=None)
+    if max(len(anchors), len(labels.lines) if labels else 0) > MOST_LINES:
+        return whole
     spans = grouped(labels, anchors, size) if labels is not None else [(y, y) for y in anchors]
     ends = [-(one[1] + other[0]) / 2 for one, other in pairwise(spans)]  # half way to the next row
     rows: list[list[list[int]]] = [[[] for _ in cells] for _ in spans]

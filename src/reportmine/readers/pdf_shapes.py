@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from ctypes import c_float, c_int, c_uint
 from typing import Any, NamedTuple
 
@@ -39,6 +39,8 @@ class Shapes(NamedTuple):
     """Thin and straight, across or down."""
     fills: list[Box]
     """Areas in a colour that shows."""
+    slants: list[Box]
+    """Lines that run neither across nor down: of charts."""
 
     def mapped(self, way: Map) -> Shapes:
         """The same on the page turned."""
@@ -52,7 +54,7 @@ def _turned(box: Box, way: Map) -> Box:
 
 def shapes(page: Any) -> Shapes:
     """What a page draws, in its own coordinates."""
-    found = Shapes([], [], [])
+    found = Shapes([], [], [], [])
     read = _Reader()
     for number in range(min(pdfium.FPDFPage_CountObjects(page), MOST)):
         one = pdfium.FPDFPage_GetObject(page, number)
@@ -74,26 +76,17 @@ def _put(found: Shapes, read: _Reader, one: Any, box: Box) -> None:
     if long < SHORTEST:
         return
     thin = min(box.right - box.left, box.top - box.bottom) <= THIN
-    many = count > FRAME or count == 4
-    if many and (long < LARGE or count > MOST_SEGMENTS):
+    if count != FRAME and not thin and (long < LARGE or count > MOST_SEGMENTS):
         return
     filled, stroked = read.shown(one)
     if thin and (filled or stroked):
         found.rules.append(box)
-    elif stroked and many:
-        found.rules.extend(read.straight(one))
-    elif stroked and count == FRAME:
-        found.rules.extend(_edges(box))
+    elif stroked:
+        straight, slanted = read.straight(one)
+        found.rules.extend(straight)
+        found.slants.extend([box] if slanted else [])
     if filled and not thin and count <= FRAME:
         found.fills.append(box)
-
-
-def _edges(box: Box) -> Iterator[Box]:
-    left, bottom, right, top = box
-    yield Box(left, bottom, right, bottom)
-    yield Box(left, top, right, top)
-    yield Box(left, bottom, left, top)
-    yield Box(right, bottom, right, top)
 
 
 class _Reader:
@@ -128,11 +121,12 @@ class _Reader:
         *colours, opaque = (part.value for part in self._colour)
         return opaque > 0 and min(colours) < WHITE
 
-    def straight(self, one: Any) -> Iterator[Box]:
-        """The lines across and down that a path of many pieces draws; nothing where it is curved."""
+    def straight(self, one: Any) -> tuple[list[Box], bool]:
+        """The lines across and down that a path of many pieces draws, and whether it has others; none where
+        it is curved."""
         matrix = pdfium.FS_MATRIX()
         if not pdfium.FPDFPageObj_GetMatrix(one, matrix):
-            return
+            return [], False
         x, y = self._point
         made: list[Box] = []
         begun = last = (0.0, 0.0)
@@ -140,7 +134,7 @@ class _Reader:
             segment = pdfium.FPDFPath_GetPathSegment(one, number)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_BEZIERTO or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-                return
+                return [], False
             here = (
                 matrix.a * x.value + matrix.c * y.value + matrix.e,
                 matrix.b * x.value + matrix.d * y.value + matrix.f,
@@ -152,9 +146,9 @@ class _Reader:
                 if pdfium.FPDFPathSegment_GetClose(segment):
                     made.append(_between(here, begun))
             last = here
-        for box in made:
-            if min(box.right - box.left, box.top - box.bottom) <= 1 and all(map(math.isfinite, box)):
-                yield box
+        made = [box for box in made if all(map(math.isfinite, box))]
+        rules = [box for box in made if min(box.right - box.left, box.top - box.bottom) <= 1]
+        return rules, len(rules) < len(made)
 
 
 def _between(one: tuple[float, float], other: tuple[float, float]) -> Box:

@@ -26,7 +26,7 @@ def with_rows(page: Sequence[Line]) -> tuple[list[Line], set[int]]:
     low = 0.0  # where the last line that is part of it stands
     across = with_centred(page)
     for line, after in zip_longest(across, across[1:]):
-        if line.table:
+        if line.apart:
             last = None
             made.append(line)
             continue
