@@ -139,7 +139,7 @@ def _completes(page: Page, first: int, at: int, end: int) -> bool:
 
 def _is_whole(page: Page, title: str) -> bool:
     """Whether a title begins as one does: with a year, a place, a body, 关于."""
-    if page.first("opens", title) or page.first("nation", title) or divisions.leading(title):
+    if any(page.first(name, title) for name in ("opens", "nation", "township")) or divisions.leading(title):
         return True
     hit = page.first("region", title)
     region = matching.group(hit, "region") if hit is not None else None
