@@ -210,5 +210,5 @@ def parts(whole: str) -> list[str]:
 def _part(page: Page, whole: str) -> str | None:
     """The part that is a report's title; one that says of whom or of what year goes before another."""
     found = [part for part in (*parts(whole), whole) if _is_title(page, fold(part))]
-    telling = [part for part in found if not _says_little(page, fold(_cleaned(page, part)))]
+    telling = [part for part in found if _says_of_what(page, fold(_cleaned(page, part)))]
     return next((cleaned for part in (*telling, *found) if (cleaned := _cleaned(page, part))), None)
