@@ -207,6 +207,8 @@ def test_the_text_goes_before_the_file() -> None:
         ("2025年白石县政府工作报告", "2025年白石县政府工作报告"),
         ("2025年白石县政府工作报告_政府工作报告_白石县人民政府", "2025年白石县政府工作报告"),
         ("白石县人民政府 - 2025年白石县政府工作报告", "2025年白石县政府工作报告"),
+        ("2025年白石县政府工作报告.docx", "2025年白石县政府工作报告"),
+        ("政府工作报告 - 2025年白石县政府工作报告 - 白石县人民政府", "2025年白石县政府工作报告"),
         ("白石县人民政府门户网站", None),
         ("Microsoft Word - 文档1", None),
         ("", None),
@@ -223,6 +225,7 @@ def test_title_of_the_file(hint: str, want: str | None) -> None:
     [
         ("昆明市统计局", "昆明市统计局", "昆明市", "530100"),
         ("白石县人民政府办公室", "白石县人民政府办公室", "白石县", None),
+        ("昆明市统计局、国家统计局昆明调查队", "昆明市统计局、国家统计局昆明调查队", "昆明市", "530100"),
         ("云泽日报", None, None, None),
         ("admin", None, None, None),
     ],
@@ -232,6 +235,30 @@ def test_publisher_of_the_file(
 ) -> None:
     found = meta(WORDS, Hints(publisher=publisher))
     assert (found.issuer, found.region, found.region_code) == (issuer, region, code)
+
+
+def test_the_site_of_the_business_of_a_report_gives_it() -> None:
+    raw = f"2024年白石县国民经济和社会发展统计公报\n一、综合\n{BODY}"
+    assert (
+        meta(raw, Hints(title="2024年白石县国民经济和社会发展统计公报_白石县统计局")).issuer == "白石县统计局"
+    )
+    assert meta(raw, Hints(title="2024年白石县国民经济和社会发展统计公报_白石县人民政府")).issuer is None
+    assert meta(raw, Hints(publisher="统计局")).issuer == "白石县统计局"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("昆明市统计局文件\n昆统〔2025〕12号\n{}\n", "昆明市统计局"),
+        ("昆明市人民政府\n昆明市统计局\n{}\n", "昆明市统计局"),
+        ("昆明市人民政府\n{}\n昆明市统计局\n", "昆明市统计局"),
+        ("{}\n来源：云南省统计局\n", None),
+        ("{}\n昆明市统计局\n昆明市财政局\n昆明市教育局\n昆明市公安局\n昆明市民政局\n", "昆明市统计局"),
+    ],
+)
+def test_who_stands_over_and_under_a_title(head: str, issuer: str | None) -> None:
+    raw = head.format("昆明市2024年国民经济和社会发展统计公报") + f"一、综合\n{BODY}"
+    assert meta(raw).issuer == issuer
 
 
 # --- the code of the region ----------------------------------------------

@@ -12,6 +12,7 @@ from .headings import Line
 from .titlepage import Page
 
 MOST = 4  # bodies that may give a report together; more of them are links of a site, or cells of a table
+LONGEST = 200  # characters; a longer line is a paragraph
 
 Joint = tuple[str, ...]
 
@@ -22,6 +23,8 @@ def on_line(page: Page, line: str, *, loosely: bool = False) -> Joint:
     Loosely, whatever may follow: in a list of sources.
     """
     found: list[str] = []
+    if len(line) > LONGEST:
+        return ()
     for part in [line] if loosely else line.split():
         named = [page.first("organ", one) for one in _parts(page, part)]
         if None in named and not loosely:
@@ -52,13 +55,15 @@ def together(page: Page, rows: Sequence[Line]) -> list[Joint]:
     joint: list[Joint] = []
     for run in runs:
         bodies = tuple(dict.fromkeys(one for found in run for one in found))
-        joint += [bodies] if len(bodies) <= MOST and _one_place(page, bodies) else run
+        joint += [bodies] if len(bodies) <= MOST and _may_join(page, bodies) else run
     return joint
 
 
-def _one_place(page: Page, bodies: Joint) -> bool:
-    """Whether no body is the same one again, named more or less in full."""
-    return not any(one != other and one.endswith(other) for one in bodies for other in bodies)
+def _may_join(page: Page, joint: Joint) -> bool:
+    """Whether bodies may give a report together: not one twice, no government with a bureau of its own."""
+    if any(one != other and one.endswith(other) for one in joint for other in joint):
+        return False
+    return page.first("apart", "\n".join(joint)) is None
 
 
 def _parts(page: Page, line: str) -> list[str]:

@@ -93,6 +93,13 @@ def same(one: str, other: str) -> bool:
     return len(codes) == 1 and None not in codes
 
 
+def in_full(short: str) -> str | None:
+    """The name in full of the province or the prefecture that is called so in short: 荆州 is 荆州市."""
+    known = [place for place, far in _names(short).get(short, ()) if far == BARE and place.level < COUNTY]
+    named = {place.name for place in _in_force(known, None) if place.level == min(one.level for one in known)}
+    return named.pop() if len(named) == 1 else None
+
+
 def told(text: str, ending: str, *, least: int, clear: float) -> str | None:
     """The place whose name ends so and that a text names most, if often enough and by far.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import bodies, divisions, matching, telling
+from . import bodies, divisions, matching, telling, titles
 from .bodies import Joint
 from .matching import Match
 from .source import fold
@@ -49,12 +49,13 @@ class _Named:
 
 def _named(page: Page, title: Title) -> _Named:
     top = title.first
-    while top and page.first("dated", page.line(page.head[top - 1])):
+    while top and any(page.first(name, page.line(page.head[top - 1])) for name in ("dated", "docno")):
         top -= 1
     while top and bodies.on_line(page, page.line(page.head[top - 1])):
         top -= 1
     above = page.head[max(top, title.first - ABOVE) : title.first]
-    around = [*bodies.together(page, above), *bodies.together(page, page.head[title.last + 1 :])]
+    # what stands under the title gives the report rather than what stands over it: a site's name may
+    around = [*bodies.together(page, page.head[title.last + 1 :]), *reversed(bodies.together(page, above))]
     opening = page.text.folded[: page.front + 200]
     ends = [page.line(row) for row in page.foot]
     sources = [_listed(page, hit) for part in (opening, *ends) for hit in page.search("source", part)]
@@ -93,7 +94,7 @@ def read(page: Page, title: Title, name: str, session: Match | None, said: str |
         region, guesses["region"] = guess
         guesses["issuer"] = "that place"
     joint = joint or _government(page, name)
-    if not joint and (joint := _source(page, named, region)):
+    if not joint and (joint := _source(page, named, region) or _site(page, name)):
         sure = page.first("fits", f"{name}\n{joint[0]}") is not None
         guesses |= {} if sure else {"issuer": SOURCE}
         guesses |= {} if region else {"region": SOURCE}
@@ -210,6 +211,14 @@ def _hinted(page: Page) -> Joint:
     return bodies.on_line(page, fold(page.text.hints.publisher or "").strip())
 
 
+def _site(page: Page, name: str) -> Joint:
+    """The body whose site the page's own title names after the report's, if the report is of its business."""
+    for part in titles.parts(fold(page.text.hints.title or "")):
+        if (joint := bodies.on_line(page, part)) and page.first("fits", f"{name}\n{joint[0]}"):
+            return joint
+    return ()
+
+
 def _government(page: Page, name: str) -> Joint:
     """The government whose report the title says it is."""
     for rule in page.rules.get("government", ()):
@@ -238,9 +247,16 @@ def _region(page: Page, title: str, session: Match | None, issuer: str | None) -
         return matching.group(hit, "region")
     if page.first("congress", opening) is not None:
         return _value(page, "nation")
-    if issuer is not None and page.office(issuer) is None:
-        return _place(page, issuer)
-    return None
+    if issuer is not None and page.office(issuer) is None and (place := _place(page, issuer)):
+        return place
+    return _short(page, title)
+
+
+def _short(page: Page, title: str) -> str | None:
+    """The province or the prefecture that a title names in short: 荆州2025年统计公报."""
+    hit = page.first("short-place", title)
+    short = matching.group(hit, "region") if hit is not None else None
+    return divisions.in_full(short) if short is not None else None
 
 
 def _place(page: Page, text: str) -> str | None:
@@ -253,6 +269,8 @@ def _place(page: Page, text: str) -> str | None:
         place = None
     if known and len(known) > len(place or ""):
         place = known
+    if place is not None and not known and divisions.in_full(place) is not None:
+        place = None  # 荆州 of 荆州2025年: a name in short
     if place is not None:
         return place + (_within(page, text[start + len(place) :]) or "")
     city = divisions.leading(text, bare=True)

@@ -51,7 +51,8 @@ FIELDS = frozenset(
     | {"continues", "dated", "day", "district", "fragment", "given", "grouping", "hinted", "paper", "short"}
     | {"chief", "joint", "slogan", "within", "zone"}
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
-    | {"annex", "fits", "front", "heading", "open", "opens", "own", "township"}
+    | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
+    | {"short-place", "township"}
     | {"since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at

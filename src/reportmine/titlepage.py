@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from . import headings, matching
 from .headings import Line
 from .matching import Match
-from .records import Section
 from .rules import Rule, RuleSet
 from .sections import Outline
 from .source import Text
@@ -96,7 +95,7 @@ def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
     """The parts of a text."""
     fields = rules.once("meta", _fields)
     folded = text.folded
-    first = next((one.start for one in outline.sections if not _annexed(fields, folded, one)), len(folded))
+    first = _first(fields, outline, folded)
     front = min(first, FRONT)
     window = folded[: min(len(folded), FRONT)]
     head: list[Line] = []
@@ -107,10 +106,11 @@ def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
             body = row.start
             break
         if matching.found(fields.get("annex", ()), folded[row.start : row.end]):
-            if head:
+            if any(_names_report(fields, folded[one.start : one.end]) for one in head):
                 body = row.start
                 break
-            continue  # a report that is itself an annex
+            head.clear()  # a report that is itself an annex
+            continue
         if (mark := _MARKDOWN.match(folded, row.start, row.end)) is not None:
             row = Line(mark.end(), row.end)
         head += _parted(fields, folded, row)
@@ -139,10 +139,19 @@ def _wide(folded: str, row: Line) -> bool:
     return size > WIDE and (size > 4 * WIDE or len(closed(folded[row.start : row.end])) > WIDE)
 
 
-def _annexed(fields: dict[str, tuple[Rule, ...]], folded: str, section: Section) -> bool:
-    """Whether a section is the whole report, as an annex of what came before: nothing stands over it."""
-    marked = matching.found(fields.get("annex", ()), section.marker or "")
-    return marked and not folded[: section.start].strip()
+def _first(fields: dict[str, tuple[Rule, ...]], outline: Outline, folded: str) -> int:
+    """Where the first section begins; of a report that is itself an annex, the first with a number."""
+    sections = outline.sections
+    if sections and matching.found(fields.get("annex", ()), sections[0].marker or ""):
+        before = folded[: sections[0].start].split("\n")
+        if not any(_names_report(fields, line.strip()) for line in before):
+            sections = tuple(one for one in sections[1:] if one.marker)
+    return sections[0].start if sections else len(folded)
+
+
+def _names_report(fields: dict[str, tuple[Rule, ...]], line: str) -> bool:
+    """Whether a line says what kind of report it is, as a title does."""
+    return any(matching.found(fields.get(name, ()), line) for name in ("title", "paper"))
 
 
 def _parted(fields: dict[str, tuple[Rule, ...]], folded: str, row: Line) -> list[Line]:

@@ -15,6 +15,7 @@ LINES = 4  # over which a title may be broken
 KINDS = ("title", "paper")  # a report goes before what is called a plan or a letter
 
 _SITE = re.compile(r"[_|｜]|(?<=\s)[-—](?=\s)|(?<=[^\W\d])-(?=[^\W\d])")  # parts the title of a web page
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,4}$")  # of a file's name
 _QUOTED = re.compile("《([^《》]+)》")
 _NUMBER = re.compile(r"(?<=\d)[ \u3000]+(?=[^\W\d_a-zA-Z])")  # the blank after a number: 2024 年
 
@@ -139,7 +140,7 @@ def _completes(page: Page, first: int, at: int, end: int) -> bool:
 
 def _is_whole(page: Page, title: str) -> bool:
     """Whether a title begins as one does: with a year, a place, a body, 关于."""
-    if page.first("opens", title) or page.first("nation", title) or divisions.leading(title):
+    if any(page.first(name, title) for name in ("opens", "nation", "township")) or divisions.leading(title):
         return True
     hit = page.first("region", title)
     region = matching.group(hit, "region") if hit is not None else None
@@ -201,8 +202,13 @@ def called(page: Page) -> str | None:
     return _part(page, closed(PurePath(page.text.source.name).stem))
 
 
+def parts(whole: str) -> list[str]:
+    """The names that the title of a web page or of a file consists of."""
+    return [part.strip() for part in _SITE.split(_SUFFIX.sub("", whole)) if part.strip()]
+
+
 def _part(page: Page, whole: str) -> str | None:
-    for part in (*_SITE.split(whole), whole):
-        if _is_title(page, fold(part)):
-            return _cleaned(page, part) or None
-    return None
+    """The part that is a report's title; one that says of whom or of what year goes before another."""
+    found = [part for part in (*parts(whole), whole) if _is_title(page, fold(part))]
+    telling = [part for part in found if _says_of_what(page, fold(_cleaned(page, part)))]
+    return next((cleaned for part in (*telling, *found) if (cleaned := _cleaned(page, part))), None)
