@@ -259,7 +259,7 @@ def _units(folded: str, start: int, end: int, parts: Parts) -> list[Span]:
 
 
 def _gone_on(cells: list[Cell], rows: int, moved: Sequence[Cell]) -> None:
-    """Add the cells of a part to those of so many rows, in place; a cell that ends with the first goes on where
+    """Add the cells of a part to those of so many rows, in place; a cell that ends there goes on where
     the second has an empty one over several rows."""
     empty = {
         cell.column: cell for cell in moved if cell.row == rows and cell.start == cell.end and cell.rows > 1
