@@ -451,12 +451,21 @@ def _only_before_data(plan: Plan) -> None:
     last = data[-1] if data else -1
     plan.heads = {row for row in plan.heads if row < last}
     if plan.width == 2:  # names and values: words may be values too
-        words = sum(plan.kinds[cell] == "text" for cell in plan.grid.cells if cell.column == 1 and cell.row)
+        first = _first_text(plan, 0)
+        again = {row for row in plan.heads if not row or (first and _first_text(plan, row) == first)}
+        beside = (cell for cell in plan.grid.cells if cell.column == 1 and cell.row not in again)
+        words = sum(plan.kinds[cell] == "text" for cell in beside)
         bare = any(_bare(plan, cell) for cell in plan.grid.cells if plan.kinds[cell] == "number")
         headed = bare or any(_says_more(plan, cell) for cell in plan.row(0))
-        plan.heads &= {0} if words < len(data) and headed else set()
+        plan.heads = again if words < len(data) and headed else set()
     if not any(cell.header for cell in plan.grid.cells):
         _drop_bodies(plan, data)
+
+
+def _first_text(plan: Plan, row: int) -> str:
+    """What the first cell of a row says."""
+    cell = plan.at.get((row, 0))
+    return "" if cell is None else "".join(plan.text(cell).split())
 
 
 def _says_more(plan: Plan, cell: Cell) -> bool:

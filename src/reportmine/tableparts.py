@@ -67,6 +67,7 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
             rest = _rest(folded, before, one.grid, between, parts)
         if before is not None and between is not None and rest is not None:
             grid, said = rest
+            _reach_down(before, grid)
             before.cells += (replace(cell, row=cell.row + before.rows) for cell in grid.cells)
             before.rows += _rows(grid)
             before.end = grid.end
@@ -82,6 +83,18 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
         )
     # a line alone is no table
     return [one.joined() for one in found if one.first.merged or one.rows > 1]
+
+
+def _reach_down(before: _Made, grid: Grid) -> None:
+    """Let a cell over several rows that a page break parts reach over those of the next part too."""
+    for cell in grid.cells:
+        if cell.row or cell.start < cell.end or cell.rows < 2:
+            continue
+        for n in range(len(before.cells) - 1, -1, -1):
+            over = before.cells[n]
+            if over.column == cell.column and over.row + over.rows == before.rows:
+                before.cells[n] = replace(over, rows=over.rows + cell.rows)
+                break
 
 
 def _spreads(folded: str, grids: Sequence[Grid]) -> Iterator[Joined]:
