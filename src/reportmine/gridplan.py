@@ -21,7 +21,7 @@ FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
 _NUMBER = re.compile(
     r"\(?[≥≤><≈¥￥]?\s?(?:[-+−—▲△▼▽]\s?)?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
-_CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")
+CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")
 _SHORT = re.compile(r"\d\d")
 _NOUGHT = re.compile(r"0\d")
 _FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+]\d{1,2})*")
@@ -261,7 +261,7 @@ def _codes(plan: Plan) -> set[int]:
         named = (plan.at.get((cell.row, cell.column + 1)) for cell in cells)
         if (
             len(texts) > 1
-            and all(_CODE.fullmatch(text) for text in texts)
+            and all(CODE.fullmatch(text) for text in texts)
             and texts == sorted(set(texts))
             and all(one is not None and plan.kinds[one] == "text" for one in named)
             and any(other > column + 1 for other in by_column)
@@ -271,7 +271,7 @@ def _codes(plan: Plan) -> set[int]:
             found.add(column)
     for column in sorted(found, reverse=True):
         texts = [plan.text(cell) for cell in by_column.get(column - 1, ())]
-        if texts and all(_CODE.fullmatch(text) for text in texts) and texts == sorted(texts):
+        if texts and all(CODE.fullmatch(text) for text in texts) and texts == sorted(texts):
             found.add(column - 1)
     return found
 

@@ -16,6 +16,7 @@ _THOUSANDS = re.compile(r"\d,\d|\d{6}")
 NEAR = 6  # columns to the left that may say what a change is of
 WIDEST = 40  # columns that a header reaches over without a span
 LONG_NAME = 40  # characters of a label that may be sentences
+FEW = 3  # figures of a column that show what it holds
 FAR = 40  # rows that a label may stand over its parts
 
 
@@ -71,6 +72,7 @@ def read(
     at = grid.start if at is None else at
     caption, units = captions.above(plan, after, at)
     shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
+    parts = _no_amounts(plan)
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
@@ -101,6 +103,9 @@ def read(
             left = _beside(plan, cell)
             again = _of_column(plan, cell)
             units_at = (*own, *over, *shares.get(cell.column, ()), *units)
+            lost = not column and cell.column in parts and cell.column not in shares
+            if lost and _may_be_share(plan.text(cell)):
+                units_at = own
             line = _line(plan, cell)
             above = _label_above(plan, cell)
             data.append(Datum(*span, row, column, above, left, again, units_at, line, signs[cell.column]))
@@ -115,6 +120,33 @@ def read(
         labels += [(one.start, one.end) for one in data]
         data = []
     return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose), nameless)
+
+
+def _no_amounts(plan: Plan) -> set[int]:
+    """The columns with decimals beside columns of whole amounts: shares or changes, if no header says what
+    else they are."""
+    columns: dict[int, list[str]] = {}
+    for cell in plan.grid.cells:
+        if plan.kinds[cell] == "number" and cell.column in plan.numbered:
+            columns.setdefault(cell.column, []).append(plan.text(cell))
+    decimals = {column: [text for text in texts if "." in text] for column, texts in columns.items()}
+    whole = [
+        column
+        for column, texts in columns.items()
+        if len(texts) >= FEW and not decimals[column] and not all(map(gridplan.CODE.fullmatch, texts))
+    ]
+    return {
+        column
+        for column, texts in columns.items()
+        if 3 * len(decimals[column]) >= len(texts)
+        and any(other < column for other in whole)
+        and not any(_THOUSANDS.search(text) for text in decimals[column])
+    }
+
+
+def _may_be_share(text: str) -> bool:
+    """Whether a figure is small enough for a share, or has decimals."""
+    return "." in text or sum(char.isdigit() for char in text) < 4
 
 
 def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
