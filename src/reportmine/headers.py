@@ -133,7 +133,7 @@ def _no_amounts(plan: Plan) -> set[int]:
     whole = [
         column
         for column, texts in columns.items()
-        if len(texts) >= FEW and not decimals[column] and not all(map(gridplan.CODE.fullmatch, texts))
+        if len(texts) >= FEW and not decimals[column] and not _all_codes(texts)
     ]
     return {
         column
@@ -142,6 +142,11 @@ def _no_amounts(plan: Plan) -> set[int]:
         and any(other < column for other in whole)
         and not any(_THOUSANDS.search(text) for text in decimals[column])
     }
+
+
+def _all_codes(texts: Sequence[str]) -> bool:
+    """Whether figures are codes of subjects of several depths: 208, 20805, 2080501."""
+    return len({len(text) for text in texts}) > 1 and all(map(gridplan.CODE.fullmatch, texts))
 
 
 def _may_be_share(text: str) -> bool:

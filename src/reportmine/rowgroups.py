@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from . import matching
 from .cellfigures import RATES
@@ -37,6 +38,8 @@ class _Row:
     depth: int
     rank: int
     total: bool
+    bare: bool
+    """Whether the label is a word for a sum and no more: 合计, not 收入合计."""
     part: bool
     name: str
     unit: str
@@ -98,6 +101,7 @@ def _row(plan: Plan, cell: Cell, amounts: Sequence[int], codes: Sequence[int]) -
         depth=cell.indent + (2 * len(text[:part].strip()) if part else 0),
         rank=rank(plan, cell),
         total=plan.says("total", cell),
+        bare=_match_end(plan, "total", text) == len(text),
         part=bool(part),
         name="".join(text[part:].split()),
         unit="".join(plan.text(one).strip() for one in units if one is not None),
@@ -348,6 +352,10 @@ def _adds_up(row: _Row, part: _Row, sums: Sequence[Decimal], count: int) -> bool
 
 def _by_names(rows: Sequence[_Row]) -> None:
     """The same names under different rows are parts of those; a row with a name alone is a group too."""
+    named = Counter((row.name, row.unit) for row in rows if row.part)
+    for above, row in pairwise(rows):
+        if row.part and not row.within and named[row.name, row.unit] > 1 and not (above.part or above.bare):
+            row.within = [*above.within, above]
     keys = [(tuple(id(one) for one in row.within), row.name, row.unit) for row in rows]
     twice = {key for key, count in Counter(keys).items() if count > 1}
     heads = _heads(rows, keys, lambda n: keys[n] in twice and not rows[n].empty and not rows[n].total)
@@ -387,4 +395,4 @@ def _heads(
     doubt = {
         key for key, ones in by_key.items() if None in ones or len({id(one) for one in ones}) < len(ones)
     }
-    return {n: None if keys[n] in doubt or one is None or one.total else one for n, one in found.items()}
+    return {n: None if keys[n] in doubt or one is None or one.bare else one for n, one in found.items()}
