@@ -162,7 +162,7 @@ def test_place_names_in_brackets_are_no_unit() -> None:
 
 
 def test_sentences_beside_a_name_are_read_as_sentences() -> None:
-    told = "在全市340个路口增设信号灯，完善560处过街通道，持续开展专项整治，推动形成文明出行的风尚，保障出行安全。"
+    told = "在全市340个路口增设信号灯，完善560处过街通道，持续开展专项整治，推动形成文明风尚，保障出行安全。"
     report = extract(pages(TITLE, [["项目名称", "工作内容", "执行数"], ["规范驾驶", told, "5,149"]]))
     assert {one.text: one.item for one in report.indicators}["5,149"] == "规范驾驶"
     assert {"340个", "560处"} <= {one.text for one in report.indicators}
