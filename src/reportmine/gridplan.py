@@ -92,6 +92,7 @@ class Plan:
     telling: dict[int, bool] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
     again: dict[tuple[Span, int], tuple[Span, ...]] = field(default_factory=dict)
+    path_texts: dict[tuple[Span, int], str] = field(default_factory=dict)
     line: Span = (0, 0)  # of the text, that was looked up last
 
     def text(self, cell: Cell) -> str:

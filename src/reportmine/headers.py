@@ -309,20 +309,26 @@ def _of_column(plan: Plan, cell: Cell) -> tuple[Span, ...]:
     block = plan.blocks[cell.row]
     key = (block, cell.column)
     if key not in plan.again:
-        half = _half(plan, cell.column)
-        paths = {
-            column: tuple("".join(plan.folded[slice(*span)].split()) for span in spans)
-            for column in half
-            if (spans := _column_path(plan, Cell(0, 0, cell.row, column))[0])
-        }
+        own = _path_text(plan, cell.row, cell.column)
+        half = _half(plan, cell.column) if own else []
+        paths = {column: text for column in half if (text := _path_text(plan, cell.row, column))}
         counts = Counter(paths.values())
         found: tuple[Span, ...] = ()
-        if counts.get(paths.get(cell.column, ()), 0) > 1:
+        if counts[own] > 1:
             left = (at for at in range(cell.column - 1, -1, -1) if at in paths and counts[paths[at]] == 1)
             if (at := next(left, None)) is not None:
                 found = _column_path(plan, Cell(0, 0, cell.row, at))[0]
         plan.again[key] = found
     return plan.again[key]
+
+
+def _path_text(plan: Plan, row: int, column: int) -> str:
+    """What the headers of a column say, without blanks."""
+    key = (plan.blocks[row], column)
+    if key not in plan.path_texts:
+        spans = _column_path(plan, Cell(0, 0, row, column))[0]
+        plan.path_texts[key] = "".join("".join(plan.folded[slice(*span)].split()) + "|" for span in spans)
+    return plan.path_texts[key]
 
 
 def _half(plan: Plan, column: int) -> list[int]:

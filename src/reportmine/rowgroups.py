@@ -22,6 +22,7 @@ from .readers.document import Cell
 UNMARKED = 9  # rank of a label without numbering
 HIGH = 1  # the lowest rank that no row without numbering holds
 STEP = 2  # half widths by which a label is set in under another
+DEEPEST = 6  # rows over each other that a row is within
 MOST = 80  # rows that one may be the sum of
 DIGITS = 3  # of a sum, without the noughts at its end, that are no chance
 ALONE = 4  # the same where there is one part
@@ -263,7 +264,7 @@ def _by_depth(rows: Sequence[_Row], step: int) -> None:
     for row in rows:
         depth = row.depth
         chain: list[_Row] = []
-        for one in reversed(over):
+        for one in reversed(over[-2 * DEEPEST :]):
             # what follows 其中：甲 is set about as far as 甲
             if one.depth + max(step, 2 if one.part else 0) <= depth and not (
                 one.part and one.depth + 2 >= depth
@@ -289,11 +290,14 @@ def _by_sums(rows: Sequence[_Row]) -> set[int]:
     whole_of: dict[int, int] = {}
     roots: list[int] = []  # rows that are no part yet, the next one last
     sure: set[int] = set()  # parts that 其中 says too
+    levels = [1] * len(rows)
     for at in range(len(rows) - 1, -1, -1):
         count = _parts(rows, at, roots)
-        if count:
+        level = 1 + max((levels[part] for part in roots[len(roots) - count :]), default=0)
+        if count and level <= DEEPEST:
+            levels[at] = level
             parts = roots[-count:]
-            roots = roots[:-count]
+            del roots[-count:]
             whole_of |= dict.fromkeys(parts, at)
             if rows[parts[-1]].part:
                 sure |= set(parts)
