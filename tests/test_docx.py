@@ -7,10 +7,11 @@ import struct
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reportmine import extract
+from reportmine import extract, load
 from reportmine.readers import docx_cells, docx_xml
 from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.readers.docx import read
@@ -929,3 +930,60 @@ def test_struck_text_is_left_out_and_warned_of() -> None:
     made = read(docx(f"<w:p>{struck}{kept}</w:p>"), LIMITS)
     assert made.text == "123.4亿元\n"
     assert [notice.code for notice in made.notices] == ["struck-text"]
+
+
+def chunks(files: dict[str, str | bytes], body: str = "") -> bytes:
+    """A document that takes in files, each at its place; the body after them."""
+    taken = "".join(f'<w:altChunk r:id="c{n}"/>' for n in range(len(files)))
+    links = "".join(
+        f'<Relationship Id="c{n}" Type="http://x/aFChunk" Target="{name}"/>' for n, name in enumerate(files)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return zipped(
+        {
+            "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+            "word/document.xml": part("document", f"<w:body>{taken}{body}</w:body>"),
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{links}</Relationships>',
+            **{f"word/{name}": data for name, data in files.items()},
+        }
+    )
+
+
+def test_files_taken_into_a_document() -> None:
+    page = (
+        "<html><head><meta charset=utf-8></head><body>"
+        f"<p>{_SENTENCE}</p><table><tr><td>指标</td><td>2024年</td></tr>"
+        "<tr><td>投资（亿元）</td><td>12.5</td></tr><tr><td>人口（万人）</td><td>30</td></tr></table></body></html>"
+    )
+    data = chunks({"a.html": page, "b.txt": "新建公路200公里。\n"}, p("新增就业3万人。"))
+    made = read(data, LIMITS)
+    assert made.text.splitlines() == [
+        *(_SENTENCE, "指标\t2024年", "投资（亿元）\t12.5", "人口（万人）\t30"),
+        *("新建公路200公里。", "新增就业3万人。"),
+    ]
+    assert made.notices == ()
+    figures = {one.text: one for one in extract(load(data, name="a.docx")).indicators}
+    assert figures["12.5"].item == "投资" and figures["12.5"].unit == "元"
+
+
+def test_what_of_a_file_taken_in_is_not_read_is_warned_of() -> None:
+    lost = (
+        f"<html><body><p>{'各部门认真落实，取得成效。' * 9}</p><noscript>{_SENTENCE}</noscript></body></html>"
+    )
+    data = chunks({"a.rtf": "{\\rtf1}", "b.html": lost.encode(), "gone.html": b"", "c.html": lost.encode()})
+    made = read(data, LIMITS)
+    assert [notice.code for notice in made.notices] == ["part-not-read", "figures-left-out"]
+    assert "2 embedded files" in made.notices[0].message
+
+
+def test_the_relations_are_read_once_for_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_trees: list[str] = []
+
+    def counted(data: bytes, name: str) -> Any:
+        read_trees.append(name)
+        return docx_xml.tree(data, name)
+
+    monkeypatch.setattr("reportmine.readers.docx_package.tree", counted)
+    data = chunks({f"{n}.txt": f"办理案件{n}件。\n" for n in range(300)})
+    assert len(read(data, LIMITS).text.splitlines()) == 300
+    assert read_trees.count("word/_rels/document.xml.rels") == 1

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import formula
 
+from reportmine import extract
 from reportmine.export import COLUMNS, csv_lines, json_array, jsonl, rows, to_json
 from reportmine.records import Indicator, Report, Source
 
@@ -94,6 +95,34 @@ def test_json_lines_are_rows(report: Report) -> None:
     assert tuple(json.loads(lines[0])) == COLUMNS
 
 
+JSON_TYPES: dict[str, type] = dict.fromkeys(COLUMNS, str) | {
+    **dict.fromkeys(("year", "id", "start", "end", "page"), int),
+    **dict.fromkeys(("value", "value_max"), float),
+    **dict.fromkeys(("rules", "flags"), list),
+}
+
+
+@given(_REPORTS)
+def test_each_key_of_json_lines_has_one_type(report: Report) -> None:
+    """Libraries for tables take the type of a column from the first lines."""
+    for line in jsonl([report]):
+        for key, value in json.loads(line).items():
+            assert value is None or type(value) is JSON_TYPES[key], key
+
+
+def test_pandas_reads_sections_and_periods_as_they_are() -> None:
+    pandas = pytest.importorskip("pandas")
+    text = "".join(f"{n}. 第{n}项工作\n2024年，全市办理案件{n}件。\n" for n in range(1, 12))
+    report = extract("一、重点工作\n" + text)
+    table = "".join(csv_lines([report]))
+    as_text = {"section": str, "period": str, "region_code": str}
+    read = pandas.read_csv(io.StringIO(table), dtype=as_text)
+    assert list(read.section) == [one.section for one in report.indicators]
+    assert "1.10" in set(read.section) and set(read.period) == {"2024"}
+    lines = pandas.read_json(io.StringIO("".join(jsonl([report]))), lines=True, dtype=as_text)
+    assert list(lines.section) == list(read.section) and list(lines.period) == list(read.period)
+
+
 @given(_REPORTS)
 def test_csv_reads_back_to_the_same_rows(report: Report) -> None:
     text = "".join(csv_lines([report]))
@@ -166,7 +195,7 @@ def test_excel_as_written() -> None:
 def test_numbers_are_json_numbers(value: str, written: str) -> None:
     report = _report({"value": Decimal(value)})
     assert f'"value": {written},' in to_json(report)
-    assert f'"value": {written},' in next(jsonl([report]))
+    assert f'"value": {float(written)!r},' in next(jsonl([report]))  # of one type in every line
 
 
 def test_json_of_no_report_and_of_chinese() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
+
 import pytest
 
+import reportmine
 from reportmine.readers import html, mhtml
 from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.readers.html_lines import tidy
@@ -628,3 +632,61 @@ def test_a_pager_within_the_text_is_no_text(pager: str) -> None:
     half = BODY[: BODY.index("<p>", len(BODY) // 2)]
     made = text(f'<div class="article-content">{half}<div>{pager}</div>{BODY[len(half) :]}</div>')
     assert made == LINES
+
+
+# ---- text that is not shown -------------------------------------------------------------------------
+
+WORDS = "<p>各级各部门认真贯彻落实，扎实推进各项工作，取得明显成效，为全市发展提供有力保障。</p>" * 3
+HIDDEN = "<p>全市地区生产总值完成123.4亿元，增长5.6%，<b>财政收入</b>12.3亿元。</p>"
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f"<noscript>{HIDDEN}</noscript>",
+        f"<template>{HIDDEN}</template>",
+        f"<textarea>{HIDDEN}</textarea>",
+        f'<iframe srcdoc="{escape(HIDDEN)}"></iframe>',
+        f"<iframe srcdoc='{HIDDEN}'></iframe>",
+        f'<script type="application/json">{json.dumps({"body": HIDDEN})}</script>',
+        f"<script>window.__DATA__ = {json.dumps({'body': HIDDEN}, ensure_ascii=False)}</script>",
+        f'<script>var text = "{escape(HIDDEN)}"</script>',
+        f"<script>var text = `{HIDDEN}`</script>",
+    ],
+)
+def test_figures_of_text_that_the_page_does_not_show(held: str) -> None:
+    (notice,) = read(WORDS + held).notices
+    assert notice.code == "figures-left-out" and "holds 3 figure(s)" in notice.message
+    assert read(HIDDEN + WORDS + held).notices == ()  # the page shows them too
+
+
+def test_what_scripts_say_in_passing_is_no_text() -> None:
+    script = '<script>var a = "width:100%"; if (a<3) {b = "版权所有 2024"; /* 涨幅5%，跌幅6% */}</script>'
+    assert read(HIDDEN + WORDS + script * 9).notices == ()
+
+
+# ---- the title --------------------------------------------------------------------------------------
+
+TITLE = "关于云溪市2025年预算执行情况和2026年预算草案的报告"
+NAV = '<div class="nav"><a href="/a">首页</a><a href="/b">政务公开</a><a href="/c">财政资金</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "after"),
+    [
+        ("<title>云溪市财政局</title>", f"<h1>{TITLE}</h1>", ""),
+        ("<title>云溪市财政局</title>", f"<h1>{TITLE}</h1><p>云溪市财政局</p>", ""),
+        ("<title>云溪市财政局</title>", f"<header>{NAV}<h1>{TITLE}</h1></header>", ""),
+        ("<title>云溪市财政局</title>", f"<h1>云溪市财政局</h1>{NAV}<h2>{TITLE}</h2>", ""),
+        ("<title>云溪市财政局</title>", NAV, f"<h1>{TITLE}</h1>"),
+        ("<title>政府预决算</title>", f'{NAV}<div class="art_title">{TITLE}</div>', ""),
+        (f"<title>{TITLE}_云溪市人民政府</title>", NAV, ""),
+        (f"<title>{TITLE}-云溪市财政局</title>", NAV, ""),
+        (f"<title>云溪市财政局-{TITLE}</title>", NAV, ""),
+        (f"<title>{TITLE} - 预决算公开 - 云溪市财政局</title>", NAV, ""),
+        (f'<title>云溪市财政局</title><meta name="ArticleTitle" content="{TITLE}">', NAV, ""),
+    ],
+)
+def test_the_title_wherever_the_page_says_it(head: str, before: str, after: str) -> None:
+    made = reportmine.load(page(f'{before}<div class="content">{BODY}</div>{after}', head), name="a.html")
+    assert reportmine.extract(made).title == TITLE

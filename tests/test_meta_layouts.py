@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ Facts = tuple[str | None, str | None, str | None, int | None]
 
 LAYOUTS: list[tuple[str, Facts]] = [
     ("云泽市2025年国民经济和社会发展统计公报\n云 泽 市 统 计 局\n国家统计局云泽调查队\n2026年3月\n一、综合\n",
-     ("云泽市2025年国民经济和社会发展统计公报", "云泽市统计局", "云泽市", 2025)),
+     ("云泽市2025年国民经济和社会发展统计公报", "云泽市统计局、国家统计局云泽调查队", "云泽市", 2025)),
     ("2025年云泽市\n国民经济和社会发展统计公报[1]\n云泽市统计局\n一、综合\n",
      ("2025年云泽市国民经济和社会发展统计公报", "云泽市统计局", "云泽市", 2025)),
     ("云泽市\n2025年国民经济和社会发展统计公报\n一、综合\n",
@@ -38,7 +37,7 @@ LAYOUTS: list[tuple[str, Facts]] = [
     ("关于2025年全市和市本级预算执行情况与2026年全市和市本级预算草案的报告\n"
      "——2026年1月23日在云泽市第八届人民代表大会第六次会议上\n市财政局局长 某某\n各位代表：\n"
      "受市人民政府委托，提请审议。\n一、2025年预算执行情况\n",
-     ("关于2025年全市和市本级预算执行情况与2026年全市和市本级预算草案的报告", "云泽市人民政府",
+     ("关于2025年全市和市本级预算执行情况与2026年全市和市本级预算草案的报告", "云泽市财政局",
       "云泽市", 2025)),
     ("关于银川市及市本级2025年预算执行情况和2026年预算草案的报告\n各位代表：\n受市人民政府委托，提请审议。\n一、情况\n",
      ("关于银川市及市本级2025年预算执行情况和2026年预算草案的报告", "银川市人民政府", "银川市", 2025)),
@@ -141,27 +140,3 @@ def test_a_reader_goes_before_the_text() -> None:
     report = extract(raw, year=2022, region="青河县", issuer="青河县人民政府")
     assert (report.year, report.region, report.issuer) == (2022, "青河县", "青河县人民政府")
     assert report.warnings == ()
-
-
-FILES = Path(__file__).parents[2] / "shared" / "files"
-TOLD = Path(__file__).parent / "data" / "meta-files.csv"
-
-
-@pytest.mark.skipif(not FILES.is_dir(), reason="no files beside the checkout")
-def test_facts_of_real_files() -> None:
-    """As a person who reads the file states them; ? is not asked."""
-    with TOLD.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if (FILES / row["file"]).is_file()]
-    asked = right = 0
-    for row in rows:
-        report = extract(FILES / row["file"])
-        codes = " ".join(one.code for one in report.warnings)
-        for name in ("title", "issuer", "region", "year"):
-            if row[name] == "?":
-                continue
-            asked += 1
-            said = getattr(report, name)
-            good = row[name] == ("" if said is None else str(said))
-            right += good
-            assert good or name in codes, (row["file"], name, said)
-    assert right >= 0.97 * asked

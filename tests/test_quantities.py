@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -211,3 +212,18 @@ def test_outer_spans_take_in_the_words_of_relation() -> None:
     found, _ = read(fold(text), load())
     assert [text[one.outer_start : one.outer_end] for one in found] == ["约6.5%以内"]
     assert [text[one.start : one.end] for one in found] == ["6.5%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("新增就业1.2⁸万人。", "12000.0", "人"),
+        ("新增就业1.2[8]万人。", "12000.0", "人"),
+        ("比上年增长5.7²%。", "5.7", "%"),
+        ("库容1.2×10⁸立方米。", "120000000.0", "立方米"),
+        ("面积35km²。", "35", "km²"),
+    ],
+)
+def test_the_mark_of_a_note_before_a_unit_is_no_digit(text: str, value: str, unit: str) -> None:
+    (figure,) = extract(text).indicators
+    assert (figure.value, figure.unit) == (Decimal(value), unit)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reportmine.chrome import spans
 from reportmine.headings import number
 from reportmine.matching import match, search
+from reportmine.pipeline import extract
 from reportmine.pipeline import outline as whole_outline
 from reportmine.records import Section, Source
 from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
@@ -281,6 +282,27 @@ def test_padded(between: str) -> None:
     assert [(one.level, one.number, one.title) for one in found] == [
         (1, n, name) for n, name in enumerate(names, 1)
     ]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("0{n}{title}", "/0{n}/\n{title}", "PART 0{n}\n{title}", "PART.0{n}\n\n{title}", "Part {n} {title}"),
+        *("NO.{n}\n{title}", "PART0{n}：{title}", "Chapter 0{n}\n{title}", "## PART 0{n}\n{title}"),
+    ],
+)
+def test_numbers_set_apart_as_pages_do(form: str) -> None:
+    body = "全市地区生产总值比上年增长5.3%，经济运行总体平稳，高质量发展取得新成效，人民生活持续改善。"
+    text = "2024年云汀市统计公报\n"
+    text += "".join(form.format(n=n, title=t) + f"\n{body}\n" for n, t in enumerate(("综合", "农业"), 1))
+    report = extract(text)
+    assert [(one.number, one.title, one.level) for one in report.sections] == [(1, "综合", 1), (2, "农业", 1)]
+    assert [(one.text, one.section) for one in report.indicators] == [("5.3%", "1"), ("5.3%", "2")]
+
+
+@pytest.mark.parametrize("line", ["12月工作安排", "10万户居民受益", "05月12日", "NO2浓度下降", "No. 5报道"])
+def test_what_looks_like_a_number_set_apart(line: str) -> None:
+    assert whole_outline(f"{line}\n全市地区生产总值比上年增长5.3%，经济运行总体平稳。\n") == ()
 
 
 def test_parts_hold_what_keeps_its_level() -> None:

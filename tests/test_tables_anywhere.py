@@ -153,3 +153,13 @@ def test_words_and_blanks_are_no_table() -> None:
 
 def _read(source: Text | str) -> Want:
     return [(one.text, f"{one.value:f}", one.unit, one.item) for one in extract(source).indicators]
+
+
+def test_lines_whose_dots_lead_to_a_page_are_no_table() -> None:
+    lines = [
+        "一、一般公共预算草案（含说明）\t……\t1",
+        "1\t2025年全市收入执行情况表\t……\t12",
+        "二、政府性基金预算草案\t13",
+        "2\t2025年全市支出执行情况表\t······\t15",
+    ]
+    assert not extract("\n".join(lines) + "\n").indicators

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .indicators import Draft
-from .lettering import CLAUSE_BREAKS, Span, Token, clause_start
+from .lettering import CLAUSE_BREAKS, Span, Token, clause_start, first_word
 
 OWN_SUBJECT = frozenset(
     {
@@ -57,7 +57,8 @@ def _takes(one: Draft) -> bool:
 
 
 def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:
-    return any(t.sense.whole for t in tokens if t.start == actor[0][0])
+    word = first_word(actor, tokens)
+    return word is not None and word.sense.whole
 
 
 def _closes(start: int, tokens: list[Token], text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ _FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}"
 _STOP = re.compile(r"[，。；！？,;]")
 _NARROW = 16  # characters of a cell where single blanks part the cells
 _SPREAD = re.compile(r"[ \t]*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?= |$)")  # 项 目: one word set wide
-_LEADER = re.compile(r"[.…·•⋯\s]*(?:\.{3,}|…|⋯|·{3,})[.…·•⋯\s]*")
+_LEADER = re.compile(r"[.．…·・•⋯‥\s]*(?:[.．]{3,}|…|⋯|‥|[·・]{3,})[.．…·・•⋯‥\s]*")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BARE = re.compile(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -288,15 +289,24 @@ def _columns(folded: str, rows: Sequence[_Row]) -> list[Sequence[int]]:
         left = len(row.cells)
         for centre in _centres(folded, row):
             least, last = (places[-1] + 1 if places else 0), most - left
-            places.append(min(range(least, last + 1), key=lambda n, c=centre: abs(centres[n] - c)))  # type: ignore[misc]
+            after = bisect_left(centres, centre, least, last + 1)
+            beside = [n for n in (after - 1, after) if least <= n <= last]
+            places.append(min(beside, key=lambda n, c=centre: abs(centres[n] - c)))  # type: ignore[misc]
             left -= 1
         out.append(places)
     return out
 
 
 def _centres(folded: str, row: _Row) -> list[float]:
-    """Where the middle of each cell is printed, in half widths."""
-    return [_width(folded[row.start : a]) + _width(folded[a:b]) / 2 for a, b in row.cells]
+    """Where the middle of each cell is printed, in half widths; they only grow."""
+    found: list[float] = []
+    at, left = row.start, 0
+    for start, end in row.cells:
+        left += _width(folded[at:start])
+        wide = _width(folded[start:end])
+        found.append(left + wide / 2)
+        at, left = end, left + wide
+    return found
 
 
 def _width(text: str) -> int:

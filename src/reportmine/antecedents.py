@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .indicators import Draft
-from .lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word
+from .lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word, word_at
 
 LIST = frozenset(",c")
 
@@ -15,7 +15,7 @@ def bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
 
 
 def token_at(tokens: list[Token], start: int) -> int:
-    return next((k for k, t in enumerate(tokens) if t.start == start), 0)
+    return word_at(tokens, start) or 0
 
 
 def own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, text: str) -> None:
@@ -34,6 +34,8 @@ def own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, tex
         return  # 人均结案312件，结案率94%; 出生人口2万人，出生率5‰
     owner = without_part(before.item, tokens)
     takes = one.quantity.kind != "rank" and not word.sense.added and word.letter != "G"  # 收入增速 keeps 收入
+    if owner == before.item and word.letter == "N" and before.quantity.unit == one.quantity.unit:
+        return  # 医师5万人，注册护士6万人: people are no part of others
     if owner == before.item and before.statistic and takes:
         bare = _without_statistic(owner, tokens)
         if bare is None:

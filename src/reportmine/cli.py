@@ -64,6 +64,7 @@ class FileType(StrEnum):
     """What kind of file can be read."""
 
     text = "text"
+    csv = "csv"
     html = "html"
     mhtml = "mhtml"
     docx = "docx"
@@ -261,7 +262,7 @@ def extract(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE", help="Reports as text, HTML, MHTML, DOCX or PDF, or - for standard input."
+            metavar="FILE", help="Reports as text, CSV, HTML, MHTML, DOCX or PDF, or - for standard input."
         ),
     ] = None,
     format: Annotated[
@@ -587,7 +588,7 @@ def series(
     from .wide import wide as turned
 
     chosen = _chosen(SeriesFormat, format, output, {".csv": SeriesFormat.csv}, excel=excel)
-    names = _inputs(_expanded(files), output)
+    names = _inputs(_expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
     read = _reading(type, max_size)
@@ -617,8 +618,9 @@ def series(
         raise typer.Exit(INPUT)
 
 
-def _expanded(names: Sequence[str]) -> list[str]:
-    """The files that names, folders and patterns mean, each once."""
+def _expanded(names: Sequence[str], out: Path | None) -> list[str]:
+    """The files that names, folders and patterns mean, each once; of folders and patterns all but the output,
+    which a run before may have left there."""
     from glob import glob  # Path.glob takes no absolute pattern
 
     from .readers.registry import SUFFIXES
@@ -627,7 +629,8 @@ def _expanded(names: Sequence[str]) -> list[str]:
     for name in names:
         place = Path(name)
         if name != "-" and place.is_dir():
-            inside = sorted(one for one in place.iterdir() if one.suffix.lower() in SUFFIXES | {".json"})
+            inside = sorted(one for one in _inside(place) if one.suffix.lower() in SUFFIXES | {".json"})
+            inside = [one for one in inside if not _same(one, out)]
             if not inside:
                 raise typer.BadParameter(
                     f"{plain(name)} holds no file that is read (*.txt, *.html, *.docx, *.pdf, *.json …).",
@@ -635,10 +638,23 @@ def _expanded(names: Sequence[str]) -> list[str]:
                 )
             found.update(dict.fromkeys(map(str, inside)))
         elif not place.exists() and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207
-            found.update(dict.fromkeys(matches))
+            found.update(dict.fromkeys(one for one in matches if not _same(Path(one), out)))
         else:
             found[name] = None
     return list(found)
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{plain(str(folder))} cannot be listed ({error.strerror}).", param_hint="FILE"
+        ) from None
+
+
+def _same(file: Path, out: Path | None) -> bool:
+    return out is not None and file.exists() and out.exists() and out.samefile(file)
 
 
 def _any_reports(

@@ -5,6 +5,7 @@ The places and their codes since 1980 are in patterns/divisions.tsv, read when a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -90,6 +91,24 @@ def same(one: str, other: str) -> bool:
     """Whether two names are of one place: 恩施州 and 恩施土家族苗族自治州; both must be known."""
     codes = {code(name) for name in (one, other)}
     return len(codes) == 1 and None not in codes
+
+
+def told(text: str, ending: str, *, least: int, clear: float) -> str | None:
+    """The place whose name ends so and that a text names most, if often enough and by far.
+
+    Provinces and prefectures are named in short too; counties only in full.
+    """
+    counted: Counter[str] = Counter()
+    for word, ways in _names(text).items():
+        known = [place for place, far in ways if far < BARE or place.level < COUNTY]
+        names = {place.name for place in known if place.name.endswith(ending)}
+        if len(names) == 1 and (times := text.count(word)):
+            (name,) = names
+            counted[name] = max(times, counted[name])
+    ranked = sorted(((times, name) for name, times in counted.items()), reverse=True)
+    if not ranked or ranked[0][0] < least or (len(ranked) > 1 and ranked[0][0] < clear * ranked[1][0]):
+        return None
+    return ranked[0][1]
 
 
 def _ways(named: Names, name: str) -> Iterator[_Way]:

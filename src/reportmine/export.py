@@ -55,7 +55,7 @@ def rows(report: Report) -> Iterator[tuple[Any, ...]]:
 
 
 def jsonl(reports: Iterable[Report]) -> Iterator[str]:
-    """One indicator a line, as a JSON object with the keys of COLUMNS."""
+    """One indicator a line, as a JSON object with the keys of COLUMNS, each of one type or null."""
     encode = json.JSONEncoder(ensure_ascii=False, default=_json_value).encode
     for report in reports:
         for row in rows(report):
@@ -93,7 +93,7 @@ class _Echo:
 
 def _json_value(value: object) -> object:
     if isinstance(value, Decimal):
-        return json_number(value)
+        return float(value)  # each key one type in every line: 12.0 beside 12.5
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 

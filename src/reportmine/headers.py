@@ -71,6 +71,7 @@ def read(
     plan = gridplan.plan(folded, grid, rules)
     at = grid.start if at is None else at
     caption, units = captions.above(plan, after, at)
+    units += tuple(one for one in between if matching.found(plan.rules("unit-only"), folded[slice(*one)]))
     shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
     parts = _no_amounts(plan)
     data: list[Datum] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from .lettering import BREAKS, Span, Token, clause_start, first_word, spell
+from .lettering import BREAKS, Span, Token, clause_start, first_word, spell, within
 from .quantities import Quantity
 from .records import Direction, Role
 from .rules import Rule, RuleSet
@@ -584,7 +584,7 @@ def _modifier(tokens: list[Token], letters: str, left: int, at: int) -> tuple[Sp
 
 def _only(tokens: list[Token], spans: tuple[Span, ...], letters: str) -> bool:
     """Whether a piece of the text is made of words of these letters alone."""
-    inside = [t.letter for t in tokens if spans[0][0] <= t.start and t.end <= spans[-1][1]]
+    inside = [t.letter for t in within(tokens, spans[0][0], spans[-1][1])]
     return bool(inside) and set(inside) <= set(letters)
 
 

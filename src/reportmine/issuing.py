@@ -2,92 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from . import divisions, matching
-from .headings import Line
+from . import bodies, divisions, matching, telling
+from .bodies import Joint
 from .matching import Match
 from .source import fold
 from .titlepage import Page
 from .titles import Title
 
 OPENING = 1200  # characters of the text's beginning in which the speaker says for whom he speaks
+ABOVE = 3  # lines over the title on which who gives it may stand
+LISTED = 80  # characters in which a list of bodies goes on
+SOURCE = "the source that the page names"
+JOINED = "、"  # between the bodies that give a report together
 
 
-def _bodies(page: Page, rows: Sequence[Line]) -> list[str]:
-    """The bodies that stand alone on lines; of several on one line the first."""
-    found = []
-    for line in map(page.line, rows):
-        for written in (line, line.split()[0]):
-            if (hit := page.first("organ", written)) is not None:
-                found.append(matching.group(hit, "body") or written)
-                break
-    return found
-
-
-def _signature(page: Page) -> str | None:
-    """The body that signs: over a date, with no more than a mark between them."""
-    for at, row in enumerate(page.foot):
-        dates = (page.first("signed", page.line(one)) for one in page.foot[at + 1 : at + 3])
-        if any(dates) and (found := _bodies(page, [row])):
-            return found[0]
-    return None
+def _signature(page: Page) -> Joint:
+    """The bodies that sign: over a date, with no more than a mark between them."""
+    lines = [page.line(row) for row in page.foot]
+    for day, line in enumerate(lines):
+        if page.first("signed", line) is None:
+            continue
+        last = next((at for at in (day - 1, day - 2) if at >= 0 and bodies.on_line(page, lines[at])), None)
+        if last is not None:
+            first = last
+            while first and bodies.on_line(page, lines[first - 1]):
+                first -= 1
+            return bodies.together(page, page.foot[first : last + 1])[-1]
+    return ()
 
 
 @dataclass(frozen=True)
 class _Named:
-    """The bodies that the page names beside its title."""
+    """The bodies that the page names beside its title; those that stand together as one."""
 
-    organs: list[str]  # on the title page
-    signatures: list[str]
-    sources: list[str]
+    organs: list[Joint]  # on the title page
+    signatures: list[Joint]
+    sources: list[Joint]
 
     @property
     def all(self) -> list[str]:
-        return [*self.organs, *self.signatures, *self.sources]
+        return [one for joint in (*self.organs, *self.signatures, *self.sources) for one in joint]
 
 
 def _named(page: Page, title: Title) -> _Named:
-    around = (*page.head[max(0, title.first - 1) : title.first], *page.head[title.last + 1 :])
+    top = title.first
+    while top and page.first("dated", page.line(page.head[top - 1])):
+        top -= 1
+    while top and bodies.on_line(page, page.line(page.head[top - 1])):
+        top -= 1
+    above = page.head[max(top, title.first - ABOVE) : title.first]
+    around = [*bodies.together(page, above), *bodies.together(page, page.head[title.last + 1 :])]
     opening = page.text.folded[: page.front + 200]
     ends = [page.line(row) for row in page.foot]
-    found = [hit for part in (opening, *ends) for hit in page.search("source", part)]
-    sources = [body for hit in found if (body := matching.group(hit, "body"))]
-    return _Named(_bodies(page, around), _bodies(page, page.foot), list(dict.fromkeys(sources)))
+    sources = [_listed(page, hit) for part in (opening, *ends) for hit in page.search("source", part)]
+    return _Named(around, bodies.together(page, page.foot), [one for one in dict.fromkeys(sources) if one])
 
 
-def issuer_and_region(
-    page: Page, title: Title, name: str, session: Match | None, said: str | None = None
-) -> tuple[str | None, str | None, str | None]:
-    """Who gives the report, the place it is of, and the rule by which the place was only guessed.
+def _listed(page: Page, hit: Match) -> Joint:
+    """The bodies of a list that begins with the one a rule has found."""
+    body = matching.group(hit, "body")
+    if body is None:
+        return ()
+    start = hit.start("body")
+    line = hit.string[start:].split("\n", 1)[0][:LISTED]
+    return bodies.on_line(page, line, loosely=True) or (body,)
 
-    `name` is the title, folded; `said` the place by the reader's word.
+
+@dataclass(frozen=True)
+class Issuing:
+    """Who gives the report, the place it is of, and of each that is only a guess what it was guessed from."""
+
+    issuer: str | None = None
+    region: str | None = None
+    guesses: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(page: Page, title: Title, name: str, session: Match | None, said: str | None = None) -> Issuing:
+    """Who gives the report, and the place it is of.
+
+    `name` is the title, folded; `said` the place by the reader's word. Of several bodies that give a report
+    together, in their order, the first decides of which place it is.
     """
-    named = _named(page, title)
-    issuer = _giver(page, title, name, session, named)
-    region, guess = said or _region(page, name, session, issuer), None
-    if region is None and (hit := page.first("country", page.text.folded[: page.body + OPENING])):
-        region, guess = _value(page, "country"), hit.group()
-    issuer = issuer or _government(page, name) or _source(page, named, region)
-    issuer = issuer or (named.signatures[-1] if named.signatures else None)
-    if issuer is None:
-        return _congress(page, region), _fuller(page, region, session, named.all), guess
-    bare = page.office(issuer)
-    if bare is not None and region:  # the bare office of a place: the region says of which
+    named, guesses = _named(page, title), {}
+    joint = _giver(page, title, name, session, named)
+    region = said or _region(page, name, session, joint[0] if joint else None)
+    if region is None and (guess := _guessed(page)) is not None:
+        region, guesses["region"] = guess
+        guesses["issuer"] = "that place"
+    joint = joint or _government(page, name)
+    if not joint and (joint := _source(page, named, region)):
+        sure = page.first("fits", f"{name}\n{joint[0]}") is not None
+        guesses |= {} if sure else {"issuer": SOURCE}
+        guesses |= {} if region else {"region": SOURCE}
+    joint = joint or (named.signatures[-1] if named.signatures else ())
+    if not joint:
+        return Issuing(_congress(page, region), _fuller(page, region, session, named.all), guesses)
+    first = _in_full(page, joint[0], region, named)
+    region = region or _region(page, first, None, first) or _township(page, name, first)
+    if region is None and page.office(joint[0]) is not None:
+        return Issuing()  # 市人民政府 of no known place is nobody
+    others = [_in_full(page, one, region, named) for one in joint[1:]]
+    if said is None:
+        whole = _fuller(page, region, session, [first, *named.all])
+        own = _place(page, first)
+        if own and whole and whole.endswith(own) and page.first("district", own):
+            first = whole + first[len(own) :]
+        region = whole
+    return Issuing(JOINED.join(dict.fromkeys([first, *others])), region, guesses)
+
+
+def _in_full(page: Page, body: str, region: str | None, named: _Named) -> str:
+    """A body with its place: of the bare office of a place the region says of which."""
+    bare = page.office(body)
+    if bare is not None and region:
         nation = page.first("nation", region) is not None
-        issuer = next((one for one in named.all if one.endswith(bare)), bare) if nation else region + bare
-    issuer = max((one for one in named.all if one.endswith(issuer)), key=len, default=issuer)
-    region = region or _region(page, issuer, None, issuer)
-    if region is None and bare is not None:
-        return None, None, None  # 市人民政府 of no known place is nobody
-    if said is not None:
-        return issuer, said, None
-    whole = _fuller(page, region, session, [issuer, *named.all])
-    own = _place(page, issuer)
-    if own and whole and whole.endswith(own) and page.first("district", own):
-        issuer = whole + issuer[len(own) :]
-    return issuer, whole, guess
+        body = next((one for one in named.all if one.endswith(bare)), bare) if nation else region + bare
+    return max((one for one in named.all if one.endswith(body)), key=len, default=body)
+
+
+def _guessed(page: Page) -> tuple[str, str] | None:
+    """The place by what the text tells, where nothing says of which it is, and what tells it."""
+    hit, country = page.first("country", page.text.folded[: page.body + OPENING]), _value(page, "country")
+    if hit is not None and country is not None:
+        return country, f"“{hit.group()}” in its opening"
+    return telling.place(page)
 
 
 def _value(page: Page, field: str) -> str | None:
@@ -103,77 +144,78 @@ def _congress(page: Page, region: str | None) -> str | None:
     return _value(page, "reported")
 
 
-def _source(page: Page, named: _Named, region: str | None) -> str | None:
-    """The body that the page or the file names as its source, if it is of the place: not a site's."""
-    hinted = _hinted_body(page)
-    for one in (*named.sources, *([hinted] if hinted else [])):
-        place = _place(page, one)
-        nation = page.first("nation", one) is not None
-        if region is None or (place is None and not nation):
-            return one
-        if nation and page.first("nation", region) is not None:
-            return one
-        if place is not None and (place.endswith(region) or region.endswith(place)):
-            return one
-        if place is not None and divisions.same(place, region):
-            return one
-    return None
+def _source(page: Page, named: _Named, region: str | None) -> Joint:
+    """The bodies that the page or the file names as its source, if they are of the place: not a site's."""
+    for joint in (*named.sources, _hinted(page)):
+        if joint and _is_of(page, joint[0], region):
+            return joint
+    return ()
 
 
-def _giver(page: Page, title: Title, name: str, session: Match | None, named: _Named) -> str | None:
-    """The body in the title; else on the title page; else for whom the speaker speaks; else who signs.
+def _is_of(page: Page, body: str, region: str | None) -> bool:
+    """Whether a body is one of a place."""
+    place, nation = _place(page, body), page.first("nation", body) is not None
+    if region is None or (place is None and not nation):
+        return True
+    if nation and page.first("nation", region) is not None:
+        return True
+    if place is None:
+        return False
+    return place.endswith(region) or region.endswith(place) or divisions.same(place, region)
 
-    For whom he speaks goes before the title where it is named in full, not as 市人民政府. What the head of a
-    department was asked to report is the department's where the page names that as its source.
+
+def _giver(page: Page, title: Title, name: str, session: Match | None, named: _Named) -> Joint:
+    """The body whose report it is: that of the title; else on the title page; else whose head speaks.
+
+    Else who signs, and for whom the speaker speaks: what a bureau was asked to report for the government is
+    the bureau's report. But a body in full that he speaks for goes before a bare one of the title.
     """
     author = _author(page, title, name)
-    if author is None and named.organs:
+    if not author and named.organs:
         return named.organs[0]
+    if not author and (chief := _chief(page, named)) is not None:
+        return (chief,)
     hit = page.first("behalf", page.text.folded[page.body : page.body + OPENING])
     behalf = matching.group(hit, "body") if hit is not None else None
-    asked = hit is not None and author is None and matching.group(hit, "asked")
-    if asked and (chief := _chief(page, named)) is not None:
-        return chief
-    author = author or (_signature(page) if session is None else None)
-    if behalf is not None and (author is None or page.office(behalf) is None):
-        return behalf
+    author = author or (_signature(page) if session is None else ())
+    if behalf is not None and (not author or page.office(behalf) is None):
+        return (behalf,)
     # a bare one may be a line of a table
-    own = [one for one in named.signatures if page.office(one) is None]
-    return author or (own[-1] if own else None)
+    own = [joint for joint in named.signatures if page.office(joint[0]) is None]
+    return author or (own[-1] if own else ())
 
 
-def _author(page: Page, title: Title, name: str) -> str | None:
-    """The body at the head of the title, or of the numbered announcement over it."""
+def _author(page: Page, title: Title, name: str) -> Joint:
+    """The bodies at the head of the title, or of the numbered announcement over it."""
     above = page.line(page.head[title.first - 1]) if title.first else ""
     for one in (name, above if page.first("title", above) else ""):
-        if (hit := page.first("author", one)) is not None:
-            return matching.group(hit, "body")
-    return next(iter(_bodies(page, page.head[title.first : title.last + 1])), None)
+        if (hit := page.first("author", one)) is not None and (body := matching.group(hit, "body")):
+            return (body,)
+    return next(iter(bodies.together(page, page.head[title.first : title.last + 1])), ())
 
 
 def _chief(page: Page, named: _Named) -> str | None:
-    """The source of the page, if it is the body whose head speaks by a line of the title page."""
-    sources = [*named.sources, fold(page.text.hints.publisher or "").strip()]
+    """The body whose head speaks, by a line of the title page; in full where the page names it so."""
     for row in page.head:
         if (hit := page.first("chief", page.line(row))) is not None:
             body = matching.group(hit, "body") or ""
             bare = page.office(body) or body
-            return next((one for one in sources if one.endswith(bare)), None)
+            sources = [one for joint in (*named.sources, _hinted(page)) for one in joint]
+            return next((one for one in sources if one.endswith(bare)), body)
     return None
 
 
-def _hinted_body(page: Page) -> str | None:
-    """The file's publisher, if it is a body."""
-    publisher = fold(page.text.hints.publisher or "").strip()
-    return publisher if page.first("organ", publisher) else None
+def _hinted(page: Page) -> Joint:
+    """The bodies that the file names as its publisher."""
+    return bodies.on_line(page, fold(page.text.hints.publisher or "").strip())
 
 
-def _government(page: Page, name: str) -> str | None:
+def _government(page: Page, name: str) -> Joint:
     """The government whose report the title says it is."""
     for rule in page.rules.get("government", ()):
         if (hit := matching.search(rule, name)) is not None and (region := matching.group(hit, "region")):
-            return region + str(rule.data.get("value", ""))
-    return None
+            return (region + str(rule.data.get("value", "")),)
+    return ()
 
 
 def _region(page: Page, title: str, session: Match | None, issuer: str | None) -> str | None:
@@ -216,6 +258,12 @@ def _place(page: Page, text: str) -> str | None:
     city = divisions.leading(text, bare=True)
     zone = _within(page, text[len(city) :], bare=True) if city is not None else None
     return city + zone if city is not None and zone is not None else None
+
+
+def _township(page: Page, *names: str) -> str | None:
+    """The township that a title or a body names first, where nothing says in which county it lies."""
+    hits = (page.first("township", name) for name in names)
+    return next((matching.group(hit, "region") for hit in hits if hit is not None), None)
 
 
 def _within(page: Page, rest: str, *, bare: bool = False) -> str | None:

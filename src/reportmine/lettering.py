@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from .quantities import Numeral, Quantity
 from .tokens import PLAIN, Sense, Words
@@ -14,6 +16,7 @@ Span = tuple[int, int]
 _STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
 _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 BREAKS = frozenset(";Q()")
@@ -47,7 +50,8 @@ def tokenize(
         elif numeral.reason in _NAMES:
             fixed.append((numeral.start, numeral.end, "M", None))
         elif numeral.reason == "numbering":
-            fixed.append((numeral.start, numeral.end, ";", None))
+            marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
+            fixed.append((numeral.start, numeral.end + marked, ";", None))
     figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
     for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
         for match in pattern.finditer(text, start, end):
@@ -165,7 +169,7 @@ def _shortened(token: Token, text: str, words: Words) -> Token:
 
 def _next_figure(tokens: list[Token], at: int) -> Quantity | None:
     """The next figure in the clause of a word."""
-    return next((t.quantity for t in tokens[at + 1 :] if t.letter in BREAKS), None)
+    return next((tokens[k].quantity for k in range(at + 1, len(tokens)) if tokens[k].letter in BREAKS), None)
 
 
 def _done_to(token: Token, following: Token, text: str, words: Words) -> bool:
@@ -242,11 +246,29 @@ def clause_start(letters: str, at: int, breaks: frozenset[str] = BREAKS) -> int:
     return at
 
 
+def word_at(tokens: list[Token], start: int) -> int | None:
+    """Index of the word that begins at an offset. Sought by halves: a sentence may be as long as a text."""
+    at = bisect_left(tokens, start, key=_start)
+    return at if at < len(tokens) and tokens[at].start == start else None
+
+
+def within(tokens: list[Token], start: int, end: int) -> list[Token]:
+    """The words that stand in a part of the text as a whole."""
+    first = bisect_left(tokens, start, key=_start)
+    return tokens[first : bisect_right(tokens, end, first, key=_end)]
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
 def first_word(spans: tuple[Span, ...], tokens: list[Token]) -> Token | None:
     """The word that pieces of the text begin with."""
-    return next((t for t in tokens if t.start == spans[0][0]), None)
+    at = word_at(tokens, spans[0][0])
+    return None if at is None else tokens[at]
 
 
 def last_word(spans: tuple[Span, ...], tokens: list[Token]) -> Token | None:
     """The word that pieces of the text end in."""
-    return next((t for t in reversed(tokens) if t.end == spans[-1][1]), None)
+    end = spans[-1][1]
+    at = bisect_right(tokens, end, key=_end) - 1
+    return tokens[at] if at >= 0 and tokens[at].end == end else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from . import headings, issuing, matching, titlepage, titles, years
+from . import bodies, headings, issuing, matching, titlepage, titles, years
 from .matching import Match
 from .records import Notice
 from .rules import RuleSet
@@ -17,8 +17,7 @@ from .titles import Title
 
 END = 500  # characters at the end of a text among which its day of publication may stand
 SHORT = 40  # characters of a line at the end that says when the page was published
-REPORT = 1000  # characters; a shorter text that has no title is a piece, and need not say whose it is
-PIECE = 200  # characters; a shorter one is a piece, even with a title
+PIECE = 200  # characters; a shorter text is a piece, and need not say whose it is
 
 
 @dataclass(frozen=True)
@@ -73,28 +72,26 @@ def about(
     guesses: list[tuple[str, object, str]] = []
     if title is None and (title := titles.called(page)) is not None:
         guesses.append(("title", title, "the name of the file"))
-    session = page.first("session", page.text.folded[: page.front].replace("\n", ""))
-    published, signed = _published(page, found), _signed(page)
-    issuer, region, seen = issuing.issuer_and_region(page, found, fold(title or ""), session, said.region)
-    if seen is not None and said.region is None:
-        guesses.append(("region", region, f"“{seen}” in its opening"))
+    session = page.first("session", titlepage.dated(page.text.folded[: page.front].replace("\n", "")))
+    published, signed = _published(page, found), _signed(page, found)
+    given = issuing.read(page, found, fold(title or ""), session, said.region)
+    for name, value, own in (("region", given.region, said.region), ("issuer", given.issuer, said.issuer)):
+        if name in given.guesses and value is not None and own is None:
+            guesses.append((name, value, given.guesses[name]))
     told = years.year(page, title, session, _given(page, title), published, signed)
     year = told.number if said.year is None else said.year
     if told.guess is not None and said.year is None:
         guesses.append(("year", year, told.guess))
     facts = Metadata(
         title=title,
-        issuer=said.issuer or issuer,
-        region=region,
-        region_code=issuing.code(page, region, said.issuer or issuer, title, year),
+        issuer=said.issuer or given.issuer,
+        region=given.region,
+        region_code=issuing.code(page, given.region, said.issuer or given.issuer, title, year),
         year=year,
         published=published.isoformat() if published else None,
         signed=signed.isoformat() if signed else None,
     )
-    speech = page.first("speech", text.folded[: page.body or titlepage.FRONT]) is not None
-    long = len(text.raw)
-    whole = long > REPORT or (long > PIECE and (title is not None or speech))
-    return About(facts, _notices(facts, guesses) if whole else ())
+    return About(facts, _notices(facts, guesses) if len(text.raw) > PIECE else ())
 
 
 def _notices(facts: Metadata, guesses: Sequence[tuple[str, object, str]]) -> tuple[Notice, ...]:
@@ -120,16 +117,13 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _published(page: Page, title: Title) -> date | None:
-    """The day the page gives; a day under the title that is not the day of a session; else the file's."""
+    """The day the page gives; else one alone under the title that is no session's; else the file's."""
     window = page.text.folded[: page.front + 200]
     named = (day for hit in page.search("published", window) if (day := _day(hit)))
     if (day := next(named, None)) is not None:
         return day
-    lines = [page.line(row) for row in page.head[title.last + 1 :]]
-    if not _is_speech(page, title.text, lines):
-        for line in lines:
-            if (hit := page.first("dated", line)) is not None and (day := _day(hit)) is not None:
-                return day
+    if (alone := next((day for day, signs in _dated(page, title) if not signs), None)) is not None:
+        return alone
     hit = page.first("hinted", fold(page.text.hints.published or ""))
     if hit is None:  # some pages have it under the text
         ends = [line for line in page.text.folded[-END:].splitlines()[1:] if len(line) <= SHORT]
@@ -137,13 +131,26 @@ def _published(page: Page, title: Title) -> date | None:
     return _day(hit) if hit is not None else None
 
 
-def _signed(page: Page) -> date | None:
+def _dated(page: Page, title: Title) -> Iterator[tuple[date, bool]]:
+    """The days under the title, and whether the body that gives the report stands with each: it signs."""
+    rows = page.head[title.last + 1 :]
+    lines = [page.line(row) for row in rows]
+    if _is_speech(page, title.text, lines):
+        return
+    for at, line in enumerate(lines):
+        if (hit := page.first("dated", line)) is not None and (day := _day(hit)) is not None:
+            signs = at > 0 and bodies.whole_line(page, lines[at - 1])
+            yield day, signs or bool(bodies.on_line(page, line))
+
+
+def _signed(page: Page, title: Title) -> date | None:
+    """The day at the end of the text; else that which stands with the body under the title."""
     for row in reversed(page.foot):
         if row.end - row.start <= 24 and (hit := page.first("signed", page.line(row))) is not None:
             day = _day(hit)
             if day is not None:
                 return day
-    return None
+    return next((day for day, signs in _dated(page, title) if signs), None)
 
 
 def _day(hit: Match) -> date | None:

@@ -14,6 +14,7 @@ from .flow import Flow, flow
 from .headers import Table
 from .indicators import Draft
 from .lettering import Span, Token, tokenize
+from .members import Members
 from .quantities import Numeral, Quantity
 from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
 from .rules import RuleSet
@@ -184,6 +185,7 @@ def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:
     mine = _by_sentence(seen.found, spans, starts)
     loose = _by_sentence(seen.others, spans, starts)
     out: list[Reading] = []
+    parts = Members(running.text, rules)
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
     for where, (start, end) in enumerate(spans):
         section = tree.at(running.source(start, start + 1)[0])
@@ -194,6 +196,7 @@ def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:
         tokens = tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
         drafts = indicators.draft(tokens, frames, running.text)
         resolve.resolve(drafts, tokens, running.text)
+        parts.complete(drafts, tokens, start, end)
         if listing.is_line(drafts, tokens):
             if lead is None:  # the line before said nothing of it either
                 above = spans[where - 1] if where else (0, 0)

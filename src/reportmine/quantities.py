@@ -60,6 +60,7 @@ _POWER = regex.compile(
     r"(?P<factor>\d++(?:\.\d++)?)[ ]?[×xX*✕][ ]?10(?:\^|\*\*)?"
     r"(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[\^*])\d{1,2})(?P<size>[万亿]*)"
 )
+LONGEST_POWER = 60  # characters of 1.2×10⁸ with its magnitude
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RANK = regex.compile(
     rf"第({NUMBER})(?:[{ranges.DASHES}至到]第?({NUMBER}))?+(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))"
@@ -253,7 +254,7 @@ def _range(
 
 def _power(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | None:
     """1.2×10⁸, with its unit."""
-    hit = _POWER.match(text, at)
+    hit = _POWER.match(text, at, at + LONGEST_POWER)  # without an end, a 10 would be sought in all the text
     if hit is None:
         return None
     size = numerals.parse(hit["size"]) if hit["size"] else Decimal(1)

@@ -15,7 +15,7 @@ from .antecedents import (
     without_part,
 )
 from .indicators import Draft
-from .lettering import Span, Token, clause_start, first_word, last_word, spell
+from .lettering import Span, Token, clause_start, first_word, last_word, spell, within, word_at
 from .respectively import lists, respectively
 
 SHARED = frozenset(
@@ -243,13 +243,14 @@ def _same_but_grade(one: Draft, before: Draft, tokens: list[Token]) -> bool:
 
 def _single(one: Draft, tokens: list[Token]) -> bool:
     start, end = one.item[0]
-    return len(one.item) == 1 and any(t.start == start and t.end == end for t in tokens)
+    at = word_at(tokens, start)
+    return len(one.item) == 1 and at is not None and tokens[at].end == end
 
 
 def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     """公安机关立案 without what the body does."""
     start, end = one.item[0]
-    inside = [t for t in tokens if start <= t.start and t.end <= end]
+    inside = within(tokens, start, end)
     return ((start, inside[-2].end),) if len(inside) > 1 else ()
 
 

@@ -55,6 +55,7 @@ STAGES: dict[str, Stage] = {
         "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
     ),
     "frames": _stage("part pattern", "role macros yields"),
+    "members": _stage("scope pattern", "", "pattern"),
     "periods": _stage("pattern scope", "status offset span ahead edge", "pattern"),
     "outline": _stage("kind pattern", "family level rank run own number first wide", "pattern"),
     "page": _stage("part pattern", "", "pattern"),

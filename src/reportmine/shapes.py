@@ -49,8 +49,9 @@ FIELDS = frozenset(
         "year",
     }
     | {"continues", "dated", "day", "district", "fragment", "given", "grouping", "hinted", "paper", "short"}
-    | {"chief", "slogan", "within", "zone"}
+    | {"chief", "joint", "slogan", "within", "zone"}
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
+    | {"annex", "fits", "front", "heading", "open", "opens", "own", "township"}
     | {"since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
@@ -104,6 +105,7 @@ SCOPES = {
         | {"sum", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
+    "members": frozenset({"member", "body", "category", "split", "bound"}),
 }
 
 

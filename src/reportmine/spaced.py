@@ -1,5 +1,7 @@
 """Blanks inside numbers, which print and page layout leave: 7 4 7 7 2 亿元, 816 000吨, 12. 3亿元, 1000  万元.
 
+The mark of a note that stands there is left out, too (1.2⁸万人).
+
 The principle: a blank is left out where what it parts is one number, or a number and its unit. A row of a
 table and a list (1 2 3) are several numbers: a blank is only left out before a unit, or in a text whose
 numbers are letter-spaced throughout.
@@ -21,15 +23,19 @@ _POINT = regex.compile(r"(?<=[一-龥(（至—~])(?<![图表注条款项第])\d
 _COMMAS = regex.compile(r"(?<=[一-龥])\d{1,3}(?:, ?\d{3})++(?:\.\d++)?+(?![\d.,])")
 _YEAR = regex.compile(r"(?<![\d.,]|\d )[12] [09] \d \d(?= ?年)")
 _APART = regex.compile(r"(?<=\d) {2,6}(?=[^\s\d])")  # between a number and its unit
+_MARK = regex.compile(  # of a note: 1.2⁸万人; 10⁸ is a power
+    r"(?<=\d)(?<![xX×*·]\s?10)(?<![xX×*·]10)(?:[¹²³⁴-⁹⁰]{1,2}|[\[〔【]\d{1,2}[\]〕】]|[①-⑳])(?=[^\s\d¹²³⁴-⁹⁰])"
+)
 _SIZED = regex.compile(r"(?<=\d ?[万亿]) (?=[^\s\d])|(?<=百分之) (?=[\d〇零一二三四五六七八九十])")
 _BLANK = regex.compile(" +")
 SPACED_TEXT = 5  # so many letter-spaced numbers, and more than plain ones, make a letter-spaced text
 
 
 def cuts(text: str, is_unit: IsUnit) -> list[Span]:
-    """The spans of the blanks of a folded text that stand inside numbers and before their units."""
+    """The spans of what stands inside numbers and before their units in a folded text: blanks and notes."""
+    marks = [hit.span() for hit in _MARK.finditer(text) if is_unit(text, hit.end())]
     if " " not in text:
-        return []
+        return marks
     singles = [hit.span() for hit in _SINGLES.finditer(text) if " " in hit[0]]
     throughout = len(singles) >= SPACED_TEXT and len(singles) > sum(1 for _ in _PLAIN.finditer(text))
     found = [
@@ -41,6 +47,7 @@ def cuts(text: str, is_unit: IsUnit) -> list[Span]:
     for pattern in (_GROUPS, _POINT, _COMMAS):
         found += [hit.span() for hit in pattern.finditer(text) if _measured(text, hit.end(), is_unit)]
     blanks = {blank.span() for a, b in found for blank in _BLANK.finditer(text, a, b)}
+    blanks.update(marks)
     blanks.update(hit.span() for hit in _APART.finditer(text) if is_unit(text, hit.end()))
     blanks.update(
         hit.span()

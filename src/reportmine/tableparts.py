@@ -101,6 +101,10 @@ def _spreads(folded: str, grids: Sequence[Grid]) -> Iterator[Joined]:
     """The grids, each with the rest of its columns that stands on the page facing it."""
     held: Joined | None = None
     for grid in grids:
+        if held is not None and grid.beside and _rows(grid) <= _rows(held.grid):
+            lines = _between(folded, held.grid.end, grid.start) or []
+            held = replace(held, grid=_put_beside(held.grid, grid), between=(*held.between, *lines))
+            continue
         between = _facing(folded, held.grid, grid) if held is not None else None
         if held is not None and between is not None:
             held = replace(held, between=(*held.between, *between))
@@ -260,8 +264,10 @@ def _ends_it(folded: str, one: Grid, other: Grid, between: Sequence[Span]) -> bo
 def _goes_on(
     folded: str, one: Grid, other: Grid, between: Sequence[Span], over: Sequence[str], parts: Parts
 ) -> bool:
-    """Whether a grid is the rest of the one before it: as wide, without headers, under no name of its own."""
-    if one.merged != other.merged or _width(one) != _width(other) or not _begins_with_data(folded, other):
+    """Whether a grid is the rest of the one before it: as wide, without headers of its own, under no name."""
+    if one.merged != other.merged or _width(one) != _width(other):
+        return False
+    if not _begins_with_data(folded, other):
         return False
     again = _says_it_again(folded, between, over, parts)
     for span in between:
@@ -297,7 +303,7 @@ def _begins_with_data(folded: str, grid: Grid) -> bool:
 def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
     """The tables that one grid holds: a row that can only name a table begins the next, after data."""
     by_row: dict[int, list[Cell]] = {}
-    for cell in grid.cells:
+    for cell in grid.cells if not grid.beside else ():
         if cell.start < cell.end:
             by_row.setdefault(cell.row, []).append(cell)
     cuts: list[int] = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from . import headings, matching
 from .headings import Line
 from .matching import Match
+from .records import Section
 from .rules import Rule, RuleSet
 from .sections import Outline
 from .source import Text
@@ -17,9 +18,12 @@ FRONT = 1500  # characters of the title page, with the opening words
 FOOT = 12  # last lines that may hold the signature
 WIDE = 90  # a line of the title page is no longer
 
+_NUMBER = re.compile("(?<=\\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=\\d)")  # 2024 年 1 月
 _MARKDOWN = re.compile(r"#{1,6}[ \u3000]+")  # before a heading
 _GAP = re.compile("[ \u3000]{3,}")  # parts what stands side by side on a line set apart
-_APART = re.compile("[^\\W\\d_a-zA-Z](?:[ \u3000]{1,3}[^\\W\\d_a-zA-Z]){2,}")  # 市 统 计 局
+# of what is set apart: 2025 年 统 计 公 报
+_TOKEN = re.compile(r"\d{1,4}|[^\s\da-zA-Z](?:[\[〔]\d{1,2}[\]〕]|[①-⑳])?")
+_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,25 @@ class Page:
 
 def closed(line: str) -> str:
     """A line without the blanks between its characters, where all, or all of a part, are set apart."""
-    if _APART.fullmatch(line):
+    line = line.replace("\n", "")
+    if _apart(line):
         return "".join(line.split())
     parts = _GAP.split(line)
-    if len(parts) > 1 and any(map(_APART.fullmatch, parts)):
-        return " ".join("".join(part.split()) if _APART.fullmatch(part) else part for part in parts)
-    return line
+    if len(parts) > 1 and any(map(_apart, parts)):
+        return dated(" ".join("".join(part.split()) if _apart(part) else part for part in parts))
+    return dated(line)
+
+
+def dated(text: str) -> str:
+    """A text without the blanks inside its dates."""
+    return _NUMBER.sub("", text)
+
+
+def _apart(part: str) -> bool:
+    """Whether the characters of a part of a line are set apart, three letters at least."""
+    tokens = part.split()
+    letters = sum(_LETTER.match(token) is not None for token in tokens)
+    return letters > 2 and all(map(_TOKEN.fullmatch, tokens)) and _GAP.search(part) is None
 
 
 def _fields(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
@@ -79,19 +96,24 @@ def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
     """The parts of a text."""
     fields = rules.once("meta", _fields)
     folded = text.folded
-    first = outline.sections[0].start if outline.sections else len(folded)
+    first = next((one.start for one in outline.sections if not _annexed(fields, folded, one)), len(folded))
     front = min(first, FRONT)
     window = folded[: min(len(folded), FRONT)]
-    head = []
+    head: list[Line] = []
     body = 0
     for row in headings.lines(window, chrome):
         # the title page ends with the first paragraph
-        if row.start >= front or row.end - row.start > WIDE or folded[row.end - 1] in "。；":
+        if row.start >= front or _wide(folded, row) or folded[row.end - 1] in "。；":
             body = row.start
             break
+        if matching.found(fields.get("annex", ()), folded[row.start : row.end]):
+            if head:
+                body = row.start
+                break
+            continue  # a report that is itself an annex
         if (mark := _MARKDOWN.match(folded, row.start, row.end)) is not None:
             row = Line(mark.end(), row.end)
-        head.append(row)
+        head += _parted(fields, folded, row)
         if folded[row.end - 1] in "：:" and len(head) > 1 and not _is_label(fields, folded, row):
             body = row.end
             break
@@ -107,8 +129,29 @@ def page(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], r
     tail = [(a - start, b - start, name) for a, b, name in chrome if b > start]
     lines = (Line(r.start + start, r.end + start) for r in headings.lines(folded[start:end], tail))
     foot = [row for row in lines if row.start >= upper][-FOOT:]
-    titles = tuple(folded[a:b] for a, b in outline.titles[:400])
+    titles = tuple(dated(folded[a:b]) for a, b in outline.titles[:400])
     return Page(text, fields, tuple(head), tuple(foot), max(front, body), body, titles)
+
+
+def _wide(folded: str, row: Line) -> bool:
+    """Whether a line is too long for a title page; one whose characters are set apart may be longer."""
+    size = row.end - row.start
+    return size > WIDE and (size > 4 * WIDE or len(closed(folded[row.start : row.end])) > WIDE)
+
+
+def _annexed(fields: dict[str, tuple[Rule, ...]], folded: str, section: Section) -> bool:
+    """Whether a section is the whole report, as an annex of what came before: nothing stands over it."""
+    marked = matching.found(fields.get("annex", ()), section.marker or "")
+    return marked and not folded[: section.start].strip()
+
+
+def _parted(fields: dict[str, tuple[Rule, ...]], folded: str, row: Line) -> list[Line]:
+    """The lines of a paragraph, where one of them is a body: it was set too narrow to be told apart."""
+    ends = [at for at in range(row.start, row.end) if folded[at] == "\n"]
+    spans = list(zip([row.start, *(at + 1 for at in ends)], [*ends, row.end], strict=True))
+    if not ends or not any(matching.found(fields.get("organ", ()), folded[a:b]) for a, b in spans):
+        return [row]
+    return [Line(a, b) for a, b in spans if folded[a:b].strip()]
 
 
 def _is_label(fields: dict[str, tuple[Rule, ...]], folded: str, row: Line) -> bool:

@@ -6,17 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from . import divisions, matching
 from .source import fold
 from .titlepage import WIDE, Page, closed
 
+SHARED = 0.5  # of the pairs of characters of a short title that a fuller one has
 LINES = 4  # over which a title may be broken
 KINDS = ("title", "paper")  # a report goes before what is called a plan or a letter
 
 _SITE = re.compile(r"[_|｜]|(?<=\s)[-—](?=\s)|(?<=[^\W\d])-(?=[^\W\d])")  # parts the title of a web page
 _QUOTED = re.compile("《([^《》]+)》")
-# characters set apart on a title page
-_SPACED = re.compile(r"(?:[^\W\d_a-zA-Z][ \u3000]+){2,}[^\W\d_a-zA-Z]")
-
 _NUMBER = re.compile(r"(?<=\d)[ \u3000]+(?=[^\W\d_a-zA-Z])")  # the blank after a number: 2024 年
 
 
@@ -42,7 +41,7 @@ def title(page: Page) -> Title:
         for at in range(len(page.head) - count + 1):
             if count > 1 and _is_title(page, page.line(page.head[at]), ("title",)):
                 continue
-            if not _is_title(page, _joined(page, at, at + count), ("title",)):
+            if not _is_title(page, _joined(page, at, at + count)):
                 continue
             full = _cleaned(page, _joined(page, at, at + count, raw=True))
             if _fuller(page, fold(full), tail):
@@ -80,14 +79,16 @@ def _says_little(page: Page, title: str) -> bool:
     return page.first("work", title) is None and _about(page, title) and page.first("year", title) is None
 
 
-def _fuller(page: Page, title: str, tail: str) -> bool:
-    """Whether a title ends with a shorter one, and says what that leaves open."""
-    return title != tail and title.endswith(tail) and not _says_little(page, title)
+def _fuller(page: Page, title: str, short: str) -> bool:
+    """Whether a title speaks of what a shorter one does, and says what that leaves open."""
+    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
+    told = sum(pair in title for pair in pairs)
+    return title != short and told >= SHARED * len(pairs) and not _says_little(page, title)
 
 
 def _joined(page: Page, first: int, end: int, *, raw: bool = False) -> str:
     text = page.text.raw if raw else page.text.folded
-    return "".join(text[row.start : row.end] for row in page.head[first:end])
+    return "".join(closed(text[row.start : row.end]) for row in page.head[first:end])
 
 
 def _is_title(page: Page, written: str, kinds: tuple[str, ...] = KINDS) -> bool:
@@ -109,7 +110,7 @@ def _cleaned(page: Page, written: str) -> str:
     written = written.strip()
     if (quoted := _QUOTED.fullmatch(written)) is not None:
         written = quoted[1].strip()
-    return _SPACED.sub(lambda hit: "".join(hit[0].split()), _NUMBER.sub("", written))
+    return _NUMBER.sub("", closed(written))
 
 
 def _begin(page: Page, at: int, end: int) -> int:
@@ -119,7 +120,38 @@ def _begin(page: Page, at: int, end: int) -> int:
         if not _goes_before(page, before, title):
             break
         at -= 1
+    for first in range(at - 1, max(0, end - LINES) - 1, -1):
+        if not page.first("open", page.line(page.head[first])):
+            break
+        if _completes(page, first, at, end):
+            return first
     return at
+
+
+def _completes(page: Page, first: int, at: int, end: int) -> bool:
+    """Whether lines that begin in the middle of a phrase begin as a title does with those before."""
+    before = fold(_joined(page, first, at))
+    whole = fold(_cleaned(page, before + _joined(page, at, end)))
+    if not _is_title(page, whole) or not _is_whole(page, whole):
+        return False
+    return not _is_whole(page, _joined(page, at, end)) or _parts_name(whole, len(before), page)
+
+
+def _is_whole(page: Page, title: str) -> bool:
+    """Whether a title begins as one does: with a year, a place, a body, 关于."""
+    if page.first("opens", title) or page.first("nation", title) or divisions.leading(title):
+        return True
+    hit = page.first("region", title)
+    region = matching.group(hit, "region") if hit is not None else None
+    return region is not None and len(region) > 2 and page.first("nowhere", region) is None
+
+
+def _parts_name(title: str, at: int, page: Page) -> bool:
+    """Whether the name of a known place stands on both sides of an offset."""
+    front = page.first("front", title)
+    start = front.end() if front is not None else 0
+    name = divisions.leading(title[start:]) if start < at else None
+    return name is not None and start + len(name) > at
 
 
 def _goes_before(page: Page, before: str, title: str) -> bool:
@@ -146,6 +178,11 @@ def _end(page: Page, at: int, end: int) -> int:
         if not _is_title(page, _joined(page, at, end + 1)):
             break
         end += 1
+    if end < len(page.head) and _is_title(page, _joined(page, at, end), ("paper",)):
+        following = page.line(page.head[end])
+        more = _is_title(page, following) and not _is_whole(page, following)
+        if more and _is_title(page, _joined(page, at, end + 1)):
+            return end + 1
     return end
 
 

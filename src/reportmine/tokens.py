@@ -114,6 +114,9 @@ class Words:
 
     def relational_tail(self, word: str) -> int:
         """Length of the bare statistic that a longer one ends in (粮食总产量 → 3), or of the whole."""
+        own = self._by_word.get(word)
+        if own is not None and own.relational:
+            return len(word)  # 零售总额, 利润总额: bare as a whole
         for size in range(min(5, len(word) - 2), 1, -1):
             tail = self._by_word.get(word[-size:])
             if tail is not None and tail.relational:

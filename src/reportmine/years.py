@@ -61,10 +61,19 @@ def year(
 ) -> Year:
     """The year reported on: a report of work looks back, a bulletin names its year."""
     known = _Known(page, title, session, given, published, signed)
-    for source in (_titled, _reviewed, _given, _past, _planned, _named, _congress, _led):
+    for source in (_titled, _reviewed, _given, _past):
         if (number := source(known)) is not None:
             return Year(number)
+    if (number := _planned(known)) is not None:
+        led = _led(known)
+        return Year(number) if led in (None, number) else Year(led, "a paragraph that opens with it")
+    for source in (_named, _congress):
+        if (number := source(known)) is not None:
+            return Year(number)
+    if (number := _led(known)) is not None:  # of a piece it may be one paragraph's only
+        return Year(number, None if known.name or known.session else "a paragraph that opens with it")
     guesses: tuple[tuple[str, Callable[[_Known], int | None]], ...] = (
+        ("a heading", _headed),
         ("the date of its signature", _signed),
         ("the day of its publication", _published),
         ("the plan it is on", _plan),
@@ -143,6 +152,12 @@ def _led(known: _Known) -> int | None:
     page = known.page
     hit = page.first("lead", page.text.folded[page.body : page.body + LEAD])
     return _number(hit) if hit is not None else None
+
+
+def _headed(known: _Known) -> int | None:
+    """The year whose work the first such heading is of."""
+    hits = (known.page.first("heading", section) for section in known.page.sections)
+    return next((_number(hit) for hit in hits if hit is not None), None)
 
 
 def _signed(known: _Known) -> int | None:

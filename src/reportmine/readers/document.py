@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..records import Notice, Page
 
@@ -77,6 +77,8 @@ class Grid:
     """In the order of the text; empty ones too."""
     merged: bool = True
     """Whether the spans of cells are known; not in a table that only its blanks make one."""
+    beside: bool = False
+    """Whether its rows go on those of the grid before it, which is its left half, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,18 @@ class Composer:
         """One paragraph, on a line of its own."""
         self._put(text + "\n")
 
-    def table(self, rows: Sequence[Sequence[RawCell]]) -> None:
-        """A table; rows of cells from left to right, as HTML has them (what a span covers is left out)."""
+    def table(
+        self,
+        rows: Sequence[Sequence[RawCell]],
+        beside: Sequence[int] | None = None,
+        *,
+        merged: bool = True,
+    ) -> None:
+        """A table; rows of cells from left to right, as HTML has them (what a span covers is left out).
+
+        `beside` makes it the right half of the table before: for each row, the number of the one it goes on.
+        `merged` says whether the format knows which cells span several.
+        """
         begun = self._length
         cells: list[Cell] = []
         for number, line in enumerate(_placed(rows)):
@@ -154,7 +166,9 @@ class Composer:
                 cells.append(Cell(start, self._length, number, at, raw.rows, raw.columns, raw.header, indent))
             self._put("\n")
         if cells:
-            self._grids.append(Grid(begun, self._length - 1, tuple(cells)))
+            if beside is not None:
+                cells = [replace(cell, row=beside[cell.row]) for cell in cells]
+            self._grids.append(Grid(begun, self._length - 1, tuple(cells), merged, beside is not None))
 
     def document(self, **more: object) -> Document:
         """What has been put together."""

@@ -40,7 +40,7 @@ def read(data: bytes, limits: Limits) -> Document:
     roots = {kind: tree(parts[names[kind]], names[kind]) for kind in _PARTS[:2] if kind in names}
     writer = _Writer(limits)
     found = Found()
-    found.embedded = lambda name: _embedded(package, main, name, limits)
+    found.embedded = lambda name: _embedded(package, main, name, limits, found.said)
     styles = Styles(roots.get("styles"))
     numbering = Numbering(roots.get("numbering"), styles)
     body = Body(styles, numbering, writer.put, found)
@@ -59,19 +59,23 @@ def read(data: bytes, limits: Limits) -> Document:
     return _with_hints(document, package, names, parts)
 
 
-def _embedded(package: Package, main: str, name: str, limits: Limits) -> list[str]:
-    """The lines of an embedded page or text; nothing of other files."""
+def _embedded(package: Package, main: str, name: str, limits: Limits, said: dict[str, Notice]) -> list[str]:
+    """The lines of an embedded page or text, its warnings into `said`; nothing of other files."""
     target = package.target(main, name)
     if target is None or not target.lower().endswith((".html", ".htm", ".xhtml", ".txt", ".mht", ".mhtml")):
         return []
-    from . import html, mhtml, plain
-
+    try:
+        from . import html, mhtml, plain
+    except ModuleNotFoundError:  # what reads pages is not installed; the warning says what was not read
+        return []
     kind = target.lower().rpartition(".")[2]
     read_part = plain.read if kind == "txt" else mhtml.read if kind.startswith("mht") else html.read
     try:
         made = read_part(package.unpack(target)[target], limits)
     except Unreadable:
         return []
+    for notice in made.notices:  # its place is one of the embedded text
+        said.setdefault(notice.code, notice.model_copy(update={"start": None, "end": None}))
     return [line for line in made.text.splitlines() if line.strip()]
 
 
@@ -121,6 +125,7 @@ def _notices(found: Found) -> Iterator[Notice]:
     if found.unread:
         things = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in found.unread.items())
         yield _notice("part-not-read", f"the document holds {things}, in which nothing is read")
+    yield from found.said.values()
 
 
 def _notice(code: str, message: str) -> Notice:

@@ -28,6 +28,9 @@ _MIMETYPES = (
 )
 
 
+_Relation = tuple[str, str, str]  # id, the last word of the type, the part it points to
+
+
 class Package:
     """A package, opened. Members are found by name whatever their case or slashes, and never written."""
 
@@ -35,7 +38,8 @@ class Package:
         """Raises Unreadable for what is no ZIP file, or none to be opened."""
         self._limits = limits
         self._used = 0
-        self._relations: dict[str, dict[str, str]] = {}
+        self._relations: dict[str, list[_Relation]] = {}
+        self._targets: dict[str, dict[str, str]] = {}
         self._zip = _opened(data)
         self._members: dict[str, list[zipfile.ZipInfo]] = {}
         for member in self._zip.infolist():
@@ -57,29 +61,32 @@ class Package:
 
         What points outside the package is left out; so is a second relation of one type.
         """
-        if source in self._relations:
-            return self._relations[source]
-        relations = join(dirname(source), "_rels", source.rpartition("/")[2] + ".rels")
         found: dict[str, str] = {}
-        for data in self.unpack(relations).values():
-            for relation in tree(data, relations).iter("rel:Relationship"):
-                target = normpath(join("/", dirname(source), relation.get("Target", "").replace("\\", "/")))
-                kind = relation.get("Type", "").rpartition("/")[2]
-                if relation.get("TargetMode") != "External" and self.has(target):
-                    found.setdefault(kind, target.lstrip("/"))
-        self._relations[source] = found
+        for _, kind, target in self._related(source):
+            found.setdefault(kind, target)
         return found
 
     def target(self, source: str, name: str) -> str | None:
         """The part that a relation of a part, by its id, points to."""
-        relations = join(dirname(source), "_rels", source.rpartition("/")[2] + ".rels")
-        for data in self.unpack(relations).values():
-            for relation in tree(data, relations).iter("rel:Relationship"):
-                if relation.get("Id") == name and relation.get("TargetMode") != "External":
+        if source not in self._targets:
+            self._targets[source] = {}
+            for key, _, target in self._related(source):
+                self._targets[source].setdefault(key, target)
+        return self._targets[source].get(name)
+
+    def _related(self, source: str) -> list[_Relation]:
+        """The relations of a part to others of the package, read once: a part may ask for each by its id."""
+        if source not in self._relations:
+            relations = join(dirname(source), "_rels", source.rpartition("/")[2] + ".rels")
+            self._relations[source] = found = []
+            for data in self.unpack(relations).values():
+                for relation in tree(data, relations).iter("rel:Relationship"):
                     place = relation.get("Target", "").replace("\\", "/")
-                    target = normpath(join("/", dirname(source), place)).lstrip("/")
-                    return target if self.has(target) else None
-        return None
+                    target = normpath(join("/", dirname(source), place))
+                    kind = relation.get("Type", "").rpartition("/")[2]
+                    if relation.get("TargetMode") != "External" and self.has(target):
+                        found.append((relation.get("Id", ""), kind, target.lstrip("/")))
+        return self._relations[source]
 
     def main(self) -> str:
         """The name of the part that holds the text. Raises Unreadable where this is no Word document."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ..records import Notice
 from .docx_numbering import Numbering
 from .docx_story import Paragraph, Run, Story
 from .docx_styles import Styles
@@ -22,6 +23,8 @@ class Found:
     struck: bool = False
     embedded: Callable[[str], list[str]] = lambda name: []
     """The lines of an embedded file, by the id of its relation; none where it is not read."""
+    said: dict[str, Notice] = field(default_factory=dict)
+    """What reading embedded files warned of, once each."""
     pictures: int = 0
     unread: dict[str, int] = field(default_factory=dict)
     """Things whose text is elsewhere, or nowhere: how many of each."""

@@ -74,7 +74,7 @@ def _compose(
         elif table.node not in put:
             put.add(table.node)
             _put(table, known, composer)
-    return (found[article.title].text if article.title is not None else ""), found, {*kept, *article.others}
+    return article.headed(), found, {*kept, *article.others}
 
 
 def _put(table: Table, known: Signs, composer: Composer) -> None:

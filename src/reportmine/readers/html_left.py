@@ -10,6 +10,7 @@ from ..records import Notice
 from .html_lines import Line
 from .html_signs import Signs
 from .html_tree import TEXT, Tree
+from .html_unseen import unseen
 
 LEAST = 3  # figures lost that are worth a warning where the article has many more
 SHARE = 20  # a loss below this part of the article's figures is the site's, not the report's
@@ -27,6 +28,7 @@ def notices(
     """Warnings of figures that the article lost, and of a page whose text is elsewhere."""
     marks = signs.marks("mark", text)
     lost = Counter(_lost(tree, found, kept, signs))
+    lost.update(mark for piece in unseen(page) for mark in signs.marks("mark", piece))
     lost.subtract(marks)
     count = sum((+lost).values())
     out = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .html_hints import parts
+from .html_hints import SHORTEST, parts
 from .html_lines import BLOCKS, Line
 from .html_signs import Signs
 from .html_tables import Table, name
@@ -334,9 +334,10 @@ class Article:
         return None
 
     def _title_above(self, first: int, end: int) -> int | None:
+        found = self.found
         matches: list[int] = []
         headings: list[int] = []
-        for i, line in enumerate(self.found[:end]):
+        for i, line in enumerate(found[:end]):
             text = bare(line.text)
             if len(text) < 5 or 2 * line.linked > len(line.text):
                 continue
@@ -344,11 +345,20 @@ class Article:
                 matches.append(i)
             if i <= first and self._heads(line):
                 headings.append(i)
+        if headings:  # the name of the site or of its body, where the head says no more, is no title
+            matches = [i for i in matches if i in headings or not self.signs.has("site", found[i].text)]
         good = [i for i in matches if i in headings] or [i for i in matches if not self._of_site(i)]
-        ends = next((t for t in self.titles if headings and bare(self.found[headings[-1]].text) in t), None)
+        ends = next((t for t in self.titles if headings and bare(found[headings[-1]].text) in t), None)
         if good or headings:
             return good[0] if good else headings[-1 if ends else 0]
         return self._above_byline(first)
+
+    def headed(self) -> str:
+        """The title that a heading of the page says anywhere, where none stands above the text."""
+        if self.title is not None:
+            return self.found[self.title].text
+        told = (line.text for line in self.found if not line.linked and self._heads(line))
+        return next((text for text in told if len(bare(text)) > SHORTEST), "")
 
     def _above_byline(self, first: int) -> int | None:
         """The line above source and time, or the last heading of any level above the first sentence."""

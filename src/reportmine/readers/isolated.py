@@ -141,7 +141,8 @@ def _grid(said: dict[str, Any]) -> Grid:
             raise ValueError("no place in a table")
         if min(_number(cell.rows), _number(cell.columns)) < 1:
             raise ValueError("no size of a cell")
-    return Grid(_number(said["start"]), _number(said["end"]), cells, said["merged"] is True)
+    spanned, beside = said["merged"] is True, said["beside"] is True
+    return Grid(_number(said["start"]), _number(said["end"]), cells, spanned, beside)
 
 
 def _number(value: object) -> int:

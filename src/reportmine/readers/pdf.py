@@ -9,13 +9,15 @@ from statistics import median
 
 from ..records import Notice, Page
 from .document import Composer, Document, Hints, Limits, Unreadable
+from .pdf_boxed import Boxed, boxed
+from .pdf_facing import rows_beside
 from .pdf_fonts import own_fonts_only
 from .pdf_furniture import slanted, without_furniture
 from .pdf_glyphs import ALONE, SAVE_AGAIN, Sheet, open_document, sheets
 from .pdf_guard import check as guard
 from .pdf_joining import Paragraph, paragraphs
 from .pdf_letters import wide
-from .pdf_lines import Line, lines
+from .pdf_lines import Line, Piece, lines
 
 BYTES = 3  # of an ideograph in UTF-8
 FEWEST_WORDS = 4  # ideographs of a title or an author that is an office
@@ -61,7 +63,7 @@ class _Pages:
         self._limits.check(self._size, "holds text of")
         letters = sum(glyph.sign.isalpha() for glyph in sheet.upright)
         mostly = sheet.drawn > MOSTLY * letters
-        self._lines.append([line for line in lines(sheet) if not mostly or _wordy(line)])
+        self._lines.append([line for line in _laid_out(sheet) if not mostly or _wordy(line)])
         across = "".join(glyph.sign for glyph in sheet.slanted)
         self._slanted.append((across, max((glyph.size for glyph in sheet.slanted), default=0.0)))
         self._filled.append(sheet.filled)
@@ -94,11 +96,17 @@ class _Pages:
         composer = Composer()
         spans: dict[int, tuple[int, int]] = {}
         waiting = [(number, text) for number, text in enumerate(loose, 1) if text]
+        left: Line | None = None  # the last table
         for paragraph in paragraphs(kept):
             page = paragraph.parts[0][0].page
             while waiting and waiting[0][0] < page:
                 _loose(composer, waiting.pop(0), spans)
-            _put(composer, paragraph, spans)
+            line = paragraph.parts[0][0]
+            if line.table:
+                _put_table(composer, line, left, spans)
+                left = line
+            else:
+                _put(composer, paragraph, spans)
         for one in waiting:
             _loose(composer, one, spans)
         made = composer.document(pages=_pages(len(self._lines), spans), notices=tuple(self._notices()))
@@ -126,9 +134,35 @@ class _Pages:
         return notices
 
 
+def _laid_out(sheet: Sheet) -> list[Line]:
+    """The lines of a page in reading order, with the tables that it draws; what is turned after the rest."""
+    made: list[Line] = []
+    for way, (glyphs, shapes) in enumerate(zip((sheet.upright, *sheet.turned), sheet.shapes, strict=True)):
+        tables, rest = boxed(glyphs, shapes)
+        found = lines(rest, sheet, way)
+        for table in tables:
+            _insert(found, table, sheet, str(way) if way else "")
+        made += found
+    return made
+
+
+def _insert(found: list[Line], table: Boxed, sheet: Sheet, turned: str) -> None:
+    """Puts a table before the first line below it that stands in its column."""
+    left, bottom, right, top = table.box
+    beside = [n for n, line in enumerate(found) if line.left < right and left < line.right]
+    at = next((n for n in beside if found[n].y < bottom), beside[-1] + 1 if beside else len(found))
+    cells = (Piece("", left, right),)
+    frame = found[at - 1].frame if at else turned
+    line = Line(sheet.number, cells, cells, top, table.size, frozenset(), 0.0, False, frame)
+    found.insert(
+        at, replace(line, width=sheet.width, height=sheet.height, table=table.rows, heights=table.heights)
+    )
+
+
 def _wordy(line: Line) -> bool:
     """Whether a line says more in ideographs than in digits."""
-    return sum(map(wide, filter(str.isalpha, line.text))) > sum(map(str.isdecimal, line.text))
+    text = line.text + "".join(cell.text for row in line.table for cell in row)
+    return sum(map(wide, filter(str.isalpha, text))) > sum(map(str.isdecimal, text))
 
 
 def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, int]]) -> None:
@@ -148,6 +182,13 @@ def _put(composer: Composer, paragraph: Paragraph, spans: dict[int, tuple[int, i
         spans[line.page] = (first, begun + len(text))
         before = line.page
     composer.paragraph(text)
+
+
+def _put_table(composer: Composer, line: Line, left: Line | None, spans: dict[int, tuple[int, int]]) -> None:
+    """A table into the text, and where it stands into the pages' spans; `left` is the one before it."""
+    begun = composer.length
+    composer.table(line.table, rows_beside(left, line) if left is not None else None)
+    spans[line.page] = (spans.get(line.page, (begun, 0))[0], composer.length - 1)
 
 
 def _hyphened(text: str, after: str) -> bool:

@@ -38,7 +38,7 @@ def slanted(texts: Sequence[tuple[str, float]], usual: float) -> list[str]:
 
 def _ends(page: Sequence[Line]) -> Iterable[list[Line]]:
     """The lines in the margin zones of a page, outermost first: at its head, at its foot."""
-    upright = [line for line in page if not line.turned]
+    upright = [line for line in page if not line.turned and not line.table]
     across = sorted(upright, key=lambda line: line.y)
     for lines, foot in ((across[::-1], False), (across, True)):
         yield [
@@ -116,7 +116,7 @@ def _pitch(page: Sequence[Line]) -> float:
 
 def _large(pages: Sequence[Sequence[Line]]) -> set[int]:
     """Lines in large letters that most pages have at the same place: a watermark."""
-    every = [line for page in pages for line in page]
+    every = [line for page in pages for line in page if not line.table]
     if not every:
         return set()
     usual = median(line.size for line in every)

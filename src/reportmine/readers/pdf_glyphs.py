@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import addressof, c_double, c_float, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -14,8 +14,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from .document import Unreadable
-from .pdf_drawn import Map, drawn
+from .pdf_drawn import drawn
 from .pdf_letters import blank, garbage, letter, wide
+from .pdf_shapes import Map, Shapes, shapes
 
 MOST_PAGES = 20_000
 MOST_GLYPHS = 500_000  # on one page
@@ -59,6 +60,10 @@ class Sheet:
     """Whether the page cannot be read at all."""
     drawn: float = 0.0
     """Ems of words among its text that are drawn, not written."""
+    ways: list[int] = field(default_factory=list)
+    """Of the turned text, its directions."""
+    shapes: list[Shapes] = field(default_factory=list)
+    """What is drawn beside the letters: as the upright text sees it, then as each turned text does."""
 
 
 class _Style(NamedTuple):
@@ -104,7 +109,7 @@ def sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError:
-            yield Sheet(number, 1.0, 1.0, [], [], [], 0, 0, broken=True)
+            yield Sheet(number, 1.0, 1.0, [], [], [], 0, 0, broken=True, shapes=[Shapes([], [], [])])
             continue
         with closing(page):
             sheet = _sheet(page, number, fonts)
@@ -118,6 +123,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
     try:
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
+        sheet.shapes = [Shapes([], [], [])]
         return sheet
     with closing(text):
         count = text.count_chars()
@@ -127,8 +133,16 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
                 "split the page, or save the text another way",
             )
         _fill(sheet, box, text.raw, count, fonts)
-    sheet.drawn = drawn(page.raw, box.along(box.rotation % 360), sheet.upright)
+    _draw(sheet, page, box)
     return sheet
+
+
+def _draw(sheet: Sheet, page: pypdfium2.PdfPage, box: _Box) -> None:
+    """Puts what is drawn beside the letters into the sheet."""
+    main = box.rotation % 360
+    every = shapes(page.raw) if sheet.upright or sheet.turned else Shapes([], [], [])
+    sheet.shapes = [every.mapped(box.along(direction)) for direction in (main, *sheet.ways)]
+    sheet.drawn = drawn(sheet.shapes[0].outlines, sheet.upright)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +214,7 @@ def _fill(sheet: Sheet, box: _Box, text: Any, count: int, fonts: dict[bytes, int
     main = box.rotation % 360  # the direction of text that is upright when the page is shown
     sheet.upright = _once(rows.pop(main))
     sheet.turned = [_once(row) for row in rows.values() if row]
+    sheet.ways = [direction for direction, row in rows.items() if row]
 
 
 class _Reader:

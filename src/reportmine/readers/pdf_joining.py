@@ -56,9 +56,10 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     for page in pages:
         lines, found = with_rows(page)
         every += lines
-        rows |= found
+        rows |= found | {id(line) for line in lines if line.table}
     margins = _margins(line for line in every if id(line) not in rows)
-    usual = median(line.size for line in every) if every else 0.0
+    sizes = [line.size for line in every for _ in line.table or (line,)]
+    usual = median(sizes) if sizes else 0.0
     made: list[list[tuple[Line, str]]] = []
     for before, line in zip((None, *every), every, strict=False):
         if (

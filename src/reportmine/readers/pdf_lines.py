@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from .document import RawCell
 from .pdf_glyphs import Glyph, Sheet
 from .pdf_letters import wide
 from .pdf_raised import with_raised
@@ -62,6 +63,10 @@ class Line:
     width: float = field(default=0.0)
     height: float = field(default=0.0)
     """Of the page."""
+    table: tuple[tuple[RawCell, ...], ...] = ()
+    """The rows of a table whose cells are drawn, which stands here; it has no text of its own."""
+    heights: tuple[float, ...] = ()
+    """Where these rows stand."""
 
     @property
     def left(self) -> float:
@@ -99,36 +104,51 @@ class _Segment:
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """Segments on one baseline."""
 
     y: float
     size: float
     segments: list[_Segment]
 
+    @property
+    def left(self) -> float:
+        return self.segments[0].left
 
-def lines(sheet: Sheet) -> list[Line]:
-    """The lines of a page in reading order; text in other directions after the upright."""
-    made: list[Line] = []
-    for way, glyphs in enumerate((sheet.upright, *sheet.turned)):
-        for row, frame in _ordered(_rows(glyphs), ""):
-            frame = f"{way}{frame}" if way else frame
-            made.append(_line(row, frame, sheet))
-    return made
+    @property
+    def right(self) -> float:
+        return self.segments[-1].right
+
+    @property
+    def first(self) -> float:
+        """Width of what could not have been parted from its beginning by the end of a line."""
+        return _unparted(self.segments[0].glyphs)
+
+    @property
+    def text(self) -> str:
+        """Its text, wide gaps as blanks."""
+        return " ".join(map(_text, self.segments))
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+def lines(glyphs: Sequence[Glyph], sheet: Sheet, way: int = 0) -> list[Line]:
+    """The lines of glyphs of a page in reading order; `way` tells text in another direction than upright."""
+    turned = str(way) if way else ""
+    return [_line(row, turned + frame, sheet) for row, frame in _ordered(rows_of(glyphs), "")]
+
+
+def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
     """Rows from the top; letters that are much larger than the rest are rows of their own."""
     if not glyphs:
         return []
     usual = median(glyph.size for glyph in glyphs)
     large = [glyph for glyph in glyphs if glyph.size >= LARGE * usual]
     rest = [glyph for glyph in glyphs if glyph.size < LARGE * usual]
-    rows = [_row(group) for part in (rest, large) for group in _raised(_baselines(part))]
+    rows = [_row(group) for part in (rest, large) for group in _raised(baselines(part))]
     return sorted(rows, key=lambda row: -row.y)
 
 
-def _baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs by the line they stand on, from the top."""
     groups: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
         if groups and groups[-1][0].y - glyph.y <= SAME_LINE * min(groups[-1][0].size, glyph.size):
@@ -167,7 +187,7 @@ def _fits(above: list[Glyph], below: list[Glyph]) -> bool:
     )
 
 
-def _row(glyphs: list[Glyph]) -> _Row:
+def _row(glyphs: list[Glyph]) -> Row:
     y, size = glyphs[0].y, median(glyph.size for glyph in glyphs)
     across = with_raised(sorted(glyphs, key=lambda glyph: (glyph.left, glyph.right)))
     spacing = _spacing(across)
@@ -179,7 +199,7 @@ def _row(glyphs: list[Glyph]) -> _Row:
         else:
             segments[-1].glyphs.append(glyph)
         reach = max(reach, glyph.right)
-    return _Row(y, size, segments)
+    return Row(y, size, segments)
 
 
 def _spacing(glyphs: Sequence[Glyph]) -> float:
@@ -194,7 +214,7 @@ def _spacing(glyphs: Sequence[Glyph]) -> float:
     return usual if even >= 0.8 * len(gaps) else 0.0
 
 
-def _ordered(rows: list[_Row], frame: str) -> Iterable[tuple[_Row, str]]:
+def _ordered(rows: list[Row], frame: str) -> Iterable[tuple[Row, str]]:
     """The rows in reading order, each with its column."""
     found = _columns(rows) if len(frame) < DEEPEST else None
     if found is None:
@@ -208,17 +228,17 @@ def _ordered(rows: list[_Row], frame: str) -> Iterable[tuple[_Row, str]]:
     yield from _ordered(rows[last:], frame)
 
 
-def _side(rows: Sequence[_Row], x: float, on_left: bool) -> list[_Row]:
+def _side(rows: Sequence[Row], x: float, on_left: bool) -> list[Row]:
     made = []
     for row in rows:
         segments = [segment for segment in row.segments if (segment.left < x) == on_left]
         if segments:
             size = median(glyph.size for segment in segments for glyph in segment.glyphs)
-            made.append(_Row(row.y, size, segments))
+            made.append(Row(row.y, size, segments))
     return made
 
 
-def _columns(rows: list[_Row]) -> tuple[int, int, float] | None:
+def _columns(rows: list[Row]) -> tuple[int, int, float] | None:
     """The first band of rows in two columns of prose: first row, end, and x of the gutter."""
     hits: Counter[int] = Counter()
     for row in rows:
@@ -244,7 +264,7 @@ def _between(before: _Segment, after: _Segment) -> range:
     return range(int(before.right) + 1, min(int(after.left) + 1, int(before.right) + WIDEST))
 
 
-def _band(rows: list[_Row], x: float) -> tuple[int, int] | None:
+def _band(rows: list[Row], x: float) -> tuple[int, int] | None:
     """The first run of rows that no segment crosses at x, filled with prose on both sides."""
     at = 0
     while at < len(rows):
@@ -258,7 +278,7 @@ def _band(rows: list[_Row], x: float) -> tuple[int, int] | None:
     return None
 
 
-def _prose(rows: Sequence[_Row]) -> bool:
+def _prose(rows: Sequence[Row]) -> bool:
     """Whether the rows fill a column as lines of a running text do, not as the cells of a table."""
     left = min(row.segments[0].left for row in rows)
     right = max(row.segments[-1].right for row in rows)
@@ -270,7 +290,7 @@ def _prose(rows: Sequence[_Row]) -> bool:
     return 2 * filled >= len(rows)
 
 
-def _line(row: _Row, frame: str, sheet: Sheet) -> Line:
+def _line(row: Row, frame: str, sheet: Sheet) -> Line:
     parts = tuple(Piece(_text(segment), segment.left, segment.right) for segment in row.segments)
     pieces = [parts[0]]
     for piece in parts[1:]:

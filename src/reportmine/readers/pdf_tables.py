@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
+from .pdf_centred import with_centred
 from .pdf_lines import Line, Piece
+from .pdf_rows import is_figure
 
 # In ems
 ALIGNED = 0.8  # by how much cells of one column differ
 REACH = 10.0  # how far below a row the next may stand, past the broken lines of its cells
 BELOW = 2.0  # how far below a cell's line its next one stands
+NEARER = 0.8  # times the distance between rows: what is so near is a line of a cell
 FREE = 1.5  # room that a full line of a cell leaves, its padding counted
 
 
@@ -20,7 +24,12 @@ def with_rows(page: Sequence[Line]) -> tuple[list[Line], set[int]]:
     rows: list[list[int]] = []  # the places of the rows, table by table
     last: int | None = None  # the place of the last line in cells
     low = 0.0  # where the last line that is part of it stands
-    for line in page:
+    across = with_centred(page)
+    for line, after in zip_longest(across, across[1:]):
+        if line.table:
+            last = None
+            made.append(line)
+            continue
         above = made[last] if last is not None else None
         near = above is not None and _near(above, line)
         if above is not None and last is not None and near and _are_rows(above, line):
@@ -30,7 +39,15 @@ def with_rows(page: Sequence[Line]) -> tuple[list[Line], set[int]]:
         elif above is not None and last is not None and near and len(line.parts) == 1:
             column = _column(above, line)
             grows = column is not None and rows and rows[-1][-1] == last
-            if grows and column is not None and _broken(above, column, line, low, made):
+            before = rows[-1][-2] if grows else None
+            pitch = made[before].y - above.y if before is not None else 0.0
+            if (
+                grows
+                and column is not None
+                and (
+                    _broken(above, column, line, low, made) or _tight(above, column, line, low, pitch, after)
+                )
+            ):
                 made[last], low = _joined(above, column, line), line.y
                 continue
             if column is None:
@@ -84,6 +101,17 @@ def _broken(row: Line, column: int, line: Line, low: float, page: Sequence[Line]
     else:
         end = max(other.right for other in page if other.frame == row.frame)
     return end - row.parts[column].right < line.first + FREE * line.size
+
+
+def _tight(row: Line, column: int, line: Line, low: float, pitch: float, after: Line | None) -> bool:
+    """Whether a line of words stands nearer to the row above than rows do, and than what follows does; it is
+    no longer than the line before it, which did not end for want of words."""
+    if line.right - line.left > row.parts[column].right - row.parts[column].left + line.size:
+        return False
+    gap = low - line.y
+    beneath = line.y - after.y if after is not None and after.frame == line.frame else 0.0
+    figures = is_figure(row.parts[column].text) or is_figure(line.text)
+    return not figures and 0 < gap <= NEARER * pitch and (beneath <= 0 or gap <= NEARER * beneath)
 
 
 def _joined(row: Line, column: int, line: Line) -> Line:

@@ -43,7 +43,8 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("text", "text/plain", "plain", (".txt", ".text")),
+    Reader("text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
+    Reader("csv", "text/csv", "delimited", (".csv", ".tsv")),
     Reader("html", "text/html", "html", (".html", ".htm", ".shtml", ".xhtml"), "html"),
     Reader("mhtml", "multipart/related", "mhtml", (".mhtml", ".mht"), "html"),
     Reader(

@@ -66,7 +66,7 @@ def sniff(data: bytes, suffix: str) -> str:
     named_html = suffix in (".html", ".htm", ".shtml", ".xhtml")
     if _HTML.match(front) or (named_html and _TAGS.search(_ascii(data))):
         return "html"
-    return "text"
+    return "csv" if suffix in (".csv", ".tsv") else "text"
 
 
 def _old_office(data: bytes) -> Unreadable:

@@ -1,0 +1,162 @@
+"""What a page draws beside its letters: rules, coloured areas, and outlines or pictures that may be words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from ctypes import c_float, c_int, c_uint
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+Map = Callable[[float, float], tuple[float, float]]
+
+MOST = 20_000  # objects of a page that are looked at
+MOST_SEGMENTS = 5_000  # of one path that may be many rules
+CURVED = 8  # segments: the outline of a letter has more, a rule or a frame has fewer
+FRAME = 5  # segments of a rectangle
+THIN = 3.0  # points: a rule is no thicker
+SHORTEST = 4.0  # points: a rule is no shorter
+LARGE = 36.0  # points: what is smaller and has many segments is no frame
+WHITE = 250  # of 255: what cannot be seen on paper
+
+
+class Box(NamedTuple):
+    """A rectangle."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Shapes(NamedTuple):
+    """What is drawn on a page."""
+
+    outlines: list[Box]
+    """Pictures and curved outlines."""
+    rules: list[Box]
+    """Thin and straight, across or down."""
+    fills: list[Box]
+    """Areas in a colour that shows."""
+
+    def mapped(self, way: Map) -> Shapes:
+        """The same on the page turned."""
+        return Shapes(*([_turned(box, way) for box in boxes] for boxes in self))
+
+
+def _turned(box: Box, way: Map) -> Box:
+    (a, b), (c, d) = way(box.left, box.bottom), way(box.right, box.top)
+    return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def shapes(page: Any) -> Shapes:
+    """What a page draws, in its own coordinates."""
+    found = Shapes([], [], [])
+    read = _Reader()
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), MOST)):
+        one = pdfium.FPDFPage_GetObject(page, number)
+        kind = pdfium.FPDFPageObj_GetType(one)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            if (box := read.bounds(one)) is not None:
+                found.outlines.append(box)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and (box := read.bounds(one)) is not None:
+            _put(found, read, one, box)
+    return found
+
+
+def _put(found: Shapes, read: _Reader, one: Any, box: Box) -> None:
+    """A path among the rules, the areas, the outlines."""
+    count = pdfium.FPDFPath_CountSegments(one)
+    if count > CURVED:
+        found.outlines.append(box)
+    long = max(box.right - box.left, box.top - box.bottom)
+    if long < SHORTEST:
+        return
+    thin = min(box.right - box.left, box.top - box.bottom) <= THIN
+    many = count > FRAME or count == 4
+    if many and (long < LARGE or count > MOST_SEGMENTS):
+        return
+    filled, stroked = read.shown(one)
+    if thin and (filled or stroked):
+        found.rules.append(box)
+    elif stroked and many:
+        found.rules.extend(read.straight(one))
+    elif stroked and count == FRAME:
+        found.rules.extend(_edges(box))
+    if filled and not thin and count <= FRAME:
+        found.fills.append(box)
+
+
+def _edges(box: Box) -> Iterator[Box]:
+    left, bottom, right, top = box
+    yield Box(left, bottom, right, bottom)
+    yield Box(left, top, right, top)
+    yield Box(left, bottom, left, top)
+    yield Box(right, bottom, right, top)
+
+
+class _Reader:
+    """What PDFium knows of the objects of a page."""
+
+    def __init__(self) -> None:
+        self._box = [c_float() for _ in range(4)]
+        self._mode = c_int(), c_int()
+        self._colour = [c_uint() for _ in range(4)]
+        self._point = c_float(), c_float()
+
+    def bounds(self, one: Any) -> Box | None:
+        """Left, bottom, right and top of an object."""
+        if not pdfium.FPDFPageObj_GetBounds(one, *self._box):
+            return None
+        box = Box(*(side.value for side in self._box))
+        return box if all(map(math.isfinite, box)) else None
+
+    def shown(self, one: Any) -> tuple[bool, bool]:
+        """Whether a path is filled and whether it is stroked in a colour that shows."""
+        filled, stroked = self._mode
+        if not pdfium.FPDFPath_GetDrawMode(one, filled, stroked):
+            return False, False
+        return (
+            bool(filled.value) and self._shows(pdfium.FPDFPageObj_GetFillColor, one),
+            bool(stroked.value) and self._shows(pdfium.FPDFPageObj_GetStrokeColor, one),
+        )
+
+    def _shows(self, ask: Any, one: Any) -> bool:
+        if not ask(one, *self._colour):
+            return True
+        *colours, opaque = (part.value for part in self._colour)
+        return opaque > 0 and min(colours) < WHITE
+
+    def straight(self, one: Any) -> Iterator[Box]:
+        """The lines across and down that a path of many pieces draws; nothing where it is curved."""
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFPageObj_GetMatrix(one, matrix):
+            return
+        x, y = self._point
+        made: list[Box] = []
+        begun = last = (0.0, 0.0)
+        for number in range(pdfium.FPDFPath_CountSegments(one)):
+            segment = pdfium.FPDFPath_GetPathSegment(one, number)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+                return
+            here = (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                begun = here
+            else:
+                made.append(_between(last, here))
+                if pdfium.FPDFPathSegment_GetClose(segment):
+                    made.append(_between(here, begun))
+            last = here
+        for box in made:
+            if min(box.right - box.left, box.top - box.bottom) <= 1 and all(map(math.isfinite, box)):
+                yield box
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> Box:
+    (a, b), (c, d) = one, other
+    return Box(min(a, c), min(b, d), max(a, c), max(b, d))

@@ -1,0 +1,29 @@
+"""The statistic that the parts of a whole share."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportmine import extract
+
+TABLE = [
+    ("零售额增长4%。其中，日用品类零售额增长8%，饮料类增长5%。", "5%", "饮料类零售额"),
+    ("工业增加值增长7%。分门类看，采矿业增长3%，制造业增长9%。", "9%", "制造业增加值"),
+    ("零售总额26亿元。分行业看，批发业6亿元，增长4%。", "6亿元", "批发业零售总额"),
+    ("零售总额26亿元。分行业看，批发业6亿元，增长4%。", "4%", "批发业零售总额"),
+    ("居民消费价格下降0.2%，其中食品烟酒类下降1.1%。", "1.1%", "食品烟酒类居民消费价格"),
+    # what has a figure of its own is no part that lacks one
+    ("经营主体1163万户，其中企业410万户、增长7.7%。", "7.7%", "企业"),
+    # no statistic of the paragraph before
+    ("工业增加值增长7%。\n服务业增长6%。", "6%", "服务业"),
+    # how a whole is parted is no statistic of its parts, nor is a bound
+    ("工业增加值增长7%。在规模以上工业中，分规模看，重工业增长6%。", "6%", "重工业增加值"),
+    ("居民消费价格指数（CPI）上涨1%。分类别看，衣着类上涨3.8%。", "3.8%", "衣着类居民消费价格指数"),
+    ("货物出口额5亿元。民营企业增长6%。", "6%", "民营企业"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "item"), TABLE)
+def test_item(text: str, figure: str, item: str) -> None:
+    one = next(one for one in extract(text).indicators if one.text == figure)
+    assert one.item == item
