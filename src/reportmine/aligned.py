@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from unicodedata import east_asian_width
 
@@ -24,6 +25,7 @@ _STOP = re.compile(r"[，。；！？,;]")
 _NARROW = 16  # characters of a cell where single blanks part the cells
 _SPREAD = re.compile(r"[ \t]*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?= |$)")  # 项 目: one word set wide
 _LEADER = re.compile(r"[.．…·・•⋯‥\s]*(?:[.．]{3,}|…|⋯|‥|[·・]{3,})[.．…·・•⋯‥\s]*")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _BARE = re.compile(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
@@ -203,6 +205,8 @@ def _trimmed(folded: str, start: int, end: int) -> Span:
 
 
 def _grid(folded: str, way: str, rows: Sequence[_Row]) -> Grid | None:
+    if way == "tab":
+        rows = _whole_words(folded, rows)
     single = way == "tab" and len(rows) == 1 and len(rows[0].filled) > 2  # it may go on from a page before
     if len(rows) < (LEAST if way == "blank" else 2) and not single:
         return None
@@ -221,6 +225,20 @@ def _grid(folded: str, way: str, rows: Sequence[_Row]) -> Grid | None:
         for (a, b), column in zip(row.cells, places, strict=True)
     ]
     return Grid(rows[0].start, rows[-1].end, tuple(cells), merged=False)
+
+
+def _whole_words(folded: str, rows: Sequence[_Row]) -> list[_Row]:
+    """The rows with a label that is set wide over two cells (合 | 计) in one, in step with the other rows."""
+    usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
+    found = []
+    for row in rows:
+        cells = row.cells
+        if len(cells) > 2 and all(b - a == 1 and _HAN.match(folded, a) for a, b in cells[:2]):
+            end = cells[1][1]
+            rest = cells[2:] if len(cells) > usual else ((end, end), *cells[2:])
+            row = replace(row, cells=((cells[0][0], end), *rest))
+        found.append(row)
+    return found
 
 
 def _indent(folded: str, row: _Row, start: int) -> int:

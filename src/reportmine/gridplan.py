@@ -21,7 +21,7 @@ FIRST, LAST = 1949, 2100  # four digits between these head a column as a year
 _NUMBER = re.compile(
     r"\(?[≥≤><≈¥￥]?\s?(?:[-+−—▲△▼▽]\s?)?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
-_CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")
+CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")
 _SHORT = re.compile(r"\d\d")
 _NOUGHT = re.compile(r"0\d")
 _FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+]\d{1,2})*")
@@ -92,6 +92,7 @@ class Plan:
     telling: dict[int, bool] = field(default_factory=dict)
     lefts: dict[tuple[Span, int], tuple[tuple[Span, ...], ...]] = field(default_factory=dict)
     again: dict[tuple[Span, int], tuple[Span, ...]] = field(default_factory=dict)
+    path_texts: dict[tuple[Span, int], str] = field(default_factory=dict)
     line: Span = (0, 0)  # of the text, that was looked up last
 
     def text(self, cell: Cell) -> str:
@@ -261,7 +262,7 @@ def _codes(plan: Plan) -> set[int]:
         named = (plan.at.get((cell.row, cell.column + 1)) for cell in cells)
         if (
             len(texts) > 1
-            and all(_CODE.fullmatch(text) for text in texts)
+            and all(CODE.fullmatch(text) for text in texts)
             and texts == sorted(set(texts))
             and all(one is not None and plan.kinds[one] == "text" for one in named)
             and any(other > column + 1 for other in by_column)
@@ -271,7 +272,7 @@ def _codes(plan: Plan) -> set[int]:
             found.add(column)
     for column in sorted(found, reverse=True):
         texts = [plan.text(cell) for cell in by_column.get(column - 1, ())]
-        if texts and all(_CODE.fullmatch(text) for text in texts) and texts == sorted(texts):
+        if texts and all(CODE.fullmatch(text) for text in texts) and texts == sorted(texts):
             found.add(column - 1)
     return found
 
@@ -451,12 +452,21 @@ def _only_before_data(plan: Plan) -> None:
     last = data[-1] if data else -1
     plan.heads = {row for row in plan.heads if row < last}
     if plan.width == 2:  # names and values: words may be values too
-        words = sum(plan.kinds[cell] == "text" for cell in plan.grid.cells if cell.column == 1 and cell.row)
+        first = _first_text(plan, 0)
+        again = {row for row in plan.heads if not row or (first and _first_text(plan, row) == first)}
+        beside = (cell for cell in plan.grid.cells if cell.column == 1 and cell.row not in again)
+        words = sum(plan.kinds[cell] == "text" for cell in beside)
         bare = any(_bare(plan, cell) for cell in plan.grid.cells if plan.kinds[cell] == "number")
         headed = bare or any(_says_more(plan, cell) for cell in plan.row(0))
-        plan.heads &= {0} if words < len(data) and headed else set()
+        plan.heads = again if words < len(data) and headed else set()
     if not any(cell.header for cell in plan.grid.cells):
         _drop_bodies(plan, data)
+
+
+def _first_text(plan: Plan, row: int) -> str:
+    """What the first cell of a row says."""
+    cell = plan.at.get((row, 0))
+    return "" if cell is None else "".join(plan.text(cell).split())
 
 
 def _says_more(plan: Plan, cell: Cell) -> bool:

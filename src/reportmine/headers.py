@@ -16,6 +16,7 @@ _THOUSANDS = re.compile(r"\d,\d|\d{6}")
 NEAR = 6  # columns to the left that may say what a change is of
 WIDEST = 40  # columns that a header reaches over without a span
 LONG_NAME = 40  # characters of a label that may be sentences
+FEW = 3  # figures of a column that show what it holds
 FAR = 40  # rows that a label may stand over its parts
 
 
@@ -72,6 +73,7 @@ def read(
     caption, units = captions.above(plan, after, at)
     units += tuple(one for one in between if matching.found(plan.rules("unit-only"), folded[slice(*one)]))
     shares = {} if plan.heads else _shares(plan, captions.shares(plan, after))
+    parts = _no_amounts(plan)
     data: list[Datum] = []
     over_it = dict.fromkeys(span for span in (caption, *units) if span and span[1] <= grid.start)
     # a numbered heading stays one
@@ -102,6 +104,9 @@ def read(
             left = _beside(plan, cell)
             again = _of_column(plan, cell)
             units_at = (*own, *over, *shares.get(cell.column, ()), *units)
+            lost = not column and cell.column in parts and cell.column not in shares
+            if lost and _may_be_share(plan.text(cell)):
+                units_at = own
             line = _line(plan, cell)
             above = _label_above(plan, cell)
             data.append(Datum(*span, row, column, above, left, again, units_at, line, signs[cell.column]))
@@ -116,6 +121,38 @@ def read(
         labels += [(one.start, one.end) for one in data]
         data = []
     return Table(grid.start, grid.end, caption, tuple(data), tuple(labels), tuple(prose), nameless)
+
+
+def _no_amounts(plan: Plan) -> set[int]:
+    """The columns with decimals beside columns of whole amounts: shares or changes, if no header says what
+    else they are."""
+    columns: dict[int, list[str]] = {}
+    for cell in plan.grid.cells:
+        if plan.kinds[cell] == "number" and cell.column in plan.numbered:
+            columns.setdefault(cell.column, []).append(plan.text(cell))
+    decimals = {column: [text for text in texts if "." in text] for column, texts in columns.items()}
+    whole = [
+        column
+        for column, texts in columns.items()
+        if len(texts) >= FEW and not decimals[column] and not _all_codes(texts)
+    ]
+    return {
+        column
+        for column, texts in columns.items()
+        if 3 * len(decimals[column]) >= len(texts)
+        and any(other < column for other in whole)
+        and not any(_THOUSANDS.search(text) for text in decimals[column])
+    }
+
+
+def _all_codes(texts: Sequence[str]) -> bool:
+    """Whether figures are codes of subjects of several depths: 208, 20805, 2080501."""
+    return len({len(text) for text in texts}) > 1 and all(map(gridplan.CODE.fullmatch, texts))
+
+
+def _may_be_share(text: str) -> bool:
+    """Whether a figure is small enough for a share, or has decimals."""
+    return "." in text or sum(char.isdigit() for char in text) < 4
 
 
 def _shares(plan: Plan, said: Sequence[Span]) -> dict[int, tuple[Span, ...]]:
@@ -273,20 +310,26 @@ def _of_column(plan: Plan, cell: Cell) -> tuple[Span, ...]:
     block = plan.blocks[cell.row]
     key = (block, cell.column)
     if key not in plan.again:
-        half = _half(plan, cell.column)
-        paths = {
-            column: tuple("".join(plan.folded[slice(*span)].split()) for span in spans)
-            for column in half
-            if (spans := _column_path(plan, Cell(0, 0, cell.row, column))[0])
-        }
+        own = _path_text(plan, cell.row, cell.column)
+        half = _half(plan, cell.column) if own else []
+        paths = {column: text for column in half if (text := _path_text(plan, cell.row, column))}
         counts = Counter(paths.values())
         found: tuple[Span, ...] = ()
-        if counts.get(paths.get(cell.column, ()), 0) > 1:
+        if counts[own] > 1:
             left = (at for at in range(cell.column - 1, -1, -1) if at in paths and counts[paths[at]] == 1)
             if (at := next(left, None)) is not None:
                 found = _column_path(plan, Cell(0, 0, cell.row, at))[0]
         plan.again[key] = found
     return plan.again[key]
+
+
+def _path_text(plan: Plan, row: int, column: int) -> str:
+    """What the headers of a column say, without blanks."""
+    key = (plan.blocks[row], column)
+    if key not in plan.path_texts:
+        spans = _column_path(plan, Cell(0, 0, row, column))[0]
+        plan.path_texts[key] = "".join("".join(plan.folded[slice(*span)].split()) + "|" for span in spans)
+    return plan.path_texts[key]
 
 
 def _half(plan: Plan, column: int) -> list[int]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from . import matching
 from .cellfigures import RATES
@@ -21,6 +22,7 @@ from .readers.document import Cell
 UNMARKED = 9  # rank of a label without numbering
 HIGH = 1  # the lowest rank that no row without numbering holds
 STEP = 2  # half widths by which a label is set in under another
+DEEPEST = 6  # rows over each other that a row is within
 MOST = 80  # rows that one may be the sum of
 DIGITS = 3  # of a sum, without the noughts at its end, that are no chance
 ALONE = 4  # the same where there is one part
@@ -37,6 +39,8 @@ class _Row:
     depth: int
     rank: int
     total: bool
+    bare: bool
+    """Whether the label is a word for a sum and no more: 合计, not 收入合计."""
     part: bool
     name: str
     unit: str
@@ -98,6 +102,7 @@ def _row(plan: Plan, cell: Cell, amounts: Sequence[int], codes: Sequence[int]) -
         depth=cell.indent + (2 * len(text[:part].strip()) if part else 0),
         rank=rank(plan, cell),
         total=plan.says("total", cell),
+        bare=_match_end(plan, "total", text) == len(text),
         part=bool(part),
         name="".join(text[part:].split()),
         unit="".join(plan.text(one).strip() for one in units if one is not None),
@@ -259,7 +264,7 @@ def _by_depth(rows: Sequence[_Row], step: int) -> None:
     for row in rows:
         depth = row.depth
         chain: list[_Row] = []
-        for one in reversed(over):
+        for one in reversed(over[-2 * DEEPEST :]):
             # what follows 其中：甲 is set about as far as 甲
             if one.depth + max(step, 2 if one.part else 0) <= depth and not (
                 one.part and one.depth + 2 >= depth
@@ -285,11 +290,14 @@ def _by_sums(rows: Sequence[_Row]) -> set[int]:
     whole_of: dict[int, int] = {}
     roots: list[int] = []  # rows that are no part yet, the next one last
     sure: set[int] = set()  # parts that 其中 says too
+    levels = [1] * len(rows)
     for at in range(len(rows) - 1, -1, -1):
         count = _parts(rows, at, roots)
-        if count:
+        level = 1 + max((levels[part] for part in roots[len(roots) - count :]), default=0)
+        if count and level <= DEEPEST:
+            levels[at] = level
             parts = roots[-count:]
-            roots = roots[:-count]
+            del roots[-count:]
             whole_of |= dict.fromkeys(parts, at)
             if rows[parts[-1]].part:
                 sure |= set(parts)
@@ -348,6 +356,10 @@ def _adds_up(row: _Row, part: _Row, sums: Sequence[Decimal], count: int) -> bool
 
 def _by_names(rows: Sequence[_Row]) -> None:
     """The same names under different rows are parts of those; a row with a name alone is a group too."""
+    named = Counter((row.name, row.unit) for row in rows if row.part)
+    for above, row in pairwise(rows):
+        if row.part and not row.within and named[row.name, row.unit] > 1 and not (above.part or above.bare):
+            row.within = [*above.within, above]
     keys = [(tuple(id(one) for one in row.within), row.name, row.unit) for row in rows]
     twice = {key for key, count in Counter(keys).items() if count > 1}
     heads = _heads(rows, keys, lambda n: keys[n] in twice and not rows[n].empty and not rows[n].total)
@@ -387,4 +399,4 @@ def _heads(
     doubt = {
         key for key, ones in by_key.items() if None in ones or len({id(one) for one in ones}) < len(ones)
     }
-    return {n: None if keys[n] in doubt or one is None or one.total else one for n, one in found.items()}
+    return {n: None if keys[n] in doubt or one is None or one.bare else one for n, one in found.items()}

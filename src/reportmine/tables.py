@@ -266,6 +266,8 @@ class _Reader:
             said.take(self._header(span), inner=True)
         if datum.row and datum.left and not datum.column:
             said.flags = (*said.flags, "no-header")  # what tells it from its neighbours is lost
+            if not datum.units:
+                said.flags = (*said.flags, "missing-unit")
         if said.counter and len(said.names) == labels and len(datum.column) == 1:
             said.names.append(said.counter)
             said.units, said.unitless = (), True
