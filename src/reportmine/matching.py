@@ -14,15 +14,20 @@ Match: TypeAlias = "regex.Match[str]"
 
 def match(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
     """The rule's match that begins at `start`."""
-    return _once("match", rule, text, start, end)
+    if rule.user:
+        return _once("match", rule, text, start, end)
+    return rule.pattern().match(text, start, len(text) if end is None else end)
 
 
 def search(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Match | None:
     """The rule's first match in a part of the text."""
-    return _once("search", rule, text, start, end)
+    if rule.user:
+        return _once("search", rule, text, start, end)
+    return rule.pattern().search(text, start, len(text) if end is None else end)
 
 
 def _once(way: str, rule: Rule, text: str, start: int, end: int | None) -> Match | None:
+    """A user's rule, in the time that it has."""
     if rule.late:
         return None
     try:

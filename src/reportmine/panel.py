@@ -16,7 +16,7 @@ from .precision import Interval, interval, tidy
 from .records import Indicator, Notice, Point, Report, Series
 from .rules import load as load_rules
 from .signed import with_sign
-from .source import Text, fold
+from .source import Text, fold, wrong_type
 from .units import Units, convert
 
 
@@ -46,6 +46,10 @@ def series(
     """
     from .reading import read_report
 
+    if isinstance(reports, str | bytes | Path | Text | Report):
+        raise TypeError("series takes a list of reports, texts or Paths, not one; give [...] of it")
+    if not isinstance(reports, Iterable):
+        raise TypeError(wrong_type(reports, "a list of reports, texts or Paths"))
     return join([read_report(one, patterns=patterns) for one in reports], patterns=patterns, targets=targets)
 
 

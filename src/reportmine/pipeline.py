@@ -22,7 +22,7 @@ from .rules import RuleSet
 from .rules import load as load_rules
 from .sections import Outline
 from .sections import read as read_outline
-from .source import InputError, Text, from_string, load, names_a_file
+from .source import Text, as_text
 from .tables import CellReading
 from .times import Clock
 from .tokens import words
@@ -72,7 +72,7 @@ def extract(
     Raises InputError for a file that cannot be read, PatternError for a pattern file that is wrong.
     """
     said = meta.Said(year, region or None, issuer or None)
-    return extract_with(_text(source), load_rules(tuple(patterns)), said)
+    return extract_with(as_text(source), load_rules(tuple(patterns)), said)
 
 
 def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Report:
@@ -151,7 +151,7 @@ def _rows(grids: Sequence[Table]) -> list[Span]:
 
 def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tuple[Section, ...]:
     """The section tree of a text, in document order."""
-    text = _text(source)
+    text = as_text(source)
     rules = load_rules(tuple(patterns))
     hidden = _hidden(text, rules)
     return read_outline(text, rules, hidden, _rows(tables.find(text, rules, hidden))).sections
@@ -164,24 +164,9 @@ def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()
     """
     from .explaining import explain as told
 
-    text = _text(source)
+    text = as_text(source)
     rules = load_rules(tuple(patterns))
     return told(text, extract_with(text, rules), at, rules)
-
-
-def _text(source: Text | str | Path) -> Text:
-    if isinstance(source, Text):
-        return source
-    if isinstance(source, Path):
-        return load(source)
-    if isinstance(source, str):
-        if names_a_file(source):
-            raise InputError(
-                source, "is the name of a file, not a text", "give Path(...) or load(...) of it, or its text"
-            )
-        return from_string(source)
-    remedy = "give load(...) of bytes" if isinstance(source, bytes | bytearray) else "give one of these"
-    raise TypeError(f"a text (str), a Path or what load gives, not {type(source).__name__}; {remedy}")
 
 
 def _meaning(seen: Numerals, rules: RuleSet, clock: Clock) -> list[Reading]:

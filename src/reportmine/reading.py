@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from .pipeline import extract
 from .records import SCHEMA_VERSION, Report
-from .source import InputError, Text, load
+from .source import InputError, Text, as_text, wrong_type
 
 
 def read_report(source: Report | Text | str | Path, *, patterns: Sequence[Path] = ()) -> Report:
@@ -22,7 +22,9 @@ def read_report(source: Report | Text | str | Path, *, patterns: Sequence[Path] 
         return source
     if isinstance(source, str):
         return extract(source, patterns=patterns)
-    text = load(source) if isinstance(source, Path) else source
+    if not isinstance(source, Text | Path):
+        raise TypeError(wrong_type(source, "a report, a text (str), a Path or what load gives"))
+    text = as_text(source)
     found = read_reports(text, patterns=patterns)
     if len(found) != 1:
         raise InputError(

@@ -88,9 +88,11 @@ class Rule:
 
     def pattern(self, key: str = "pattern") -> regex.Pattern[str]:
         """The compiled regular expression under `key` (compiled on first use)."""
-        if key not in self._compiled:
-            self._compiled[key] = regex.compile(self.data[key], regex.V1 | regex.MULTILINE)
-        return self._compiled[key]
+        try:
+            return self._compiled[key]
+        except KeyError:
+            made = self._compiled[key] = regex.compile(self.data[key], regex.V1 | regex.MULTILINE)
+            return made
 
     @property
     def timeout(self) -> float | None:

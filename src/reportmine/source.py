@@ -87,13 +87,15 @@ def load(
     uri = None
     limits = Limits(max_size)
     try:
-        if isinstance(place, bytes):
+        if isinstance(place, bytes | bytearray | memoryview):
             name = called = name or "<bytes>"
-            data = place
+            data = bytes(place)
             limits.check(len(data))
         elif place == "-":
             name, called = name or "-", name or "standard input"
             data = _standard_input(called, limits)
+        elif not isinstance(place, str | os.PathLike):
+            raise TypeError(wrong_type(place, 'a path, "-" or bytes'))
         else:
             # a name that is not UTF-8 must not stop the export
             name = called = name or os.fsencode(place).decode("utf-8", "replace")
@@ -127,11 +129,43 @@ def _clean(document: Document) -> Document:
     return document if text == document.text else replace(document, text=text)
 
 
+def as_text(source: Text | str | Path) -> Text:
+    """What the functions of the library take, as a Text: a string is the text itself.
+
+    Raises InputError for a file that cannot be read, and for a string that is the name of one.
+    """
+    if isinstance(source, Text):
+        return source
+    if isinstance(source, Path):
+        return load(source)
+    if isinstance(source, str):
+        if names_a_file(source):
+            raise InputError(
+                source, "is the name of a file, not a text", "give Path(...) or load(...) of it, or its text"
+            )
+        return from_string(source)
+    raise TypeError(wrong_type(source, "a text (str), a Path or what load gives"))
+
+
+def wrong_type(source: object, wanted: str) -> str:
+    """What to say of an argument that is none of what a function takes."""
+    remedy = "give one of these"
+    if isinstance(source, bytes | bytearray | memoryview):
+        remedy = "give load(...) of bytes"
+    elif source is None:
+        remedy = "the value is missing"
+    elif hasattr(source, "read"):
+        remedy = "give load(...) of what its read() gives as bytes, or its Path"
+    return f"{wanted}, not {type(source).__name__}; {remedy}"
+
+
 def names_a_file(text: str) -> bool:
-    """Whether a string is surely a path: one line that is a file, or has no blank and ends as files do."""
+    """Whether a string is surely a path: one line that is a file, or ends as files do and has no blank,
+    or folders before it."""
     if not text or len(text) > LONGEST_NAME or "\n" in text or "\0" in text:
         return False
-    if Path(text).suffix.lower() in SUFFIXES | {".json"} and not any(map(str.isspace, text)):
+    ends = Path(text).suffix.lower() in SUFFIXES | {".json"}
+    if ends and (not any(map(str.isspace, text)) or "/" in text or "\\" in text):
         return True
     try:
         return Path(text).is_file()

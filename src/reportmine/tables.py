@@ -130,6 +130,8 @@ def _told_apart(cells: Sequence[CellReading]) -> list[CellReading]:
 
 def _numerals(folded: str, start: int, end: int, rules: RuleSet) -> list[Numeral]:
     """The numerals of a part of a table that holds no figures."""
+    if start >= end or folded[start:end].isspace():
+        return []
     read, others = quantities.read(folded[start:end], rules)
     found = [Numeral(one.start, one.end, "table-label", None) for one in read] + others
     found.sort(key=lambda one: one.start)

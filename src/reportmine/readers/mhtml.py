@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message
@@ -11,13 +12,15 @@ from .document import Document, Limits, Unreadable
 from .html_decode import decode_page
 
 MOST_PARTS = 10_000
+LONGEST_TYPE = 1000  # bytes of a field that says what a part is, and of what encoding
+_TYPE = re.compile(rb"^content-type:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 LEAST = 200  # characters of an article; a page with less may be a frame around another
 
 
 def read(data: bytes, limits: Limits) -> Document:
     """The article of the archive's page. Names of parts are never used as paths. Raises Unreadable."""
     try:
-        parts = _pages(message_from_bytes(data))
+        parts = _pages(message_from_bytes(_TYPE.sub(_short, data)))
     except (MessageError, RecursionError, ValueError, LookupError):
         raise Unreadable("is a damaged web archive", "save the page again, as HTML only") from None
     if not parts:
@@ -40,6 +43,11 @@ def read(data: bytes, limits: Limits) -> Document:
     if best is None:
         raise problem or Unreadable("has no text", "save the page again, as HTML only")
     return best
+
+
+def _short(field: re.Match[bytes]) -> bytes:
+    """A field of type, cut: the library needs time by the square of its parameters' length."""
+    return field[0][:LONGEST_TYPE]
 
 
 def _pages(message: Message) -> list[tuple[bytes, str | None]]:

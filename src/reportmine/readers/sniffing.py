@@ -40,7 +40,9 @@ _HTML = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|style|section|article|center|span|font|main|header|ul|ol)\b",
     re.I | re.S,
 )
-_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}", re.M)
+_FIELD = re.compile(rb"[!-9;-~]{1,80}:")
+_LONGEST_HEAD = 1_000_000  # bytes of the head of a message
+_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M)
 _RELATED = re.compile(rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", re.I | re.M)
 _PAGE_PART = re.compile(rb"^content-type:\s*(?:text/html|application/xhtml)", re.I | re.M)
 _TAGS = re.compile(rb"</(?:p|div|span|td|table|body|html)\s*>", re.I)
@@ -60,13 +62,18 @@ def sniff(data: bytes, suffix: str) -> str:
     front = _ascii(data[:_FRONT])
     if is_flat(front):
         return "docx"
-    mail = _MAIL.match(front)
-    if mail is not None and _RELATED.search(mail.group()) and _PAGE_PART.search(data):
+    if _FIELD.match(front) and _is_archive(data):
         return "mhtml"
     named_html = suffix in (".html", ".htm", ".shtml", ".xhtml")
     if _HTML.match(front) or (named_html and _TAGS.search(_ascii(data))):
         return "html"
     return "csv" if suffix in (".csv", ".tsv") else "text"
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether a page stands in a message. Its head may be long: some hold who sent it to whom."""
+    head = _MAIL.match(_ascii(data[:_LONGEST_HEAD]))
+    return head is not None and bool(_RELATED.search(head.group()) and _PAGE_PART.search(data))
 
 
 def _old_office(data: bytes) -> Unreadable:
