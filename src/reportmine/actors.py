@@ -57,7 +57,7 @@ def _takes(one: Draft) -> bool:
 
 
 def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: list[Token]) -> bool:
-    """Whether an amount goes on with those before: 市本级总支出371亿元，结转下年15亿元, a statistic of a word."""
+    """Whether an amount goes on with those before: 市本级总支出371亿元，结转下年15亿元, named by one word."""
     if before is None or before.actor != actor or not one.quantity.kind == before.quantity.kind == "money":
         return False
     alone = one.role == "level" and len(one.item) == 1

@@ -44,10 +44,13 @@ class _Row:
         return [cell for cell in self.cells if cell[0] < cell[1]]
 
 
-def grids(folded: str, taken: Iterable[Span], is_contents: Callable[[str], bool]) -> list[Grid]:
+def grids(
+    folded: str, taken: Iterable[Span], is_contents: Callable[[str], bool], is_total: Callable[[str], bool]
+) -> list[Grid]:
     """The tables of a folded text outside the spans already taken, in order.
 
-    `is_contents` tells the head of a table of contents, which is no table of figures.
+    `is_contents` tells the head of a table of contents, which is no table of figures; `is_total` the label of
+    a sum.
     """
     found = []
     for way, rows in _runs(folded, list(taken)):
@@ -56,7 +59,7 @@ def grids(folded: str, taken: Iterable[Span], is_contents: Callable[[str], bool]
         listed = rows and is_contents(folded[rows[0].start : rows[0].end])
         if way == "tab" and rows and (head := _head(folded, rows)) is not None:
             rows = [head, *rows]
-        if not listed and (made := _grid(folded, way, rows)) is not None:
+        if not listed and (made := _grid(folded, way, rows, is_total)) is not None:
             found.append(made)
     return found
 
@@ -204,9 +207,9 @@ def _trimmed(folded: str, start: int, end: int) -> Span:
     return hit.span() if hit else (start, start)
 
 
-def _grid(folded: str, way: str, rows: Sequence[_Row]) -> Grid | None:
+def _grid(folded: str, way: str, rows: Sequence[_Row], is_total: Callable[[str], bool]) -> Grid | None:
     if way == "tab":
-        rows = _whole_words(folded, rows)
+        rows = _whole_words(folded, rows, is_total)
     single = way == "tab" and len(rows) == 1 and len(rows[0].filled) > 2  # it may go on from a page before
     if len(rows) < (LEAST if way == "blank" else 2) and not single:
         return None
@@ -227,13 +230,14 @@ def _grid(folded: str, way: str, rows: Sequence[_Row]) -> Grid | None:
     return Grid(rows[0].start, rows[-1].end, tuple(cells), merged=False)
 
 
-def _whole_words(folded: str, rows: Sequence[_Row]) -> list[_Row]:
-    """The rows with a label that is set wide over two cells (合 | 计) in one, in step with the other rows."""
+def _whole_words(folded: str, rows: Sequence[_Row], is_total: Callable[[str], bool]) -> list[_Row]:
+    """The rows with a sum's label that is set wide over two cells (合 | 计) in one, in step with others."""
     usual = Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0
     found = []
     for row in rows:
         cells = row.cells
-        if len(cells) > 2 and all(b - a == 1 and _HAN.match(folded, a) for a, b in cells[:2]):
+        wide = len(cells) > 2 and all(b - a == 1 and _HAN.match(folded, a) for a, b in cells[:2])
+        if wide and is_total("".join(folded[a:b] for a, b in cells[:2])):
             end = cells[1][1]
             rest = cells[2:] if len(cells) > usual else ((end, end), *cells[2:])
             row = replace(row, cells=((cells[0][0], end), *rest))

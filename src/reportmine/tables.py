@@ -58,7 +58,13 @@ def find(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> 
     taken = sorted([(a, b) for a, b, _ in hidden] + [(one.start, one.end) for one in text.grids])
     marked = [one for one in text.grids if not any(a < one.end and one.start < b for a, b, _ in hidden)]
     heads = gridplan.parts(rules)("contents")
-    parted = aligned.grids(text.folded, taken, lambda line: matching.found(heads, line))
+    totals = gridplan.parts(rules)("total")
+    parted = aligned.grids(
+        text.folded,
+        taken,
+        lambda line: matching.found(heads, line),
+        lambda label: matching.found(totals, label),
+    )
     found = tableparts.joined(text.folded, sorted([*marked, *parted], key=lambda one: one.start), rules)
     ends = [0, *accumulate((one.grid.end for one in found), max)]
     over = {one.grid.start: end for one, end in zip(found, ends, strict=False)}
