@@ -276,7 +276,8 @@ def test_a_full_disk(run: Run, report: Path, format: str) -> None:
     assert done.returncode == 2
     assert (
         done.stderr
-        == b"reportmine: standard output: cannot be written (No space left on device); make room on the disk, or choose another place\n"
+        b"reportmine: standard output: cannot be written (No space left on device); "
+        b"make room on the disk, or choose another place\n"
     )
 
 
