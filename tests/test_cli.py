@@ -275,8 +275,7 @@ def test_a_full_disk(run: Run, report: Path, format: str) -> None:
         done = run("extract", report, "-f", format, stdout=full)
     assert done.returncode == 2
     assert (
-        done.stderr
-        b"reportmine: standard output: cannot be written (No space left on device); "
+        done.stderr == b"reportmine: standard output: cannot be written (No space left on device); "
         b"make room on the disk, or choose another place\n"
     )
 
