@@ -274,7 +274,10 @@ def test_a_full_disk(run: Run, report: Path, format: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = run("extract", report, "-f", format, stdout=full)
     assert done.returncode == 2
-    assert done.stderr == b"reportmine: standard output: cannot be written (No space left on device)\n"
+    assert (
+        done.stderr == b"reportmine: standard output: cannot be written (No space left on device); "
+        b"make room on the disk, or choose another place\n"
+    )
 
 
 # terminals

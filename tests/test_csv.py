@@ -165,12 +165,25 @@ def test_what_has_no_rows_is_text() -> None:
     assert codes(report) == ["csv-as-text"]
 
 
-def test_what_extract_wrote_is_no_report(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("2024年，全市办理案件12件。", encoding="utf-8")
-    assert run("extract", "a.txt", "--excel", "-o", "panel.csv").returncode == 0
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("extract", "a.txt"),
+        ("series", "a.txt", "b.txt"),
+        ("series", "a.txt", "b.txt", "--wide", "--min", "1"),
+        ("diff", "a.txt", "b.txt"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--excel",)])
+def test_what_reportmine_wrote_is_no_report(
+    run: Run, tmp_path: Path, command: tuple[str, ...], more: tuple[str, ...]
+) -> None:
+    for name, year in (("a.txt", 2023), ("b.txt", 2024)):
+        (tmp_path / name).write_text(f"{year}年，全市办理案件12件，罚款3万元。", encoding="utf-8")
+    assert run(*command, *more, "-f", "csv", "-o", "panel.csv").returncode == 0
     done = run("extract", "panel.csv")
     assert done.returncode == 3
-    assert b"is a table of figures that extract wrote, not a report; give" in done.stderr
+    assert b"is a table of figures that reportmine wrote, not a report; give" in done.stderr
 
 
 def test_a_file_of_nothing_is_refused() -> None:

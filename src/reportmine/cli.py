@@ -30,6 +30,7 @@ P = ParamSpec("P")
 F = TypeVar("F", bound=StrEnum)
 
 VIEWS = ("table", "tree", "text")  # the formats that are for reading
+MOST_MEGABYTES = 1_000_000  # that --max-size takes
 DONE, FAILED, USAGE, INPUT, INTERRUPTED = 0, 1, 2, 3, 130
 
 # without rich_markup_mode=None and pretty_exceptions_enable=False, help and errors import rich
@@ -155,6 +156,7 @@ SizeOption = Annotated[
         "--max-size",
         metavar="MB",
         min=1,
+        max=MOST_MEGABYTES,
         help="Refuse a file that has, or unpacks to, more megabytes than this, or whose text has more than "
         "a quarter of it. By default 64.",
     ),
@@ -338,7 +340,7 @@ def _inputs(files: list[str] | None, out: Path | None, text: Path | None = None)
     if files.count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
     for option, place in (("--output", out), ("--text", text)):
-        if place is not None and place.is_file():
+        if place is not None and os.path.isfile(place):  # noqa: PTH113  (a name too long is none, no error)
             for file in files:
                 if os.path.exists(file) and place.samefile(file):  # noqa: PTH110
                     raise typer.BadParameter(f"{plain(file)} is an input too.", param_hint=option)
@@ -654,7 +656,8 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _same(file: Path, out: Path | None) -> bool:
-    return out is not None and file.exists() and out.exists() and out.samefile(file)
+    # a name that is too long is none, and no error
+    return out is not None and all(map(os.path.exists, (file, out))) and out.samefile(file)
 
 
 def _any_reports(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,18 @@ from typing import BinaryIO
 _TURNS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = (*range(32), *range(127, 160), *_TURNS)
 _PLAIN = dict.fromkeys(_CONTROLS, "\ufffd") | dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029"), " ")
+
+
+_REMEDIES = {
+    errno.EISDIR: "name a file in it",
+    errno.ENOENT: "make its folder first, or check the path",
+    errno.ENOTDIR: "what stands for its folder is a file; check the path",
+    errno.ENOSPC: "make room on the disk, or choose another place",
+    errno.EACCES: "ask for write access to its folder, or choose another place",
+    errno.EPERM: "ask for write access to it, or choose another place",
+    errno.EROFS: "choose a place that can be written to",
+    errno.ENAMETOOLONG: "give it a shorter name",
+}
 
 
 class OutputError(Exception):
@@ -61,7 +74,8 @@ def _told(out: Path | None) -> Iterator[None]:
         raise
     except OSError as error:
         where = "standard output" if to_standard(out) else str(out)
-        raise OutputError(f"{where}: cannot be written ({error.strerror or error})") from None
+        remedy = _REMEDIES.get(error.errno or 0, "choose another place with --output")
+        raise OutputError(f"{where}: cannot be written ({error.strerror or error}); {remedy}") from None
 
 
 @contextlib.contextmanager

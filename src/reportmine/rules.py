@@ -256,9 +256,11 @@ def read_file(path: Path, user: bool = False) -> list[Rule]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PatternError(str(path), None, error.strerror or "cannot be read") from None
+        said = error.strerror or "unknown cause"
+        raise PatternError(str(path), None, f"cannot be read ({said}); check the path") from None
     except UnicodeDecodeError:
-        raise PatternError(str(path), None, "is not UTF-8") from None
+        problem = "is not UTF-8; give a pattern file (TOML), saved as UTF-8"
+        raise PatternError(str(path), None, problem) from None
     except tomllib.TOMLDecodeError as error:
         raise PatternError(str(path), None, f"is not TOML: {error}") from None
     stage = table.get("stage")
@@ -311,6 +313,8 @@ def load(extra: tuple[Path, ...] = (), *, examples: bool = False) -> RuleSet:
     for place in extra:
         paths = sorted(place.glob("*.toml")) if place.is_dir() else [place]
         if not paths:
-            raise PatternError(str(place), None, "holds no pattern file (*.toml)")
+            raise PatternError(
+                str(place), None, "holds no pattern file (*.toml); name another folder or a file"
+            )
         files += [read_file(path, user=True) for path in paths]
     return _merge(files)

@@ -204,6 +204,8 @@ def _bounded(stream: BinaryIO, limits: Limits) -> bytes:
 
 
 def _file(place: str | Path, name: str, limits: Limits) -> tuple[str | None, bytes]:
+    if not name:
+        raise InputError("''", "is no file name", "check the path")
     path = Path(place)
     try:
         found = path.stat()

@@ -13,8 +13,13 @@ from . import plain
 from .csv_rows import Row, parsed
 from .document import Composer, Document, Limits, RawCell, Unreadable
 
-OURS = ("file", "title", "issuer", "region", "year", "id", "text", "start", "end")
-"""The first columns of what `extract -f csv` writes."""
+OURS: tuple[tuple[str, ...], ...] = (  # the first columns of what the commands write
+    ("file", "title", "issuer", "region", "year", "id", "text", "start", "end"),
+    ("report", "region", "year", "metric", "concept", "value", "unit", "relation"),
+    ("metric", "concept", "unit", "region", "status"),
+    ("metric", "concept", "unit", "year", "status"),
+    ("part", "change", "section", "metric", "concept"),
+)
 _NUMBER = re.compile(r"\s*[(（]?[-+−—－▲△▼▽]?\s*\d[\d,，. ]*[%‰]?[)）]?\s*", re.A)
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _NAMED = re.compile(r"[^:：]+[:：]")  # 单位：万元
@@ -27,9 +32,9 @@ def read(data: bytes, limits: Limits) -> Document:
     found = parsed(decoded.text)
     if found is None:
         return _as_text(data, limits)
-    if found.rows and found.rows[0].cells[: len(OURS)] == OURS:
+    if found.rows and any(found.rows[0].cells[: len(head)] == head for head in OURS):
         raise Unreadable(
-            "is a table of figures that extract wrote, not a report",
+            "is a table of figures that reportmine wrote, not a report",
             "give the reports themselves, or the JSON that extract writes",
         )
     composer = Composer()
