@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .indicators import Draft
 from .lettering import Span, Token
@@ -21,16 +21,20 @@ class Members:
     text: str
     rules: RuleSet
     line: int = -1  # where the paragraph ends
-    said: Token | None = None  # the statistic said last
+    past: list[tuple[Sequence[Token], Span]] = field(default_factory=list)  # its sentences not looked at yet
+    said: Token | None = None  # the statistic said last before them
 
     def complete(self, drafts: Sequence[Draft], tokens: Sequence[Token], start: int, end: int) -> None:
         """Give each part in a sentence its statistic, in place; every sentence with figures, in order."""
         if start >= self.line:
             line = self.text.find("\n", start)
-            self.line, self.said = line if line >= 0 else len(self.text), None
-        splits = sorted(
-            hit.span() for rule in self._scoped("split") for hit in every(rule, self.text, start, end)
-        )
+            self.line, self.past, self.said = line if line >= 0 else len(self.text), [], None
+        if any(self._may_lack(one) for one in drafts):
+            self._fill(drafts, tokens, (start, end))
+        self.past.append((tokens, (start, end)))
+
+    def _fill(self, drafts: Sequence[Draft], tokens: Sequence[Token], sentence: Span) -> None:
+        splits = self._splits(sentence)
         heads = [token for token in tokens if self._shared(token, splits)]
         ends = [token.end for token in heads]
         filled: dict[tuple[Span, ...], tuple[Span, ...]] = {}
@@ -41,14 +45,28 @@ class Members:
                 one.item, one.statistic = filled[one.item], True
             elif self._lacks(one, parted) and one.item not in counted:
                 before = bisect_right(ends, one.quantity.start)
-                head = heads[before - 1] if before else self.said
+                head = heads[before - 1] if before else self._before()
                 if head is not None:
                     filled[one.item] = self._with(one.item, head)
                     one.item, one.statistic = filled[one.item], True
                     one.flags.append("inherited-item")
             elif one.role == "level":
                 counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
-        self.said = heads[-1] if heads else self.said
+
+    def _before(self) -> Token | None:
+        """The statistic said last in the sentences before; each is looked at once."""
+        while self.past:
+            tokens, sentence = self.past.pop()
+            splits = self._splits(sentence)
+            head = next((token for token in reversed(tokens) if self._shared(token, splits)), None)
+            if head is not None:
+                self.said, self.past = head, []
+        return self.said
+
+    def _splits(self, sentence: Span) -> list[Span]:
+        return sorted(
+            hit.span() for rule in self._scoped("split") for hit in every(rule, self.text, *sentence)
+        )
 
     def _scoped(self, scope: str) -> tuple[Rule, ...]:
         return self.rules.once("members", _by_scope).get(scope, ())
@@ -63,15 +81,18 @@ class Members:
         at = bisect_right(splits, (token.start, len(self.text)))
         return not at or splits[at - 1][1] < token.end
 
-    def _lacks(self, one: Draft, parted: bool) -> bool:
-        """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
+    def _may_lack(self, one: Draft) -> bool:
+        """Whether a figure is a rate of change or an amount, of what its words name as no statistic."""
         if one.statistic or one.action or one.whole or not one.item:
             return False
-        if not (self._is("member", one.item) or (parted and self._is("body", one.item))):
+        rate = one.role == "change" and one.quantity.kind == "percent"
+        return rate or (one.role == "level" and one.quantity.kind == "money")
+
+    def _lacks(self, one: Draft, parted: bool) -> bool:
+        """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
+        if not self._may_lack(one) or (one.role == "level" and not parted):
             return False
-        if one.role == "change":
-            return one.quantity.kind == "percent"
-        return parted and one.role == "level" and one.quantity.kind == "money"
+        return self._is("member", one.item) or (parted and self._is("body", one.item))
 
     def _is(self, scope: str, item: tuple[Span, ...]) -> bool:
         return found(self._scoped(scope), "".join(self.text[a:b] for a, b in item))
