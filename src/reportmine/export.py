@@ -112,7 +112,8 @@ def cell(value: object, excel: bool = False) -> str:
 
 def _is_formula(text: str) -> bool:
     """Whether a spreadsheet would run a text: not a lone sign, nor a number with its sign."""
-    return text.startswith(_FORMULA) and len(text) > 1 and _NUMBER.fullmatch(text) is None
+    lone = len(text) == 1 and not text.isspace()
+    return text.startswith(_FORMULA) and not lone and _NUMBER.fullmatch(text) is None
 
 
 def short(value: Decimal) -> str:

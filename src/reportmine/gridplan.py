@@ -26,6 +26,7 @@ _SHORT = re.compile(r"\d\d")
 _NOUGHT = re.compile(r"0\d")
 _FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+]\d{1,2})*")
 _LONG = re.compile(r"\d{8,}")
+_AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = "-−—+≥≤><≈▲△▼▽ "
 _FOOTNOTE = re.compile(
@@ -130,7 +131,9 @@ def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:
     if not grid.merged:
         _place_short(made)
     _look_up(made)
-    made.indexes = {c for c in range(made.width) if heading_says(made, c, "index")} | codes
+    made.indexes = {
+        c for c in range(made.width) if heading_says(made, c, "index") and not _amounts(made, c)
+    } | codes
     made.unit_columns = {c for c in range(made.width) if _says_units(made, c)}
     return made
 
@@ -240,8 +243,13 @@ def _figures(plan: Plan) -> set[int]:
     return {
         column
         for column, count in numbers.items()
-        if count >= others[column] and not _first_rows_say(plan, column, "index")
+        if count >= others[column] and (not _first_rows_say(plan, column, "index") or _amounts(plan, column))
     }
+
+
+def _amounts(plan: Plan, column: int) -> bool:
+    """Whether amounts stand in a column, whatever its head says: nothing is numbered 6,397,700 or 0.95."""
+    return any(cell.column == column and _AMOUNT.fullmatch(plan.text(cell)) for cell in plan.grid.cells)
 
 
 def _bare(plan: Plan, cell: Cell) -> bool:

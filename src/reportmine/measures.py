@@ -16,8 +16,8 @@ from .source import fold
 
 # compiled by regex: the possessive groups of re go wrong in Python 3.11.0 to 3.11.4 (亿|千瓦)
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.·]\d++)?)"
-# a magnitude that does not belong to 百分之, 千瓦, 千米 …; none is smaller than a 万 right before it: 万|千升
-_MAGNITUDE = r"(?:百(?!分)|(?<!万)千(?!分之|[瓦克米伏卡赫帕焦升])|万(?!分之)|[十亿](?!分之))"
+# a magnitude that does not belong to 百分之, 千瓦, 千米 …
+_MAGNITUDE = r"(?:百(?!分)|千(?!分之|[瓦克米伏卡赫帕焦])|万(?!分之)|[十亿](?!分之))"
 _DIGIT = "[〇零一二两三四五六七八九廿卅卌]"
 _CHINESE = rf"(?:{_DIGIT}(?!分之)|{_MAGNITUDE})"
 _MORE = (  # 3万|4000, 1亿|3千多万

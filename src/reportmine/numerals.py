@@ -86,6 +86,9 @@ def parse(text: str) -> Decimal | None:
                 # 千百: a magnitude on a magnitude multiplies only in 万 and 亿
                 group, last = group * size, size
                 continue
+            if pending is None and not group and last == last_large == 10**4:
+                total *= size  # 5.29万千升
+                continue
             # 一万零十二: a zero only says that a place is empty, and does not multiply the ten
             group += (pending if pending or (pending is not None and not zero_word) else Decimal(1)) * size
             last = size

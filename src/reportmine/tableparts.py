@@ -96,7 +96,7 @@ def _spreads(folded: str, grids: Sequence[Grid], parts: Parts) -> Iterator[Joine
             lines = _units(folded, held.grid.end, grid.start, parts)
             held = replace(held, grid=_put_beside(held.grid, grid), between=(*held.between, *lines))
             continue
-        between = _facing(folded, held.grid, grid) if held is not None else None
+        between = _facing(folded, held.grid, grid, parts) if held is not None else None
         if held is not None and between is not None:
             held = replace(held, between=(*held.between, *between))
             if _rows(held.grid) == _rows(grid):
@@ -113,7 +113,7 @@ def _spreads(folded: str, grids: Sequence[Grid], parts: Parts) -> Iterator[Joine
         yield held
 
 
-def _facing(folded: str, one: Grid, other: Grid) -> list[Span] | None:
+def _facing(folded: str, one: Grid, other: Grid, parts: Parts) -> list[Span] | None:
     """The lines between two grids where the second has headers and figures but names no rows; else None."""
     if not (one.merged and other.merged):
         return None
@@ -123,7 +123,9 @@ def _facing(folded: str, one: Grid, other: Grid) -> list[Span] | None:
     heads = _heads(folded, other)
     if not heads or _names_rows(folded, other, heads) or not _names_rows(folded, one, heads):
         return None
-    return between
+    titles = [folded[a:b] for a, b in between if matching.found(parts("table-title"), folded[a:b])]
+    over = _over(folded, one.start, 0) if titles else []
+    return between if all("".join(title.split()) in over for title in titles) else None
 
 
 def _names_rows(folded: str, grid: Grid, heads: int) -> bool:
