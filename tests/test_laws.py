@@ -12,7 +12,7 @@ from support import ROOT, lawful
 from reportmine import Report, extract, outline
 from reportmine.pipeline import extract_with
 from reportmine.rules import RuleSet, load
-from reportmine.source import from_string
+from reportmine.source import from_string, names_a_file
 
 PIECES = (
     *(
@@ -164,7 +164,7 @@ PIECES = (
     ),
 )
 WRITTEN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
-ANY = st.text(max_size=120)
+ANY = st.text(max_size=120).filter(lambda text: not names_a_file(text))  # the name of a file is refused
 FIGURES = st.text("0123456789.,%万亿千百十一两三〇点年月日第分之—-:∶/个百分点元件", max_size=60)
 TEXT = WRITTEN | FIGURES | ANY
 

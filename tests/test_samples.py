@@ -65,9 +65,7 @@ RECORD = {
 
 def _wrong(gold: Mapping[str, Any], record: Mapping[str, Any]) -> set[str]:
     return {
-        name
-        for name, right in accuracy.judge({**GOLD, **gold}, {**RECORD, **record}).items()
-        if not right
+        name for name, right in accuracy.judge({**GOLD, **gold}, {**RECORD, **record}).items() if not right
     }
 
 
