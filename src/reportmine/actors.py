@@ -60,8 +60,8 @@ def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: 
     """Whether an amount goes on with those before: 市本级总支出371亿元，结转下年15亿元, named by one word."""
     if before is None or before.actor != actor or not one.quantity.kind == before.quantity.kind == "money":
         return False
-    alone = one.role == "level" and len(one.item) == 1
-    return alone and any((t.start, t.end) == one.item[0] and t.letter == "S" for t in tokens)
+    word = first_word(one.item, tokens) if one.role == "level" and len(one.item) == 1 else None
+    return word is not None and word.letter == "S" and word.end == one.item[0][1]
 
 
 def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:

@@ -27,6 +27,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [trimmed for span in spans if (trimmed := _trim(text, *span)) is not None]
 
 
+def line_end(text: str, start: int) -> int:
+    """Where the line ends in which a place is."""
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
+
+
 def parted(spans: list[tuple[int, int]], text: str, cuts: Iterable[int]) -> list[tuple[int, int]]:
     """The spans, with those that hold one of the cuts parted there."""
     places = sorted(set(cuts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import matching, numerals, quantities
@@ -40,7 +40,7 @@ _BRACKETED = re.compile(r"\(\s?(?P<inner>[\d,，. ]+[%‰]?)\s?\)")
 class Parts:
     """The rules of the stage by what they are for."""
 
-    by_name: dict[str, tuple[Rule, ...]]
+    by_name: Mapping[str, tuple[Rule, ...]]
 
     def __call__(self, name: str) -> tuple[Rule, ...]:
         return self.by_name.get(name, ())
@@ -48,14 +48,7 @@ class Parts:
 
 def parts(rules: RuleSet) -> Parts:
     """The rules of the stage."""
-    return rules.once("tables", _parts)
-
-
-def _parts(rules: RuleSet) -> Parts:
-    found: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules.stage("tables"):
-        found[rule.data["part"]] = (*found.get(rule.data["part"], ()), rule)
-    return Parts(found)
+    return rules.once("tables", lambda own: Parts(own.grouped("tables", "part")))
 
 
 @dataclass

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .clauses import line_end
 from .indicators import Draft
 from .lettering import Span, Token
 from .matching import every, found, match
@@ -27,8 +28,7 @@ class Members:
     def complete(self, drafts: Sequence[Draft], tokens: Sequence[Token], start: int, end: int) -> None:
         """Give each part in a sentence its statistic, in place; every sentence with figures, in order."""
         if start >= self.line:
-            line = self.text.find("\n", start)
-            self.line, self.past, self.said = line if line >= 0 else len(self.text), [], None
+            self.line, self.past, self.said = line_end(self.text, start), [], None
         if any(self._may_lack(one) for one in drafts):
             self._fill(drafts, tokens, (start, end))
         self.past.append((tokens, (start, end)))
@@ -69,7 +69,7 @@ class Members:
         )
 
     def _scoped(self, scope: str) -> tuple[Rule, ...]:
-        return self.rules.once("members", _by_scope).get(scope, ())
+        return self.rules.grouped("members", "scope").get(scope, ())
 
     def _shared(self, token: Token, splits: Sequence[Span]) -> bool:
         """Whether a word is a statistic that parts may share: not what says how a whole is parted (分规模看),
@@ -105,13 +105,6 @@ class Members:
             *item,
             (head.start if first is None else first, bracket if bracket > head.start else head.end),
         )
-
-
-def _by_scope(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
-    kept: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules.stage("members"):
-        kept[rule.data["scope"]] = (*kept.get(rule.data["scope"], ()), rule)
-    return kept
 
 
 def _head(token: Token) -> int | None:

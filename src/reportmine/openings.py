@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .antecedents import bare_statistic
+from .clauses import line_end
 from .indicators import Draft
 from .lettering import Span, Token
 
@@ -30,8 +31,7 @@ class Openings:
         """Take in a sentence (every one, in order); `counts` says whether it has figures."""
         if start < self.line:
             return
-        line = self.text.find("\n", start)
-        self.line = line if line >= 0 else len(self.text)
+        self.line = line_end(self.text, start)
         alone = not counts and end - start <= LONGEST and self.text[end - 1 : end] == "。" and end < self.line
         self.first, self.topic = (number, None) if alone else (None, ())
 

@@ -130,6 +130,17 @@ class RuleSet:
         """The rules of one stage, in the order in which they are tried."""
         return self._by_stage.get(name, ())
 
+    def grouped(self, stage: str, key: str) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules of one stage by the value of a key that each has, in the order they are tried."""
+
+        def group(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
+            found: dict[str, tuple[Rule, ...]] = {}
+            for rule in rules.stage(stage):
+                found[rule.data[key]] = (*found.get(rule.data[key], ()), rule)
+            return found
+
+        return self.once(f"{stage} by {key}", group)
+
     def get(self, rule_id: str) -> Rule | None:
         """The rule with this id, or None."""
         return self._by_id.get(rule_id)

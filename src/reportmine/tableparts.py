@@ -68,10 +68,7 @@ def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
         if before is not None and between is not None and rest is not None:
             grid, said = rest
             moved = [replace(cell, row=cell.row + before.rows) for cell in grid.cells]
-            if before.first.merged:
-                _gone_on(before.cells, before.rows, moved)
-            else:
-                before.cells += moved
+            _gone_on(before.cells, before.rows, moved)
             before.rows += _rows(grid)
             before.end = grid.end
             rows = {(cell.start, cell.end) for cell in grid.cells[: len(between)]}

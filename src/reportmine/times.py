@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .antecedents import LIST
+from .clauses import line_end
 from .headingtimes import HeadingTimes, Said, by_words, past_plan
 from .indicators import Draft
 from .lettering import Span, Token
@@ -86,8 +87,7 @@ class Clock:
             self.section, self.governing = section, self.lasting
         self.said = said
         if not self.paragraph[0] <= start < self.paragraph[1]:
-            line = self.text.find("\n", start)
-            self.paragraph = (start, line if line >= 0 else len(self.text))
+            self.paragraph = (start, line_end(self.text, start))
             if self.text[start] not in "—-":  # ——… goes on with the paragraph before
                 self.governing = self.lasting
         self._take_cues(start, end)

@@ -17,14 +17,7 @@ LAST_MONTH = {"quarters": 3, "months": 1}  # months in one of what a word of tim
 
 def scoped(rules: RuleSet, scope: str) -> tuple[Rule, ...]:
     """The rules of a scope, in the order in which they are tried."""
-    return rules.once(STAGE, _by_scope).get(scope, ())
-
-
-def _by_scope(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
-    found: dict[str, tuple[Rule, ...]] = {}
-    for rule in rules.stage(STAGE):
-        found[rule.data["scope"]] = (*found.get(rule.data["scope"], ()), rule)
-    return found
+    return rules.grouped(STAGE, "scope").get(scope, ())
 
 
 @dataclass(frozen=True, slots=True)
