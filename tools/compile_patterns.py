@@ -1,4 +1,6 @@
-"""Write patterns/compiled.json, the rules in the form in which they load fastest.
+"""Write the forms in which the rules and their regular expressions load fastest.
+
+patterns/compiled.json holds the rules, patterns/expressions.json what the regex package makes of expressions.
 
     python tools/compile_patterns.py            # after a change of a pattern file
     python tools/compile_patterns.py --check    # change nothing; exit 1 where it is out of date
@@ -11,8 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
-from reportmine.rules import COMPILED, compiled_form, patterns_folder
+from reportmine import expressions, extract
+from reportmine.rules import COMPILED, STAGES, compiled_form, load, patterns_folder
+
+SAMPLES = Path(__file__).parent.parent / "samples"
 
 
 def current() -> str:
@@ -29,17 +35,42 @@ def current() -> str:
     return f'{{"sources": {sources},\n"files": [\n{files}\n]}}\n'
 
 
+def current_expressions() -> expressions.Made:
+    """What the file of expressions should hold: those of the rules, and what reading the samples asks for."""
+    rules = load()
+    for rule in rules.rules:
+        for key in STAGES[rule.stage].regexes & set(rule.data):
+            rule.pattern(key)
+    for path in sorted(SAMPLES.glob("*.txt")):
+        extract(path)
+    return expressions.forms(expressions.asked.values())
+
+
+def written(made: expressions.Made) -> str:
+    """The file of expressions, a line for each."""
+    lines = ",\n".join(
+        f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(form, separators=(',', ':'))}"
+        for key, form in sorted(made.items())
+    )
+    return f'{{"regex": {json.dumps(expressions.version())},\n"forms": {{\n{lines}\n}}}}\n'
+
+
 def main() -> None:
     """The entry point."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where it is out of date")
+    check = parser.parse_args().check
     place = patterns_folder() / COMPILED
-    text = current()
-    if parser.parse_args().check:
-        if not place.exists() or place.read_text("utf-8") != text:
+    if not place.exists() or place.read_text("utf-8") != current():
+        if check:
             sys.exit(f"{place} is out of date: run python tools/compile_patterns.py")
-        return
-    place.write_text(text, encoding="utf-8")
+        place.write_text(current(), encoding="utf-8")
+    place, made = patterns_folder() / expressions.FILE, current_expressions()
+    # The codes of a class of characters may stand in another order each time: which expressions counts.
+    if set(expressions.read(place)) != set(made):
+        if check:
+            sys.exit(f"{place} is out of date: run python tools/compile_patterns.py")
+        place.write_text(written(made), encoding="utf-8")
 
 
 if __name__ == "__main__":

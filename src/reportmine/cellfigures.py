@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from . import gridplan, numerals, quantities
+from .expressions import compiled
 from .quantities import Quantity
 from .records import Relation
 from .rules import RuleSet
@@ -14,7 +13,7 @@ from .rules import RuleSet
 POINTS = ("个百分点", "百分点")  # units of changes of shares
 RATES = ("%", "‰", *POINTS)  # units of shares and changes
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
-_FIGURE = regex.compile(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")
+_FIGURE = compiled(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")
 _RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}
 _MINUS = ("-", "−", "—", "▲", "△", "▼", "▽")
 _FALLS, _EITHER = frozenset("▼▽"), frozenset("▲△")

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from . import measures, numerals
+from .expressions import compiled
 from .measures import Lexicon
 
 HALF = Decimal("0.5")
 _HALVED = ("倍", "成", "年", "天", "周", "小时", "个小时", "个月", "亩", "里", "公里", "斤", "吨")
 # a half of the unit before it; not the first character of a word (半数, 半径, 半价)
-_AFTER_UNIT = regex.compile(r"半(?![数导径程途岛价夜成决年月天日路])")
-_INSIDE = regex.compile(r"[ ]?(?P<unit>个)半(?=[一-龥])")
-_TENTH = regex.compile(r"[一二三四五六七八九1-9](?![\d〇零一二三四五六七八九十百千万亿.点个家户项])")
+_AFTER_UNIT = compiled(r"半(?![数导径程途岛价夜成决年月天日路])")
+_INSIDE = compiled(r"[ ]?(?P<unit>个)半(?=[一-龥])")
+_TENTH = compiled(r"[一二三四五六七八九1-9](?![\d〇零一二三四五六七八九十百千万亿.点个家户项])")
 _COIN = r"(?:\d|[一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])"
-_COINS = regex.compile(
+_COINS = compiled(
     rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?![之钟]))?|零?(?P<alone>{_COIN})分(?![之钟别]))"
 )
 _YUAN = ("元", "圆", "块")

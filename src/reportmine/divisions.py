@@ -186,16 +186,26 @@ def _called(codes: set[str]) -> dict[str, set[str]]:
 def _names(text: str) -> Names:
     """All places whose names may stand in a text: their first two characters do."""
     named: Names = {}
-    for line in _lines():
-        if line[7:9] not in text:
-            continue
-        place, short = _division(line)
+    lines, beginnings = _lines(), _beginnings()
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    for at in sorted(at for pair in pairs for at in beginnings.get(pair, ())):
+        place, short = _division(lines[at])
         spellings = {short: BARE, short + place.name[-1]: 1, place.name: 0} if short else {place.name: 0}
         for word, freedom in spellings.items():
             named.setdefault(word, []).append((place, freedom))
     return named
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> dict[str, list[int]]:
+    """The numbers of the lines by the first two characters of the name."""
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(_lines()):
+        found.setdefault(line[7:9], []).append(at)
+    return found
+
+
+@lru_cache(maxsize=4096)
 def _division(line: str) -> tuple[Division, str]:
     """A place and its short name, "" where it has none: the file has those that are not plain."""
     code, name, since, until, short = [*line.split("\t"), "", ""][:5]

@@ -10,12 +10,13 @@ import regex
 
 from . import gridplan, matching
 from .cellunits import Units
+from .expressions import compiled
 from .gridplan import Parts
 from .headings import number as whole_number
 from .source import fold
 
-_BREAK = regex.compile(r"<br\s?/?>", regex.I)  # in the tables of Markdown
-_PARTED = regex.compile(r"[、，,；;或和]\s*|/(?=[%‰])")
+_BREAK = compiled(r"<br\s?/?>", regex.I)  # in the tables of Markdown
+_PARTED = compiled(r"[、，,；;或和]\s*|/(?=[%‰])")
 
 
 @dataclass(frozen=True, slots=True)

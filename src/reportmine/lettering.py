@@ -13,7 +13,13 @@ from .tokens import PLAIN, Sense, Words
 
 Span = tuple[int, int]
 
-_STOPS = frozenset("，,；;：:。！？!?—…·|/-~\n\r\t")
+_LETTERS = {  # of signs that are a token by themselves; "" makes none
+    **dict.fromkeys("、", ","),
+    **dict.fromkeys("，,；;：:。！？!?—…·|/-~\n\r\t", ";"),
+    **dict.fromkeys("([【", "("),
+    **dict.fromkeys(")]】", ")"),
+    **dict.fromkeys("“”‘’\"'「」《》", ""),
+}
 _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
@@ -191,43 +197,31 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
     position = start
     for word in words.cut(text[start:end]):
         here, position = position, position + len(word)
-        first = word[0]
-        if first in "、":
-            letter = ","
-        elif first in _STOPS:
-            letter = ";"
-        elif first in "([【":
-            letter = "("
-        elif first in ")]】":
-            letter = ")"
-        elif word.isspace() or first in "“”‘’\"'「」《》":
+        sign = _LETTERS.get(word[0])
+        if sign is not None or word.isspace():
+            if sign:
+                tokens.append(Token(here, position, sign))
             continue
+        sense, both, lead, tail = words.shape(word)
+        last = tokens[-1] if tokens and tokens[-1].end == here else None
+        if (
+            last is not None
+            and len(word) == 1
+            and sense.letter in "SN"
+            and word in words.endings
+            and last.letter in "VvwNUD"
+            and last.quantity is None
+        ):
+            tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
+        elif sense.letter == "O":
+            if last is not None and last.letter in "AL":
+                tokens[-1] = Token(last.start, position, "A")
+            else:
+                tokens.append(Token(here, position, sense.alone))
+        elif sense.letter == "S":
+            tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
         else:
-            sense = words.sense(word)
-            if len(word) == 1 and sense.letter in "SN" and word in words.endings:
-                last = tokens[-1] if tokens else None
-                if (
-                    last is not None
-                    and last.end == here
-                    and last.letter in "VvwNUD"
-                    and last.quantity is None
-                ):
-                    tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
-                    continue
-            if sense.letter == "O":
-                last = tokens[-1] if tokens else None
-                if last is not None and last.end == here and last.letter in "AL":
-                    tokens[-1] = Token(last.start, position, "A")
-                else:
-                    tokens.append(Token(here, position, sense.alone))
-                continue
-            statistic = sense.letter == "S"
-            lead = here + words.pair_lead(word) if statistic else 0
-            head = position - words.relational_tail(word) if statistic else 0
-            both = words.names_both(word)
-            tokens.append(Token(here, position, sense.letter, sense, lead=lead, head=head, both=both))
-            continue
-        tokens.append(Token(here, position, letter))
+            tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
 
 
 def spell(tokens: list[Token]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import regex
 
-from .rules import Rule
+from .rules import Group, Rule
 
 Match: TypeAlias = "regex.Match[str]"
 
@@ -41,18 +41,32 @@ def _once(way: str, rule: Rule, text: str, start: int, end: int | None) -> Match
 
 def every(rule: Rule, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
     """All matches of the rule in a part of the text."""
+    stop = len(text) if end is None else end
+    return _until_late(rule, text, start, stop) if rule.user else rule.pattern().finditer(text, start, stop)
+
+
+def _until_late(rule: Rule, text: str, start: int, stop: int) -> Iterator[Match]:
+    """All matches of a user's rule, in the time that it has."""
     if rule.late:
         return
     try:
-        stop = len(text) if end is None else end
         yield from rule.pattern().finditer(text, start, stop, timeout=rule.timeout)
     except TimeoutError:
         rule.stop()
 
 
-def found(rules: Iterable[Rule], text: str) -> bool:
+def found(rules: Sequence[Rule], text: str) -> bool:
     """Whether any of the rules is found in the text."""
+    if isinstance(rules, Group) and rules.together is not None:
+        return rules.together.search(text) is not None
     return any(search(rule, text) is not None for rule in rules)
+
+
+def first(rules: Group, text: str, start: int, end: int) -> Rule | None:
+    """The first of the rules that matches at `start`."""
+    if rules.together is not None and rules.together.match(text, start, end) is None:
+        return None
+    return next((rule for rule in rules if match(rule, text, start, end)), None)
 
 
 def group(hit: Match, name: str) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
 from . import numerals
+from .expressions import compiled
 from .records import Kind, Relation
 from .rules import Rule, RuleSet
 from .source import fold
@@ -33,24 +34,36 @@ _FORMAL = (
     rf"|[万亿](?:(?=[元圆])|(?:{_FORMAL_SIZED})++))"
 )
 NUMBER = rf"(?:{_MIXED}|{_SPOKEN}|{_FORMAL})"
-NUMBER_RE = regex.compile(NUMBER)
-VOUCHER_RE = regex.compile(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
+NUMBER_RE = compiled(NUMBER)
+VOUCHER_RE = compiled(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
+Entry = TypeVar("Entry")
 BLANKS = 4  # so many may stand between a number and its unit
+
+
+class Entries(dict[str, Entry]):
+    """A table of words that knows how long those are that begin with a character, the longest first."""
+
+    def __init__(self, words: Mapping[str, Entry]) -> None:
+        super().__init__(words)
+        found: dict[str, set[int]] = {}
+        for word in words:
+            found.setdefault(word[:1], set()).add(len(word))
+        self.sizes = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the pattern files say, made ready for matching."""
 
-    dimension: dict[str, tuple[Kind, str]]
+    dimension: Entries[tuple[Kind, str]]
     written: dict[
         str, str
     ]  # folded unit → the unit of the records: as the pattern file writes it, or its `as`
-    currencies: dict[str, tuple[str, str]]  # money that is named beside 元 → the unit of the records, rule
-    beginnings: dict[str, str]  # words that begin like a unit → id of the rule
+    currencies: Entries[tuple[str, str]]  # money that is named beside 元 → the unit of the records, rule
+    beginnings: Entries[str]  # words that begin like a unit → id of the rule
     arabic: frozenset[str]  # units that only follow Arabic figures
     before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
-    after: dict[str, tuple[Relation, str]]  # and after it
+    after: Entries[tuple[Relation, str]]  # and after it
     apart: frozenset[str]  # words that only begin like one of these
     unread: regex.Pattern[str]
     unread_rules: dict[str, Rule]
@@ -89,25 +102,26 @@ def _compile(rules: RuleSet) -> Lexicon:
     own = [rule for rule in rules.stage("unread") if not rule.user]
     groups = "|".join(f"(?P<r{i}>{rule.data['pattern']})" for i, rule in enumerate(own))
     return Lexicon(
-        dimension=dimension,
+        dimension=Entries(dimension),
         written=written,
-        currencies=currencies,
-        beginnings=beginnings,
+        currencies=Entries(currencies),
+        beginnings=Entries(beginnings),
         arabic=frozenset(arabic),
         before=before,
-        after=after,
+        after=Entries(after),
         apart=frozenset(apart),
-        unread=regex.compile(groups, regex.V1 | regex.MULTILINE),
+        unread=compiled(groups, regex.V1 | regex.MULTILINE),
         unread_rules={f"r{i}": rule for i, rule in enumerate(own)},
         user=tuple(rule for rule in rules.stage("unread") if rule.user),
     )
 
 
-def longest(table: Mapping[str, Any], text: str, at: int, most: int = 14) -> str | None:
+def longest(table: Entries[Any], text: str, at: int, most: int = 14) -> str | None:
     """The longest entry of a table that stands at a place."""
-    return next(
-        (w for size in range(most, 0, -1) if (w := text[at : at + size]) in table and len(w) == size), None
-    )
+    for size in table.sizes.get(text[at : at + 1], ()):
+        if size <= most and len(word := text[at : at + size]) == size and word in table:
+            return word
+    return None
 
 
 def begins(rules: RuleSet) -> Callable[[str, int], bool]:

@@ -33,6 +33,7 @@ CHINESE_NUMERALS = CHINESE_DIGITS + "".join(MAGNITUDES)
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # numerals of vouchers
 
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _PART = re.compile(
     r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[〇零一二两三四五六七八九]+)|(?P<magnitude>[十百千万亿])"
 )
@@ -46,6 +47,8 @@ def parse(text: str) -> Decimal | None:
     if not text or len(text) > 40:
         return None
     plain = text.replace(",", "").replace("，", "").replace("·", ".").translate(FORMAL)
+    if _DECIMAL.fullmatch(plain):
+        return tidy(value) if sound(value := Decimal(plain)) else None
     for one, spelled in TENS.items():
         plain = plain.replace(one, spelled)
     if "点" in plain:

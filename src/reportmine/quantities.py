@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-import regex
-
 from . import compounds, matching, measures, numerals, ranges, signs
+from .expressions import compiled
 from .measures import NUMBER, NUMBER_RE, VOUCHER_RE, Lexicon, lexicon, longest, longest_before
 from .records import Kind, Relation
 from .rules import Rule, RuleSet
@@ -52,20 +51,20 @@ ELSEWHERE = "elsewhere"  # reason of a taken span whose numerals another stage r
 
 _START = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿第廿卅卌壹贰叁肆伍陆柒捌玖]")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
-_FRACTION = regex.compile(
+_FRACTION = compiled(
     r"(?P<whole>[一二两三四五六七八九十百千万亿\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.万千百亿])"
 )
-_RATIO = regex.compile(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
-_POWER = regex.compile(
+_RATIO = compiled(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
+_POWER = compiled(
     r"(?P<factor>\d++(?:\.\d++)?)[ ]?[×xX*✕][ ]?10(?:\^|\*\*)?"
     r"(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[\^*])\d{1,2})(?P<size>[万亿]*)"
 )
 LONGEST_POWER = 60  # characters of 1.2×10⁸ with its magnitude
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RANK = regex.compile(
+_RANK = compiled(
     rf"第({NUMBER})(?:[{ranges.DASHES}至到]第?({NUMBER}))?+(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))"
 )
-_UPPER_PART = regex.compile(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
+_UPPER_PART = compiled(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
 _PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万", "百万": "/100万"}
 
 

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from . import measures, numerals
+from .expressions import compiled
 from .measures import NUMBER_RE, Lexicon
 
 DASHES = "—\\-‐‑−~∼〜⁓﹣"  # as they stand in folded text
@@ -17,7 +16,7 @@ _JOINT = re.compile(
 )
 _TAIL = re.compile("[万亿]+$")
 # two digits in a row are a guess between them; 三五 too. 三五十 is none
-_GUESS = regex.compile(
+_GUESS = compiled(
     r"(?P<tens>[二三四五六七八九]?十)?+(?P<low>[一两二三四五六七八])(?P<high>[两二三四五六七八九])(?P<size>[十百千]?[万亿]*+)(?![〇零一二三四五六七八九十百千万亿点])"
 )
 

@@ -19,7 +19,9 @@ from typing import Any, TypeVar
 import regex
 
 from . import shapes
+from .expressions import compiled
 
+FLAGS = regex.V1 | regex.MULTILINE
 Built = TypeVar("Built")
 
 COMPILED = "compiled.json"  # in the folder of the patterns, made by tools/compile_patterns.py
@@ -91,7 +93,7 @@ class Rule:
         try:
             return self._compiled[key]
         except KeyError:
-            made = self._compiled[key] = regex.compile(self.data[key], regex.V1 | regex.MULTILINE)
+            made = self._compiled[key] = compiled(self.data[key], FLAGS)
             return made
 
     @property
@@ -107,6 +109,17 @@ class Rule:
     def stop(self) -> None:
         """Try it no more in this report."""
         self._stopped.append(True)
+
+
+class Group(tuple[Rule, ...]):
+    """Rules in the order in which they are tried."""
+
+    @cached_property
+    def together(self) -> regex.Pattern[str] | None:
+        """What matches where any of them does; None where one is a user's, whose time is limited."""
+        if any(rule.user for rule in self):
+            return None
+        return compiled("|".join(f"(?:{rule.data['pattern']})" for rule in self) or "(?!)", FLAGS)
 
 
 @dataclass(frozen=True)
@@ -130,16 +143,16 @@ class RuleSet:
         """The rules of one stage, in the order in which they are tried."""
         return self._by_stage.get(name, ())
 
-    def grouped(self, stage: str, key: str) -> Mapping[str, tuple[Rule, ...]]:
+    def grouped(self, stage: str, key: str) -> Mapping[str, Group]:
         """The rules of one stage by the value of a key that each has, in the order they are tried."""
 
-        def group(rules: RuleSet) -> dict[str, tuple[Rule, ...]]:
-            found: dict[str, tuple[Rule, ...]] = {}
-            for rule in rules.stage(stage):
-                found[rule.data[key]] = (*found.get(rule.data[key], ()), rule)
-            return found
-
-        return self.once(f"{stage} by {key}", group)
+        known = self._groups.get((stage, key))
+        if known is None:
+            found: dict[str, list[Rule]] = {}
+            for rule in self.stage(stage):
+                found.setdefault(rule.data[key], []).append(rule)
+            known = self._groups[stage, key] = {value: Group(rules) for value, rules in found.items()}
+        return known
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule with this id, or None."""
@@ -167,6 +180,10 @@ class RuleSet:
         for rule in self.stage("frames"):
             macros |= rule.data.get("macros", {})
         return macros
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], dict[str, Group]]:
+        return {}
 
     @cached_property
     def _built(self) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+from .expressions import compiled
 
 _BELOW = "零下"
 _HYPHENS = "-−﹣"
 _NEGATIVE = "负"
 _PLUS = "+"
 # a long dash is a sign after words of a level or a change, or before a share: 同比–1.72%
-_DASHED = regex.compile(r"(?:[比长降增减幅率为是达至到由从在速]|增加|减少)—$")
+_DASHED = compiled(r"(?:[比长降增减幅率为是达至到由从在速]|增加|减少)—$")
 _SHARES = ("%", "‰", "个百分点")
 
 

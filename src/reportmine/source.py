@@ -25,6 +25,8 @@ def fold(text: str) -> str:
 
     Full-width forms become plain ones, traditional characters simplified ones.
     """
+    if _changed().search(text) is None:
+        return text
     plain = text.translate(_table())
     return text if plain == text else traditional.settle(text, plain)
 
@@ -40,6 +42,13 @@ def _table() -> dict[int, str | int]:
     table |= dict.fromkeys(map(ord, "∶︰"), "∶")
     table |= dict.fromkeys(map(ord, "‒–―─━–"), "—")
     return table
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """The characters that the table changes: most of what is folded, a line or a cell, has none."""
+    changed = (chr(code) for code, to in _table().items() if to not in (code, chr(code)))
+    return re.compile(f"[{re.escape(''.join(changed))}]")
 
 
 LONGEST_NAME = 1024  # characters of a path

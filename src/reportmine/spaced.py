@@ -11,23 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
+from .expressions import compiled
 
 Span = tuple[int, int]
 IsUnit = Callable[[str, int], bool]  # whether a magnitude or a unit begins at a place
 
-_SINGLES = regex.compile(r"(?<![\d.,]|\d )\d(?: ?[.,·] ?\d(?!\d)| \d(?!\d))++(?![\d.])")
-_PLAIN = regex.compile(r"\d{2,}")
-_GROUPS = regex.compile(r"(?<![\d.,A-Za-z/]|\d |[第表图件号附])[1-9]\d{0,2}(?: \d{3})++(?:\.\d++)?+(?![\d.])")
-_POINT = regex.compile(r"(?<=[一-龥(（至—~])(?<![图表注条款项第])\d++(?:\. \d++| \. ?\d++)(?![\d.])")
-_COMMAS = regex.compile(r"(?<=[一-龥])\d{1,3}(?:, ?\d{3})++(?:\.\d++)?+(?![\d.,])")
-_YEAR = regex.compile(r"(?<![\d.,]|\d )[12] [09] \d \d(?= ?年)")
-_APART = regex.compile(r"(?<=\d) {2,6}(?=[^\s\d])")  # between a number and its unit
-_MARK = regex.compile(  # of a note: 1.2⁸万人; 10⁸ is a power
-    r"(?<=\d)(?<![xX×*·]\s?10)(?<![xX×*·]10)(?:[¹²³⁴-⁹⁰]{1,2}|[\[〔【]\d{1,2}[\]〕】]|[①-⑳])(?=[^\s\d¹²³⁴-⁹⁰])"
+_SINGLES = compiled(r"(?<![\d.,]|\d )\d(?: ?[.,·] ?\d(?!\d)| \d(?!\d))++(?![\d.])")
+_PLAIN = compiled(r"\d{2,}")
+_GROUPS = compiled(r"(?<![\d.,A-Za-z/]|\d |[第表图件号附])[1-9]\d{0,2}(?: \d{3})++(?:\.\d++)?+(?![\d.])")
+_POINT = compiled(r"(?<=[一-龥(（至—~])(?<![图表注条款项第])\d++(?:\. \d++| \. ?\d++)(?![\d.])")
+_COMMAS = compiled(r"(?<=[一-龥])\d{1,3}(?:, ?\d{3})++(?:\.\d++)?+(?![\d.,])")
+_YEAR = compiled(r"(?<![\d.,]|\d )[12] [09] \d \d(?= ?年)")
+_APART = compiled(r"(?<=\d) {2,6}(?=[^\s\d])")  # between a number and its unit
+_MARK = compiled(  # of a note: 1.2⁸万人; 10⁸ is a power
+    # what it begins with is asked first: it is sought in all the text
+    r"(?=[¹²³⁴-⁹⁰\[〔【①-⑳])(?<=\d)(?<![xX×*·]\s?10)(?<![xX×*·]10)"
+    r"(?:[¹²³⁴-⁹⁰]{1,2}|[\[〔【]\d{1,2}[\]〕】]|[①-⑳])(?=[^\s\d¹²³⁴-⁹⁰])"
 )
-_SIZED = regex.compile(r"(?<=\d ?[万亿]) (?=[^\s\d])|(?<=百分之) (?=[\d〇零一二三四五六七八九十])")
-_BLANK = regex.compile(" +")
+_SIZED = compiled(r"(?<=\d ?[万亿]) (?=[^\s\d])|(?<=百分之) (?=[\d〇零一二三四五六七八九十])")
+_BLANK = compiled(" +")
 SPACED_TEXT = 5  # so many letter-spaced numbers, and more than plain ones, make a letter-spaced text
 
 

@@ -12,7 +12,7 @@ from .clauses import line_end
 from .headingtimes import HeadingTimes, Said, by_words, past_plan
 from .indicators import Draft
 from .lettering import Span, Token
-from .matching import every, match, search
+from .matching import every, first, search
 from .matching import found as found_in
 from .records import Notice, Section, Status
 from .rules import Rule, RuleSet
@@ -220,7 +220,7 @@ class Clock:
     def _after(self, scope: str, at: int) -> Rule | None:
         """The rule of a scope that matches right after a place."""
         rules = scoped(self.rules, scope)
-        return next((rule for rule in rules if match(rule, self.text, at, at + AFTER)), None)
+        return first(rules, self.text, at, at + AFTER)
 
     def _before(self, scope: str, clause: str) -> bool:
         return found_in(scoped(self.rules, scope), clause)

@@ -8,16 +8,19 @@ from typing import Any
 
 from .matching import every, match
 from .numerals import DIGITS
-from .rules import Rule, RuleSet
+from .rules import Group, Rule, RuleSet
 
 STAGE = "periods"
 BREAKS = "。！？!?\n"  # ends of a sentence
 LAST_MONTH = {"quarters": 3, "months": 1}  # months in one of what a word of time counts
 
 
-def scoped(rules: RuleSet, scope: str) -> tuple[Rule, ...]:
+NONE = Group()
+
+
+def scoped(rules: RuleSet, scope: str) -> Group:
     """The rules of a scope, in the order in which they are tried."""
-    return rules.grouped(STAGE, "scope").get(scope, ())
+    return rules.grouped(STAGE, "scope").get(scope, NONE)
 
 
 @dataclass(frozen=True, slots=True)

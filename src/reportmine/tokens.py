@@ -1,18 +1,16 @@
-"""Words with what they do: jieba over the project's own dictionary, and the letters of words.toml."""
+"""Words with what they do: the cut over the project's own dictionary, and the letters of words.toml."""
 
 from __future__ import annotations
 
-import importlib
-import logging
-import sys
-import threading
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from .rules import RuleSet, patterns_folder
 from .shapes import WORD_FLAGS
+
+if TYPE_CHECKING:
+    from .cutting import Cutter
 
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
@@ -43,6 +41,15 @@ class Sense:
 
 
 PLAIN = Sense("N", None, None)
+
+
+class Shape(NamedTuple):
+    """A word by itself: what it does, and the parts that a statistic is made of."""
+
+    sense: Sense
+    both: bool  # begins with two things in a character each: 城乡居民
+    lead: int  # length of the word of a pair that a statistic begins with (农村居民收入 → 2), or 0
+    tail: int  # length of the bare statistic that a longer one ends in (粮食总产量 → 3)
 
 
 class Words:
@@ -77,9 +84,12 @@ class Words:
         self._other = PLAIN
         self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
-        self._tokenizer = self._load(dictionary)
+        self._shapes: dict[str, Shape] = {}
+        self.cutter = self._load(dictionary)
 
-    def _load(self, dictionary: Path) -> Any:
+    def _load(self, dictionary: Path) -> Cutter:
+        from .cutting import Cutter  # not before a word is to be cut
+
         fields = dictionary.read_text(encoding="utf-8").split()
         entries, counts = fields[0::3], list(map(int, fields[1::3]))
         self._tags = dict(zip(entries, fields[2::3], strict=True))
@@ -89,17 +99,15 @@ class Words:
             if len(word) > 1 and frequency.get(word, 0) < LIKELY:
                 total += LIKELY - frequency.get(word, 0)
                 frequency[word] = LIKELY
-        tokenizer = _by_length(_jieba().Tokenizer)(frequency)
-        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequency, total, True
-        return tokenizer
+        return Cutter(frequency, total)
 
     def cut(self, text: str) -> list[str]:
         """The words of a piece of text, in order; joined they give the text."""
-        return list(self._tokenizer.cut(text, HMM=False))
+        return self.cutter.cut(text)
 
     def parts(self, word: str) -> list[str]:
         """The shorter words a long one is made of (行政复议案件 → 行政复议, 案件), or itself."""
-        known = self._tokenizer.FREQ
+        known = self.cutter.weights
         for at in range(len(word) - 2, 1, -1) if len(word) > 3 else ():
             if word[:at] in known and word[at:] in known:
                 return [*self.parts(word[:at]), *self.parts(word[at:])]
@@ -110,6 +118,17 @@ class Words:
         known = self._known.get(word)
         if known is None:
             known = self._known[word] = self._find(word)
+        return known
+
+    def shape(self, word: str) -> Shape:
+        """What the word does, and how it is made."""
+        known = self._shapes.get(word)
+        if known is None:
+            sense = self.sense(word)
+            statistic = sense.letter == "S"
+            lead = self.pair_lead(word) if statistic else 0
+            tail = self.relational_tail(word) if statistic else 0
+            known = self._shapes[word] = Shape(sense, word[:2] in self._both, lead, tail)
         return known
 
     def relational_tail(self, word: str) -> int:
@@ -127,10 +146,6 @@ class Words:
     def pair_lead(self, word: str) -> int:
         """Length of the word of a pair that a longer statistic begins with (农村居民收入 → 2), or 0."""
         return 2 if len(word) > 3 and word[:2] in self._pairs else 0
-
-    def names_both(self, word: str) -> bool:
-        """Whether a word begins with two things in a character each: 城乡居民."""
-        return word[:2] in self._both
 
     def _find(self, word: str) -> Sense:
         tag = self._tags.get(word, "")
@@ -153,62 +168,6 @@ class Words:
                 return base
         base = self._by_word.get(word[:-1])
         return base if base is not None and base.letter in "UDXE" else None
-
-
-def _by_length(base: Any) -> Any:
-    """jieba's tokenizer, looking words up by the lengths that their first character allows.
-
-    jieba itself walks every prefix, and building the table of prefixes costs more than all else at the start.
-    """
-
-    class Tokenizer(base):  # type: ignore[misc]
-        def __init__(self, words: Iterable[str]) -> None:
-            super().__init__()
-            lengths: dict[str, set[int]] = {}
-            for word in words:
-                lengths.setdefault(word[0], set()).add(len(word))
-            self._lengths = {first: sorted(sizes) for first, sizes in lengths.items()}
-
-        def get_DAG(self, sentence: str) -> dict[int, list[int]]:
-            known, lengths, size = self.FREQ, self._lengths, len(sentence)
-            graph: dict[int, list[int]] = {}
-            for k, first in enumerate(sentence):
-                ends = [
-                    k + length - 1
-                    for length in lengths.get(first, ())
-                    if k + length <= size and sentence[k : k + length] in known
-                ]
-                graph[k] = ends or [k]
-            return graph
-
-    return Tokenizer
-
-
-_IMPORT = threading.Lock()  # one thread must not see what another has half imported
-
-
-def _jieba() -> Any:
-    """jieba, without its costly look for pkg_resources and its messages on standard error."""
-    with _IMPORT:
-        return _imported()
-
-
-def _imported() -> Any:
-    if "jieba" in sys.modules:
-        return sys.modules["jieba"]
-    held = sys.modules.get("pkg_resources")
-    blocked = "pkg_resources" not in sys.modules
-    if blocked:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        jieba = importlib.import_module("jieba")
-    finally:
-        if blocked:
-            del sys.modules["pkg_resources"]
-        elif held is not None:
-            sys.modules["pkg_resources"] = held
-    jieba.setLogLevel(logging.WARNING)
-    return jieba
 
 
 def words(rules: RuleSet) -> Words:
