@@ -302,18 +302,19 @@ class _Reader:
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs without those drawn a second time at the same place, as for a fake bold."""
     kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], Glyph] = {}
+    seen: dict[tuple[str, int], dict[int, Glyph]] = {}  # sign and row → column → glyph
     for glyph in glyphs:
         near = max(0.12 * glyph.size, 0.1)
-        column, row = int(glyph.left // near), int(glyph.y // near)
-        places = [(glyph.sign, column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
-        if any(
-            (other := seen.get(place)) is not None
+        sign, column, row = glyph.sign, int(glyph.left // near), int(glyph.y // near)
+        beside = [found for at in (row - 1, row, row + 1) if (found := seen.get((sign, at))) is not None]
+        if beside and any(
+            (other := found.get(at)) is not None
             and abs(other.left - glyph.left) <= near
             and abs(other.y - glyph.y) <= near
-            for place in places
+            for found in beside
+            for at in (column - 1, column, column + 1)
         ):
             continue
-        seen[glyph.sign, column, row] = glyph
+        seen.setdefault((sign, row), {})[column] = glyph
         kept.append(glyph)
     return kept

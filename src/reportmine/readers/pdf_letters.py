@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 # CJK Radicals Supplement has no compatibility decompositions; these are the ones that are whole words too
 _RADICALS = dict(
@@ -23,6 +24,7 @@ _REPLACEMENT = "\ufffd"
 _GARBAGE = frozenset(("Cc", "Co", "Cn", "Cs"))  # control, private use, not assigned, half a pair
 
 
+@cache
 def letter(code: int) -> str:
     """The character for a code that PDFium gives: "" for what shows nothing."""
     if code in _HYPHENS:
@@ -43,6 +45,7 @@ def blank(sign: str) -> bool:
     return sign in _BLANKS
 
 
+@cache
 def garbage(code: int) -> bool:
     """Whether a code says nothing: what is left of a font without a Unicode map."""
     if code in _HYPHENS or code in (9, 10, 13):
@@ -50,6 +53,7 @@ def garbage(code: int) -> bool:
     return code > 0x10FFFF or code == 0xFFFD or unicodedata.category(chr(code)) in _GARBAGE
 
 
+@cache
 def wide(sign: str) -> bool:
     """Whether it is as wide as an ideograph, and stands without blanks around it."""
     return unicodedata.east_asian_width(sign) in "WF" or sign in "“”‘’…—·"
