@@ -16,7 +16,17 @@ from .tokens import words
 AROUND = 12  # characters shown either side of a place where no numeral stands
 
 
-def explain(text: Text, report: Report, at: int, rules: RuleSet) -> Explanation:
+def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()) -> Explanation:
+    """Why the text at an offset was read as it was: the rules that fired, the runner-up, why it is unread.
+
+    Raises ValueError for an offset outside the text.
+    """
+    text = as_text(source)
+    rules = load_rules(tuple(patterns))
+    return told(text, extract_with(text, rules), at, rules)
+
+
+def told(text: Text, report: Report, at: int, rules: RuleSet) -> Explanation:
     """The explanation of one offset of a text, given its report.
 
     Raises ValueError for an offset outside the text.

@@ -18,6 +18,8 @@ from typing import Any
 
 import regex
 
+from .folder import patterns_folder
+
 engine: Any = importlib.import_module("regex._regex")
 FILE = "expressions.json"
 _WORD = "I"  # codes of the engine are words of 32 bits
@@ -101,8 +103,6 @@ def _key(pattern: str, flags: int) -> str:
 @cache
 def _forms() -> Made:
     """The forms in the file; none where it is missing, damaged or of another version of the regex package."""
-    from .rules import patterns_folder
-
     return read(patterns_folder() / FILE)
 
 

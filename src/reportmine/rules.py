@@ -19,13 +19,10 @@ from typing import Any, TypeVar
 import regex
 
 from . import shapes
-from .expressions import compiled
-
-FLAGS = regex.V1 | regex.MULTILINE
-Built = TypeVar("Built")
+from .folder import patterns_folder
+from .rule import FLAGS, Group, Rule, RuleSet
 
 COMPILED = "compiled.json"  # in the folder of the patterns, made by tools/compile_patterns.py
-USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
 
 
 class PatternError(ValueError):
@@ -72,131 +69,6 @@ STAGES: dict[str, Stage] = {
 COMMON = frozenset(["id", "name", "why", "yes", "no"])
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule: its knowledge in `data`, its examples beside it."""
-
-    id: str
-    name: str
-    why: str
-    stage: str
-    data: Mapping[str, Any]
-    yes: tuple[Mapping[str, Any], ...]
-    no: tuple[str, ...]
-    file: str
-    user: bool = False
-    _compiled: dict[str, regex.Pattern[str]] = field(default_factory=dict, repr=False, compare=False)
-    _stopped: list[bool] = field(default_factory=list, repr=False, compare=False)
-
-    def pattern(self, key: str = "pattern") -> regex.Pattern[str]:
-        """The compiled regular expression under `key` (compiled on first use)."""
-        try:
-            return self._compiled[key]
-        except KeyError:
-            made = self._compiled[key] = compiled(self.data[key], FLAGS)
-            return made
-
-    @property
-    def timeout(self) -> float | None:
-        """Seconds a search may take: limited for a user's rule, None for the project's own."""
-        return USER_TIMEOUT if self.user else None
-
-    @property
-    def late(self) -> bool:
-        """Whether its time ran out in this report (see RuleSet.fresh)."""
-        return bool(self._stopped)
-
-    def stop(self) -> None:
-        """Try it no more in this report."""
-        self._stopped.append(True)
-
-
-class Group(tuple[Rule, ...]):
-    """Rules in the order in which they are tried."""
-
-    @cached_property
-    def together(self) -> regex.Pattern[str] | None:
-        """What matches where any of them does; None where one is a user's, whose time is limited."""
-        if any(rule.user for rule in self):
-            return None
-        return compiled("|".join(f"(?:{rule.data['pattern']})" for rule in self) or "(?!)", FLAGS)
-
-
-@dataclass(frozen=True)
-class RuleSet:
-    """All rules, in file order, each id once."""
-
-    rules: tuple[Rule, ...]
-
-    @cached_property
-    def _by_stage(self) -> dict[str, tuple[Rule, ...]]:
-        table: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            table.setdefault(rule.stage, []).append(rule)
-        return {stage: tuple(rules) for stage, rules in table.items()}
-
-    @cached_property
-    def _by_id(self) -> dict[str, Rule]:
-        return {rule.id: rule for rule in self.rules}
-
-    def stage(self, name: str) -> tuple[Rule, ...]:
-        """The rules of one stage, in the order in which they are tried."""
-        return self._by_stage.get(name, ())
-
-    def grouped(self, stage: str, key: str) -> Mapping[str, Group]:
-        """The rules of one stage by the value of a key that each has, in the order they are tried."""
-
-        known = self._groups.get((stage, key))
-        if known is None:
-            found: dict[str, list[Rule]] = {}
-            for rule in self.stage(stage):
-                found.setdefault(rule.data[key], []).append(rule)
-            known = self._groups[stage, key] = {value: Group(rules) for value, rules in found.items()}
-        return known
-
-    def get(self, rule_id: str) -> Rule | None:
-        """The rule with this id, or None."""
-        return self._by_id.get(rule_id)
-
-    def fresh(self) -> RuleSet:
-        """The set for one report: a user's rules start with their time unspent, whatever was read before."""
-        if not any(rule.user for rule in self.rules):
-            return self
-        made = RuleSet(tuple(replace(rule, _stopped=[]) if rule.user else rule for rule in self.rules))
-        if "words" in self._built:
-            made._built["words"] = self._built["words"]  # costly, and holds no regular expression
-        return made
-
-    def spelled(self, frame: Rule) -> str:
-        """The pattern of a frame with its macros written out."""
-        text: str = frame.data["pattern"]
-        for name, body in self._macros.items():
-            text = text.replace("{" + name + "}", body)
-        return text
-
-    @cached_property
-    def _macros(self) -> dict[str, str]:
-        macros: dict[str, str] = {}
-        for rule in self.stage("frames"):
-            macros |= rule.data.get("macros", {})
-        return macros
-
-    @cached_property
-    def _groups(self) -> dict[tuple[str, str], dict[str, Group]]:
-        return {}
-
-    @cached_property
-    def _built(self) -> dict[str, Any]:
-        return {}
-
-    def once(self, name: str, build: Callable[[RuleSet], Built]) -> Built:
-        """What a stage builds from its rules, built when it is first asked for."""
-        if name not in self._built:
-            self._built[name] = build(self)
-        made: Built = self._built[name]
-        return made
-
-
 def _own_files() -> list[Path]:
     return sorted(patterns_folder().glob("*.toml"))
 
@@ -235,13 +107,6 @@ def _compiled() -> list[list[Rule]] | None:
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def patterns_folder() -> Path:
-    """The folder of the project's own pattern files: inside the wheel, or at the top of a checkout."""
-    here = Path(__file__).resolve().parent
-    inside = here / "patterns"
-    return inside if inside.is_dir() else here.parent.parent / "patterns"
 
 
 def _rule(raw: object, stage: str, file: str, user: bool) -> Rule:

@@ -1,4 +1,4 @@
-"""Files to text: read, hash, and the fold that later stages match on."""
+"""Files, bytes and strings to a Text: found, measured, read and hashed."""
 
 from __future__ import annotations
 
@@ -6,69 +6,21 @@ import hashlib
 import os
 import re
 import sys
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
-from . import traditional
-from .readers.document import MAX_SIZE, MEGABYTE, NO_HINTS, Document, Grid, Hints, Limits, Unreadable
+from .readers.document import MAX_SIZE, MEGABYTE, Document, Limits, Unreadable
 from .readers.plain import replaced_characters
 from .readers.registry import BY_NAME, SUFFIXES
 from .readers.sniffing import sniff
-from .records import Notice, Source
-
-
-def fold(text: str) -> str:
-    """The text with each character mapped to one plain one; same length, same offsets.
-
-    Full-width forms become plain ones, traditional characters simplified ones.
-    """
-    if _changed().search(text) is None:
-        return text
-    plain = text.translate(_table())
-    return text if plain == text else traditional.settle(text, plain)
-
-
-@cache
-def _table() -> dict[int, str | int]:
-    table: dict[int, str | int] = dict(traditional.pairs())
-    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
-    table |= {ord(mark): mark for mark in "，；：！？"}  # Chinese punctuation stays what it is
-    table |= {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " "}
-    table |= dict.fromkeys(map(ord, "﹪٪"), "%")
-    table |= dict.fromkeys(map(ord, "○〇Ｏ"), "〇")
-    table |= dict.fromkeys(map(ord, "∶︰"), "∶")
-    table |= dict.fromkeys(map(ord, "‒–―─━–"), "—")
-    return table
-
-
-@cache
-def _changed() -> re.Pattern[str]:
-    """The characters that the table changes: most of what is folded, a line or a cell, has none."""
-    changed = (chr(code) for code, to in _table().items() if to not in (code, chr(code)))
-    return re.compile(f"[{re.escape(''.join(changed))}]")
+from .records import Source
+from .text import Text, wrong_type
 
 
 LONGEST_NAME = 1024  # characters of a path
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True)
-class Text:
-    """A source and its text. All offsets of all records index `raw`; `folded` has the same length."""
-
-    source: Source
-    raw: str
-    notices: tuple[Notice, ...] = ()  # what the reading itself met; part of the report's warnings
-    grids: tuple[Grid, ...] = ()  # the tables that the format marks as such
-    hints: Hints = NO_HINTS  # what the file says of the text beside it
-    charts: tuple[tuple[int, int], ...] = ()  # where numbers of charts stand, which are no figures
-
-    @cached_property
-    def folded(self) -> str:
-        return fold(self.raw)
 
 
 class InputError(ValueError):
@@ -154,18 +106,6 @@ def as_text(source: Text | str | Path) -> Text:
             )
         return from_string(source)
     raise TypeError(wrong_type(source, "a text (str), a Path or what load gives"))
-
-
-def wrong_type(source: object, wanted: str) -> str:
-    """What to say of an argument that is none of what a function takes."""
-    remedy = "give one of these"
-    if isinstance(source, bytes | bytearray | memoryview):
-        remedy = "give load(...) of bytes"
-    elif source is None:
-        remedy = "the value is missing"
-    elif hasattr(source, "read"):
-        remedy = "give load(...) of what its read() gives as bytes, or its Path"
-    return f"{wanted}, not {type(source).__name__}; {remedy}"
 
 
 def names_a_file(text: str) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ..grids import MOST_PLACES, Cell, Grid
 from ..records import Notice, Page
+from ..text import NO_HINTS, Hints
 
 MEGABYTE = 1_000_000
 MAX_SIZE = 64 * MEGABYTE
 TEXT_PART = 4  # the text may be this part of the limit
 MOST_SPANNED = 1000  # columns or rows one cell may span, as in the HTML standard
-MOST_PLACES = 200_000  # places of one table, the empty ones counted; beyond, its spans are not kept
 
 
 class Unreadable(ValueError):
@@ -48,50 +49,6 @@ def _refuse(size: int, most: int, part: int, what: str) -> None:
 
 
 _BROKEN = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: its place in the text and in the table."""
-
-    start: int
-    end: int
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-    header: bool = False
-    """Whether the format says that it is a header."""
-    indent: int = 0
-    """How far its text is moved to the right, in half widths."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table. In the text each row is a line, and tabs part the cells; a cell stands where it begins,
-    and the other places that it spans are empty."""
-
-    start: int
-    end: int
-    cells: tuple[Cell, ...]
-    """In the order of the text; empty ones too."""
-    merged: bool = True
-    """Whether the spans of cells are known; not in a table that only its blanks make one."""
-    beside: bool = False
-    """Whether its rows go on those of the grid before it, which is its left half, by their numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What a file says of its text beside it: a page's meta elements, a document's properties."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    """As written; not yet a date."""
-
-
-NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""Readings and cells to the records: everything as written, its place in the source, its concept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from . import signed
+from .concepts import Concepts, concepts
+from .flow import Flow
+from .indicators import Draft
+from .lettering import Span
+from .quantities import Numeral
+from .records import Indicator, Unread
+from .rules import RuleSet
+from .sections import Outline
+from .sentencewise import Reading
+from .tables import CellReading
+from .text import Text
+
+LONGEST = 1000  # characters of a sentence or a row that a record repeats
+AROUND = 4  # characters beside a figure in which it is told that it only describes
+
+
+def indicators(
+    read: Sequence[Reading],
+    cells: Sequence[CellReading],
+    text: Text,
+    running: Flow,
+    tree: Outline,
+    rules: RuleSet,
+) -> tuple[Indicator, ...]:
+    """The records of all figures, those of sentences and those of tables, in the order of the text."""
+    found: list[tuple[int, Reading | CellReading]]
+    found = [*((_place(one, running), one) for one in read), *((one.start, one) for one in cells)]
+    if cells:
+        found.sort(key=lambda pair: pair[0])
+    named = concepts(rules)
+    return tuple(
+        _known(_record(n, one, text, running, tree), text, named) for n, (_, one) in enumerate(found, 1)
+    )
+
+
+def _place(reading: Reading, running: Flow) -> int:
+    return running.source(reading.draft.quantity.start, reading.draft.quantity.end)[0]
+
+
+def _record(n: int, one: Reading | CellReading, text: Text, running: Flow, tree: Outline) -> Indicator:
+    if isinstance(one, CellReading):
+        return _cell(n, one, text, tree)
+    return _indicator(n, one, text, running)
+
+
+def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator:
+    one = reading.draft
+    q, direction = signed.amount(one.quantity, one.role, one.direction)
+
+    def said(spans: tuple[Span, ...]) -> str | None:
+        """Pieces of the text as written, joined, without blanks and broken lines."""
+        raw = (text.raw[place] for a, b in spans for place in _places(running, a, b))
+        return "".join("".join(raw).split()) or None
+
+    start, end = running.source(q.start, q.end)
+    item, action = said(one.item), said(one.action)
+    flags = [*q.flags, *one.flags]
+    if q.unit is None and q.kind == "count":
+        flags.append("missing-unit")
+    if item is None:
+        flags.append("no-item")
+    return Indicator(
+        id=n,
+        text=text.raw[start:end],
+        start=start,
+        end=end,
+        value=q.value,
+        value_max=q.value_max,
+        unit=q.unit,
+        relation=q.relation,
+        kind=q.kind,
+        item=item,
+        action=action,
+        actor=said(one.actor),
+        role=one.role,
+        direction=direction,
+        basis=said((one.basis,)) if one.basis else None,
+        whole=said((one.whole,)) if one.whole else None,
+        period=reading.period,
+        status=reading.status,
+        metric=_metric(one, item, action, said(one.verb) or ""),
+        section=reading.section,
+        sentence=_within(text.raw, running.source(*reading.sentence), start, end),
+        rules=tuple(dict.fromkeys((*q.rules, *reading.rules))),
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
+    section = tree.at(one.start)
+    return Indicator(
+        id=n,
+        text=text.raw[one.start : one.end],
+        start=one.start,
+        end=one.end,
+        value=one.value,
+        value_max=one.value_max,
+        unit=one.unit,
+        relation=one.relation,
+        kind=one.kind,
+        item=one.item,
+        role=one.role,
+        direction=one.direction,
+        basis=one.basis,
+        period=one.period,
+        status=one.status,
+        metric=(one.item + one.change if one.item else one.change) or None,
+        section=section.id if section else None,
+        table=one.table,
+        sentence=_within(text.raw, one.line, one.start, one.end),
+        rules=one.rules,
+        # a count in a table needs no unit: its headers say of what
+        flags=one.flags if one.item else (*one.flags, "no-item"),
+    )
+
+
+def _within(raw: str, whole: Span, start: int, end: int) -> str:
+    """The sentence or row of a figure; of one without end the part around it.
+
+    Each figure repeats its sentence: without a limit a table of one row would be written out as often as it
+    has cells.
+    """
+    first, last = whole
+    if last - first > LONGEST:
+        first = max(first, min(start - LONGEST // 2, last - LONGEST))
+        last = max(end, min(last, first + LONGEST))
+    return raw[first:last]
+
+
+def _known(one: Indicator, text: Text, named: Concepts) -> Indicator:
+    """The figure with its concept, where the patterns know it."""
+    if (found := named.find(one, *_around(one, text))) is None:
+        return one
+    concept, rule = found
+    return one.model_copy(update={"concept": concept, "rules": (*one.rules, rule)})
+
+
+def _around(one: Indicator, text: Text) -> tuple[str, str]:
+    return text.folded[one.start - AROUND : one.start], text.folded[one.end : one.end + AROUND]
+
+
+def _places(running: Flow, start: int, end: int) -> Sequence[int]:
+    return range(start, end) if running.places is None else running.places[start:end]
+
+
+def _metric(one: Draft, item: str | None, action: str | None, verb: str) -> str | None:
+    """The row label: action and item; for an amount of change, the item and the verb of change as written."""
+    if item is None:
+        return None
+    if one.role == "change":
+        return item if verb in item else item + verb
+    return item if not action or action in item else action + item
+
+
+def unread(text: Text, running: Flow, one: Numeral) -> Unread:
+    start, end = running.source(one.start, one.end)
+    return left(text, replace(one, start=start, end=end))
+
+
+def left(text: Text, one: Numeral) -> Unread:
+    """A numeral in the places of the source that is no indicator."""
+    start, end = one.start, one.end
+    return Unread(text=text.raw[start:end], start=start, end=end, reason=one.reason, rule=one.rule)
