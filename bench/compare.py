@@ -152,7 +152,7 @@ def _differences(annotation: Row, was: Verdict, now: Verdict) -> Iterator[str]:
 
 
 def _sentence(text: str, at: int) -> str:
-    from reportmine.clauses import sentences
+    from reportmine.text.sentences import sentences
 
     return next((text[a:b] for a, b in sentences(text) if a <= at < b), "")
 

@@ -73,9 +73,9 @@ class Laws:
     def __init__(self) -> None:
         import reportmine.pipeline
         from reportmine.readers.document import Unreadable
+        from reportmine.readers.source import InputError, from_string
         from reportmine.records import Report
-        from reportmine.rules import load
-        from reportmine.source import InputError, from_string
+        from reportmine.rules.files import load
 
         self._lawful = import_module("support").lawful
         self._report, self._rules = Report, load()
@@ -297,7 +297,7 @@ def page_of(choices: Choices) -> str:
 
 def html(laws: Laws) -> Callable[[bytes], None]:
     """Pages, in several encodings, some with bytes changed."""
-    from reportmine.readers import html as reader
+    from reportmine.readers.html import read as reader
 
     def run(data: bytes) -> None:
         choices = Choices(data)
@@ -400,7 +400,7 @@ def markup_of(choices: Choices, root: str) -> str:
 
 def docx(laws: Laws) -> Callable[[bytes], None]:
     """Word documents of any elements in each other, with numbering and styles; some with bytes changed."""
-    from reportmine.readers import docx as reader
+    from reportmine.readers.docx import read as reader
 
     packed = import_module("hostile").docx
 
@@ -448,7 +448,7 @@ def changed(data: bytes, choices: Choices) -> bytes:
 
 def pdf(laws: Laws) -> Callable[[bytes], None]:
     """PDFs with bytes changed, in this process. None has forms that draw each other without end."""
-    from reportmine.readers import pdf as reader
+    from reportmine.readers.pdf import read as reader
 
     hostile = import_module("hostile")
     bases = [

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from reportmine import extract
-from reportmine.comparison import compare
+from reportmine.compare.diff import compare
 from reportmine.records import Diff, Indicator, Report
-from reportmine.rules import load
+from reportmine.rules.files import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

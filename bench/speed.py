@@ -41,8 +41,8 @@ for line in pathlib.Path(sys.argv[1]).read_text("utf-8").splitlines():
 def throughput(texts: Sequence[str], runs: int) -> float:
     """Characters a second of extract, rules and dictionary loaded."""
     from reportmine.pipeline import extract_with
-    from reportmine.rules import load
-    from reportmine.source import from_string
+    from reportmine.readers.source import from_string
+    from reportmine.rules.files import load
 
     rules = load()
     sources = [from_string(text) for text in texts]
@@ -102,8 +102,8 @@ def _children() -> float:
 def profile(texts: Iterable[str], lines: int) -> None:
     """The functions in which most time is spent, rules and dictionary loaded."""
     from reportmine.pipeline import extract_with
-    from reportmine.rules import load
-    from reportmine.source import from_string
+    from reportmine.readers.source import from_string
+    from reportmine.rules.files import load
 
     rules = load()
     sources = [from_string(text) for text in texts]

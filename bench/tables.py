@@ -23,8 +23,9 @@ from typing import Any
 
 from reportmine import Indicator, extract
 from reportmine.readers.document import Composer, RawCell
+from reportmine.readers.source import from_string
 from reportmine.records import Source
-from reportmine.source import Text, from_string
+from reportmine.text.text import Text
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
 SETS = ("tables", "tables-fresh")

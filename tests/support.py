@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reportmine import Indicator, Report, extract
-from reportmine.source import Text
+from reportmine.text.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportmine.clauses import LONGEST, locate, sentences
+from reportmine.text.sentences import LONGEST, locate, sentences
 
 
 def _cut(text: str) -> list[str]:

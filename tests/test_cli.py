@@ -21,8 +21,9 @@ import typer
 from conftest import REPORT, Run, environment, interruptible
 
 import reportmine
-from reportmine import cli, output
-from reportmine.export import COLUMNS
+from reportmine.cli import app as cli
+from reportmine.output import target as output
+from reportmine.output.export import COLUMNS
 
 needs_terminal = pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
 

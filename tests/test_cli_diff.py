@@ -13,8 +13,8 @@ from conftest import REPORT, Run, environment
 from support import ROOT
 
 from reportmine import Diff, Series, extract
-from reportmine.export_diff import COLUMNS as DIFF_COLUMNS
-from reportmine.export_series import COLUMNS as SERIES_COLUMNS
+from reportmine.output.diff import COLUMNS as DIFF_COLUMNS
+from reportmine.output.series import COLUMNS as SERIES_COLUMNS
 
 OLD, NEW = (ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025))
 

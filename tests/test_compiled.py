@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from reportmine import rules
+from reportmine.rules import files as rules
 
 sys.path.insert(0, str(ROOT / "tools"))
 

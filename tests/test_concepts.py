@@ -7,9 +7,10 @@ import re
 import pytest
 
 from reportmine import extract
-from reportmine.concepts import concepts
-from reportmine.labels import bare
-from reportmine.rules import Rule, load
+from reportmine.metrics.concepts import concepts
+from reportmine.metrics.labels import bare
+from reportmine.rules.files import load
+from reportmine.rules.rule import Rule
 
 RULES = load(examples=True)
 OWN = RULES.stage("concepts")

@@ -10,7 +10,7 @@ from conftest import Run
 from support import lawful
 
 from reportmine import InputError, Report, extract, load
-from reportmine.source import Text
+from reportmine.text.text import Text
 
 Figure = tuple[str, str | None, str | None, str | None]
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from support import ROOT, SHARED, bench
 
 from reportmine import Diff, Indicator, Report, diff, extract
-from reportmine.source import InputError
+from reportmine.readers.source import InputError
 
 SAMPLES = ROOT / "samples"
 YEARS = ("yunting-2024", "yunting-2025")

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportmine import divisions
-from reportmine.divisions import code, leading
-from reportmine.matching import group, match
-from reportmine.rules import load, patterns_folder
+from reportmine.about import divisions
+from reportmine.about.divisions import code, leading
+from reportmine.rules.files import load
+from reportmine.rules.folder import patterns_folder
+from reportmine.rules.matching import group, match
 
 FILE = patterns_folder() / divisions.FILE
 ROWS = [line.split("\t") for line in FILE.read_text("utf-8").splitlines() if not line.startswith("#")]

@@ -15,9 +15,11 @@ import pytest
 import typer
 
 import reportmine
-from reportmine import cli, records, rules
+from reportmine import records
+from reportmine.cli import app as cli
 from reportmine.readers import registry
 from reportmine.records import Record
+from reportmine.rules import files as rules
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))

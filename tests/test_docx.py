@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from reportmine import extract, load
-from reportmine.readers import docx_cells, docx_xml
 from reportmine.readers.document import Document, Limits, Unreadable
-from reportmine.readers.docx import read
+from reportmine.readers.docx import cells as docx_cells
+from reportmine.readers.docx import xml as docx_xml
+from reportmine.readers.docx.read import read
 from reportmine.readers.list_numbers import number
 from reportmine.readers.sniffing import sniff
 
@@ -983,7 +984,7 @@ def test_the_relations_are_read_once_for_many_files(monkeypatch: pytest.MonkeyPa
         read_trees.append(name)
         return docx_xml.tree(data, name)
 
-    monkeypatch.setattr("reportmine.readers.docx_package.tree", counted)
+    monkeypatch.setattr("reportmine.readers.docx.package.tree", counted)
     data = chunks({f"{n}.txt": f"办理案件{n}件。\n" for n in range(300)})
     assert len(read(data, LIMITS).text.splitlines()) == 300
     assert read_trees.count("word/_rels/document.xml.rels") == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from support import formula
 
 from reportmine import extract
-from reportmine.export import COLUMNS, csv_lines, json_array, jsonl, rows, to_json
+from reportmine.output.export import COLUMNS, csv_lines, json_array, jsonl, rows, to_json
 from reportmine.records import Indicator, Report, Source
 
 NUMERIC = ("year", "id", "start", "end", "value", "value_max")

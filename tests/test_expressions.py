@@ -10,7 +10,8 @@ import pytest
 import regex
 from support import ROOT
 
-from reportmine import expressions, rules
+from reportmine.rules import expressions
+from reportmine.rules import files as rules
 
 PLACE = rules.patterns_folder() / expressions.FILE
 TEXT = (ROOT / "samples" / "yunting-2025.txt").read_text("utf-8")

@@ -25,8 +25,10 @@ from support import formula
 
 from reportmine import InputError, extract, load
 from reportmine.readers import isolated
-from reportmine.readers.document import Cell, Document, Grid, Hints, Limits, Unreadable
+from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.records import Notice, Page
+from reportmine.text.grids import Cell, Grid
+from reportmine.text.text import Hints
 
 INPUT = 3
 LONGEST = 90  # seconds, on a busy machine too
@@ -386,7 +388,7 @@ def test_a_document_survives_its_json() -> None:
 
 
 def test_the_process_gives_what_the_reader_gives() -> None:
-    from reportmine.readers import pdf
+    from reportmine.readers.pdf import read as pdf
 
     data = hostile.plain_pdf()
     assert isolated.read("pdf", data, Limits()) == pdf.read(data, Limits())

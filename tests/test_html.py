@@ -8,10 +8,11 @@ from html import escape
 import pytest
 
 import reportmine
-from reportmine.readers import html, mhtml
 from reportmine.readers.document import Document, Limits, Unreadable
-from reportmine.readers.html_lines import tidy
-from reportmine.readers.html_tame import DEEPEST, tame
+from reportmine.readers.html import mhtml
+from reportmine.readers.html import read as html
+from reportmine.readers.html.lines import tidy
+from reportmine.readers.html.tame import DEEPEST, tame
 
 PARAGRAPHS = [
     f"第{n}批项目完成投资{n * 13}.5亿元，同比增长{n}.2%；办理案件{n * 31}件，办结率100%。"

@@ -51,11 +51,11 @@ def test_the_package_itself_loads_nothing() -> None:
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
 def test_data_is_written_without_rich(report: Path, format: str) -> None:
     loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", format)
-    assert not loaded & (HEAVY - {"regex"} | {"reportmine.show"})
+    assert not loaded & (HEAVY - {"regex"} | {"reportmine.output.terminal.report"})
 
 
 def test_the_outline_needs_no_dictionary(report: Path) -> None:
-    assert "reportmine.cutting" not in _loaded("-m", "reportmine", "outline", str(report))
+    assert "reportmine.language.cutting" not in _loaded("-m", "reportmine", "outline", str(report))
 
 
 def test_all_public_names_are_there() -> None:

@@ -9,7 +9,7 @@ import pytest
 from support import Expected, check
 
 from reportmine import extract
-from reportmine.rules import load
+from reportmine.rules.files import load
 
 COUNTED: list[tuple[str, Expected]] = [
     # the noun after the figure

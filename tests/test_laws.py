@@ -11,8 +11,9 @@ from support import ROOT, lawful
 
 from reportmine import Report, extract, outline
 from reportmine.pipeline import extract_with
-from reportmine.rules import RuleSet, load
-from reportmine.source import from_string, names_a_file
+from reportmine.readers.source import from_string, names_a_file
+from reportmine.rules.files import load
+from reportmine.rules.rule import RuleSet
 
 PIECES = (
     *(

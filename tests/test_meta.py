@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportmine import shapes
-from reportmine.chrome import spans
-from reportmine.headings import number
-from reportmine.matching import group, search
-from reportmine.meta import Metadata, read
-from reportmine.readers.document import Hints
+from reportmine.about.meta import Metadata, read
 from reportmine.records import Source
-from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
-from reportmine.sections import read as read_outline
-from reportmine.source import Text, fold
+from reportmine.rules import shapes
+from reportmine.rules.files import read_file
+from reportmine.rules.folder import patterns_folder
+from reportmine.rules.matching import group, search
+from reportmine.rules.rule import Rule, RuleSet
+from reportmine.structure.chrome import spans
+from reportmine.structure.headings import number
+from reportmine.structure.sections import read as read_outline
+from reportmine.text.fold import fold
+from reportmine.text.text import Hints, Text
 
 SHARED = Path(__file__).parents[2] / "shared"
 CORPUS = SHARED / "corpus"

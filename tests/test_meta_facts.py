@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from support import SHARED
 
-from reportmine import InputError, chrome, load, meta, sections
-from reportmine.rules import load as load_rules
+from reportmine import InputError, load
+from reportmine.about import meta
+from reportmine.rules.files import load as load_rules
+from reportmine.structure import chrome, sections
 
 JUDGED = ("title", "issuer", "region", "year")
 DATED = ("region_code", "published", "signed")

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from support import SHARED
 
-from reportmine import chrome, meta, sections
-from reportmine.rules import load as load_rules
-from reportmine.source import from_string
+from reportmine.about import meta
+from reportmine.readers.source import from_string
+from reportmine.rules.files import load as load_rules
+from reportmine.structure import chrome, sections
 
 DATA = Path(__file__).parent / "data"
 FACTS = ("title", "issuer", "region", "year")

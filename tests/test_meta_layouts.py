@@ -8,8 +8,8 @@ import pytest
 
 from reportmine import extract, load
 from reportmine.pipeline import extract_with
-from reportmine.rules import load as load_rules
-from reportmine.source import from_string
+from reportmine.readers.source import from_string
+from reportmine.rules.files import load as load_rules
 
 BODY = "全年完成投资12.5亿元，办理事项3456件，同比增长5.6%，各项工作取得新的进展。\n" * 6
 GOV = "各位代表：\n现在，我代表{}，向大会报告工作，请予审议。\n"

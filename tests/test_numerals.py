@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportmine.numerals import MAX_VALUE, parse, sound, spell, tidy
+from reportmine.text.numerals import MAX_VALUE, parse, sound, spell, tidy
 
 
 @pytest.mark.parametrize(

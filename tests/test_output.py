@@ -6,7 +6,7 @@ import pytest
 from conftest import REPORT, Run
 
 from reportmine import InputError, extract
-from reportmine.export import cell
+from reportmine.output.export import cell
 
 
 @pytest.mark.parametrize("name", ["out.xlsx", "out.parquet", "out.md"])

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from reportmine import Report, extract
+from reportmine.readers.source import load
 from reportmine.records import Indicator
-from reportmine.source import Text, load
+from reportmine.text.text import Text
 
 PAGES = Path(__file__).parent / "data" / "pages"
 FILES = sorted(PAGES.glob("*.*html"))

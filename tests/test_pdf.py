@@ -22,10 +22,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from reportmine.readers import pdf_glyphs
 from reportmine.readers.document import Document, Limits, Unreadable
-from reportmine.readers.pdf import read
-from reportmine.readers.pdf_letters import letter
+from reportmine.readers.pdf import glyphs as pdf_glyphs
+from reportmine.readers.pdf.letters import letter
+from reportmine.readers.pdf.read import read
 
 sys.path.insert(0, str(ROOT / "tools"))
 from render_pdf import render

@@ -9,10 +9,10 @@ import pytest
 from support import check
 
 from reportmine import extract
-from reportmine.quantities import read
-from reportmine.rulecheck import unmarked
-from reportmine.rules import load
-from reportmine.source import fold
+from reportmine.figures.quantities import read
+from reportmine.rules.files import load
+from reportmine.text.fold import fold
+from reportmine.workbench.rulecheck import unmarked
 
 
 def row(sentence: str, value: str, unit: str | None, **more: Any) -> Any:

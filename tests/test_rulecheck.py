@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from reportmine.rulecheck import check, check_rule, unmarked
-from reportmine.rules import Rule, RuleSet, load
+from reportmine.rules.files import load
+from reportmine.rules.rule import Rule, RuleSet
+from reportmine.workbench.rulecheck import check, check_rule, unmarked
 
 RULES = load(examples=True)
 WITHOUT_EXAMPLES = {"frame.macros", "unit.beginnings"}  # they serve other rules and fire nowhere themselves

@@ -13,7 +13,9 @@ import regex
 from conftest import environment
 
 from reportmine import PatternError, extract
-from reportmine.rules import STAGES, USER_TIMEOUT, Rule, load, patterns_folder, read_file
+from reportmine.rules.files import STAGES, load, read_file
+from reportmine.rules.folder import patterns_folder
+from reportmine.rules.rule import USER_TIMEOUT, Rule
 
 OWN = load(examples=True).rules
 RULE = '[[rule]]\nid = "mine.one"\nname = "Mine"\nwhy = "A test"\n'

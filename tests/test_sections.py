@@ -10,15 +10,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reportmine.chrome import spans
-from reportmine.headings import number
-from reportmine.matching import match, search
 from reportmine.pipeline import extract
 from reportmine.pipeline import outline as whole_outline
+from reportmine.readers.source import names_a_file
 from reportmine.records import Section, Source
-from reportmine.rules import Rule, RuleSet, patterns_folder, read_file
-from reportmine.sections import Outline, read
-from reportmine.source import Text, fold, names_a_file
+from reportmine.rules.files import read_file
+from reportmine.rules.folder import patterns_folder
+from reportmine.rules.matching import match, search
+from reportmine.rules.rule import Rule, RuleSet
+from reportmine.structure.chrome import spans
+from reportmine.structure.headings import number
+from reportmine.structure.sections import Outline, read
+from reportmine.text.fold import fold
+from reportmine.text.text import Text
 
 SHARED = Path(__file__).parents[2] / "shared"
 BODY = "全县各级各部门认真落实各项部署，完成投资12.5亿元，办理事项3456件，同比增长5.6%。"

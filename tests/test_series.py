@@ -11,10 +11,10 @@ import pytest
 from support import ROOT, SHARED
 
 from reportmine import Series, extract, series
-from reportmine.export import short
-from reportmine.panel import at_least
+from reportmine.compare.series import at_least
+from reportmine.output.export import short
+from reportmine.output.wide import BARS, as_json, sparkline, table_rows, wide
 from reportmine.records import Point
-from reportmine.wide import BARS, as_json, sparkline, table_rows, wide
 
 FACTS = Path(__file__).parent / "data" / "series-facts.csv"
 CORPUS = SHARED / "corpus"

@@ -18,12 +18,13 @@ from conftest import REPORT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reportmine.decoding import decode
+from reportmine.readers.decoding import decode
 from reportmine.readers.document import Unreadable
 from reportmine.readers.sniffing import _REFUSED as MAGIC
 from reportmine.readers.sniffing import sniff
-from reportmine.source import InputError, fold, from_string, load
-from reportmine.traditional import pairs, unsure
+from reportmine.readers.source import InputError, from_string, load
+from reportmine.text.fold import fold
+from reportmine.text.traditional import pairs, unsure
 
 
 @pytest.mark.parametrize(

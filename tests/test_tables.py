@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from support import lawful
 
 from reportmine import Report, extract
-from reportmine.readers.document import MOST_PLACES, Composer, RawCell
+from reportmine.readers.document import Composer, RawCell
+from reportmine.readers.source import from_string
 from reportmine.records import Source
-from reportmine.source import Text, from_string
+from reportmine.text.grids import MOST_PLACES
+from reportmine.text.text import Text
 
 Row = list[Any]  # a cell is its text, or a RawCell
 

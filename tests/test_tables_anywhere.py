@@ -6,7 +6,7 @@ import pytest
 from test_tables import Row, marked
 
 from reportmine import extract
-from reportmine.source import Text
+from reportmine.text.text import Text
 
 TITLE = "云汀市2024年国民经济和社会发展统计公报\n"
 Want = list[tuple[str, str, str | None, str | None]]  # text, value, unit, item

@@ -10,7 +10,7 @@ from test_tables import Row
 from reportmine import extract
 from reportmine.readers.document import Composer, RawCell
 from reportmine.records import Source
-from reportmine.source import Text
+from reportmine.text.text import Text
 
 Part = list[Row] | str  # a table or a line
 

@@ -9,8 +9,8 @@ import pytest
 from support import ROOT, SHARED
 
 from reportmine import Indicator, Report, extract, load
-from reportmine.rules import load as load_rules
-from reportmine.timewords import first_year, last_year, plan_of
+from reportmine.rules.files import load as load_rules
+from reportmine.times.timewords import first_year, last_year, plan_of
 
 TEXTS = sorted(
     [*(ROOT / "samples").glob("*.txt"), *(SHARED / "corpus").glob("*.txt"), *(SHARED / "gold").glob("*.txt")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reportmine import extract
-from reportmine.rulecheck import unmarked
-from reportmine.timewords import plan_years
+from reportmine.times.timewords import plan_years
+from reportmine.workbench.rulecheck import unmarked
 
 TITLE = "云汀市2024年政府工作报告\n——2024年1月18日在云汀市第十届人民代表大会第四次会议上\n"
 

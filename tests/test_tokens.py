@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT, SHARED
 
-from reportmine.rules import load
-from reportmine.tokens import Words, words
+from reportmine.language.tokens import Words, words
+from reportmine.rules.files import load
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from reportmine import diff, extract, series
 from reportmine.records import Diff, Indicator, Report, Series
-from reportmine.rules import load as load_rules
-from reportmine.rules import patterns_folder
-from reportmine.source import fold
-from reportmine.traditional import pairs, unsure
+from reportmine.rules.files import load as load_rules
+from reportmine.rules.folder import patterns_folder
+from reportmine.text.fold import fold
+from reportmine.text.traditional import pairs, unsure
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from reportmine import extract
-from reportmine.precision import Interval, interval, rounded, step
-from reportmine.rules import load
-from reportmine.units import convert, units
+from reportmine.metrics.conversions import convert, units
+from reportmine.metrics.precision import Interval, interval, rounded, step
+from reportmine.rules.files import load
 
 UNITS = units(load())
 

@@ -18,7 +18,7 @@ from conftest import REPORT
 from support import ROOT
 
 from reportmine import extract
-from reportmine.rules import load
+from reportmine.rules.files import load
 
 pytestmark = pytest.mark.skipif(
     not (find_spec("build") and find_spec("pip")), reason="needs build and pip (the dev extra)"
@@ -96,7 +96,8 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_the_installed_package_is_that_of_the_wheel(scripts: Path, tmp_path: Path) -> None:
-    code = "import reportmine, reportmine.rules as r; print(reportmine.__file__); print(r.patterns_folder())"
+    code = "import reportmine; from reportmine.rules import folder; "
+    code += "print(reportmine.__file__); print(folder.patterns_folder())"
     for line in _run(scripts / "python", "-c", code, cwd=tmp_path).splitlines():
         assert Path(line).is_relative_to(scripts.parent)
         assert not Path(line).is_relative_to(ROOT)

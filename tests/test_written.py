@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportmine import extract
-from reportmine.numerals import spell
 from reportmine.records import Report
+from reportmine.text.numerals import spell
 
 ROOT = Path(__file__).parents[1]
 TEXTS = sorted([*(ROOT / "samples").glob("*.txt"), *(ROOT.parent / "shared" / "corpus").glob("*.txt")])

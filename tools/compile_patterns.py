@@ -15,8 +15,10 @@ import json
 import sys
 from pathlib import Path
 
-from reportmine import expressions, extract
-from reportmine.rules import COMPILED, STAGES, compiled_form, load, patterns_folder
+from reportmine import extract
+from reportmine.rules import expressions
+from reportmine.rules.files import COMPILED, STAGES, compiled_form, load
+from reportmine.rules.folder import patterns_folder
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

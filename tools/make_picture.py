@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 
 from reportmine import extract, load
-from reportmine.show import table
+from reportmine.output.terminal.report import table
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = "samples/yunting-2025.txt"

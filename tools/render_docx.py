@@ -24,7 +24,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from reportmine.numerals import parse
+from reportmine.text.numerals import parse
 
 LONGEST_HEADING = 40  # characters; a longer numbered line runs into text, and is no heading by itself
 NUM_ID = "1"

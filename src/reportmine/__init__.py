@@ -16,24 +16,25 @@ in one table. Each record's `start` and `end` index the text as read.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .comparison import diff
-    from .panel import series
-    from .pipeline import explain, extract, outline
+    from .compare.diff import diff
+    from .compare.series import series
+    from .pipeline import extract, outline
+    from .readers.source import InputError, load
     from .records import Diff, Indicator, Report, Section, Series, Source
-    from .rules import PatternError
-    from .source import InputError, load
+    from .rules.files import PatternError
+    from .workbench.explain import explain
 
 __version__ = "0.1.0"
 
 _HOME = {
     "extract": "pipeline",
     "outline": "pipeline",
-    "explain": "pipeline",
-    "diff": "comparison",
-    "series": "panel",
-    "load": "source",
-    "InputError": "source",
-    "PatternError": "rules",
+    "explain": "workbench.explain",
+    "diff": "compare.diff",
+    "series": "compare.series",
+    "load": "readers.source",
+    "InputError": "readers.source",
+    "PatternError": "rules.files",
     "Diff": "records",
     "Report": "records",
     "Series": "records",

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from . import signed
-from .concepts import Concepts, concepts
-from .flow import Flow
-from .indicators import Draft
-from .lettering import Span
-from .quantities import Numeral
+from .figures import signed
+from .figures.quantities import Numeral
+from .language.lettering import Span
+from .meaning.indicators import Draft
+from .meaning.read import Reading
+from .metrics.concepts import Concepts, concepts
 from .records import Indicator, Unread
-from .rules import RuleSet
-from .sections import Outline
-from .sentencewise import Reading
-from .tables import CellReading
-from .text import Text
+from .rules.rule import RuleSet
+from .structure.sections import Outline
+from .tables.read import CellReading
+from .text.flow import Flow
+from .text.text import Text
 
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
 AROUND = 4  # characters beside a figure in which it is told that it only describes

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from . import chrome, indicators, listing, measures, meta, quantities, resolve, signed, spaced, tables, times
-from .clauses import locate, parted, sentences
-from .concepts import Concepts, concepts
-from .flow import Flow, flow
-from .headers import Table
-from .indicators import Draft
-from .lettering import Span, Token, tokenize
-from .members import Members
-from .openings import Openings
-from .quantities import Numeral, Quantity
-from .records import Explanation, Indicator, Notice, Report, Section, Status, Unread
-from .rules import RuleSet
-from .rules import load as load_rules
-from .sections import Outline
-from .sections import read as read_outline
-from .source import Text, as_text
-from .tables import CellReading
-from .times import Clock
-from .tokens import words
-
-Span = tuple[int, int]
+from . import assemble
+from .about import meta
+from .figures import measures, quantities
+from .figures.quantities import Numeral, Quantity
+from .language.lettering import Span
+from .meaning import clock as times
+from .meaning import read as meaning
+from .readers.source import as_text
+from .records import Notice, Report, Section
+from .rules.files import load as load_rules
+from .rules.rule import RuleSet
+from .structure import chrome
+from .structure.sections import Outline
+from .structure.sections import read as read_outline
+from .tables import read as tables
+from .tables.headers import Table
+from .text import spaced
+from .text.flow import Flow, flow
+from .text.sentences import parted, sentences
+from .text.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,7 @@ def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> 
     found_of = meta.about(text, tree, sorted([*seen.hidden, *tabled]) if tabled else seen.hidden, rules, said)
     about = found_of.facts
     clock = times.clock(seen.running.text, rules, about.year, tree.sections, about.title)
-    read = sentencewise.read(
-        seen.running, seen.sentences, seen.found, seen.others, tree, rules, clock
-    )
+    read = meaning.read(seen.running, seen.sentences, seen.found, seen.others, tree, rules, clock)
     cells, labels = tables.readings(text, seen.tables, rules, clock, tree)
     unread = [assemble.unread(text, seen.running, one) for one in seen.others]
     if seen.tables:

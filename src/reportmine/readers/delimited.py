@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..decoding import decode
 from ..records import Notice
 from . import plain
 from .csv_rows import Row, parsed
+from .decoding import decode
 from .document import Composer, Document, Limits, RawCell, Unreadable
 
 OURS: tuple[tuple[str, ...], ...] = (  # the first columns of what the commands write

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..grids import MOST_PLACES, Cell, Grid
 from ..records import Notice, Page
-from ..text import NO_HINTS, Hints
+from ..text.grids import MOST_PLACES, Cell, Grid
+from ..text.text import NO_HINTS, Hints
 
 MEGABYTE = 1_000_000
 MAX_SIZE = 64 * MEGABYTE

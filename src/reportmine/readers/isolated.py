@@ -20,7 +20,9 @@ from threading import Event, Timer
 from typing import Any
 
 from ..records import Notice, Page
-from .document import MEGABYTE, Cell, Document, Grid, Hints, Limits, Unreadable
+from ..text.grids import Cell, Grid
+from ..text.text import Hints
+from .document import MEGABYTE, Document, Limits, Unreadable
 
 REMEDY = "print it to a new PDF, or save its text another way"
 MORE = "for a very long document raise --max-size, which gives more time too"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..numerals import spell
+from ..text.numerals import spell
 
 MOST_ROMAN = 3999
 MOST_REPEATED = 20  # letters of one number; beyond, digits are more use

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..decoding import decode
 from ..records import Notice
+from .decoding import decode
 from .document import Document, Limits
 
 

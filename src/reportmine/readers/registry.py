@@ -45,15 +45,15 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
     Reader("csv", "text/csv", "delimited", (".csv", ".tsv")),
-    Reader("html", "text/html", "html", (".html", ".htm", ".shtml", ".xhtml"), "html"),
-    Reader("mhtml", "multipart/related", "mhtml", (".mhtml", ".mht"), "html"),
+    Reader("html", "text/html", "html.read", (".html", ".htm", ".shtml", ".xhtml"), "html"),
+    Reader("mhtml", "multipart/related", "html.mhtml", (".mhtml", ".mht"), "html"),
     Reader(
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "docx",
+        "docx.read",
         (".docx", ".docm"),
     ),
-    Reader("pdf", "application/pdf", "pdf", (".pdf",), "pdf", apart=True),
+    Reader("pdf", "application/pdf", "pdf.read", (".pdf",), "pdf", apart=True),
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}

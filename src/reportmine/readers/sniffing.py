@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .document import Unreadable
-from .docx_flat import is_flat
+from .docx.flat import is_flat
 
 _SAVE = "open it in Word, WPS or LibreOffice and save it as DOCX or PDF"
 _OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"

@@ -1,0 +1,212 @@
+"""The year a report is on: what the text says of it, from the surest place to the weakest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from ..rules import matching
+from ..rules.matching import Match
+from ..structure import headings
+from ..text.fold import fold
+from ..times import numbered
+from .titlepage import Page
+
+FIRST, LAST = 1949, 2100  # years a report may be of
+AUTUMN = 10  # a report given later in the year looks back on that year
+OPENING = 1200  # characters of the text's beginning in which a session is that of this report
+LEAD = 3000  # characters of the text's beginning in which a paragraph may begin with its year
+BODY = 20_000  # characters in which the text may tell its year
+LEAST = 3  # times a year must be told of for it to be taken for the report's
+CLEAR = 1.5  # and so many times as often as the next one
+
+
+@dataclass(frozen=True)
+class Year:
+    """The year reported on, and what it was guessed from where nothing says it."""
+
+    number: int | None = None
+    guess: str | None = None
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What else is known of the report."""
+
+    page: Page
+    title: str | None
+    session: Match | None
+    given: Match | None
+    published: date | None
+    signed: date | None
+
+    @property
+    def name(self) -> str:
+        return fold(self.title or "")
+
+    @property
+    def work(self) -> bool:
+        """Whether it is a report of work, which looks back on the year before it is given."""
+        return not self.name or self.page.first("work", self.name) is not None
+
+
+def year(
+    page: Page,
+    title: str | None,
+    session: Match | None,
+    given: Match | None,
+    published: date | None,
+    signed: date | None,
+) -> Year:
+    """The year reported on: a report of work looks back, a bulletin names its year."""
+    known = _Known(page, title, session, given, published, signed)
+    for source in (_titled, _reviewed, _given, _past):
+        if (number := source(known)) is not None:
+            return Year(number)
+    if (number := _planned(known)) is not None:
+        led = _led(known)
+        return Year(number) if led in (None, number) else Year(led, "a paragraph that opens with it")
+    for source in (_named, _congress):
+        if (number := source(known)) is not None:
+            return Year(number)
+    if (number := _led(known)) is not None:  # of a piece it may be one paragraph's only
+        return Year(number, None if known.name or known.session else "a paragraph that opens with it")
+    guesses: tuple[tuple[str, Callable[[_Known], int | None]], ...] = (
+        ("a heading", _headed),
+        ("the date of its signature", _signed),
+        ("the day of its publication", _published),
+        ("the plan it is on", _plan),
+        ("the year its figures are of", _told),
+        ("the name of the file", _filed),
+    )
+    for what, weak in guesses:
+        if (number := weak(known)) is not None:
+            return Year(number, what)
+    return Year()
+
+
+def _titled(known: _Known) -> int | None:
+    hit = None if known.work else known.page.first("year", known.name)
+    return _number(hit) if hit is not None else None
+
+
+def _reviewed(known: _Known) -> int | None:
+    hits = (known.page.first("review", section) for section in known.page.sections)
+    return next((_number(hit) for hit in hits if hit is not None), None)
+
+
+def _given(known: _Known) -> int | None:
+    """Reports are given to an assembly in the year after, or at the end of the year."""
+    hit = known.session or known.given
+    number = _number(hit) if hit is not None else None
+    if hit is None or number is None:
+        return None
+    month = headings.number(matching.group(hit, "m") or "") or 0
+    return _before(number, month)
+
+
+def _before(number: int, month: int) -> int:
+    return number if month > AUTUMN else number - 1
+
+
+def _past(known: _Known) -> int | None:
+    """The year that the text calls the last one; the rule's value is how far it is from the report's."""
+    text = known.page.text.folded[: known.page.front + BODY]
+    for rule in known.page.rules.get("past", ()):
+        if (hit := matching.search(rule, text)) is not None and (number := _number(hit)) is not None:
+            return number + int(rule.data.get("value", "0"))
+    return None
+
+
+def _planned(known: _Known) -> int | None:
+    for section in known.page.sections:
+        if (hit := known.page.first("plan", section)) is not None and (number := _number(hit)) is not None:
+            return number - 1
+    return None
+
+
+def _named(known: _Known) -> int | None:
+    hit = known.page.first("year", known.name)
+    number = _number(hit) if hit is not None else None
+    return number - 1 if number is not None else None
+
+
+def _congress(known: _Known) -> int | None:
+    """By the number of the session it is given to, or of the one before."""
+    opening = known.page.text.folded[: known.page.body + OPENING]
+    if (hit := known.page.first("since", opening)) is not None:
+        years = headings.number(matching.group(hit, "years") or "")
+        of = numbered.began if years else numbered.after
+    elif (hit := known.page.first("congress", opening)) is not None:
+        years, of = None, numbered.began
+    else:
+        return None
+    term, session = (headings.number(matching.group(hit, name) or "") for name in ("n", "m"))
+    began = of("congress", term or 0, session or 0)
+    return _before(began[0] + (years or 0), began[1]) if began is not None else None
+
+
+def _led(known: _Known) -> int | None:
+    """The year that a paragraph at the beginning opens with."""
+    page = known.page
+    hit = page.first("lead", page.text.folded[page.body : page.body + LEAD])
+    return _number(hit) if hit is not None else None
+
+
+def _headed(known: _Known) -> int | None:
+    """The year whose work the first such heading is of."""
+    hits = (known.page.first("heading", section) for section in known.page.sections)
+    return next((_number(hit) for hit in hits if hit is not None), None)
+
+
+def _signed(known: _Known) -> int | None:
+    return _before(known.signed.year, known.signed.month) if known.signed else None
+
+
+def _published(known: _Known) -> int | None:
+    return known.published.year - 1 if known.published else None
+
+
+def _plan(known: _Known) -> int | None:
+    """A plan is reported on in its first year."""
+    page = known.page
+    for text in (known.name, page.text.folded[: page.body + OPENING]):
+        if (hit := page.first("scheme", text)) is not None:
+            began = numbered.began("plan", headings.number(matching.group(hit, "n") or "") or 0)
+            return began[0] - 1 if began is not None else None
+    return None
+
+
+def _told(known: _Known) -> int | None:
+    """The year that by far the most figures are told of."""
+    counted = Counter(number for hit in _facts(known.page) if (number := _number(hit)) is not None)
+    ranked = counted.most_common(2)
+    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[0][1] < CLEAR * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _facts(page: Page) -> Iterator[Match]:
+    for rule in page.rules.get("told", ()):
+        yield from matching.every(rule, page.text.folded[: page.front + BODY])
+
+
+def _filed(known: _Known) -> int | None:
+    """The file's name: of a report of work the year it was given in, of others the year it is on."""
+    page = known.page
+    hit = page.first("year", fold(PurePath(page.text.source.name).stem))
+    number = _number(hit) if hit is not None else None
+    if number is None:
+        return None
+    opening = page.text.folded[: page.body + OPENING]
+    work = known.work if known.name else page.first("speech", opening) is not None
+    return number - 1 if work else number
+
+
+def _number(hit: Match) -> int | None:
+    """The year of a match, if it is one."""
+    number = headings.number(matching.group(hit, "year") or "")
+    return number if number is not None and FIRST <= number <= LAST else None

@@ -1,0 +1,141 @@
+"""Two reports side by side: what changed, what is new, what was dropped, which targets were met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from ..figures.signed import signed, with_sign
+from ..metrics.concepts import concepts
+from ..metrics.conversions import Units, convert
+from ..metrics.keys import Metric, Reader, metrics
+from ..metrics.precision import rounded, tidy
+from ..records import Diff, DiffRow, Indicator, Notice, Report, Side
+from ..rules.files import load as load_rules
+from ..rules.rule import RuleSet
+from ..text.text import Text
+from .alignment import MERGE, Alignment, Pair, align
+from .claims import claims
+from .sections import section_changes
+from .targets import targets
+
+_UNCOUNTED = ("percent", "rank", "score", "ratio")  # kinds of which a percent change says nothing
+
+
+def diff(
+    old: Report | Text | str | Path, new: Report | Text | str | Path, *, patterns: Sequence[Path] = ()
+) -> Diff:
+    """Compare two reports. A string is the text itself, a Path a file: a text, or a report as JSON.
+
+    Raises InputError for a file that cannot be read, PatternError for a pattern file that is wrong.
+    """
+    from .reading import read_report
+
+    first, second = (read_report(one, patterns=patterns) for one in (old, new))
+    return compare(first, second, load_rules(tuple(patterns)))
+
+
+def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
+    """Compare two reports already read, by a rule set already loaded."""
+    reader, known = Reader(rules), concepts(rules)
+    before, after = metrics(first, reader), metrics(second, reader)
+    found = align(before, after)
+    pairs = [pair for pair in found.pairs if pair.likeness.score >= MERGE]
+    return Diff(
+        old=_side(first),
+        new=_side(second),
+        rows=tuple(_rows(before, after, found, reader.units)),
+        targets=tuple(targets(first, second, before, after, known, reader.units)),
+        # a claim compares with the year before, so only that year's report can be held against it
+        restated=tuple(claims(before, after, pairs, known, reader, second.year))
+        if _consecutive(first, second)
+        else (),
+        sections=tuple(section_changes(first, second, before, after, pairs, reader)),
+        warnings=tuple(_warnings(first, second)),
+    )
+
+
+def _consecutive(old: Report, new: Report) -> bool:
+    return old.year is not None and new.year is not None and new.year - old.year == 1
+
+
+def _side(report: Report) -> Side:
+    return Side(source=report.source, title=report.title, year=report.year)
+
+
+def _warnings(old: Report, new: Report) -> list[Notice]:
+    said = []
+    if old.source.sha256 == new.source.sha256:
+        said.append(("same-report", "the two reports are the same text"))
+    for name in ("region", "issuer"):
+        one, other = getattr(old, name), getattr(new, name)
+        if one and other and one != other:
+            said.append((f"other-{name}", f"the reports are of different bodies: {one} and {other}"))
+            break
+    if old.year and new.year and old.year > new.year:
+        said.append(("order", f"the old report is on {old.year}, the new one on {new.year}"))
+    return [Notice(code=code, message=message, start=None, end=None) for code, message in said]
+
+
+def _rows(old: Sequence[Metric], new: Sequence[Metric], found: Alignment, scale: Units) -> list[DiffRow]:
+    """Every figure of both reports, each in one row."""
+    paired = {pair.new: pair for pair in found.pairs}
+    taken = {pair.old for pair in found.pairs}
+    rows: list[DiffRow] = []
+    for n, metric in enumerate(new):
+        if n in paired:
+            rows.append(_pair(old, new, paired[n], scale))
+        elif n in found.tied_new:
+            rows.append(_tied(None, metric.figure, [old[o].figure for o in found.tied_new[n]]))
+        else:
+            rows.append(DiffRow(change="added", old=None, new=metric.figure, score=None))
+    for o, metric in enumerate(old):
+        if o in found.tied_old:
+            rows.append(_tied(metric.figure, None, [new[n].figure for n in found.tied_old[o]]))
+        elif o not in taken:
+            rows.append(DiffRow(change="removed", old=metric.figure, new=None, score=None))
+    return rows
+
+
+def _tied(old: Indicator | None, new: Indicator | None, others: Sequence[Indicator]) -> DiffRow:
+    said = (
+        f"{len(others)} figures of the other report fit equally well"
+        if len(others) > 1
+        else "one figure of the other report fits, and others fit it equally well"
+    )
+    return DiffRow(
+        change="ambiguous", old=old, new=new, candidates=tuple(others), score=None, evidence=(said,)
+    )
+
+
+def _pair(old: Sequence[Metric], new: Sequence[Metric], pair: Pair, scale: Units) -> DiffRow:
+    before, after = old[pair.old].figure, new[pair.new].figure
+    factor = scale.factor(before.unit, after.unit)
+    assert factor is not None  # figures of other units are never paired
+    evidence = list(pair.likeness.evidence)
+    was, now = convert(signed(before), factor), signed(after)
+    top = None if before.value_max is None else convert(with_sign(before, before.value_max), factor)
+    same = (was, top, before.relation) == (
+        now,
+        None if after.value_max is None else with_sign(after, after.value_max),
+        after.relation,
+    )
+    if before.unit != after.unit:
+        evidence.append(f"unit {before.unit} → {after.unit}")
+    inexact = [f"{one.relation}{one.text}" for one in (before, after) if rounded(one)]
+    if inexact and not same:
+        evidence.append(f"no exact difference: {', '.join(inexact)}")
+    change = "same" if same else "changed"
+    share = None
+    if was and after.kind not in _UNCOUNTED:
+        share = tidy((now - was) / abs(was) * 100)
+    return DiffRow(
+        change=change if pair.likeness.score >= MERGE else "near",
+        old=before,
+        new=after,
+        difference=tidy(now - was),
+        percent=share,
+        score=Decimal(str(pair.likeness.score)),
+        evidence=tuple(evidence),
+    )

@@ -1,0 +1,75 @@
+"""Reports from whatever holds them: a text, a file, or the JSON that `extract` gives out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..pipeline import extract
+from ..readers.source import InputError, as_text
+from ..records import SCHEMA_VERSION, Report
+from ..text.text import Text, wrong_type
+
+
+def read_report(source: Report | Text | str | Path, *, patterns: Sequence[Path] = ()) -> Report:
+    """One report. A string is the text itself; a Path or a Text may hold a report's JSON too.
+
+    Raises InputError for what cannot be read, and for a file with several reports.
+    """
+    if isinstance(source, Report):
+        return source
+    if isinstance(source, str):
+        return extract(source, patterns=patterns)
+    if not isinstance(source, Text | Path):
+        raise TypeError(wrong_type(source, "a report, a text (str), a Path or what load gives"))
+    text = as_text(source)
+    found = read_reports(text, patterns=patterns)
+    if len(found) != 1:
+        raise InputError(
+            text.source.name, f"holds {len(found)} reports", "give a file with one, or use series for many"
+        )
+    return found[0]
+
+
+def read_reports(text: Text, *, patterns: Sequence[Path] = ()) -> list[Report]:
+    """The reports of a file: those of its JSON, or the one that its text is.
+
+    Raises InputError for JSON that holds no report, or one of another schema version.
+    """
+    if text.raw.lstrip()[:1] not in ("{", "["):
+        return [extract(text, patterns=patterns)]
+    try:
+        value = json.loads(text.raw)
+    except (ValueError, RecursionError):
+        if text.source.name.endswith(".json"):
+            raise InputError(text.source.name, "is no JSON", "extract the report again") from None
+        return [extract(text, patterns=patterns)]
+    entries = value if isinstance(value, list) else [value]
+    if not entries:
+        raise InputError(
+            text.source.name, "holds no report", "extract a report with `reportmine extract FILE -f json`"
+        )
+    return [_report(entry, text.source.name) for entry in entries]
+
+
+def _report(value: object, name: str) -> Report:
+    if not isinstance(value, dict) or "indicators" not in value or "source" not in value:
+        raise InputError(name, "is JSON, but no report", "give what `reportmine extract FILE -f json` writes")
+    version = value.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise InputError(
+            name,
+            f"is of schema version {version}, and this reportmine reads {SCHEMA_VERSION}",
+            "extract the report again",
+        )
+    try:
+        return Report.model_validate_json(json.dumps(value))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise InputError(
+            name, f"is no valid report ({place}: {first['msg']})", "extract the report again"
+        ) from None

@@ -1,0 +1,76 @@
+"""What goes on after a number with its unit and belongs to it: 一倍半, 三个半月, 七成六, 123元1角1分."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..rules.expressions import compiled
+from ..text import numerals
+from . import measures
+from .measures import Lexicon
+
+HALF = Decimal("0.5")
+_HALVED = ("倍", "成", "年", "天", "周", "小时", "个小时", "个月", "亩", "里", "公里", "斤", "吨")
+# a half of the unit before it; not the first character of a word (半数, 半径, 半价)
+_AFTER_UNIT = compiled(r"半(?![数导径程途岛价夜成决年月天日路])")
+_INSIDE = compiled(r"[ ]?(?P<unit>个)半(?=[一-龥])")
+_TENTH = compiled(r"[一二三四五六七八九1-9](?![\d〇零一二三四五六七八九十百千万亿.点个家户项])")
+_COIN = r"(?:\d|[一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])"
+_COINS = compiled(
+    rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?![之钟]))?|零?(?P<alone>{_COIN})分(?![之钟别]))"
+)
+_YUAN = ("元", "圆", "块")
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """The value of the whole, its unit and its end."""
+
+    value: Decimal
+    unit: str
+    end: int
+
+
+def halved(text: str, end: int, value: Decimal, lex: Lexicon) -> Compound | None:
+    """三个半月: the half stands inside the unit, after a number that ends at `end`."""
+    hit = _INSIDE.match(text, end)
+    if hit is None:
+        return None
+    whole = measures.longest(lex.dimension, "个" + text[hit.end() : hit.end() + 4], 0)
+    if whole is None or len(whole) == 1:
+        return None
+    return Compound(value + HALF, whole, hit.end() + len(whole) - 1)
+
+
+def more(text: str, value: Decimal, unit: str, end: int) -> Compound | None:
+    """What follows a unit and is counted in it."""
+    if unit in _YUAN:
+        return _coins(text, value, end)
+    if value != value.to_integral_value():
+        return None
+    if unit in _HALVED and _AFTER_UNIT.match(text, end):
+        return Compound(value + HALF, unit, end + 1)
+    if unit == "成" and value < 10 and (tenth := _TENTH.match(text, end)):
+        part = numerals.parse(tenth[0])
+        return Compound(value + part / 10, unit, tenth.end()) if part is not None else None
+    return None
+
+
+def _coins(text: str, value: Decimal, end: int) -> Compound | None:
+    """元, 角 and 分: tenths and hundredths."""
+    hit = _COINS.match(text, end)
+    if hit is None:
+        return None
+    tenths, hundredths = (
+        numerals.parse(hit[a] or hit[b] or "0") for a, b in (("jiao", "jiao"), ("fen", "alone"))
+    )
+    if tenths is None or hundredths is None:
+        return None
+    return Compound(numerals.tidy(value + tenths / 10 + hundredths / 100), "元", hit.end())
+
+
+def small_change(text: str, at: int) -> Compound | None:
+    """一角五分, without 元 before it."""
+    hit = _COINS.match(text, at)
+    return _coins(text, Decimal(0), at) if hit is not None and hit["jiao"] and hit["fen"] else None

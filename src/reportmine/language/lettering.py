@@ -1,0 +1,268 @@
+"""One sentence as words, and each word as the letter that says what it does there (words.toml)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from ..figures.quantities import Numeral, Quantity
+from .tokens import PLAIN, Sense, Words
+
+Span = tuple[int, int]
+
+_LETTERS = {  # of signs that are a token by themselves; "" makes none
+    **dict.fromkeys("、", ","),
+    **dict.fromkeys("，,；;：:。！？!?—…·|/-~\n\r\t", ";"),
+    **dict.fromkeys("([【", "("),
+    **dict.fromkeys(")]】", ")"),
+    **dict.fromkeys("“”‘’\"'「」《》", ""),
+}
+_QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
+_BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_MARKS = (".", "、")  # between a number and what it numbers
+_TIMES = frozenset({"date", "timespan"})
+_NAMES = frozenset({"set-count", "slogan", "specification"})
+BREAKS = frozenset(";Q()")
+CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, with its letter; a figure is one token of letter Q."""
+
+    start: int
+    end: int
+    letter: str
+    sense: Sense = PLAIN
+    quantity: Quantity | None = None
+    lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
+    both: bool = False  # begins with two things in a character each: 城乡居民
+    head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
+
+
+def tokenize(
+    text: str, start: int, end: int, quantities: Iterable[Quantity], numerals: Iterable[Numeral], words: Words
+) -> list[Token]:
+    """The words of one sentence. Figures, quotations and glosses in brackets are single tokens."""
+    fixed: list[tuple[int, int, str, Quantity | None]] = [
+        (max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities
+    ]
+    for numeral in numerals:
+        if numeral.reason in _TIMES:
+            fixed.append((numeral.start, numeral.end, "t", None))
+        elif numeral.reason in _NAMES:
+            fixed.append((numeral.start, numeral.end, "M", None))
+        elif numeral.reason == "numbering":
+            marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
+            fixed.append((numeral.start, numeral.end + marked, ";", None))
+    figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
+    for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
+        for match in pattern.finditer(text, start, end):
+            a, b = match.span()
+            if not any(s < b and e > a for s, e in figures):
+                times = any(f[2] == "t" and a <= f[0] and f[1] <= b for f in fixed)
+                fixed = [f for f in fixed if f[1] <= a or f[0] >= b]
+                fixed.append((a, b, "t" if times and letter == "N" else letter, None))
+    fixed.sort(key=lambda f: (f[0], f[1]))
+    tokens: list[Token] = []
+    position = start
+    for a, b, letter, quantity in fixed:
+        if a < position:
+            continue
+        if a > position:
+            _plain(text, position, a, words, tokens)
+        if letter == "+":  # a gloss belongs to the word before it
+            if tokens and tokens[-1].letter in "NSALwMVv":
+                last = tokens.pop()
+                tokens.append(replace(last, end=b))
+        else:
+            tokens.append(Token(a, b, letter, quantity=quantity))
+        position = b
+    if position < end:
+        _plain(text, position, end, words, tokens)
+    _settle(tokens, text, words)
+    return tokens
+
+
+def _settle(tokens: list[Token], text: str, words: Words) -> None:
+    """Give a word the letter that its neighbours show, in place."""
+    k = 0
+    while k < len(tokens):
+        token = tokens[k]
+        following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
+        if token.letter == "w" and _acts(tokens, k):
+            tokens[k] = replace(token, letter="V")
+        elif token.letter == "a" and following in "UD" and _closes_basis(tokens, k):
+            tokens[k] = replace(token, letter="N")  # 比原计划增加
+        elif token.letter in "UD" and token.sense.light and not _compared(tokens, k):
+            tokens[k] = replace(token, letter="V")  # 食堂多支出48万元
+        elif token.letter == "N" and token.sense.light and _opens(tokens, k):
+            tokens[k] = replace(token, letter="d")  # 结果维持9件
+        elif token.letter == "X" and _next_figure(tokens, k) is None:
+            tokens[k] = replace(token, letter="V")  # 18万户商店转为合作商店
+        elif token.letter == "E" and token.sense.light and _next_figure(tokens, k) is None:
+            tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
+        elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
+            tokens[k] = replace(token, letter="S")  # 排名上升6位
+        elif token.letter == "Y" and following == "t" and _then(tokens, k, "t", "Q"):
+            tokens[k] = replace(token, letter="E")  # 低于每生每天5元
+        elif token.letter == "Y" and token.sense.light and not _share_follows(tokens, k):
+            tokens[k] = replace(token, letter="E")  # 超过 right before its figure
+        elif (
+            token.letter == "S"
+            and token.end - token.start > 1
+            and words.sense(text[token.end - 1]).letter == "B"
+            and following in "NtaAwLM"
+        ):  # 利润收入|比|原计划
+            tokens[k] = _shortened(token, text, words)
+            tokens.insert(k + 1, Token(token.end - 1, token.end, "B"))
+        elif token.letter == "S" and following == "T" and _done_to(token, tokens[k + 1], text, words):
+            tokens[k] = _shortened(token, text, words)  # 工商税|收到
+            tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        k += 1
+
+
+def _compared(tokens: list[Token], at: int) -> bool:
+    """Whether something is compared with in the same clause before a word, or a share follows it."""
+    following = tokens[at + 1].quantity if at + 1 < len(tokens) else None
+    if following is not None and following.kind in ("percent", "ratio"):
+        return True
+    for token in reversed(tokens[:at]):
+        if token.letter in BREAKS:
+            break
+        if token.letter in "Bb":
+            return True
+    return False
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Whether a word stands at the head of its clause, before what was done."""
+    done = at + 1 < len(tokens) and tokens[at + 1].letter in "Vvd"
+    return done and (at == 0 or tokens[at - 1].letter in BREAKS or tokens[at - 1].letter in "I,")
+
+
+def _then(tokens: list[Token], at: int, between: str, wanted: str) -> bool:
+    """Whether only some letters stand between a word and one of another letter."""
+    for token in tokens[at + 1 :]:
+        if token.letter not in between:
+            return token.letter == wanted
+    return False
+
+
+def _closes_basis(tokens: list[Token], at: int) -> bool:
+    """Whether a word ends what is compared with: 比计划, 比原计划."""
+    before = tokens[at - 1].letter if at else ""
+    return before == "B" or (at > 1 and before in "Na" and tokens[at - 2].letter == "B")
+
+
+def _share_follows(tokens: list[Token], at: int) -> bool:
+    """Whether what follows is a name and then a share: 超|年度计划|28%."""
+    if at + 1 >= len(tokens) or tokens[at + 1].letter in "dQ(":
+        return False
+    figure = _next_figure(tokens, at)
+    return figure is not None and figure.kind in ("percent", "ratio")
+
+
+def _shortened(token: Token, text: str, words: Words) -> Token:
+    """A word without its last character, as the word that is left."""
+    end = token.end - 1
+    sense = words.sense(text[token.start : end])
+    return replace(token, end=end, letter=sense.letter, sense=sense, head=token.start)
+
+
+def _next_figure(tokens: list[Token], at: int) -> Quantity | None:
+    """The next figure in the clause of a word."""
+    return next((tokens[k].quantity for k in range(at + 1, len(tokens)) if tokens[k].letter in BREAKS), None)
+
+
+def _done_to(token: Token, following: Token, text: str, words: Words) -> bool:
+    """Whether the last character of a word makes a verb with the word after it: 税收|到."""
+    return words.sense(text[token.end - 1 : following.end]).letter == "V"
+
+
+def _acts(tokens: list[Token], at: int) -> bool:
+    """Whether a word that is mostly a noun is a verb here: 尚未公开, 发展了, 发展起."""
+    if at + 1 < len(tokens) and tokens[at + 1].sense.aspect:
+        return True
+    before = at - 1
+    while before >= 0 and tokens[before].letter == "d" and not tokens[before].sense.negates:
+        before -= 1
+    return before >= 0 and tokens[before].sense.negates
+
+
+def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
+    position = start
+    for word in words.cut(text[start:end]):
+        here, position = position, position + len(word)
+        sign = _LETTERS.get(word[0])
+        if sign is not None or word.isspace():
+            if sign:
+                tokens.append(Token(here, position, sign))
+            continue
+        sense, both, lead, tail = words.shape(word)
+        last = tokens[-1] if tokens and tokens[-1].end == here else None
+        if (
+            last is not None
+            and len(word) == 1
+            and sense.letter in "SN"
+            and word in words.endings
+            and last.letter in "VvwNUD"
+            and last.quantity is None
+        ):
+            tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
+        elif sense.letter == "O":
+            if last is not None and last.letter in "AL":
+                tokens[-1] = Token(last.start, position, "A")
+            else:
+                tokens.append(Token(here, position, sense.alone))
+        elif sense.letter == "S":
+            tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
+        else:
+            tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
+
+
+def spell(tokens: list[Token]) -> str:
+    """A sentence as letters, one a word."""
+    letters = [t.letter for t in tokens]
+    for i, token in enumerate(tokens[:-1]):
+        if token.sense.adverbial and letters[i + 1] in "Vvw":
+            letters[i] = "a"  # 加快建设
+    return "".join(letters)
+
+
+def clause_start(letters: str, at: int, breaks: frozenset[str] = BREAKS) -> int:
+    """Index of the first word after the last break before a word."""
+    while at > 0 and letters[at - 1] not in breaks:
+        at -= 1
+    return at
+
+
+def word_at(tokens: list[Token], start: int) -> int | None:
+    """Index of the word that begins at an offset. Sought by halves: a sentence may be as long as a text."""
+    at = bisect_left(tokens, start, key=_start)
+    return at if at < len(tokens) and tokens[at].start == start else None
+
+
+def within(tokens: list[Token], start: int, end: int) -> list[Token]:
+    """The words that stand in a part of the text as a whole."""
+    first = bisect_left(tokens, start, key=_start)
+    return tokens[first : bisect_right(tokens, end, first, key=_end)]
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
+def first_word(spans: tuple[Span, ...], tokens: list[Token]) -> Token | None:
+    """The word that pieces of the text begin with."""
+    at = word_at(tokens, spans[0][0])
+    return None if at is None else tokens[at]
+
+
+def last_word(spans: tuple[Span, ...], tokens: list[Token]) -> Token | None:
+    """The word that pieces of the text end in."""
+    end = spans[-1][1]
+    at = bisect_right(tokens, end, key=_end) - 1
+    return tokens[at] if at >= 0 and tokens[at].end == end else None

@@ -1,0 +1,176 @@
+"""Words with what they do: the cut over the project's own dictionary, and the letters of words.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..rules.folder import patterns_folder
+from ..rules.rule import RuleSet
+from ..rules.shapes import WORD_FLAGS
+
+if TYPE_CHECKING:
+    from .cutting import Cutter
+
+LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word does in a clause."""
+
+    letter: str
+    direction: str | None
+    rule: str | None
+    relational: bool = False
+    qualifier: bool = False
+    adverbial: bool = False  # an adverb where a verb follows
+    pivot: bool = False  # a verb of making others act
+    pure: bool = False  # a count or rate, which takes the verbs before it into its name
+    whole: bool = False  # the whole region, whose all figures of a sentence are
+    added: bool = False  # needs an owner, and takes nothing from its name
+    aside: bool = False  # opens a clause in passing: what is said after it is of what was said before
+    light: bool = False  # says little without its object
+    negates: bool = False  # says that what follows was not done, and is part of what is said
+    share: bool = False  # names a share, which is the subject where it stands after 占
+    generic: bool = False  # says what kind of thing the words before it name, and is shared by a list
+    aspect: bool = False  # after a word that is mostly a noun, shows that it acts
+    announces: bool = False  # ends a sentence that says what the lines below it give
+    grade: bool = False  # a grade, which stands for the thing named with the next one
+    alone: str = "N"  # the letter of a kind of body with no place before it
+
+
+PLAIN = Sense("N", None, None)
+
+
+class Shape(NamedTuple):
+    """A word by itself: what it does, and the parts that a statistic is made of."""
+
+    sense: Sense
+    both: bool  # begins with two things in a character each: 城乡居民
+    lead: int  # length of the word of a pair that a statistic begins with (农村居民收入 → 2), or 0
+    tail: int  # length of the bare statistic that a longer one ends in (粮食总产量 → 3)
+
+
+class Words:
+    """The cut and the senses of one rule set. Made once; `cut` and `sense` are pure."""
+
+    def __init__(self, rules: RuleSet, dictionary: Path) -> None:
+        self._by_word: dict[str, Sense] = {}
+        self._by_tag: dict[str, Sense] = {}
+        self._pairs: set[str] = set()
+        self._both: set[str] = set()
+        self._suffixes: list[tuple[str, Sense]] = []
+        for rule in rules.stage("words"):
+            data = rule.data
+            sense = Sense(
+                data["class"],
+                data.get("direction"),
+                rule.id,
+                alone=data.get("alone", "N"),
+                **{flag: True for flag in WORD_FLAGS if data.get(flag)},
+            )
+            for word in data.get("words", ()):
+                self._by_word.setdefault(word, sense)
+            if data.get("pair"):
+                self._pairs.update(data["words"])
+            if data.get("both"):
+                self._both.update(data["words"])
+            for tag in data.get("tags", ()):
+                self._by_tag.setdefault(tag, sense)
+            self._suffixes += [(suffix, sense) for suffix in data.get("suffixes", ())]
+        self._endings = dict(reversed(self._suffixes))
+        self.endings = frozenset(s for s, sense in self._suffixes if len(s) == 1 and sense.letter == "S")
+        self._other = PLAIN
+        self._tags: dict[str, str] = {}
+        self._known: dict[str, Sense] = dict(self._by_word)
+        self._shapes: dict[str, Shape] = {}
+        self.cutter = self._load(dictionary)
+
+    def _load(self, dictionary: Path) -> Cutter:
+        from .cutting import Cutter  # not before a word is to be cut
+
+        fields = dictionary.read_text(encoding="utf-8").split()
+        entries, counts = fields[0::3], list(map(int, fields[1::3]))
+        self._tags = dict(zip(entries, fields[2::3], strict=True))
+        frequency = dict(zip(entries, counts, strict=True))
+        total = sum(counts)
+        for word in self._by_word:
+            if len(word) > 1 and frequency.get(word, 0) < LIKELY:
+                total += LIKELY - frequency.get(word, 0)
+                frequency[word] = LIKELY
+        return Cutter(frequency, total)
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a piece of text, in order; joined they give the text."""
+        return self.cutter.cut(text)
+
+    def parts(self, word: str) -> list[str]:
+        """The shorter words a long one is made of (行政复议案件 → 行政复议, 案件), or itself."""
+        known = self.cutter.weights
+        for at in range(len(word) - 2, 1, -1) if len(word) > 3 else ():
+            if word[:at] in known and word[at:] in known:
+                return [*self.parts(word[:at]), *self.parts(word[at:])]
+        return [word]
+
+    def sense(self, word: str) -> Sense:
+        """What the word does."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._find(word)
+        return known
+
+    def shape(self, word: str) -> Shape:
+        """What the word does, and how it is made."""
+        known = self._shapes.get(word)
+        if known is None:
+            sense = self.sense(word)
+            statistic = sense.letter == "S"
+            lead = self.pair_lead(word) if statistic else 0
+            tail = self.relational_tail(word) if statistic else 0
+            known = self._shapes[word] = Shape(sense, word[:2] in self._both, lead, tail)
+        return known
+
+    def relational_tail(self, word: str) -> int:
+        """Length of the bare statistic that a longer one ends in (粮食总产量 → 3), or of the whole."""
+        own = self._by_word.get(word)
+        if own is not None and own.relational:
+            return len(word)  # 零售总额, 利润总额: bare as a whole
+        for size in range(min(5, len(word) - 2), 1, -1):
+            tail = self._by_word.get(word[-size:])
+            if tail is not None and tail.relational:
+                adverb = self.sense(word[:-size]).letter in "dtab"  # 按时办结率 is whole
+                return len(word) if adverb else size
+        return len(word)
+
+    def pair_lead(self, word: str) -> int:
+        """Length of the word of a pair that a longer statistic begins with (农村居民收入 → 2), or 0."""
+        return 2 if len(word) > 3 and word[:2] in self._pairs else 0
+
+    def _find(self, word: str) -> Sense:
+        tag = self._tags.get(word, "")
+        if tag in ("vc", "d") and len(word) > 2 and (made := self._compound(word)) is not None:
+            return made
+        by_tag = self._by_tag.get(tag, self._other)
+        if len(word) == 1 and by_tag.letter == "v":
+            return self._other  # 进出川: a lone character is a piece of a name more often than a verb
+        if by_tag.letter in "NwS" and len(word) > 1:
+            for size in range(min(6, len(word) - 1), 0, -1):
+                if len(word) > size and (ending := self._endings.get(word[-size:])) is not None:
+                    return replace(ending, relational=False)  # it says itself what it is of
+        return by_tag
+
+    def _compound(self, word: str) -> Sense | None:
+        """增长了, 大幅增长, 增厚至: what the verb of change inside does."""
+        for size in (2, 1):
+            base = self._by_word.get(word[-size:])
+            if base is not None and base.letter in "UDXE" and len(word) > size:
+                return base
+        base = self._by_word.get(word[:-1])
+        return base if base is not None and base.letter in "UDXE" else None
+
+
+def words(rules: RuleSet) -> Words:
+    """The words of a rule set, loaded on first use."""
+    return rules.once("words", lambda rules: Words(rules, patterns_folder() / "lexicon.txt"))

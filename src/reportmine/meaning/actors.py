@@ -1,0 +1,120 @@
+"""Carry the actor through the clauses of a sentence until another subject stands."""
+
+from __future__ import annotations
+
+from ..language.lettering import CLAUSE_BREAKS, Span, Token, clause_start, first_word
+from .indicators import Draft
+
+OWN_SUBJECT = frozenset(
+    {
+        "frame.after-thing-act",
+        "frame.after-other-act",
+        "frame.after-gain",
+        "frame.after-clause",
+        "frame.after-owner",
+        "frame.after-noun",
+        "frame.after-passive",
+    }
+)
+
+
+def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: str) -> None:
+    """Give each draft the actor that still stands at it, in place."""
+    carried: tuple[Span, ...] = ()
+    whole = False
+    at = 0  # the clauses before this token have been looked at
+    for before, one in zip([None, *drafts], drafts, strict=False):
+        start = clause_start(letters, one.left, CLAUSE_BREAKS)
+        for clause in _clauses(at, start, letters):
+            if _closes(clause[0], tokens, text) and not whole:
+                carried = ()
+            found = _subject(*clause, tokens, letters)
+            if found and not (whole and "Q" in letters[clause[0] : clause[1]]):
+                carried, whole = found, _is_whole(found, tokens)
+        if _closes(start, tokens, text) and not whole:
+            carried = ()
+        at = max(at, start)
+        passive = "frame.after-passive" in one.rules
+        if one.actor:
+            if not passive:
+                carried, whole = one.actor, _is_whole(one.actor, tokens)
+            continue
+        if passive:
+            continue
+        own = _place(start, one.at, tokens, letters)
+        if own:
+            one.actor = carried = own
+            whole = _is_whole(own, tokens)
+        elif carried and (whole or _takes(one) or _goes_on(one, before, carried, tokens)):
+            one.actor = carried
+
+
+def _takes(one: Draft) -> bool:
+    """Whether a figure with no subject of its own is the doing of the actor before it."""
+    if OWN_SUBJECT & set(one.rules) and "inherited-action" not in one.flags:
+        return False
+    return bool(one.action) or "inherited-item" in one.flags or one.bare or one.relational
+
+
+def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: list[Token]) -> bool:
+    """Whether an amount goes on with those before: 市本级总支出371亿元，结转下年15亿元, named by one word."""
+    if before is None or before.actor != actor or not one.quantity.kind == before.quantity.kind == "money":
+        return False
+    word = first_word(one.item, tokens) if one.role == "level" and len(one.item) == 1 else None
+    return word is not None and word.letter == "S" and word.end == one.item[0][1]
+
+
+def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:
+    word = first_word(actor, tokens)
+    return word is not None and word.sense.whole
+
+
+def _closes(start: int, tokens: list[Token], text: str) -> bool:
+    """Whether a semicolon stands before a clause."""
+    return start > 0 and tokens[start - 1].letter == ";" and text[tokens[start - 1].start] in "；;"
+
+
+def _clauses(start: int, end: int, letters: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    here = start
+    for j in range(start, end):
+        if letters[j] in ";()":
+            if j > here:
+                found.append((here, j))
+            here = j + 1
+    if end > here:
+        found.append((here, end))
+    return found
+
+
+def _place(start: int, end: int, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+    """A place or body at the head of a clause, where a preposition or the figure's verb follows."""
+    while start < end and letters[start] in "dtabcI,":
+        start += 1
+    last = start
+    while last < end and letters[last] in "AL":
+        last += 1
+    if start < last < end and letters[last] in "PFW":
+        return ((tokens[start].start, tokens[last - 1].end),)
+    return ()
+
+
+def _subject(start: int, end: int, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+    """The subject of a clause without figures: a place or body at its head, or what does something there."""
+    while start < end and letters[start] in "dtabcI,":
+        start += 1
+    last = start
+    while last < end and letters[last] in "AL":
+        last += 1
+    if start < last < end:
+        return ((tokens[start].start, tokens[last - 1].end),)
+    last = start
+    while last < end and letters[last] in "NSwMuk":
+        last += 1
+    verb = last
+    while verb < end and letters[verb] in "dtab":
+        verb += 1
+    acts = verb + 1 < end and letters[verb] == "V" and tokens[verb].sense.letter != "E"
+    if start < last and letters[start:last].lstrip("w") and acts and letters[verb + 1] in "NSALwMa":
+        return ((tokens[start].start, tokens[last - 1].end),)
+    return ()

@@ -1,0 +1,175 @@
+"""What a figure's missing words were said as before: a topic, an owner, the object of the same verb."""
+
+from __future__ import annotations
+
+from ..language.lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word, word_at
+from .indicators import Draft
+
+LIST = frozenset(",c")
+
+
+def bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
+    """Whether the item is one word that needs an owner."""
+    token = tokens[token_at(tokens, spans[0][0])]
+    return len(spans) == 1 and token.sense.relational and (token.start, token.end) == spans[0]
+
+
+def token_at(tokens: list[Token], start: int) -> int:
+    return word_at(tokens, start) or 0
+
+
+def own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, text: str) -> None:
+    """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
+    if before is None or not before.item:
+        if found := _owner_in_clause(one, tokens, letters):
+            one.item = (*found, *one.item)
+            one.flags.append("inherited-item")
+        return
+    if before.joined in LIST and not before.statistic:
+        return  # of which of the two is not said
+    start = one.item[0][0]
+    word = tokens[token_at(tokens, start)]
+    said, opens = text[slice(*before.item[-1])], text[start : start + 2]
+    if word.end - start > len(opens) and (said.startswith(opens) or said.endswith(opens)):
+        return  # 人均结案312件，结案率94%; 出生人口2万人，出生率5‰
+    owner = without_part(before.item, tokens)
+    takes = one.quantity.kind != "rank" and not word.sense.added and word.letter != "G"  # 收入增速 keeps 收入
+    if owner == before.item and word.letter == "N" and before.quantity.unit == one.quantity.unit:
+        return  # 医师5万人，注册护士6万人: people are no part of others
+    if owner == before.item and before.statistic and takes:
+        bare = _without_statistic(owner, tokens)
+        if bare is None:
+            return
+        owner = bare
+    one.item = (*owner, *one.item)
+    one.statistic = True
+    one.flags.append("inherited-item")
+
+
+def _without_statistic(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...] | None:
+    """粮食总产量 without 总产量; None where nothing else is named: a rate (资产负债率) owns nothing."""
+    start = item[-1][0]
+    last = last_word(item, tokens)
+    if last is None or last.start < start:
+        return item
+    if last.letter == "S" and last.start > start:
+        adverbs = all(t.letter in "adtb" for t in tokens if start <= t.start < last.start)
+        return item[:-1] if adverbs else (*item[:-1], (start, last.start))
+    if last.letter == "S" and len(item) > 1:
+        return item[:-1]
+    if last.head > start:  # one word
+        return (*item[:-1], (start, last.head))
+    return None if last.letter == "S" else item
+
+
+def without_part(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...]:
+    """高中招生 without 招生: the body whose pupils are spoken of next."""
+    start = item[-1][0]
+    last = last_word(item, tokens)
+    if last is None or last.letter != "N" or not last.sense.relational:
+        return item
+    kept = ((start, last.start),) if start < last.start else ()
+    return (*item[:-1], *kept) or item
+
+
+def _owner_in_clause(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+    """The owner of a bare statistic, out of a clause before it that has no figure."""
+    end = one.left - 1
+    start = clause_start(letters, end)
+    if start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
+        found = topic(one, tokens, letters)  # 重工业生产，由于调整，产值下降5%
+        if not found:
+            return ()
+        (first, ends), last = found[0], last_word(found, tokens)
+        nominal = last is not None and last.letter == "w" and last.start > first
+        return ((first, last.start if nominal and last is not None else ends),)
+    while start < one.left and letters[start] in "dtabc,":
+        start += 1
+    alone = start + 1 < one.left and letters[start + 1] not in ",c"
+    if alone and letters[start] in "NwAL" and tokens[start].quantity is None:
+        return ((tokens[start].start, tokens[start].end),)  # 服务业作用明显，增加值…
+    return ()
+
+
+def aside(one: Draft, tokens: list[Token], letters: str) -> bool:
+    """Whether a figure stands in an aside: 剔除一次性收入1.26亿元后，…"""
+    start = clause_start(letters, one.left, CLAUSE_BREAKS)
+    return any(t.sense.aside for t in tokens[start : min(start + 2, one.at)])
+
+
+def headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
+    """产品产量都有增长：原煤增长17%, 焦炭增长22%: the statistic before the colon is that of each."""
+    last = last_word(one.item, tokens)
+    colon = next((k for k in range(one.left - 1, 0, -1) if text[tokens[k].start] in "：:"), 0)
+    if last is None or last.letter in "SGw" or not colon:
+        return ()
+    start = clause_start(letters, colon)
+    told = {"U", "D", "V", "E", "X", "w"} & set(letters[start:colon])
+    bare = [k for k in range(start, colon) if letters[k] == "S"]
+    if not told or not bare:
+        return ()
+    word = tokens[bare[-1]]
+    named = word.sense.relational or word.head > word.start
+    return ((max(word.start, word.head), word.end),) if named else ()
+
+
+def compared(one: Draft, tokens: list[Token]) -> bool:
+    """Whether a figure is what another is compared with: 比预算数280亿元少8亿元."""
+    at = token_at(tokens, one.item[0][0]) if one.item else 0
+    return at > 0 and tokens[at - 1].letter == "B"
+
+
+def said_before(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
+    """The object that the same verb had earlier in the sentence: 拟发行特别国债，今年先发行1万亿元."""
+    if len(one.action) != 1:
+        return ()
+    verb = text[slice(*one.action[0])]
+    for k in range(one.left - 1, -1, -1):
+        if letters[k] in "Vvw" and text[tokens[k].start : tokens[k].end] == verb:
+            end = k + 1
+            while end < one.left and letters[end] in "NSALwMuka":
+                end += 1
+            if end > k + 1 and letters[end - 1] in "NSwM" and letters[end] in ";,c":
+                return ((tokens[k + 1].start, tokens[end - 1].end),)
+    return ()
+
+
+def topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+    """The thing the clause before spoke of: what was done to it, else its object."""
+    end = one.left
+    while end > 0 and letters[end - 1] in BREAKS:
+        end -= 1
+    start = clause_start(letters, end)
+    while start < end and start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
+        end = start - 1
+        start = clause_start(letters, end)
+    if start == end:
+        return ()
+    first = start
+    for j in range(start, end):
+        if letters[j] in "PW" and first == start < j and {"l", "t"} & set(letters[j:end]):
+            if not {"u", "S"} <= set(letters[j:end]):  # 消费在国民收入中的比重 is whole
+                end = j  # 油料在增产的基础上
+            break
+        done = letters[j] in "Vv" and tokens[j].sense.letter != "E"
+        opens = letters[j] == "v" or not letters[start:j].strip("dtabAL,cI")
+        if letters[j] in "PW" or (done and first == start and opens):
+            first = j + 1
+    while first < end and letters[first] in "dtuVvbc,UDa":
+        first += 1
+    while first + 1 < end and letters[first] == "A" and letters[first + 1] in "NSw":
+        first += 1  # 全国社会商品零售总额
+    last = max(first, letters.rfind("u", first, end))
+    led = first > start and "V" in letters[start:first]  # 调整乡镇赋权事项: the verb inside is of the name
+    while last < end and (
+        letters[last] not in "PEFBZXUDHV" or (led and letters[last] == "V" and letters[last + 1] in "NS")
+    ):
+        last += 1
+    while last > first and letters[last - 1] not in "NSALwM":
+        last -= 1
+    return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+
+def _in_passing(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a clause gives a cause or a manner: 由于原料限制, 按可比价格计算."""
+    return tokens[start].sense.aside or tokens[end - 1].sense.aside

@@ -1,0 +1,114 @@
+"""The statistic that the parts of a whole share: 零售额增长4%。分行业看，批发业增长4.3%, of whose 零售额."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..language.lettering import Span, Token
+from ..rules.matching import every, found, match
+from ..rules.rule import Rule, RuleSet
+from ..text.sentences import line_end
+from .indicators import Draft
+
+NEAR = 2  # characters after a word that may make it a bound
+
+
+@dataclass(slots=True)
+class Members:
+    """The statistics said so far in a paragraph, for the parts that are named after them without one."""
+
+    text: str
+    rules: RuleSet
+    line: int = -1  # where the paragraph ends
+    past: list[tuple[Sequence[Token], Span]] = field(default_factory=list)  # its sentences not looked at yet
+    said: Token | None = None  # the statistic said last before them
+
+    def complete(self, drafts: Sequence[Draft], tokens: Sequence[Token], start: int, end: int) -> None:
+        """Give each part in a sentence its statistic, in place; every sentence with figures, in order."""
+        if start >= self.line:
+            self.line, self.past, self.said = line_end(self.text, start), [], None
+        if any(self._may_lack(one) for one in drafts):
+            self._fill(drafts, tokens, (start, end))
+        self.past.append((tokens, (start, end)))
+
+    def _fill(self, drafts: Sequence[Draft], tokens: Sequence[Token], sentence: Span) -> None:
+        splits = self._splits(sentence)
+        heads = [token for token in tokens if self._shared(token, splits)]
+        ends = [token.end for token in heads]
+        filled: dict[tuple[Span, ...], tuple[Span, ...]] = {}
+        counted: set[tuple[Span, ...]] = set()
+        for one in drafts:
+            parted = bool(splits) and splits[0][0] < one.quantity.start
+            if one.item in filled:
+                one.item, one.statistic = filled[one.item], True
+            elif self._lacks(one, parted) and one.item not in counted:
+                before = bisect_right(ends, one.quantity.start)
+                head = heads[before - 1] if before else self._before()
+                if head is not None:
+                    filled[one.item] = self._with(one.item, head)
+                    one.item, one.statistic = filled[one.item], True
+                    one.flags.append("inherited-item")
+            elif one.role == "level":
+                counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
+
+    def _before(self) -> Token | None:
+        """The statistic said last in the sentences before; each is looked at once."""
+        while self.past:
+            tokens, sentence = self.past.pop()
+            splits = self._splits(sentence)
+            head = next((token for token in reversed(tokens) if self._shared(token, splits)), None)
+            if head is not None:
+                self.said, self.past = head, []
+        return self.said
+
+    def _splits(self, sentence: Span) -> list[Span]:
+        return sorted(
+            hit.span() for rule in self._scoped("split") for hit in every(rule, self.text, *sentence)
+        )
+
+    def _scoped(self, scope: str) -> tuple[Rule, ...]:
+        return self.rules.grouped("members", "scope").get(scope, ())
+
+    def _shared(self, token: Token, splits: Sequence[Span]) -> bool:
+        """Whether a word is a statistic that parts may share: not what says how a whole is parted (分规模看),
+        and no bound (规模以上)."""
+        if token.letter != "S" or _head(token) is None:
+            return False
+        if any(match(rule, self.text, token.end, token.end + NEAR) for rule in self._scoped("bound")):
+            return False
+        at = bisect_right(splits, (token.start, len(self.text)))
+        return not at or splits[at - 1][1] < token.end
+
+    def _may_lack(self, one: Draft) -> bool:
+        """Whether a figure is a rate of change or an amount, of what its words name as no statistic."""
+        if one.statistic or one.action or one.whole or not one.item:
+            return False
+        rate = one.role == "change" and one.quantity.kind == "percent"
+        return rate or (one.role == "level" and one.quantity.kind == "money")
+
+    def _lacks(self, one: Draft, parted: bool) -> bool:
+        """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
+        if not self._may_lack(one) or (one.role == "level" and not parted):
+            return False
+        return self._is("member", one.item) or (parted and self._is("body", one.item))
+
+    def _is(self, scope: str, item: tuple[Span, ...]) -> bool:
+        return found(self._scoped(scope), "".join(self.text[a:b] for a, b in item))
+
+    def _with(self, item: tuple[Span, ...], head: Token) -> tuple[Span, ...]:
+        """A part with its statistic: 饮料类|商品零售额, but 采矿业|增加值 of 工业增加值."""
+        first = None if self._is("category", item) else _head(head)
+        bracket = self.text.find("(", head.start, head.end)  # 价格指数(CPI)
+        return (
+            *item,
+            (head.start if first is None else first, bracket if bracket > head.start else head.end),
+        )
+
+
+def _head(token: Token) -> int | None:
+    """Where the bare statistic begins that a word is or ends in; None for one that cannot be shared."""
+    if token.head > token.start:
+        return token.head
+    return token.start if token.sense.relational else None

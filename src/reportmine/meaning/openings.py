@@ -1,0 +1,74 @@
+"""The topic that opens a paragraph by itself: 项目支出。安排5.6亿元，占比7.9%."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..language.lettering import Span, Token
+from ..text.sentences import line_end
+from .antecedents import bare_statistic
+from .indicators import Draft
+
+LONGEST = 80  # characters of a topic
+_NAMES = frozenset("NSALM")
+_INSIDE = _NAMES | frozenset("uk,cl+")
+_ACTS = _INSIDE | {"w"}  # 就业支出: where the phrase ends in a statistic, or in （项）
+
+
+@dataclass(slots=True)
+class Openings:
+    """The topic of the paragraph that is being read."""
+
+    text: str
+    cut: Callable[[int], list[Token]]
+    """the words of a sentence, by its number"""
+    line: int = -1  # where the paragraph ends
+    first: int | None = None  # the sentence that opens it, where that may be a topic
+    topic: tuple[Span, ...] | None = None  # None where it was not yet looked for
+
+    def sentence(self, number: int, start: int, end: int, counts: bool) -> None:
+        """Take in a sentence (every one, in order); `counts` says whether it has figures."""
+        if start < self.line:
+            return
+        self.line = line_end(self.text, start)
+        alone = not counts and end - start <= LONGEST and self.text[end - 1 : end] == "。" and end < self.line
+        self.first, self.topic = (number, None) if alone else (None, ())
+
+    def complete(self, drafts: Sequence[Draft], tokens: list[Token]) -> None:
+        """Give figures that count nothing, or a statistic of nothing, the paragraph's topic, in place."""
+        filled: dict[tuple[Span, ...], tuple[Span, ...]] = {}
+        for one in drafts:
+            if one.item in filled:
+                one.item = filled[one.item]
+            elif self._lacks(one, tokens) and (topic := self._topic()):
+                filled[one.item] = (*topic, *one.item)
+                one.item = filled[one.item]
+                one.flags.append("inherited-item")
+
+    def _lacks(self, one: Draft, tokens: list[Token]) -> bool:
+        if one.role != "level" or one.actor or one.quantity.kind == "duration":
+            return False
+        return bare_statistic(one.item, tokens) and not one.action if one.item else True
+
+    def _topic(self) -> tuple[Span, ...]:
+        if self.topic is None:
+            self.topic = self._named(self.cut(self.first)) if self.first is not None else ()
+        return self.topic
+
+    def _named(self, tokens: Sequence[Token]) -> tuple[Span, ...]:
+        """The noun phrase that a sentence is, if it is nothing else."""
+        words = list(tokens)
+        while words and words[0].letter in ";(":  # — and numbering
+            words.pop(0)
+        while words and words[-1].letter in ";)":
+            words.pop()
+        if not words or words[0].letter not in _NAMES:
+            return ()
+        allowed = _ACTS if words[-1].letter in "S+" else _INSIDE
+        if not {word.letter for word in words} <= allowed:
+            return ()
+        start = words[0].start
+        while start < words[-1].end and not self.text[start].isalpha():  # ①
+            start += 1
+        return ((start, words[-1].end),)

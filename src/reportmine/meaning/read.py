@@ -1,0 +1,96 @@
+"""What the figures of the running text mean: sentence by sentence, each with what was said before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..figures.quantities import Numeral, Quantity
+from ..language.lettering import Span, Token, tokenize
+from ..language.tokens import words
+from ..records import Status
+from ..rules.rule import RuleSet
+from ..structure.sections import Outline
+from ..text.flow import Flow
+from ..text.sentences import locate
+from . import indicators, listing, resolve
+from .clock import Clock
+from .indicators import Draft
+from .members import Members
+from .openings import Openings
+
+Located = TypeVar("Located", Quantity, Numeral)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft with what its place in the report adds."""
+
+    draft: Draft
+    sentence: Span
+    period: str | None
+    status: Status
+    rules: tuple[str, ...]
+    section: str | None
+
+
+def read(
+    running: Flow,
+    spans: list[Span],
+    found: Sequence[Quantity],
+    others: Sequence[Numeral],
+    tree: Outline,
+    rules: RuleSet,
+    clock: Clock,
+) -> list[Reading]:
+    """What each quantity of the running text means, in order; `spans` are its sentences."""
+    lexicon, frames = words(rules), indicators.frames(rules)
+    starts = [a for a, _ in spans]
+    mine = _by_sentence(found, spans, starts)
+    loose = _by_sentence(others, spans, starts)
+    out: list[Reading] = []
+    parts = Members(running.text, rules)
+    opening = Openings(
+        running.text, lambda n: tokenize(running.text, *spans[n], (), loose.get(n, ()), lexicon)
+    )
+    lead: list[Token] | None = None  # of the sentence that announces the lines being read
+    for where, (start, end) in enumerate(spans):
+        section = tree.at(running.source(start, start + 1)[0])
+        said = clock.sentence(start, end, section.id if section else None)
+        opening.sentence(where, start, end, where in mine)
+        if where not in mine:
+            lead = None
+            continue
+        tokens = tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
+        drafts = indicators.draft(tokens, frames, running.text)
+        resolve.resolve(drafts, tokens, running.text)
+        parts.complete(drafts, tokens, start, end)
+        opening.complete(drafts, tokens)
+        if listing.is_line(drafts, tokens):
+            if lead is None:  # the line before said nothing of it either
+                above = spans[where - 1] if where else (0, 0)
+                words_above = tokenize(running.text, *above, mine.get(where - 1, ()), (), lexicon)
+                lead = listing.announcement(words_above, running.text, above[1])
+            if lead:
+                listing.fill(drafts[0], tokens, lead, frames, running.text)
+        else:
+            lead = None
+        for one in drafts:
+            period, status, fired = clock.read(one, tokens, said)
+            within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
+            out.append(
+                Reading(
+                    one, (start, end), period, status, (*one.rules, *fired), within.id if within else None
+                )
+            )
+    return out
+
+
+def _by_sentence(things: Sequence[Located], spans: list[Span], starts: list[int]) -> dict[int, list[Located]]:
+    table: dict[int, list[Located]] = {}
+    for thing in things:
+        where = locate(spans, starts, thing.start)
+        if where is not None:
+            table.setdefault(where, []).append(thing)
+    return table

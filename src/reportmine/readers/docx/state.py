@@ -1,0 +1,61 @@
+"""Where the reading of a part stands: what is open, and what has been found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ...records import Notice
+from .numbering import Numbering
+from .story import Paragraph, Run, Story
+from .styles import Styles
+from .table import Block, CellDraft, RowDraft, TableDraft
+
+
+@dataclass(slots=True)
+class Found:
+    """What reading came upon beside the text."""
+
+    notes: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Notes referred to, in order: (footnote or endnote, id)."""
+    changes: bool = False
+    hidden: bool = False
+    struck: bool = False
+    embedded: Callable[[str], list[str]] = lambda name: []
+    """The lines of an embedded file, by the id of its relation; none where it is not read."""
+    said: dict[str, Notice] = field(default_factory=dict)
+    """What reading embedded files warned of, once each."""
+    pictures: int = 0
+    unread: dict[str, int] = field(default_factory=dict)
+    """Things whose text is elsewhere, or nowhere: how many of each."""
+
+
+class State:
+    """What the handlers of events share."""
+
+    def __init__(
+        self, styles: Styles, numbering: Numbering, put: Callable[[Block], None], found: Found
+    ) -> None:
+        self._styles, self._numbering, self._found = styles, numbering, found
+        self._path = [""] * 3
+        self._skipped = 0  # elements open, from the one that is skipped
+        self._stories = [Story(put)]
+        self._runs: list[Run] = []
+        self._words: list[str] = []
+        self._preserve = False
+        self._tables: list[TableDraft] = []
+        self._rows: list[RowDraft] = []
+        self._cells: list[CellDraft] = []
+        self._controls: list[bool] = []  # content controls: whether each is a table of contents
+        self._alternatives: list[bool] = []  # whether one has been taken
+        self._count = 0
+        self.notes: dict[str, list[Block]] = {}
+        """What the notes of a part of notes hold, by id."""
+
+    def _here(self, *path: str) -> bool:
+        return tuple(self._path[-len(path) :]) == path
+
+    def _open(self) -> Paragraph:
+        """The paragraph that is open; one that leads nowhere if none is."""
+        paragraphs = self._stories[-1].paragraphs
+        return paragraphs[-1] if paragraphs else Paragraph()

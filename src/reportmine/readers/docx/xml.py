@@ -1,0 +1,161 @@
+"""XML of Office files as events, and as small trees: nothing declared in it is believed, nothing is fetched.
+
+Events instead of a tree: memory does not grow with the document, and no nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from ..document import Unreadable
+
+MOST_ELEMENTS = 2_000_000  # of one part; 64 MB that Word wrote have some 1,500,000
+MOST_DEEP = 1000
+MOST_NAMES = 5000  # different ones; documents have some hundred
+MOST_MARKUP = 8_000_000  # bytes of one tag: all its attributes come at once
+CHUNK = 1_000_000  # bytes
+
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.microsoft.com/office/word/2003/wordml": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://purl.oclc.org/ooxml/drawingml/main": "a",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+    "http://purl.oclc.org/ooxml/drawingml/chart": "c",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
+    "http://purl.oclc.org/ooxml/drawingml/diagram": "dgm",
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "ep",
+    "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "ep",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+REMEDY = "open it in Word, WPS or LibreOffice and save it as DOCX again"
+
+
+class Events(Protocol):
+    """What takes the events of `scan`. Names are prefixed as customary: w:p, mc:Choice; "" if unknown."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> object:
+        """An element begins."""
+
+    def end(self, name: str) -> object:
+        """An element ends."""
+
+    def data(self, text: str) -> object:
+        """Text, or a part of it."""
+
+
+def scan(data: bytes, part: str, events: Events) -> None:
+    """Gives the events of a part. Raises Unreadable for damaged, over-deep, over-large or declaring XML."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    names: dict[str, str] = {}
+    depth = count = 0
+
+    def named(name: str) -> str:
+        known = names.get(name)
+        if known is None:
+            known = names[name] = _short(name)
+            if len(names) > MOST_NAMES:
+                raise Unreadable(f"uses more than {MOST_NAMES:,} names in {part}", REMEDY)
+        return known
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, count
+        depth += 1
+        count += 1
+        if depth > MOST_DEEP:
+            raise Unreadable(f"nests the elements of {part} more than {MOST_DEEP:,} deep", REMEDY)
+        if count > MOST_ELEMENTS:
+            raise Unreadable(
+                f"has more than {MOST_ELEMENTS:,} elements in {part}", "split it into several documents"
+            )
+        events.start(named(name), {named(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        events.end(named(name))
+
+    def doctype(*_: object) -> None:
+        raise Unreadable(f"declares a document type in {part}, which no Word document does", REMEDY)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = events.data
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        for at in range(0, len(data), CHUNK):
+            parser.Parse(data[at : at + CHUNK], False)
+            if at - parser.CurrentByteIndex > MOST_MARKUP:
+                raise Unreadable(f"has a tag or comment of several MB in {part}", REMEDY)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise Unreadable(f"has damaged XML in {part} ({error})", REMEDY) from None
+    except (LookupError, ValueError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(f"has {part} in an unknown encoding", REMEDY) from None
+
+
+def tree(data: bytes, part: str) -> Element:
+    """A small part as a tree. Raises Unreadable as `scan` does."""
+    builder = _Builder()
+    scan(data, part, builder)
+    return builder.close()
+
+
+class _Builder(TreeBuilder):
+    def start(self, name: str, attributes: dict[str, str]) -> Element:
+        return super().start(name or "unknown", attributes)
+
+    def end(self, name: str) -> Element:
+        return super().end(name or "unknown")
+
+
+def _short(name: str) -> str:
+    space, _, local = name.rpartition(" ")
+    if not space:
+        return local
+    prefix = _PREFIXES.get(space)
+    return f"{prefix}:{local}" if prefix else ""
+
+
+def find(element: Element, path: str) -> Element | None:
+    """The first child at a path such as w:pPr/w:numPr."""
+    at: Element | None = element
+    for name in path.split("/"):
+        at = next((child for child in at if child.tag == name), None) if at is not None else None
+    return at
+
+
+def value(element: Element, path: str) -> str | None:
+    """The w:val of the first child at a path."""
+    found = find(element, path)
+    return None if found is None else found.get("w:val")
+
+
+def switched_on(attributes: dict[str, str]) -> bool:
+    """Whether a property such as w:vanish holds: by being there, unless it says no."""
+    return attributes.get("w:val", "1") not in ("0", "false", "off")
+
+
+def whole(text: str | None, default: int | None = None) -> int | None:
+    """A whole number of an attribute; the default for anything else."""
+    if text is None or len(text) > 9:
+        return default
+    try:
+        return int(text)
+    except ValueError:
+        return default

@@ -1,0 +1,213 @@
+"""Load, check and compile the pattern files: all the project's knowledge of the language.
+
+A pattern file is TOML: one `stage`, and `[[rule]]` tables, each with an `id`, a `name`, a `why`, the
+stage's own keys, and examples (`yes`: the text with the span marked ⟦⟧ and what must come out; `no`:
+texts in which the rule must not fire). Files given by a user add rules, or replace them by id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from . import shapes
+from .folder import patterns_folder
+from .rule import Rule, RuleSet
+
+COMPILED = "compiled.json"  # in the folder of the patterns, made by tools/compile_patterns.py
+
+
+class PatternError(ValueError):
+    """A pattern file is wrong: says which file, which rule, and what."""
+
+    def __init__(self, file: str, rule: str | None, problem: str) -> None:
+        self.file, self.rule, self.problem = file, rule, problem
+        super().__init__(f"{file}: rule {rule}: {problem}" if rule else f"{file}: {problem}")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a rule of one stage may and must say."""
+
+    required: frozenset[str]
+    optional: frozenset[str]
+    regexes: frozenset[str] = frozenset()  # keys whose value is a regular expression over the folded text
+
+
+def _stage(required: str, optional: str = "", regexes: str = "") -> Stage:
+    return Stage(frozenset(required.split()), frozenset(optional.split()), frozenset(regexes.split()))
+
+
+STAGES: dict[str, Stage] = {
+    "units": _stage("words dimension", "arabic beginnings as currencies"),
+    "relations": _stage("relation", "before after beginnings"),
+    "unread": _stage("pattern reason", "", "pattern"),
+    "words": _stage(
+        "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
+    ),
+    "frames": _stage("part pattern", "role macros yields"),
+    "members": _stage("scope pattern", "", "pattern"),
+    "periods": _stage("pattern scope", "status offset span ahead edge", "pattern"),
+    "outline": _stage("kind pattern", "family level rank run own number first wide", "pattern"),
+    "page": _stage("part pattern", "", "pattern"),
+    "chrome": _stage("scope pattern", "", "pattern"),
+    "pdf": _stage("pattern", "", "pattern"),
+    "meta": _stage("field pattern", "value", "pattern"),
+    "concepts": _stage("concept kinds names", "units actions wholes of_whole growth better sums unlike"),
+    "alignment": _stage("class words"),
+    "conversions": _stage("base factors"),
+    "tables": _stage("part pattern", "offset drop", "pattern"),
+}
+COMMON = frozenset(["id", "name", "why", "yes", "no"])
+
+
+def _own_files() -> list[Path]:
+    return sorted(patterns_folder().glob("*.toml"))
+
+
+def compiled_form(paths: Iterable[Path]) -> dict[str, Any]:
+    """Pattern files without their examples, as JSON can hold them: it is read in a tenth of the time.
+
+    It says of which files it was made, by their SHA-256.
+    """
+    return {
+        "sources": {path.name: _digest(path) for path in paths},
+        "files": [
+            [
+                {"id": r.id, "name": r.name, "why": r.why, "stage": r.stage, "data": dict(r.data)}
+                for r in rules
+            ]
+            for rules in map(read_file, paths)
+        ],
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _compiled() -> list[list[Rule]] | None:
+    """The project's rules from their compiled form; None where that is missing, or not of these files."""
+    try:
+        made = json.loads((patterns_folder() / COMPILED).read_bytes())
+        paths = _own_files()
+        if made["sources"] != {path.name: _digest(path) for path in paths}:
+            return None
+        return [
+            [Rule(r["id"], r["name"], r["why"], r["stage"], r["data"], (), (), path.name) for r in rules]
+            for path, rules in zip(paths, made["files"], strict=True)
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _rule(raw: object, stage: str, file: str, user: bool) -> Rule:
+    if not isinstance(raw, dict):
+        raise PatternError(file, None, "[[rule]] must be a table")
+    rule_id = raw.get("id")
+    if not isinstance(rule_id, str) or not rule_id:
+        raise PatternError(file, None, "a rule has no id")
+    spec = STAGES[stage]
+    for key in ("name", "why"):
+        if not isinstance(raw.get(key), str) or not raw[key]:
+            raise PatternError(file, rule_id, f"'{key}' is missing")
+    data = {key: value for key, value in raw.items() if key not in COMMON}
+    if missing := sorted(spec.required - data.keys()):
+        raise PatternError(file, rule_id, f"'{missing[0]}' is missing")
+    if unknown := sorted(data.keys() - spec.required - spec.optional):
+        known = ", ".join(sorted(spec.required | spec.optional))
+        raise PatternError(file, rule_id, f"unknown key '{unknown[0]}' (stage {stage} knows {known})")
+    if user and (wrong := shapes.problem(stage, data)) is not None:
+        raise PatternError(file, rule_id, wrong)
+    yes, no = raw.get("yes", []), raw.get("no", [])
+    if not (isinstance(yes, list) and isinstance(no, list)):
+        raise PatternError(file, rule_id, "'yes' and 'no' are lists of examples")
+    if not all(isinstance(y, dict) and isinstance(y.get("text"), str) for y in yes):
+        raise PatternError(file, rule_id, "each 'yes' example is a table with a 'text'")
+    if not all(isinstance(n, str) for n in no):
+        raise PatternError(file, rule_id, "each 'no' example is a string")
+    rule = Rule(rule_id, raw["name"], raw["why"], stage, data, tuple(yes), tuple(no), file, user)
+    if user:  # the project's own are checked by its tests, not at every start
+        for key in spec.regexes & data.keys():
+            try:
+                rule.pattern(key)
+            except (regex.error, TypeError) as error:
+                raise PatternError(file, rule_id, f"'{key}' is no regular expression: {error}") from None
+    return rule
+
+
+def read_file(path: Path, user: bool = False) -> list[Rule]:
+    """The rules of one pattern file. Raises PatternError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        said = error.strerror or "unknown cause"
+        raise PatternError(str(path), None, f"cannot be read ({said}); check the path") from None
+    except UnicodeDecodeError:
+        problem = "is not UTF-8; give a pattern file (TOML), saved as UTF-8"
+        raise PatternError(str(path), None, problem) from None
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(str(path), None, f"is not TOML: {error}") from None
+    stage = table.get("stage")
+    if not isinstance(stage, str) or stage not in STAGES:
+        raise PatternError(str(path), None, f"'stage' must be one of {', '.join(sorted(STAGES))}")
+    raw = table.get("rule", [])
+    if not isinstance(raw, list):
+        raise PatternError(str(path), None, "rules are written as [[rule]]")
+    name = str(path) if user else path.name
+    return [_rule(one, stage, name, user) for one in raw]
+
+
+def _merge(files: Sequence[list[Rule]]) -> RuleSet:
+    merged: dict[str, Rule] = {}
+    for rules in files:
+        seen: set[str] = set()
+        for rule in rules:
+            if rule.id in seen:
+                raise PatternError(rule.file, rule.id, "this id stands twice in the file")
+            seen.add(rule.id)
+            old = merged.get(rule.id)
+            if old is not None and old.stage != rule.stage:
+                raise PatternError(rule.file, rule.id, f"replaces a rule of stage {old.stage}")
+            if old is not None and not rule.user:
+                raise PatternError(rule.file, rule.id, f"this id stands in {old.file} too")
+            merged[rule.id] = rule
+    own = {rule.id for rules in files for rule in rules if not rule.user}
+    added = [
+        rule for rule in merged.values() if rule.id not in own
+    ]  # first, for the first that fits is taken
+    made = RuleSet((*added, *(rule for rule in merged.values() if rule.id in own)))
+    for rule in made.stage("frames"):
+        if rule.user:
+            try:
+                regex.compile(made.spelled(rule))
+            except regex.error as error:
+                problem = f"'pattern' is no regular expression: {error}"
+                raise PatternError(rule.file, rule.id, problem) from None
+    return made
+
+
+@lru_cache(maxsize=8)
+def load(extra: tuple[Path, ...] = (), *, examples: bool = False) -> RuleSet:
+    """The project's rules, with those of the user's files or folders added or put in their place.
+
+    The project's own rules come without their examples unless these are asked for, which takes longer.
+    Raises PatternError, naming the file, the rule and what is wrong.
+    """
+    files = (None if examples else _compiled()) or [read_file(path) for path in _own_files()]
+    for place in extra:
+        paths = sorted(place.glob("*.toml")) if place.is_dir() else [place]
+        if not paths:
+            raise PatternError(
+                str(place), None, "holds no pattern file (*.toml); name another folder or a file"
+            )
+        files += [read_file(path, user=True) for path in paths]
+    return _merge(files)
