@@ -21,7 +21,7 @@ import typer
 from conftest import REPORT, Run, environment, interruptible
 
 import reportmine
-from reportmine.cli import app as cli
+from reportmine.cli import main as cli
 from reportmine.output import target as output
 from reportmine.output.export import COLUMNS
 

@@ -7,7 +7,7 @@ def main() -> None:
     """Run the command line."""
     # loading words and rules makes many objects and no waste: looking for it would cost a tenth of the start
     gc.set_threshold(200_000, 20, 20)
-    from .cli.app import main as run
+    from .cli.main import main as run
 
     run()
 

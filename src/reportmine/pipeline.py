@@ -68,7 +68,7 @@ def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> 
     about = found_of.facts
     clock = times.clock(seen.running.text, rules, about.year, tree.sections, about.title)
     read = meaning.read(seen.running, seen.sentences, seen.found, seen.others, tree, rules, clock)
-    cells, labels = tables.readings(text, seen.tables, rules, clock, tree)
+    cells, labels = tables.readings(text, seen.tables, rules, clock.headings, tree)
     unread = [assemble.unread(text, seen.running, one) for one in seen.others]
     if seen.tables:
         unread = sorted([*unread, *(assemble.left(text, one) for one in labels)], key=lambda one: one.start)

@@ -1,0 +1,1 @@
+"""Reports beside each other: two years, many in a panel, targets and claims."""

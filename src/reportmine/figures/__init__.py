@@ -1,0 +1,1 @@
+"""A text to its quantities, and to the numerals that are none."""

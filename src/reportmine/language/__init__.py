@@ -1,0 +1,1 @@
+"""A sentence to words, and each word to what it does."""

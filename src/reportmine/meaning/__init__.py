@@ -1,0 +1,1 @@
+"""What the figures of sentences mean: item, action, actor, role, period, status."""

@@ -284,10 +284,6 @@ class Clock:
         before = self.text[max(0, time.start - NEXT) : time.start]
         return bool(before) and self._before(scope, before)
 
-    def of_section(self, section: str | None) -> Said:
-        """What the headings over a place say."""
-        return self.headings.over(section)
-
     @property
     def notices(self) -> Sequence[Notice]:
         """Where the text and what is known of its year disagree."""

@@ -1,0 +1,1 @@
+"""What stands where: page chrome, headings with their numbering, and the tree of sections."""

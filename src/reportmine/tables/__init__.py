@@ -1,0 +1,1 @@
+"""Grids to cells with their headers: what each counts, in what unit, of when."""

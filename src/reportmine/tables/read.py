@@ -12,13 +12,13 @@ from itertools import accumulate
 from ..figures import quantities
 from ..figures.cellunits import Units
 from ..figures.quantities import Numeral, Quantity
-from ..meaning.clock import Clock
 from ..records import Direction, Kind, Relation, Role, Status
 from ..rules import matching
 from ..rules.rule import RuleSet
 from ..structure.sections import Outline
 from ..text.fold import fold
 from ..text.text import Text
+from ..times.headingtimes import HeadingTimes
 from ..times.headingtimes import Said as TimeSaid
 from ..times.timewords import Calendar, first_year
 from . import aligned, cellfigures, gridplan, headers, tableparts
@@ -100,15 +100,15 @@ def apart(table: Table) -> list[Span]:
 
 
 def readings(
-    text: Text, tables: Sequence[Table], rules: RuleSet, clock: Clock, tree: Outline
+    text: Text, tables: Sequence[Table], rules: RuleSet, times: HeadingTimes, tree: Outline
 ) -> tuple[list[CellReading], list[Numeral]]:
     """The figures of all cells in order; and the numerals of headers and labels, which are no figures."""
-    reader = _Reader(text, rules, clock.calendar)
+    reader = _Reader(text, rules, times.calendar)
     found: list[CellReading] = []
     others: list[Numeral] = []
     for table in tables:
         section = tree.at(table.start)
-        over = clock.of_section(section.id if section else None)
+        over = times.over(section.id if section else None)
         for start, end in table.labels:
             others += _numerals(text.folded, start, end, rules)
         cells: list[CellReading] = []

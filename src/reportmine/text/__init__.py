@@ -1,0 +1,1 @@
+"""The ground: a text with its fold, its tables and what stands in it; knows no file format."""

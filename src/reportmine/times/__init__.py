@@ -1,0 +1,1 @@
+"""Words of time, and what headings say of time: for sentences and for tables."""

@@ -1,0 +1,1 @@
+"""Word documents: DOCX, flat OPC and Word 2003 XML."""

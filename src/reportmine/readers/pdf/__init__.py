@@ -1,0 +1,1 @@
+"""PDFs: glyphs to lines, lines and drawn rules to paragraphs and tables."""

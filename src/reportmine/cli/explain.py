@@ -1,0 +1,54 @@
+"""`reportmine explain`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .app import app
+from .choosing import choose
+from .inputs import input_names, reading_as
+from .manners import careful, put_json, put_view
+from .options import (
+    FileArgument,
+    OutOption,
+    PatternsOption,
+    SizeOption,
+    TextFormat,
+    TextFormatOption,
+    TypeOption,
+)
+
+
+@app.command(epilog="Example:\n\n\b\nreportmine explain report.txt --at 1234")
+@careful
+def explain(
+    file: FileArgument,
+    at: Annotated[
+        int, typer.Option("--at", metavar="OFFSET", help="Offset of a character of the text, from 0.")
+    ],
+    format: TextFormatOption = None,
+    output: OutOption = None,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
+    patterns: PatternsOption = None,
+) -> None:
+    """Explain the reading at one offset.
+
+    Which rules fired, the runner-up, and why a numeral is no figure.
+    """
+    from ..workbench.explain import explain as read
+
+    text = reading_as(type, max_size)(*input_names([file], output))
+    if not 0 <= at < len(text.raw):
+        raise typer.BadParameter(
+            f"{at} is outside the text, whose offsets are 0 to {len(text.raw) - 1}.", param_hint="--at"
+        )
+    told = read(text, at, patterns=tuple(patterns or ()))
+    if choose(TextFormat, format, output) is TextFormat.text:
+        from ..output.terminal.report import explanation
+
+        put_view([explanation(told)], output)
+    else:
+        put_json(told.model_dump(mode="json"), output)

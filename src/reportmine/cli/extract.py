@@ -1,0 +1,132 @@
+"""`reportmine extract`."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..output.target import to_standard, write
+from .app import app
+from .choosing import choose
+from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
+from .manners import INPUT, careful, put_view, say
+from .options import (
+    ExcelOption,
+    Format,
+    IssuerOption,
+    OutOption,
+    PatternsOption,
+    QuietOption,
+    RegionOption,
+    SizeOption,
+    TypeOption,
+    YearOption,
+)
+
+if TYPE_CHECKING:
+    from ..records import Report
+
+
+@app.command(
+    epilog="Examples:\n\n"
+    "\b\n"
+    "reportmine extract report.txt\n"
+    "reportmine extract report.txt | jq '.indicators[] | {metric, value, unit}'\n"
+    "reportmine extract 2024/*.txt -o panel.csv\n"
+    "reportmine extract page.html report.docx report.pdf -o figures.jsonl"
+)
+@careful
+def extract(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE", help="Reports as text, CSV, HTML, MHTML, DOCX or PDF, or - for standard input."
+        ),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
+        ),
+    ] = None,
+    output: OutOption = None,
+    excel: ExcelOption = False,
+    text: Annotated[
+        Path | None,
+        typer.Option(
+            "--text", metavar="OUT", help="Also write the text that the offsets index to this file, as UTF-8."
+        ),
+    ] = None,
+    year: YearOption = None,
+    region: RegionOption = None,
+    issuer: IssuerOption = None,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
+    patterns: PatternsOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Extract every figure with its meaning and place.
+
+    Of each: value, unit, what it counts, who did it, how it changed, and where it stands.
+
+    What --year, --region and --issuer say holds for every FILE.
+
+    One file gives one report as a JSON object, several give an array. JSON Lines and CSV have one
+    figure a line, each with its report's file, title, issuer, region and year.
+    """
+    names = input_names(files, output, text)
+    if text is not None and len(names) > 1:
+        raise typer.BadParameter("takes the text of one file.", param_hint="--text")
+    if text is not None and (to_standard(text) and to_standard(output)):
+        raise typer.BadParameter("and the figures cannot both go to standard output.", param_hint="--text")
+    if text is not None and output is not None and text.absolute() == output.absolute():
+        raise typer.BadParameter("is the file of the figures too.", param_hint="--text")
+    suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
+    chosen = choose(Format, format, output, suffixes, excel=excel)
+    bad: list[str] = []
+    texts = read_all(names, reading_as(type, max_size), quiet, bad)
+    if text is not None:
+        texts = kept_texts(texts, text)
+    from ..pipeline import extract as read
+
+    one = functools.partial(
+        read, patterns=tuple(patterns or ()), year=year, region=_word(region), issuer=_word(issuer)
+    )
+    reports = told_reports(texts, one, quiet)
+    first = next(reports, None)
+    if first is not None:
+        _put_reports(chain([first], reports), chosen, output, excel=excel, many=len(names) > 1)
+    for problem in bad:
+        say(problem)
+    if bad:
+        raise typer.Exit(INPUT)
+
+
+def _word(said: str | None) -> str | None:
+    return (said or "").strip() or None
+
+
+def _put_reports(
+    reports: Iterator[Report], format: Format, out: Path | None, *, excel: bool, many: bool
+) -> None:
+    from ..output import export
+
+    if format is Format.table:
+        from ..output.terminal.report import table
+
+        put_view(map(table, reports), out)
+    elif format is Format.csv:
+        write(export.csv_lines(reports, excel=excel), out)
+    elif format is Format.jsonl:
+        write(export.jsonl(reports), out)
+    elif many:
+        write(export.json_array(reports), out)
+    else:
+        write(export.json_object(next(reports)), out)

@@ -1,0 +1,139 @@
+"""The files of a command, one after the other, with what they hold."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ..output.target import plain, write
+from .manners import say
+from .options import FileType
+
+if TYPE_CHECKING:
+    from ..records import Report
+    from ..text.text import Text
+
+
+def input_names(files: list[str] | None, out: Path | None, text: Path | None = None) -> list[str]:
+    if not files:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise typer.BadParameter("name a file, or pipe a text in.", param_hint="FILE")
+        files = ["-"]
+    if files.count("-") > 1:
+        raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
+    for option, place in (("--output", out), ("--text", text)):
+        if place is not None and os.path.isfile(place):  # noqa: PTH113  (a name too long is none, no error)
+            for file in files:
+                if os.path.exists(file) and place.samefile(file):  # noqa: PTH110
+                    raise typer.BadParameter(f"{plain(file)} is an input too.", param_hint=option)
+    return files
+
+
+Reading = Callable[[str], "Text"]
+
+
+def reading_as(type: FileType | None, max_size: int | None) -> Reading:
+    """How files are read: `load` with the options of the command."""
+    from ..readers.document import MAX_SIZE, MEGABYTE
+    from ..readers.source import load
+
+    size = MAX_SIZE if max_size is None else max_size * MEGABYTE
+    return functools.partial(load, type=type.value if type else None, max_size=size)
+
+
+def read_all(names: Sequence[str], read: Reading, quiet: bool, bad: list[str]) -> Iterator[Text]:
+    """Read the files one by one; those that cannot be read are told of in `bad`."""
+    from ..readers.source import InputError
+
+    for name in _counted(names, quiet):
+        try:
+            yield read(name)
+        except InputError as error:
+            bad.append(str(error))
+
+
+def kept_texts(texts: Iterable[Text], out: Path) -> Iterator[Text]:
+    """The texts, each written to a file as it passes."""
+    for text in texts:
+        write([text.raw], out)
+        yield text
+
+
+def told_reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: bool) -> Iterator[Report]:
+    for text in texts:
+        report = read(text)
+        if not quiet:
+            for notice in report.warnings:
+                say(f"{report.source.name}: warning: {notice.message}")
+        yield report
+
+
+def _counted(names: Sequence[str], quiet: bool) -> Iterator[str]:
+    """The names, with a line on the terminal that says how far the work is."""
+    progress = len(names) > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
+    for number, name in enumerate(names, 1):
+        if progress:
+            print(f"\r\x1b[K{number}/{len(names)} {plain(name)[-60:]}", end="", file=sys.stderr, flush=True)
+        yield name
+    if progress:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def expanded(names: Sequence[str], out: Path | None) -> list[str]:
+    """The files that names, folders and patterns mean, each once; of folders and patterns all but the output,
+    which a run before may have left there."""
+    from glob import glob  # Path.glob takes no absolute pattern
+
+    from ..readers.registry import SUFFIXES
+
+    found: dict[str, None] = {}
+    for name in names:
+        place = Path(name)
+        if name != "-" and place.is_dir():
+            inside = sorted(one for one in _inside(place) if one.suffix.lower() in SUFFIXES | {".json"})
+            inside = [one for one in inside if not _same(one, out)]
+            if not inside:
+                raise typer.BadParameter(
+                    f"{plain(name)} holds no file that is read (*.txt, *.html, *.docx, *.pdf, *.json …).",
+                    param_hint="FILE",
+                )
+            found.update(dict.fromkeys(map(str, inside)))
+        elif not place.exists() and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207
+            found.update(dict.fromkeys(one for one in matches if not _same(Path(one), out)))
+        else:
+            found[name] = None
+    return list(found)
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise typer.BadParameter(
+            f"{plain(str(folder))} cannot be listed ({error.strerror}).", param_hint="FILE"
+        ) from None
+
+
+def _same(file: Path, out: Path | None) -> bool:
+    # a name that is too long is none, and no error
+    return out is not None and all(map(os.path.exists, (file, out))) and out.samefile(file)
+
+
+def reports_of(
+    names: Sequence[str], read: Reading, patterns: tuple[Path, ...], quiet: bool, bad: list[str]
+) -> Iterator[Report]:
+    """The reports of texts and of JSON, one by one; files that hold none are told of in `bad`."""
+    from ..compare.reading import read_reports
+    from ..readers.source import InputError
+
+    for text in read_all(names, read, quiet, bad):
+        try:
+            yield from read_reports(text, patterns=patterns)
+        except InputError as error:
+            bad.append(str(error))

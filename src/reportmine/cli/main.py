@@ -1,0 +1,53 @@
+"""The entry point: all commands, signals, the end of the process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import NoReturn
+
+# isort: off
+# the commands, in the order of the help
+from . import extract, outline, explain, diff, series, concepts, schema, rules  # noqa: F401
+
+# isort: on
+from .app import app
+from .manners import DONE
+
+
+def main() -> None:
+    """The entry point of the command."""
+    # looking for plugins of pydantic means reading the metadata of every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    received: list[int] = []
+
+    def end(number: int, _: object) -> NoReturn:  # an exception, so that half a file is removed
+        received.append(number)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, end)
+    try:
+        app(prog_name="reportmine")
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except Exception:
+        if not received:
+            raise
+        code = 128 + received[0]  # pydantic makes an error of its own of what interrupts it
+    else:
+        code = DONE
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: taking down the dictionaries one word at a time would cost a tenth of a short run."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # the reader is gone, or the stream was closed
+            pass
+    os._exit(code)

@@ -1,0 +1,83 @@
+"""How every command speaks and ends: one line on stderr, a view, an exit code."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, ParamSpec
+
+import typer
+
+from ..output.target import OutputError, plain, show, to_standard, write
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ..records import Notice
+
+
+P = ParamSpec("P")
+
+
+DONE, FAILED, USAGE, INPUT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def say(line: str) -> None:
+    """One line for the person, not for the data."""
+    print(f"reportmine: {plain(line)}", file=sys.stderr)
+
+
+def stop(line: str, code: int) -> NoReturn:
+    say(line)
+    raise typer.Exit(code)
+
+
+def careful(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn what can go wrong outside the program into one line and an exit code."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:  # the reader has seen enough, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            raise typer.Exit(DONE) from None
+        except OutputError as error:
+            stop(str(error), USAGE)
+        except ValueError as error:
+            from ..readers.source import InputError
+            from ..rules.files import PatternError
+
+            if isinstance(error, InputError):
+                stop(str(error), INPUT)
+            if isinstance(error, PatternError):
+                stop(str(error), USAGE)
+            raise
+
+    return run
+
+
+def put_json(value: object, out: Path | None) -> None:
+    write([json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"], out)
+
+
+def put_view(views: Iterable[RenderableType], out: Path | None) -> None:
+    """Draw for people: in the terminal's own encoding, colours and width, or plainly into a file."""
+    from ..output.terminal.report import draw
+
+    if to_standard(out):
+        show(draw(view, sys.stdout) for view in views)
+    else:
+        write((draw(view) for view in views), out)
+
+
+def warn(notices: Iterable[Notice], quiet: bool) -> None:
+    if not quiet:
+        for notice in notices:
+            say(f"warning: {notice.message}")

@@ -1,0 +1,93 @@
+"""`reportmine rules list`, `show` and `test`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..output.target import plain, show
+from .app import rules_app
+from .choosing import choose
+from .manners import FAILED, careful, put_json, put_view, say, stop
+from .options import OutOption, PatternsOption, TextFormat, TextFormatOption
+
+if TYPE_CHECKING:
+    from ..rules.rule import Rule, RuleSet
+
+
+def loaded(patterns: list[Path] | None) -> RuleSet:
+    from ..rules.files import load
+
+    return load(tuple(patterns or ()), examples=True)
+
+
+def rule_table(rule: Rule) -> dict[str, object]:
+    head = {"id": rule.id, "name": rule.name, "why": rule.why, "stage": rule.stage, "file": rule.file}
+    return {**head, **rule.data, "yes": rule.yes, "no": rule.no}
+
+
+@rules_app.command("list", epilog="Example:\n\n\b\nreportmine rules list --patterns my-rules/ -f text")
+@careful
+def rules_list(
+    format: TextFormatOption = None,
+    output: OutOption = None,
+    patterns: PatternsOption = None,
+) -> None:
+    """List all rules in the order in which they are tried."""
+    known = loaded(patterns).rules
+    if choose(TextFormat, format, output) is TextFormat.text:
+        from ..output.terminal.report import rules
+
+        put_view([rules(known)], output)
+    else:
+        put_json([rule_table(rule) for rule in known], output)
+
+
+@rules_app.command("show", epilog="Example:\n\n\b\nreportmine rules show RULE-ID")
+@careful
+def rules_show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a rule, as in the records.")],
+    format: TextFormatOption = None,
+    output: OutOption = None,
+    patterns: PatternsOption = None,
+) -> None:
+    """Show one rule: what it knows, why it is there, and its examples."""
+    known = loaded(patterns)
+    rule = known.get(rule_id)
+    if rule is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(rule_id, [rule.id for rule in known.rules])
+        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        raise typer.BadParameter(f"no rule has the id {plain(rule_id)}.{hint}", param_hint="ID")
+    if choose(TextFormat, format, output) is TextFormat.text:
+        from ..output.terminal.report import rule as view
+
+        put_view([view(rule)], output)
+    else:
+        put_json(rule_table(rule), output)
+
+
+@rules_app.command("test", epilog="Example:\n\n\b\nreportmine rules test my-rules.toml")
+@careful
+def rules_test(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE", help="Your pattern file or folder; without it, all rules of the project."
+        ),
+    ] = None,
+) -> None:
+    """Try each rule on its own examples. Exit code 1 when one fails."""
+    from ..workbench.rulecheck import check
+
+    known = loaded([file] if file else None)
+    # yours may be a folder; its rules are tried within the whole set
+    places = dict.fromkeys(rule.file for rule in known.rules if rule.user) if file else [None]
+    failures = [failure for place in places for failure in check(known, place)]
+    show(plain(failure) + "\n" for failure in failures)
+    if failures:
+        stop(f"{len(failures)} example(s) failed", FAILED)
+    say("all examples pass")

@@ -1,0 +1,99 @@
+"""`reportmine series`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..output.target import write
+from .app import app
+from .choosing import choose
+from .inputs import expanded, input_names, reading_as, reports_of
+from .manners import INPUT, careful, put_view, say, warn
+from .options import ExcelOption, OutOption, PatternsOption, QuietOption, SeriesFormat, SizeOption, TypeOption
+
+
+@app.command(
+    epilog="Examples:\n\n"
+    "\b\n"
+    "reportmine series reports/ -o panel.csv\n"
+    "reportmine series national-20*.txt --wide\n"
+    "reportmine series 2025/*.json --wide -f csv --targets"
+)
+@careful
+def series(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE", help="Reports or their JSON; a folder or a pattern (*.html) for many."
+        ),
+    ],
+    format: Annotated[
+        SeriesFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
+        ),
+    ] = None,
+    output: OutOption = None,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="A row for each metric, a column for each year (or region).")
+    ] = False,
+    least: Annotated[
+        int | None,
+        typer.Option(
+            "--min",
+            metavar="N",
+            min=1,
+            help="Leave out metrics with fewer values. By default 1; 2 with --wide.",
+        ),
+    ] = None,
+    targets: Annotated[bool, typer.Option("--targets", help="Planned values too, marked as such.")] = False,
+    excel: ExcelOption = False,
+    type: TypeOption = None,
+    max_size: SizeOption = None,
+    patterns: PatternsOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Put the figures of many reports in one table.
+
+    Each value says which report states it and where. Metrics are joined by concept where the patterns know
+    it, else by meaning; values that contradict each other stand side by side. A report that also gives an
+    earlier year's figure fills both years.
+    """
+    from ..compare.series import at_least, join
+    from ..output import export
+    from ..output import series as export_series
+    from ..output.wide import wide as turned
+
+    chosen = choose(SeriesFormat, format, output, {".csv": SeriesFormat.csv}, excel=excel)
+    names = input_names(expanded(files, output), output)
+    bad: list[str] = []
+    rules = tuple(patterns or ())
+    read = reading_as(type, max_size)
+    found = join(list(reports_of(names, read, rules, quiet, bad)), patterns=rules, targets=targets)
+    warn(found.warnings, quiet)
+    found = at_least(found, least or 1)
+    if len(bad) < len(names):
+        if chosen is SeriesFormat.table:
+            from ..output.terminal.series import series_table, wide_table
+
+            put_view([wide_table(turned(found, least=least or 2)) if wide else series_table(found)], output)
+        elif wide:
+            table = turned(found, least=least or 2)
+            lines = (
+                export_series.wide_csv(table, excel=excel)
+                if chosen is SeriesFormat.csv
+                else export_series.wide_json(table)
+            )
+            write(lines, output)
+        elif chosen is SeriesFormat.csv:
+            write(export_series.csv_lines(found, excel=excel), output)
+        else:
+            write(export.json_object(found), output)
+    for problem in bad:
+        say(problem)
+    if bad:
+        raise typer.Exit(INPUT)
