@@ -5,18 +5,6 @@ from __future__ import annotations
 from ..language.lettering import CLAUSE_BREAKS, Span, Token, clause_start, first_word
 from .indicators import Draft
 
-OWN_SUBJECT = frozenset(
-    {
-        "frame.after-thing-act",
-        "frame.after-other-act",
-        "frame.after-gain",
-        "frame.after-clause",
-        "frame.after-owner",
-        "frame.after-noun",
-        "frame.after-passive",
-    }
-)
-
 
 def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: str) -> None:
     """Give each draft the actor that still stands at it, in place."""
@@ -34,7 +22,7 @@ def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: s
         if _closes(start, tokens, text) and not whole:
             carried = ()
         at = max(at, start)
-        passive = "frame.after-passive" in one.rules
+        passive = "passive" in one.traits
         if one.actor:
             if not passive:
                 carried, whole = one.actor, _is_whole(one.actor, tokens)
@@ -51,7 +39,7 @@ def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: s
 
 def _takes(one: Draft) -> bool:
     """Whether a figure with no subject of its own is the doing of the actor before it."""
-    if OWN_SUBJECT & set(one.rules) and "inherited-action" not in one.flags:
+    if "own-subject" in one.traits and "inherited-action" not in one.flags:
         return False
     return bool(one.action) or "inherited-item" in one.flags or one.bare or one.relational
 

@@ -64,8 +64,15 @@ class Draft:
     firm: bool = False  # what stands before it is a noun phrase, not an action
     after: bool = False  # the item was read after the figure
     verb: tuple[Span, ...] = ()  # the verb of change
+    paired: bool = False  # 分别 gave it what it counts
     rules: list[str] = field(default_factory=list)
+    traits: set[str] = field(default_factory=set)  # of the frames that read it
     flags: list[str] = field(default_factory=list)
+
+    def fire(self, frame: Frame) -> None:
+        """Note a frame that reads the figure."""
+        self.rules.append(frame.id)
+        self.traits.update(frame.rule.data.get("traits", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,7 @@ def _read(
         if groups.get("ratio") and not tokens[left + match.start("ratio")].sense.share:
             continue
         one.role = frame.role or "level"
-        one.rules.append(frame.id)
+        one.fire(frame)
         head_end = left + (match.end("head") if groups.get("head") is not None else 0)
         if groups.get("verb") is not None:
             verb = tokens[left + match.start("verb")]
@@ -337,7 +344,7 @@ def _read_before(
             one.actor = _trimmed(tokens, left + match.start("owner"), left + match.end("owner"))
         if one.actor and _only(tokens, one.actor, "w") and groups.get("act"):
             one.actor = ()  # 抽查新建农田46万亩: a verb is nobody
-        one.rules.append(frame.id)
+        one.fire(frame)
         one.yields = bool(frame.rule.data.get("yields"))
         if groups.get("act") and one.item:
             verb = tokens[left + match.start("act")]
@@ -478,7 +485,7 @@ def _read_after(
             end = listed_on if listed_on >= 0 else base + match.end("item")
             told = _trimmed(tokens, base + match.start("item"), end)
             one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + told)
-            one.rules.append(frame.id)  # 医院考核连续两年进入A+等级
+            one.fire(frame)  # 医院考核连续两年进入A+等级
             return
         if item:
             if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
@@ -512,7 +519,7 @@ def _read_after(
         verb_ends = base + match.end(done) if groups.get(done) else 0
         passing = frame in frames.free and frame not in frames.for_whom
         if verb_ends == right and following == "Q" and item and passing:
-            one.rules.append(frame.id)  # 1123个问题已完成整改1098个: the verb is of the next figure
+            one.fire(frame)  # 1123个问题已完成整改1098个: the verb is of the next figure
             return
         if parts is frames.people and not item:  # 1600万人进城落户: what they did is what is counted
             one.item = _trimmed(tokens, base + match.start("act"), base + match.end("act"))
@@ -527,7 +534,7 @@ def _read_after(
             one.action = _verbs(tokens, base + match.start(done), base + end)
         if groups.get("actor"):
             one.actor = _trimmed(tokens, base + match.start("actor"), base + match.end("actor"))
-        one.rules.append(frame.id)
+        one.fire(frame)
         return
 
 

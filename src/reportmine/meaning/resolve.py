@@ -8,9 +8,6 @@ from .antecedents import LIST, aside, compared, headline, own, said_before, toke
 from .indicators import Draft
 from .respectively import lists, respectively
 
-SHARED = frozenset(
-    {"frame.after-thing-act", "frame.after-for", "frame.after-passive", "frame.after-gain", "frame.after-act"}
-)  # frames whose verb after a list of figures is said of each
 BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 
 
@@ -47,11 +44,12 @@ def _run_on(i: int, drafts: list[Draft], letters: str) -> list[Draft]:
     sources = drafts[max(0, i - len(run)) : i]
     if len(run) < 2 or len(sources) != len(run):
         return []
-    if any("resolve.respectively" not in source.rules for source in sources):
+    if not all(source.paired for source in sources):
         return []
     for one, source in zip(run, sources, strict=True):
         one.item, one.statistic, one.action = source.item, source.statistic, source.action
         one.role, one.direction, one.basis, one.verb = lead.role, lead.direction, lead.basis, lead.verb
+        one.paired = True
         one.rules.append("resolve.respectively")
         one.flags.append("inherited-item")
     return run
@@ -67,7 +65,7 @@ def _listed(one: Draft, before: Draft, letters: str) -> bool:
 
 def _changes_too(one: Draft, before: Draft) -> bool:
     """压减时间58%、材料52%: a thing listed after another changes as that does."""
-    led = {"frame.change-object", "frame.change-rate"} & set(before.rules)
+    led = "changes-list" in before.traits
     alike = one.joined in LIST and one.quantity.kind == before.quantity.kind
     return bool(one.item and led) and alike and one.role == "level" and not one.stands
 
@@ -162,7 +160,7 @@ def _carry(
         one.item += headline(one, tokens, letters, text)
     if before is not None and one.joined == "I" and one.item and before.item:
         _same_head(one, before, tokens)
-    made = before is not None and one.joined in LIST and "frame.made-to-do" in before.rules
+    made = before is not None and one.joined in LIST and "makes-do" in before.traits
     if made and before is not None and one.action and not one.item:
         body = _trim_to_body(before, tokens)  # 监督公安机关立案82件、撤案17件
         if body:
@@ -246,8 +244,7 @@ def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
 
 def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
-    paired = "resolve.respectively" in one.rules
-    if one.role == "to" and before is not None and before.role == "from" and not paired:
+    if one.role == "to" and before is not None and before.role == "from" and not one.paired:
         same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
         if not one.item or "inherited-item" in one.flags or same:
             one.item, one.statistic = before.item, before.statistic
@@ -286,7 +283,7 @@ def _share_back(drafts: list[Draft], tokens: list[Token], letters: str) -> None:
         if one.action or not later.action or not later.after or not one.after:
             continue
         listed = later.joined in LIST or letters[later.at - 1] in LIST
-        shared = SHARED & set(later.rules)
+        shared = "shared-verb" in later.traits
         if listed and (shared or "inherited-action" in later.flags):
             one.action = later.action
             one.flags.append("inherited-action")

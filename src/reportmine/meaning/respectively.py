@@ -73,7 +73,8 @@ def respectively(
             if one.bare and not one.verb:
                 one.role, one.direction, one.stands = first.role, first.direction, first.stands
                 one.verb = first.verb
-                one.rules = list(first.rules)
+                one.rules, one.traits = list(first.rules), set(first.traits)
+                one.paired = first.paired
             one.basis = one.basis or first.basis
             one.actor = one.actor or first.actor
         places = _places(first, tokens, letters)
@@ -93,6 +94,7 @@ def respectively(
             for one in members:  # 接待游客、旅游花费分别增长: nobody receives the spending
                 one.action = () if thing and _ends_in_statistic(one, tokens) else first.action
         for one in members:
+            one.paired = True
             one.rules.append("resolve.respectively")
     return settled
 

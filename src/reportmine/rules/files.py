@@ -53,7 +53,7 @@ STAGES: dict[str, Stage] = {
     "words": _stage(
         "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
     ),
-    "frames": _stage("part pattern", "role macros yields"),
+    "frames": _stage("part pattern", "role macros yields traits"),
     "members": _stage("scope pattern", "", "pattern"),
     "periods": _stage("pattern scope", "status offset span ahead edge", "pattern"),
     "outline": _stage("kind pattern", "family level rank run own number first wide", "pattern"),

@@ -30,6 +30,15 @@ WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Se
     *("light", "negates", "share", "generic", "aspect", "grade", "announces"),
 )
 WORD_SETS = ("pair", "both")  # and of what longer words begin with
+TRAITS = frozenset(  # what else a frame says of the figure it reads
+    {
+        "own-subject",  # the noun after the figure is a subject of its own: no actor is carried to it
+        "shared-verb",  # its verb, after a list of figures, is said of each
+        "passive",  # the actor it names is only that of the one figure
+        "changes-list",  # a thing listed after its thing changes as that does
+        "makes-do",  # the verb makes others act, who do what is listed after it
+    }
+)
 KINDS = frozenset(
     {"marker", "lead", "contents", "intro", "named", "plain", "starter"}
 )  # kinds of rules of the outline
@@ -167,6 +176,7 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "alone": _one_of(LETTERS),
     "part": _one_of([*PARTS, "macros"]),
     "kinds": _some_of(get_args(Kind)),
+    "traits": _some_of(TRAITS),
     "growth": _one_of(["nominal", "real"]),
     "better": _one_of(get_args(Direction)),
     "factors": _factors,
