@@ -199,56 +199,19 @@ def _read(
     text: str,
 ) -> None:
     quantity = one.quantity
-    stretch = letters[left:right]
-    kinds = frames.share + frames.role
-    if quantity.kind == "rank":
-        kinds = frames.rank + frames.role
-    elif quantity.kind in ("percent", "ratio"):
-        kinds = frames.share + frames.percent + frames.role
-        if quantity.kind == "ratio":
-            kinds = frames.fraction + kinds
-        if quantity.signed:
-            kinds = frames.signed + kinds
-    head_end = at
-    named: Span | None = None  # a statistic that stands after its figure
-    for frame in kinds:
-        match = frame.match(stretch)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        if groups.get("ratio") and not tokens[left + match.start("ratio")].sense.share:
-            continue
-        one.role = frame.role or "level"
-        one.fire(frame)
-        head_end = left + (match.end("head") if groups.get("head") is not None else 0)
-        if groups.get("verb") is not None:
-            verb = tokens[left + match.start("verb")]
-            one.verb = ((verb.start, verb.end),)
-            if one.role != "level":
-                one.direction = verb.sense.direction  # type: ignore[assignment]
-        if groups.get("basis"):
-            one.basis = _span(tokens, left + match.start("basis"), left + match.end("basis"))
-        if groups.get("whole"):
-            one.whole = _span(tokens, left + match.start("whole"), left + match.end("whole"))
-        if groups.get("do") and letters[left + match.start("do")] == "V":
-            one.action = _verbs(tokens, left + match.start("do"), left + match.end("do"))
-        if groups.get("named"):
-            named = _span(tokens, left + match.start("named"), left + match.end("named"))
-        one.stands = bool(groups.get("stands")) and not {"E", "W"}.isdisjoint(groups["stands"])
-        break
+    one.head_end, named = _read_role(one, tokens, letters, left, letters[left:right], frames)
     one.firm = one.role != "level" or one.stands or quantity.kind in ("percent", "ratio", "rank")
     if quantity.outer_start < quantity.start and quantity.relation in "><":
         one.stands = True  # 突破, 超过
     if one.role == "from":
         one.direction = _later_direction(tokens, letters, at)
-    one.head_end = head_end
-    head = letters[left:head_end]
+    head = letters[left : one.head_end]
     one.bare = not head.strip(",cdtIa|blPWF")
     listed_acts = (
         head.endswith("k") and head.lstrip(",cdtIabl|")[:1] != "V" and "V" in letters[at + 1 : right]
     )
     if not listed_acts:  # A、B等6项制度出台
-        _read_before(one, tokens, letters, left, head_end, frames, text)
+        _read_before(one, tokens, letters, left, one.head_end, frames, text)
     if named is not None:
         one.item += (named,)
         one.statistic = True
@@ -258,6 +221,50 @@ def _read(
         _counted_bodies(one, tokens)
     if one.action:
         _negate(one, tokens)
+
+
+def _read_role(
+    one: Draft, tokens: list[Token], letters: str, left: int, stretch: str, frames: Frames
+) -> tuple[int, Span | None]:
+    """What the clause says of the role; the end of what is left of it, and a statistic after the figure."""
+    for frame in _role_frames(one.quantity, frames):
+        match = frame.match(stretch)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        if groups.get("ratio") and not tokens[left + match.start("ratio")].sense.share:
+            continue
+        one.role = frame.role or "level"
+        one.fire(frame)
+        if groups.get("verb") is not None:
+            verb = tokens[left + match.start("verb")]
+            one.verb = ((verb.start, verb.end),)
+            if one.role != "level":
+                one.direction = verb.sense.direction  # type: ignore[assignment]
+        found = {
+            name: _span(tokens, left + match.start(name), left + match.end(name))
+            for name in ("basis", "whole", "named")
+            if groups.get(name)
+        }
+        one.basis, one.whole = found.get("basis", one.basis), found.get("whole", one.whole)
+        if groups.get("do") and letters[left + match.start("do")] == "V":
+            one.action = _verbs(tokens, left + match.start("do"), left + match.end("do"))
+        one.stands = bool(groups.get("stands")) and not {"E", "W"}.isdisjoint(groups["stands"])
+        head_end = left + (match.end("head") if groups.get("head") is not None else 0)
+        return head_end, found.get("named")
+    return one.at, None
+
+
+def _role_frames(quantity: Quantity, frames: Frames) -> tuple[Frame, ...]:
+    """The frames of role that fit a quantity, in the order in which they are tried."""
+    if quantity.kind == "rank":
+        return frames.rank + frames.role
+    if quantity.kind not in ("percent", "ratio"):
+        return frames.share + frames.role
+    kinds = frames.share + frames.percent + frames.role
+    if quantity.kind == "ratio":
+        kinds = frames.fraction + kinds
+    return frames.signed + kinds if quantity.signed else kinds
 
 
 def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
@@ -432,110 +439,134 @@ def _read_after(
         base, tail = base + spent, tail[spent:]
     share = one.quantity.kind in ("percent", "ratio") and one.role == "level"
     does = share and letters[at - 1 : at] != "P" and bool(_DOES.match(tail))
+    apart = parts is frames.times or parts is frames.people
     if does:
         parts = frames.for_whom  # 财政支出八成以上投向民生
-    elif parts is frames.times or parts is frames.people:
-        pass
-    elif tail[0] in ",cdbEXUDTFBZPHtI|V" and not (
-        (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
-    ):
+    elif not apart and _goes_on(one, tail):
         return
     if tail[0] == "u" and one.relational and (owned := _OWNER.match(tail)):
         owner = _trimmed(tokens, at + 2, at + 1 + owned.end())  # 组建总规模1000亿元的基金
         one.item, one.relational = owner + one.item, False
         return
-    covered = one.quantity.kind == "percent" and bool(one.item)
-    if (tail[0] in "udtab" and one.item and not covered and not (tail[0] == "a" and one.yields)) or (
-        tail[0] == "v" and one.item and one.action
-    ):
+    if _of_next(one, letters, tail, following, listed) or _complete(one, tail, does, parts is frames.times):
         return
-    examples = at and letters[at - 1] in "ku"
-    if (
-        following == "Q"
-        and tail[-1] not in ",cu"
-        and not one.bare
-        and not (one.actor and not one.item and not one.action)
-        and not examples
-        and not listed
-        and "," not in tail
-        and "V" not in tail
-    ):
-        return
-    if one.item and one.statistic and not one.action and not does:
-        return
-    fixed = (
-        not does
-        and one.quantity.kind in ("money", "measure", "ratio", "duration")
-        and parts is not frames.times
-    )
-    if fixed and one.item and not one.action:
-        return
-    if one.stands and one.quantity.kind == "money" and not one.action:
-        return  # 总量迈上5万亿两个台阶
     for frame in parts:
         match = frame.match(tail)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        item: tuple[Span, ...] = ()
-        if groups.get("item"):
-            item = _trimmed(tokens, base + match.start("item"), base + match.end("item"))
-        if parts is frames.times and one.item and item and not one.action:
-            listed_on = letters.find(",", base, base + match.end("item"))  # what follows 、 is said apart
-            end = listed_on if listed_on >= 0 else base + match.end("item")
-            told = _trimmed(tokens, base + match.start("item"), end)
-            one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + told)
-            one.fire(frame)  # 医院考核连续两年进入A+等级
+        if match is not None:
+            _take_after(one, frame, match, tokens, letters, (base, right), tail, parts, frames)
             return
-        if item:
-            if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
-                led = first_word(one.item, tokens)
-                doer = one.item if led is None or led.letter not in "wVv" else ()
-                one.actor = one.actor or doer
-                one.item = item
-            elif one.item and one.action and _only(tokens, one.item, "w"):
-                one.action, one.item = _joined(one.action + one.item), item  # 改造建设300个中心
-            elif one.item and one.action:
-                ended = any(
-                    letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1]
-                )
-                one.item = item if ended else one.item + item
-            else:
-                if one.item and not one.actor and not examples:
-                    one.actor = one.item
-                clause = () if one.action or one.item else _modifier(tokens, letters, one.left, at)
-                one.item = clause + item
-            if frame in frames.count and one.role == "change" and one.at and letters[at - 1] in "UD":
-                end = base + match.end("item")  # 提升40所高中办学能力
-                while end < right and letters[end] == "S":
-                    end += 1
-                verb = (tokens[at - 1].start, tokens[at - 1].end)
-                one.action = (verb, (tokens[base + match.end("item")].start, tokens[end - 1].end))
-                one.role, one.direction = "level", None
-            one.after = True
-            one.relational = False
-            one.reach = base + match.end("item")
-        done = "act" if groups.get("act") else "act2"
-        verb_ends = base + match.end(done) if groups.get(done) else 0
-        passing = frame in frames.free and frame not in frames.for_whom
-        if verb_ends == right and following == "Q" and item and passing:
-            one.fire(frame)  # 1123个问题已完成整改1098个: the verb is of the next figure
-            return
-        if parts is frames.people and not item:  # 1600万人进城落户: what they did is what is counted
-            one.item = _trimmed(tokens, base + match.start("act"), base + match.end("act"))
-            one.after = True
-        elif groups.get(done) and not one.action:
-            end = match.end(done)
-            alone = parts not in (frames.people, frames.times) and following != "Q"
-            last = tokens[base + end - 1]
-            light = last.sense.light and last.letter == "V"
-            if item and alone and light and set(tail[end:]) <= _OBJECT:
-                end = len(tail)
-            one.action = _verbs(tokens, base + match.start(done), base + end)
-        if groups.get("actor"):
-            one.actor = _trimmed(tokens, base + match.start("actor"), base + match.end("actor"))
-        one.fire(frame)
-        return
+
+
+def _goes_on(one: Draft, tail: str) -> bool:
+    """Whether the words after a figure are of the clause that goes on, and name nothing that is counted."""
+    if tail[0] not in ",cdbEXUDTFBZPHtI|V":
+        return False
+    own = (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
+    return not own
+
+
+def _of_next(one: Draft, letters: str, tail: str, following: str, listed: bool) -> bool:
+    """Whether the words between two figures are of the next one."""
+    examples = one.at and letters[one.at - 1] in "ku"
+    done_by = one.actor and not one.item and not one.action
+    if following != "Q" or tail[-1] in ",cu" or one.bare or done_by or examples or listed:
+        return False
+    return "," not in tail and "V" not in tail
+
+
+def _complete(one: Draft, tail: str, does: bool, times: bool) -> bool:
+    """Whether what stands before a figure says already what is counted."""
+    covered = one.quantity.kind == "percent" and bool(one.item)
+    if tail[0] in "udtab" and one.item and not covered and not (tail[0] == "a" and one.yields):
+        return True
+    if one.stands and one.quantity.kind == "money" and not one.action:
+        return True  # 总量迈上5万亿两个台阶
+    if not one.item:
+        return False
+    if one.action:
+        return tail[0] == "v"
+    fixed = not times and one.quantity.kind in ("money", "measure", "ratio", "duration")
+    return not does and (one.statistic or fixed)
+
+
+def _take_after(
+    one: Draft,
+    frame: Frame,
+    match: Match,
+    tokens: list[Token],
+    letters: str,
+    place: tuple[int, int],
+    tail: str,
+    parts: tuple[Frame, ...],
+    frames: Frames,
+) -> None:
+    """What a frame read after a figure; `place`: from the word where it read to the end of the stretch."""
+    base, right = place
+    following = letters[right] if right < len(letters) else ";"
+    groups = match.groupdict()
+    item: tuple[Span, ...] = ()
+    if groups.get("item"):
+        item = _trimmed(tokens, base + match.start("item"), base + match.end("item"))
+    one.fire(frame)
+    if parts is frames.times and one.item and item and not one.action:
+        listed_on = letters.find(",", base, base + match.end("item"))  # what follows 、 is said apart
+        end = listed_on if listed_on >= 0 else base + match.end("item")
+        told = _trimmed(tokens, base + match.start("item"), end)
+        one.action = _joined(_verbs(tokens, base + match.start("act"), base + match.end("act")) + told)
+        return  # 医院考核连续两年进入A+等级
+    if item:
+        _take_item(one, item, tokens, letters)
+        if frame in frames.count and one.role == "change" and one.at and letters[one.at - 1] in "UD":
+            _improved(one, tokens, letters, base + match.end("item"), right)
+        one.after, one.relational, one.reach = True, False, base + match.end("item")
+    done = "act" if groups.get("act") else "act2"
+    verb_ends = base + match.end(done) if groups.get(done) else 0
+    passing = frame in frames.free and frame not in frames.for_whom
+    if verb_ends == right and following == "Q" and item and passing:
+        return  # 1123个问题已完成整改1098个: the verb is of the next figure
+    if parts is frames.people and not item:  # 1600万人进城落户: what they did is what is counted
+        one.item = _trimmed(tokens, base + match.start("act"), base + match.end("act"))
+        one.after = True
+    elif groups.get(done) and not one.action:
+        end = match.end(done)
+        alone = parts not in (frames.people, frames.times) and following != "Q"
+        last = tokens[base + end - 1]
+        light = last.sense.light and last.letter == "V"
+        if item and alone and light and set(tail[end:]) <= _OBJECT:
+            end = len(tail)
+        one.action = _verbs(tokens, base + match.start(done), base + end)
+    if groups.get("actor"):
+        one.actor = _trimmed(tokens, base + match.start("actor"), base + match.end("actor"))
+
+
+def _take_item(one: Draft, item: tuple[Span, ...], tokens: list[Token], letters: str) -> None:
+    """A noun after the figure, beside what was read before it."""
+    examples = one.at and letters[one.at - 1] in "ku"
+    if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
+        led = first_word(one.item, tokens)
+        doer = one.item if led is None or led.letter not in "wVv" else ()
+        one.actor = one.actor or doer
+        one.item = item
+    elif one.item and one.action and _only(tokens, one.item, "w"):
+        one.action, one.item = _joined(one.action + one.item), item  # 改造建设300个中心
+    elif one.item and one.action:
+        ended = any(letters[j] == "k" for j in range(one.left, one.at) if tokens[j].end == one.item[-1][1])
+        one.item = item if ended else one.item + item
+    else:
+        if one.item and not one.actor and not examples:
+            one.actor = one.item
+        clause = () if one.action or one.item else _modifier(tokens, letters, one.left, one.at)
+        one.item = clause + item
+
+
+def _improved(one: Draft, tokens: list[Token], letters: str, end: int, right: int) -> None:
+    """提升40所高中办学能力: the verb of change and what it changes are the action on those counted."""
+    first = end
+    while end < right and letters[end] == "S":
+        end += 1
+    verb = tokens[one.at - 1]
+    one.action = ((verb.start, verb.end), (tokens[first].start, tokens[end - 1].end))
+    one.role, one.direction = "level", None
 
 
 def _parts_after(

@@ -158,38 +158,38 @@ def _carry(
         one.role, one.direction, one.verb = before.role, before.direction, before.verb
     if one.item and one.quantity.kind == "percent" and "Z" not in letters[one.left : one.at]:
         one.item += headline(one, tokens, letters, text)
-    if before is not None and one.joined == "I" and one.item and before.item:
+    if before is not None:
+        _take_part(one, before, tokens, letters, text)
+    if not one.item:
+        _take_whole(one, before, earlier, tokens, letters, text)
+
+
+def _take_part(one: Draft, before: Draft, tokens: list[Token], letters: str, text: str) -> None:
+    """The head or the verb that a figure with a noun of its own shares with the one before."""
+    if one.joined == "I" and one.item and before.item:
         _same_head(one, before, tokens)
-    made = before is not None and one.joined in LIST and "makes-do" in before.traits
-    if made and before is not None and one.action and not one.item:
+    if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
         body = _trim_to_body(before, tokens)  # 监督公安机关立案82件、撤案17件
         if body:
             one.item, one.action = (*body, *one.action), before.action
             return
-    if one.item:
-        shared = before is not None and (
-            _shares_action(one, before) or _continues(one, before, tokens, letters, text)
-        )
-        if before is not None and before.action and shared:
-            one.action = before.action
-            one.flags.append("inherited-action")
-            _same_head(one, before, tokens)
+    if not one.item or not before.action:
         return
+    if _shares_action(one, before) or _continues(one, before, tokens, letters, text):
+        one.action = before.action
+        one.flags.append("inherited-action")
+        _same_head(one, before, tokens)
+
+
+def _take_whole(
+    one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str, text: str
+) -> None:
+    """What a figure with no noun of its own counts: what one before it does, else what was said before."""
     if before is not None and _listed(one, before, letters):
         one.role, one.direction, one.basis = before.role, before.direction, before.basis  # A元和B元
         one.verb = before.verb
         one.whole = one.whole or before.whole
-    source = before
-    if before is not None and one.role == "change" and compared(before, tokens):
-        source = next((d for d in reversed(earlier[:-1]) if d.item), None)
-    elif before is not None and aside(before, tokens, letters) and before.left != one.left:
-        source = next((d for d in reversed(earlier[:-1]) if not aside(d, tokens, letters)), before)
-    elsewhere = before is not None and before.quantity.kind in ("percent", "ratio")
-    if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
-        same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
-        done = [d for d in same if d.action]  # 收到264件，上年结转7件，办结259件
-        picked = done or same
-        source = picked[-1] if picked else source
+    source = _source(one, before, earlier, tokens, letters)
     if source is not None and source.item:
         one.item = without_part(source.item, tokens) if one.action else source.item
         one.statistic = source.statistic
@@ -201,6 +201,24 @@ def _carry(
     if found:
         one.item = found
         one.flags.append("inherited-item")
+
+
+def _source(
+    one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str
+) -> Draft | None:
+    """The figure before that counts the same."""
+    source = before
+    if before is not None and one.role == "change" and compared(before, tokens):
+        source = next((d for d in reversed(earlier[:-1]) if d.item), None)
+    elif before is not None and aside(before, tokens, letters) and before.left != one.left:
+        source = next((d for d in reversed(earlier[:-1]) if not aside(d, tokens, letters)), before)
+    elsewhere = before is not None and before.quantity.kind in ("percent", "ratio")
+    if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
+        same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
+        done = [d for d in same if d.action]  # 收到264件，上年结转7件，办结259件
+        picked = done or same
+        source = picked[-1] if picked else source
+    return source
 
 
 def _changed_before(one: Draft, letters: str) -> bool:

@@ -23,7 +23,6 @@ def respectively(
     members: list[Draft], p: int, earlier: list[Draft], tokens: list[Token], letters: str, text: str
 ) -> set[int]:
     """Pair the things before 分别 (at p) with the figures after it. Returns ids of the drafts it settled."""
-    settled: set[int] = set()
     group = [one.at for one in members]
     start = clause_start(letters, p)
     first = members[0]
@@ -41,62 +40,74 @@ def respectively(
         for one, (a, b) in zip(members, doers, strict=True):
             one.actor = ((tokens[a].start, tokens[b - 1].end),)
             one.action, one.item = done
-            settled.add(id(one))
     elif len(receivers) == len(group):
         for one, receiver in zip(members, receivers, strict=True):
             one.actor = (receiver,)
             one.item, one.action = first.item, first.action
-            settled.add(id(one))
     elif len(items) == len(group):
         for one, spans in zip(members, items, strict=True):
             one.item, one.statistic = spans, True
             if earlier and bare_statistic(spans, tokens):
                 own(one, earlier[-1], tokens, letters, text)
             one.relational = False
-            settled.add(id(one))
-    elif not items:
-        previous = [d for d in earlier if d.role in ("level", "to", "from") and d.item][-len(group) :]
-        if len(previous) == len(group):
-            _part_both(previous, tokens)
-            for one, source in zip(members, previous, strict=True):
-                one.item, one.action, one.statistic = source.item, source.action, source.statistic
-                one.flags.append("inherited-item")
-                settled.add(id(one))
-    elif first.item:  # 城乡收入分别增长6%和7%: the list is inside the one name
-        split = _each_of_both(first, tokens) if len(members) == len(BOTH) else ()
-        for k, one in enumerate(members):
-            one.item = split[k] if split else first.item
-            one.action, one.statistic = first.action, first.statistic
-            settled.add(id(one))
-    if id(first) in settled:
-        for one in members[1:]:
-            if one.bare and not one.verb:
-                one.role, one.direction, one.stands = first.role, first.direction, first.stands
-                one.verb = first.verb
-                one.rules, one.traits = list(first.rules), set(first.traits)
-                one.paired = first.paired
-            one.basis = one.basis or first.basis
-            one.actor = one.actor or first.actor
-        places = _places(first, tokens, letters)
-        if len(places) == len(members):
-            for one, place in zip(members, places, strict=True):
-                one.actor = (place,)
-        verbs = _verbs_before(tokens, letters, p, group[0])
-        if verbs and items:
-            for one in members:
-                one.action = verbs
-        elif items and not first.action:
-            for one in members:
-                if one.role == "level":
-                    one.action = ()
-        elif items:
-            thing = not _ends_in_statistic(first, tokens)
-            for one in members:  # 接待游客、旅游花费分别增长: nobody receives the spending
-                one.action = () if thing and _ends_in_statistic(one, tokens) else first.action
+    elif not _from_before(members, earlier, bool(items), tokens):
+        return set()
+    _share(members, bool(items), p, tokens, letters)
+    return {id(one) for one in members}
+
+
+def _from_before(members: list[Draft], earlier: list[Draft], listed: bool, tokens: list[Token]) -> bool:
+    """What is paired stands with the figures before, or within one name. Whether it does."""
+    first = members[0]
+    if not listed:
+        previous = [d for d in earlier if d.role in ("level", "to", "from") and d.item][-len(members) :]
+        if len(previous) != len(members):
+            return False
+        _part_both(previous, tokens)
+        for one, source in zip(members, previous, strict=True):
+            one.item, one.action, one.statistic = source.item, source.action, source.statistic
+            one.flags.append("inherited-item")
+        return True
+    if not first.item:
+        return False
+    # 城乡收入分别增长6%和7%: the list is inside the one name
+    split = _each_of_both(first, tokens) if len(members) == len(BOTH) else ()
+    for k, one in enumerate(members):
+        one.item = split[k] if split else first.item
+        one.action, one.statistic = first.action, first.statistic
+    return True
+
+
+def _share(members: list[Draft], listed: bool, p: int, tokens: list[Token], letters: str) -> None:
+    """What is said once for all that 分别 pairs: role, basis, actor, verb."""
+    first = members[0]
+    for one in members[1:]:
+        if one.bare and not one.verb:
+            one.role, one.direction, one.stands = first.role, first.direction, first.stands
+            one.verb = first.verb
+            one.rules, one.traits = list(first.rules), set(first.traits)
+            one.paired = first.paired
+        one.basis = one.basis or first.basis
+        one.actor = one.actor or first.actor
+    places = _places(first, tokens, letters)
+    if len(places) == len(members):
+        for one, place in zip(members, places, strict=True):
+            one.actor = (place,)
+    verbs = _verbs_before(tokens, letters, p, first.at)
+    if verbs and listed:
         for one in members:
-            one.paired = True
-            one.rules.append("resolve.respectively")
-    return settled
+            one.action = verbs
+    elif listed and not first.action:
+        for one in members:
+            if one.role == "level":
+                one.action = ()
+    elif listed:
+        thing = not _ends_in_statistic(first, tokens)
+        for one in members:  # 接待游客、旅游花费分别增长: nobody receives the spending
+            one.action = () if thing and _ends_in_statistic(one, tokens) else first.action
+    for one in members:
+        one.paired = True
+        one.rules.append("resolve.respectively")
 
 
 def _ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:
