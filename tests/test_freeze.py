@@ -8,7 +8,7 @@ import pytest
 from support import bench
 
 freeze = bench("freeze")
-SAMPLE = "samples/disclosure.html"
+SAMPLE = "samples/yunting-2024.meta.json"  # the smallest
 
 
 def test_only_the_hash_that_was_changed_differs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
