@@ -13,12 +13,9 @@ lost when it ceases to be; a spurious one is gained when it goes. Texts held out
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import os
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from accuracy import FIELDS, GOLD, HELD_OUT, ROOT, SAMPLES, Row, judge, pairs, rows
+from trees import environment, unpack
 
 WORKER = """
 import json, sys
@@ -71,24 +69,12 @@ def cases() -> Iterator[Case]:
             yield Case(f"{name} {n} ({one['kind']})", one["text"], one["gold"])
 
 
-def unpack(commit: str, folder: Path) -> Path:
-    """The src and patterns of a commit in a folder; gives the src."""
-    made = subprocess.run(
-        ["git", "archive", "--format=tar", commit, "src", "patterns"], cwd=ROOT, capture_output=True
-    )
-    if made.returncode:
-        raise SystemExit(f"compare.py: {commit}: {made.stderr.decode().strip()}")
-    with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "src"
-
-
 def run(src: Path, texts: Sequence[str]) -> list[list[Row]]:
     """The records that the package in `src` gives for each text."""
     done = subprocess.run(
         [sys.executable, "-c", WORKER],
         input=json.dumps(texts),
-        env={**os.environ, "PYTHONPATH": str(src), "PYTHONUTF8": "1"},
+        env=environment(src),
         cwd=src.parent,
         capture_output=True,
         encoding="utf-8",
