@@ -391,7 +391,7 @@ def test_the_process_gives_what_the_reader_gives() -> None:
     from reportmine.readers.pdf import read as pdf
 
     data = hostile.plain_pdf()
-    assert isolated.read("pdf", data, Limits()) == pdf.read(data, Limits())
+    assert isolated.read("pdf.read", data, Limits()) == pdf.read(data, Limits())
     assert load(data, name="a.pdf").raw == "Hello 12\n"
 
 

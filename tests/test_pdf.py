@@ -645,7 +645,7 @@ MUTATIONS = """
 import random, sys
 from pathlib import Path
 from reportmine.readers.document import Limits, Unreadable
-from reportmine.readers.pdf import read
+from reportmine.readers.pdf.read import read
 
 whole = sys.stdin.buffer.read()
 for seed in range(60):
