@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from ..figures.scales import POINT, SHARES
 from ..metrics.concepts import Concepts
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, Reader
@@ -14,8 +15,6 @@ from ..metrics.precision import Interval, interval, rounded, step, tidy
 from ..records import Indicator, Restated, Verdict
 from .alignment import MERGE, Pair, likeness
 
-# how many of it the whole is
-_SHARES = {"%": Decimal(100), "‰": Decimal(1000), "成": Decimal(10), "倍": Decimal(1)}
 NEAREST = 6  # figures before and after a claim among which its level is sought
 
 
@@ -101,7 +100,7 @@ def check(claim: Indicator, old: Indicator, new: Indicator, known: Concepts, sca
     was, now = interval(old), interval(new)
     was = Interval(convert(was.low, factor), convert(was.high, factor))
     base = convert(old.value, factor)
-    scale_of = _SHARES.get(claim.unit or "")
+    scale_of = SHARES.get(claim.unit or "")
     relative = scale_of is not None and (claim.role == "level" or new.kind != "percent")
     if relative:
         if was.low <= 0 or scale_of is None or new.kind == "percent":
@@ -110,11 +109,7 @@ def check(claim: Indicator, old: Indicator, new: Indicator, known: Concepts, sca
         computed = (new.value / base - less) * scale_of
         span = Interval((now.low / was.high - less) * scale_of, (now.high / was.low - less) * scale_of)
     else:
-        inner = (
-            Fraction(1)
-            if claim.unit == "个百分点" and new.unit == "%"
-            else scale.factor(new.unit, claim.unit)
-        )
+        inner = Fraction(1) if claim.unit == POINT and new.unit == "%" else scale.factor(new.unit, claim.unit)
         if inner is None:
             return None
         computed = convert(new.value - base, inner)

@@ -7,20 +7,21 @@ from decimal import Decimal
 
 from ..rules.expressions import compiled
 from ..text import numerals
+from ..text.ideographs import RANGE
 from . import measures
 from .measures import Lexicon
+from .scales import TENTH, YUAN
 
 HALF = Decimal("0.5")
-_HALVED = ("倍", "成", "年", "天", "周", "小时", "个小时", "个月", "亩", "里", "公里", "斤", "吨")
+_HALVED = ("倍", TENTH, "年", "天", "周", "小时", "个小时", "个月", "亩", "里", "公里", "斤", "吨")
 # a half of the unit before it; not the first character of a word (半数, 半径, 半价)
 _AFTER_UNIT = compiled(r"半(?![数导径程途岛价夜成决年月天日路])")
-_INSIDE = compiled(r"[ ]?(?P<unit>个)半(?=[一-龥])")
+_INSIDE = compiled(rf"[ ]?(?P<unit>个)半(?=[{RANGE}])")
 _TENTH = compiled(r"[一二三四五六七八九1-9](?![\d〇零一二三四五六七八九十百千万亿.点个家户项])")
 _COIN = r"(?:\d|[一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])"
 _COINS = compiled(
     rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?![之钟]))?|零?(?P<alone>{_COIN})分(?![之钟别]))"
 )
-_YUAN = ("元", "圆", "块")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ def halved(text: str, end: int, value: Decimal, lex: Lexicon) -> Compound | None
 
 def more(text: str, value: Decimal, unit: str, end: int) -> Compound | None:
     """What follows a unit and is counted in it."""
-    if unit in _YUAN:
+    if unit in YUAN:
         return _coins(text, value, end)
     if value != value.to_integral_value():
         return None
     if unit in _HALVED and _AFTER_UNIT.match(text, end):
         return Compound(value + HALF, unit, end + 1)
-    if unit == "成" and value < 10 and (tenth := _TENTH.match(text, end)):
+    if unit == TENTH and value < 10 and (tenth := _TENTH.match(text, end)):
         part = numerals.parse(tenth[0])
         return Compound(value + part / 10, unit, tenth.end()) if part is not None else None
     return None

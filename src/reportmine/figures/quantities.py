@@ -16,6 +16,7 @@ from ..rules import matching
 from ..rules.expressions import compiled
 from ..rules.rule import Rule, RuleSet
 from ..text import numerals
+from ..text.ideographs import RANGE, is_ideograph
 from . import compounds, measures, ranges, signs
 from .measures import NUMBER, NUMBER_RE, VOUCHER_RE, Lexicon, lexicon, longest, longest_before
 
@@ -64,7 +65,7 @@ _POWER = compiled(
 LONGEST_POWER = 60  # characters of 1.2×10⁸ with its magnitude
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RANK = compiled(
-    rf"第({NUMBER})(?:[{ranges.DASHES}至到]第?({NUMBER}))?+(?P<unit>位(?![代委领数])|名(?!单)|(?![一-龥]))"
+    rf"第({NUMBER})(?:[{ranges.DASHES}至到]第?({NUMBER}))?+(?P<unit>位(?![代委领数])|名(?!单)|(?![{RANGE}]))"
 )
 _UPPER_PART = compiled(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
 _PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万", "百万": "/100万"}
@@ -368,7 +369,7 @@ def _parts(raw: str) -> int:
 
 
 def _han(text: str, at: int) -> bool:
-    return at < len(text) and "一" <= text[at] <= "龥"
+    return at < len(text) and is_ideograph(text[at])
 
 
 def _finish(

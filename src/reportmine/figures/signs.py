@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ..rules.expressions import compiled
+from ..text.ideographs import is_ideograph
+from .scales import SIGNED
 
 _BELOW = "零下"
 _HYPHENS = "-−﹣"
@@ -10,12 +12,11 @@ _NEGATIVE = "负"
 _PLUS = "+"
 # a long dash is a sign after words of a level or a change, or before a share: 同比–1.72%
 _DASHED = compiled(r"(?:[比长降增减幅率为是达至到由从在速]|增加|减少)—$")
-_SHARES = ("%", "‰", "个百分点")
 
 
 def plus(text: str, at: int, unit: str | None) -> bool:
     """Whether a number that stands at `at` has a plus before it: 同比+5%, not 5+2 or A+3%."""
-    if unit not in _SHARES or not at or text[at - 1] != _PLUS:
+    if unit not in SIGNED or not at or text[at - 1] != _PLUS:
         return False
     before = text[at - 2] if at > 1 else ""
     return not (before.isascii() and before.isalnum())
@@ -31,13 +32,9 @@ def start(text: str, at: int, unit: str | None) -> int | None:
     if sign == _NEGATIVE:
         return at - 1 if before and before in "为是达至到由从比率速长增" else None
     if sign in _HYPHENS:
-        joined = before.isascii() and (before.isdigit() or (before.isalpha() and unit not in _SHARES))
+        joined = before.isascii() and (before.isdigit() or (before.isalpha() and unit not in SIGNED))
         return None if joined else at - 1
     if sign == "—" and before not in ("—", "", " ", "\n") and not before.isdigit():
         led = _DASHED.search(text, max(0, at - 4), at) is not None
-        return at - 1 if led or (unit in _SHARES and _han(before)) else None
+        return at - 1 if led or (unit in SIGNED and is_ideograph(before)) else None
     return None
-
-
-def _han(char: str) -> bool:
-    return "一" <= char <= "龥"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..figures.scales import TENTH
 from ..records import Indicator
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
@@ -81,7 +82,7 @@ def suffix(one: Indicator) -> str:
     """What a change adds to the id of its concept: .growth in percent or times, .change in its own unit."""
     if one.role != "change":
         return ""
-    return GROWTH if one.kind == "ratio" or one.unit in ("%", "‰", "成") else CHANGE
+    return GROWTH if one.kind == "ratio" or one.unit in ("%", "‰", TENTH) else CHANGE
 
 
 def concepts(rules: RuleSet) -> Concepts:

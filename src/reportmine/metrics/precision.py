@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from ..records import Indicator
 from ..text.fold import fold
+from ..text.numerals import TEN_THOUSAND
 
 ABOUT = Decimal("0.1")  # a figure with 约 or 左右 may be this part of itself off
 _NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
@@ -53,7 +54,7 @@ def interval(one: Indicator) -> Interval:
         return Interval(low - coarse, high)
     half = (
         last / 2
-        if last != 1 or one.value != one.value.to_integral_value() or "万" in fold(one.text)
+        if last != 1 or one.value != one.value.to_integral_value() or TEN_THOUSAND in fold(one.text)
         else Decimal(0)
     )
     return Interval(low - half, high + half)

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from ..records import Indicator, Record, Report, json_number
+from ..text import numerals
 
 # each row first says which report it is from, and last what a catalogue and a reader of paper ask for
 COLUMNS: tuple[str, ...] = (
@@ -118,7 +119,5 @@ def _is_formula(text: str) -> bool:
 
 def short(value: Decimal) -> str:
     """A number as people say it: 67.7万亿, 1312万."""
-    for size, name in ((12, "万亿"), (8, "亿"), (4, "万")):
-        if abs(value) >= 10**size:
-            return cell((value / Decimal(10) ** size).quantize(Decimal("0.0001"))) + name
-    return cell(value)
+    size, name = numerals.short(value)
+    return cell(size.quantize(Decimal("0.0001")) if name else value) + name

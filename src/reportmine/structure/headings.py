@@ -10,13 +10,13 @@ from ..rules import matching
 from ..rules.files import PatternError
 from ..rules.matching import Match
 from ..rules.rule import Rule, RuleSet
+from ..text import numerals
 
 LIMIT = 200  # a title is no longer
 WIDEST, NARROWEST = 80, 40  # a printed line holds so many characters, and is so many half widths wide
 LISTED = 3  # from this level on, a sentence that is all its line is an item; above it, a clause is
 LABEL = 40  # a title before a colon is no longer
 OWN = 60  # a heading that must stand on its own line is no longer
-HAN = "〇一二三四五六七八九"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # punctuation and blanks only: the language is in patterns/
@@ -225,24 +225,7 @@ def number(written: str, words: Sequence[str] = ()) -> int | None:
         return words.index(written) + 1
     if len(written) == 1 and written in CIRCLED:
         return CIRCLED.index(written) + 1
-    if written.isascii() and written.isdecimal():
-        return int(written)
-    total, digit, positional = 0, 0, ""
-    for char in written:
-        if char == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        elif char == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif char == "零":
-            digit = 0
-        elif (value := HAN.find(char)) >= 0:
-            positional += str(value)
-            digit = value
-        else:
-            return None
-    if len(positional) == len(written):  # 一二 said digit by digit
-        return int(positional) if positional else None
-    return total + digit
+    return numerals.whole(written)
 
 
 def candidates(folded: str, rows: Sequence[Line], rules: Table) -> list[Candidate]:

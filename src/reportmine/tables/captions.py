@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from ..figures import quantities
 from ..rules import matching
 from ..structure.headings import blank
+from ..text.ideographs import RANGE
 from .gridplan import Plan, Span
 
 _SHARE = re.compile(r"\([%‰]\)|(?<=[的数])[%‰]")
 FAR = 10  # lines over a table in which one that can only name a table is sought
 LINES = 3  # lines over a table that may be its caption or its unit
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{RANGE}]")
 LONGEST = 60  # characters; a longer line is none
 
 

@@ -12,8 +12,6 @@ from ..rules.rule import RuleSet
 from ..text import numerals
 from . import gridplan
 
-POINTS = ("个百分点", "百分点")  # units of changes of shares
-RATES = ("%", "‰", *POINTS)  # units of shares and changes
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
 _FIGURE = compiled(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")
 _RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}

@@ -12,6 +12,7 @@ from itertools import accumulate
 from ..figures import quantities
 from ..figures.cellunits import Units
 from ..figures.quantities import Numeral, Quantity
+from ..figures.scales import POINTS, RATES
 from ..records import Direction, Kind, Relation, Role, Status
 from ..rules import matching
 from ..rules.rule import RuleSet
@@ -22,7 +23,6 @@ from ..times.headingtimes import HeadingTimes
 from ..times.headingtimes import Said as TimeSaid
 from ..times.timewords import Calendar, first_year
 from . import aligned, cellfigures, gridplan, headers, tableparts
-from .cellfigures import POINTS, RATES
 from .gridplan import Parts, Span
 from .headers import Datum, Table
 from .headerwords import Header, HeaderReader, Time, squeezed, time_of

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from ..figures.scales import RATES
 from ..rules import matching
 from ..text.grids import Cell
-from .cellfigures import RATES
 from .gridplan import ABOVE, Plan, heading_says
 
 UNMARKED = 9  # rank of a label without numbering

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .ideographs import RANGE
+
 _INVISIBLE = (
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -22,7 +24,7 @@ _LEFT_OUT = re.compile(rf"[{_INVISIBLE}]+")
 _ENDS = frozenset("。！？!?；;：:”’」』）)】.…")
 _GOES_ON = frozenset("，,、。；;：:！？”’》）)】%")
 _PROSE = re.compile(r"[，。；,;]")
-_BODY = re.compile(r"[一-龥0-9A-Za-z，,、（(“《%]")
+_BODY = re.compile(rf"[{RANGE}0-9A-Za-z，,、（(“《%]")
 
 
 @dataclass(frozen=True, slots=True)

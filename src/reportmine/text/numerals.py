@@ -28,6 +28,9 @@ DIGITS = {
     "九": 9,
 }
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+SMALL = {"十": 10, "百": 100}  # those of numbers that number or count a few
+TEN_THOUSAND = "万"
+LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, TEN_THOUSAND))
 CHINESE_DIGITS = "".join(DIGITS)
 CHINESE_NUMERALS = CHINESE_DIGITS + "".join(MAGNITUDES)
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
@@ -37,6 +40,32 @@ _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _PART = re.compile(
     r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[〇零一二两三四五六七八九]+)|(?P<magnitude>[十百千万亿])"
 )
+
+
+def whole(written: str) -> int | None:
+    """A number as headings, dates and sessions write it: 12, 十二, 一百零五, 二〇二五; else None."""
+    if written.isascii() and written.isdecimal():
+        return int(written)
+    digits = [str(DIGITS[char]) if char in DIGITS else char for char in written]
+    if digits and all(digit.isascii() and digit.isdecimal() for digit in digits):
+        return int("".join(digits))  # said digit by digit
+    total = digit = 0
+    for char in written:
+        if (size := SMALL.get(char)) is not None:
+            total, digit = total + (digit or 1) * size, 0
+        elif char in DIGITS:
+            digit = DIGITS[char]
+        else:
+            return None
+    return total + digit if written else None
+
+
+def short(value: Decimal) -> tuple[Decimal, str]:
+    """A number in the largest magnitude it reaches, as people say it: 67.7 and 万亿."""
+    for size, name in LARGE:
+        if abs(value) >= size:
+            return value / size, name
+    return value, ""
 
 
 def parse(text: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..rules.expressions import compiled
+from .ideographs import RANGE, is_ideograph
 
 Span = tuple[int, int]
 IsUnit = Callable[[str, int], bool]  # whether a magnitude or a unit begins at a place
@@ -19,8 +20,8 @@ IsUnit = Callable[[str, int], bool]  # whether a magnitude or a unit begins at a
 _SINGLES = compiled(r"(?<![\d.,]|\d )\d(?: ?[.,·] ?\d(?!\d)| \d(?!\d))++(?![\d.])")
 _PLAIN = compiled(r"\d{2,}")
 _GROUPS = compiled(r"(?<![\d.,A-Za-z/]|\d |[第表图件号附])[1-9]\d{0,2}(?: \d{3})++(?:\.\d++)?+(?![\d.])")
-_POINT = compiled(r"(?<=[一-龥(（至—~])(?<![图表注条款项第])\d++(?:\. \d++| \. ?\d++)(?![\d.])")
-_COMMAS = compiled(r"(?<=[一-龥])\d{1,3}(?:, ?\d{3})++(?:\.\d++)?+(?![\d.,])")
+_POINT = compiled(rf"(?<=[{RANGE}(（至—~])(?<![图表注条款项第])\d++(?:\. \d++| \. ?\d++)(?![\d.])")
+_COMMAS = compiled(rf"(?<=[{RANGE}])\d{{1,3}}(?:, ?\d{{3}})++(?:\.\d++)?+(?![\d.,])")
 _YEAR = compiled(r"(?<![\d.,]|\d )[12] [09] \d \d(?= ?年)")
 _APART = compiled(r"(?<=\d) {2,6}(?=[^\s\d])")  # between a number and its unit
 _MARK = compiled(  # of a note: 1.2⁸万人; 10⁸ is a power
@@ -68,7 +69,7 @@ def _long(text: str, start: int, end: int) -> bool:
 def _led(text: str, at: int) -> bool:
     """Whether words stand before a number on its line: no row of a list begins with it."""
     before = text[max(0, at - 2) : at].rstrip(" ")
-    return bool(before) and "一" <= before[-1] <= "龥"
+    return bool(before) and is_ideograph(before[-1])
 
 
 def _measured(text: str, at: int, is_unit: IsUnit) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..rules.matching import every, match
 from ..rules.rule import Group, Rule, RuleSet
-from ..text.numerals import DIGITS
+from ..text import numerals
 
 STAGE = "periods"
 BREAKS = "。！？!?\n"  # ends of a sentence
@@ -121,7 +121,7 @@ def _near(text: str, kept: list[Time], at: int) -> str | None:
 def _part(groups: dict[str, Any]) -> list[str]:
     """The part of a year that a match names: a quarter, a half, months; two for the first and the last."""
     if quarter := groups.get("quarter"):
-        return [f"Q{DIGITS.get(quarter) or int(quarter)}"]
+        return [f"Q{numerals.whole(quarter)}"]
     if groups.get("half1") or groups.get("half2"):
         return ["H1" if groups.get("half1") else "H2"]
     for name, months in LAST_MONTH.items():
@@ -135,16 +135,12 @@ def _part(groups: dict[str, Any]) -> list[str]:
 
 def number(said: str | None) -> int | None:
     """A year, digit by digit, or a month up to twelve (十一)."""
-    if not said:
-        return None
-    if said[0] == "十":
-        return 10 + (DIGITS[said[1]] if said[1:] else 0)
-    return int("".join(c if c.isdigit() and c.isascii() else str(DIGITS[c]) for c in said))
+    return numerals.whole(said) if said else None
 
 
 def plan_years(number: str) -> tuple[int, int]:
     """First and last year of a five-year plan: 十四 → 2021, 2025."""
-    n = (10 + DIGITS.get(number[1:], 0)) if number[0] == "十" else DIGITS[number]
+    n = numerals.whole(number) or 0
     first = {1: 1953, 2: 1958}.get(n, 1966 + 5 * (n - 3))
     return first, first + 4
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ...text.ideographs import RANGE
 from ...text.text import Hints
 from .signs import Signs
 from .tree import Tree
 
 SHORTEST = 6  # characters of a title that is not a column's name
 _BETWEEN = re.compile(
-    r"\s*[_|｜»>]+\s*|\s+[-–－—]+\s+|--|(?<=[\u4e00-\u9fff》）)])[-–－](?=[\u4e00-\u9fff《（]|\d{4}年)"
+    r"\s*[_|｜»>]+\s*|\s+[-–－—]+\s+|--"
+    rf"|(?<=[{RANGE}》）)])[-–－](?=[{RANGE}《（]|\d{{4}}[{RANGE}])"
 )
 
 

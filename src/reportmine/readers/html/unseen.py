@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from ...text.ideographs import RANGE
+
 _KEPT = re.compile(
     r"<!--(?:-?>|.*?(?:-->|\Z))"
     r"|<(?P<name>script|noscript|template|textarea|xmp)\b[^<>]*+>(?P<body>.*?)(?:</(?P=name)\b|\Z)"
@@ -15,7 +17,7 @@ _KEPT = re.compile(
 _CODED = re.compile(r"\\u([0-9a-f]{4})", re.I)
 _PIECE = re.compile(r"""[^<>"'`\\\r\n]+""")
 _TAG = re.compile(r"<[^<>]*>")
-_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+_IDEOGRAPH = re.compile(f"[{RANGE}]")
 _INLINE = re.compile(r"</?(?:b|strong|em|i|u|span|font|a|sup|sub)\b[^<>]*>", re.I)
 
 
