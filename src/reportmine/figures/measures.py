@@ -11,7 +11,8 @@ import regex
 
 from ..records import Kind, Relation
 from ..rules.expressions import compiled
-from ..rules.rule import Rule, RuleSet
+from ..rules.matching import found
+from ..rules.rule import Group, Rule, RuleSet
 from ..text import numerals
 from ..text.fold import fold
 
@@ -65,6 +66,7 @@ class Lexicon:
     before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
     after: Entries[tuple[Relation, str]]  # and after it
     apart: frozenset[str]  # words that only begin like one of these
+    beside: Mapping[str, Group]  # what tells, right before a number, how it is read
     unread: regex.Pattern[str]
     unread_rules: dict[str, Rule]
     user: tuple[Rule, ...]
@@ -110,6 +112,7 @@ def _compile(rules: RuleSet) -> Lexicon:
         before=before,
         after=Entries(after),
         apart=frozenset(apart),
+        beside=rules.grouped("beside", "scope"),
         unread=compiled(groups, regex.V1 | regex.MULTILINE),
         unread_rules={f"r{i}": rule for i, rule in enumerate(own)},
         user=tuple(rule for rule in rules.stage("unread") if rule.user),
@@ -122,6 +125,11 @@ def longest(table: Entries[Any], text: str, at: int, most: int = 14) -> str | No
         if size <= most and len(word := text[at : at + size]) == size and word in table:
             return word
     return None
+
+
+def led(lex: Lexicon, scope: str, text: str, at: int, most: int = 4) -> bool:
+    """Whether what stands right before a place tells how a number there is read."""
+    return found(lex.beside.get(scope, ()), text[max(0, at - most) : at])
 
 
 def begins(rules: RuleSet) -> Callable[[str, int], bool]:

@@ -223,7 +223,7 @@ def _number(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantit
     if not surplus and (halved := compounds.halved(text, end, value, lex)) is not None:
         return _finish(text, at, halved.end, halved.value, None, halved.unit, None, (), lex, quotes)
     unit, unit_end = measures.unit(text, end, lex, raw)
-    negative = signs.start(text, at, unit) is not None
+    negative = signs.start(text, at, unit, lex) is not None
     span = ranges.after(text, at, raw, -value if negative else value, unit, unit_end if unit else end, lex)
     if span is not None:
         # the sign is put to the lower end with the span of the figure
@@ -281,7 +281,7 @@ def _reached(text: str, at: int, end: int, lex: Lexicon) -> bool:
         return False
     if longest_before(lex.before, text, at) is not None:
         return True
-    led = _AFTER_LEVEL.search(text, max(0, at - 4), at) is not None
+    led = measures.led(lex, "level", text, at)
     return led and not (text[end : end + 1] == "的" and _han(text, end + 1))
 
 
@@ -321,12 +321,6 @@ def _round(value: Decimal) -> Decimal:
     return numerals.tidy(value.quantize(Decimal("0.000001")))
 
 
-_RANKED = re.compile(r"[居列进位入排跻身]{1,2}[一-龥]{0,6}前$")
-_AFTER_LEVEL = re.compile(
-    r"(?:达到?|至|到|为|是|超过?|突破|过|破|逾|近|上|跨|足|于|在|迈上|跃上|跨上|由|从|约)$"
-)
-
-
 def _bare(
     text: str,
     at: int,
@@ -341,9 +335,9 @@ def _bare(
     if not any(c.isdigit() for c in raw):
         if _plain_word(raw):
             return end
-        if text[at - 1 : at] == "前" and not _han(text, end) and _RANKED.search(text, max(0, at - 10), at):
+        if text[at - 1 : at] == "前" and not _han(text, end) and measures.led(lex, "rank", text, at, 10):
             return _finish(text, at, end, value, None, None, "rank", ("reading.rank",), lex, quotes)
-        led = _AFTER_LEVEL.search(text, max(0, at - 4), at) is not None
+        led = measures.led(lex, "level", text, at)
         # 达到三万亿; and one of several parts is no word: 一亿二千万农户
         large = raw[-1] in "万亿" and ((led and not _han(text, end)) or _parts(raw) > 2)
         if not large or at in quotes:
@@ -389,7 +383,7 @@ def _finish(
     if (close := quotes.get(at)) is not None and quotes.get(end - 1) == close:
         return Numeral(at, end, "slogan", None)
     signed = False
-    if kind != "rank" and (sign := signs.start(text, at, unit)) is not None:
+    if kind != "rank" and (sign := signs.start(text, at, unit, lex)) is not None:
         at, value, signed = sign, -value, True
     elif kind != "rank" and signs.plus(text, at, unit):
         at, signed = at - 1, True

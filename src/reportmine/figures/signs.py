@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from ..rules.expressions import compiled
 from ..text.ideographs import is_ideograph
+from .measures import Lexicon, led
 from .scales import SIGNED
 
 _BELOW = "零下"
 _HYPHENS = "-−﹣"
 _NEGATIVE = "负"
 _PLUS = "+"
-# a long dash is a sign after words of a level or a change, or before a share: 同比–1.72%
-_DASHED = compiled(r"(?:[比长降增减幅率为是达至到由从在速]|增加|减少)—$")
 
 
 def plus(text: str, at: int, unit: str | None) -> bool:
@@ -22,7 +20,7 @@ def plus(text: str, at: int, unit: str | None) -> bool:
     return not (before.isascii() and before.isalnum())
 
 
-def start(text: str, at: int, unit: str | None) -> int | None:
+def start(text: str, at: int, unit: str | None, lex: Lexicon) -> int | None:
     """Where the sign of a number begins that stands at `at`; None for a number without one."""
     if not at:
         return None
@@ -30,11 +28,11 @@ def start(text: str, at: int, unit: str | None) -> int | None:
         return at - len(_BELOW)
     sign, before = text[at - 1], text[at - 2] if at > 1 else ""
     if sign == _NEGATIVE:
-        return at - 1 if before and before in "为是达至到由从比率速长增" else None
+        return at - 1 if led(lex, "minus", text, at - 1) else None
     if sign in _HYPHENS:
         joined = before.isascii() and (before.isdigit() or (before.isalpha() and unit not in SIGNED))
         return None if joined else at - 1
     if sign == "—" and before not in ("—", "", " ", "\n") and not before.isdigit():
-        led = _DASHED.search(text, max(0, at - 4), at) is not None
-        return at - 1 if led or (unit in SIGNED and is_ideograph(before)) else None
+        # a long dash is a sign after words of a level or a change, or before a share: 同比–1.72%
+        return at - 1 if led(lex, "dash", text, at) or (unit in SIGNED and is_ideograph(before)) else None
     return None

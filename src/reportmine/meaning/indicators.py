@@ -20,8 +20,6 @@ from ..rules.shapes import PARTS
 
 Match = re.Match[str] | regex.Match[str]
 
-PERSONS = frozenset({"人", "名", "人次", "户", "位"})
-BODIES = frozenset({"所", "家", "个"})
 LONGEST_CLAUSE = 20  # characters
 _OBJECT = frozenset("NVvwSMuALacE")  # what a light verb may take
 # over the letters before a figure
@@ -116,6 +114,9 @@ class Frames:
     for_whom: tuple[Frame, ...]
     times: tuple[Frame, ...]
     people: tuple[Frame, ...]
+    persons: frozenset[str]  # units of people
+    bodies: frozenset[str]  # units of bodies
+    turns: tuple[str, ...]  # how units of how often end
 
 
 def frames(rules: RuleSet) -> Frames:
@@ -131,7 +132,16 @@ def _frames(rules: RuleSet) -> Frames:
             compiled = regex.compile(text) if rule.user else re.compile(text)
             frame = Frame(rule.id, compiled, rule.data.get("role"), rule)
             parts[rule.data["part"]].append(frame)
-    return Frames(**{PARTS[k]: tuple(v) for k, v in parts.items()})
+    counted = {
+        key: [word for rule in rules.stage("units") for word in rule.data.get(key, ())]
+        for key in ("persons", "bodies", "turns")
+    }
+    return Frames(
+        **{PARTS[k]: tuple(v) for k, v in parts.items()},
+        persons=frozenset(counted["persons"]),
+        bodies=frozenset(counted["bodies"]),
+        turns=tuple(counted["turns"]),
+    )
 
 
 def draft(tokens: list[Token], frames: Frames, text: str) -> list[Draft]:
@@ -218,7 +228,7 @@ def _read(
     if at + 1 < right and _looks_after(one, letters):
         _read_after(one, before, tokens, letters, at, right, frames)
     if one.actor and not one.item and not one.action:
-        _counted_bodies(one, tokens)
+        _counted_bodies(one, tokens, frames)
     if one.action:
         _negate(one, tokens)
 
@@ -579,15 +589,15 @@ def _parts_after(
             return None  # 用五年时间
         if _spent(one, letters, tail) is not None:
             return frames.times
-    elif one.bare and tail[0] in "VvwU" and one.quantity.unit in PERSONS:
+    elif one.bare and tail[0] in "VvwU" and one.quantity.unit in frames.persons:
         return frames.people
-    elif one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith("次"):
+    elif one.bare and tail[0] in "VvUDw" and (one.quantity.unit or "").endswith(frames.turns):
         return frames.times
     elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
         return frames.for_whom + frames.free
     elif one.action:
         pivot = bool(at) and tokens[at - 1].sense.pivot
-        if pivot and one.quantity.unit in PERSONS and not one.item and tail[0] in "Vv":
+        if pivot and one.quantity.unit in frames.persons and not one.item and tail[0] in "Vv":
             one.action = ()  # 组织1546人参加考试: what they did is what counts
             return frames.people
         return frames.pivot + frames.after if pivot else frames.after
@@ -654,10 +664,10 @@ def _trimmed(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 
 
-def _counted_bodies(one: Draft, tokens: list[Token]) -> None:
+def _counted_bodies(one: Draft, tokens: list[Token], frames: Frames) -> None:
     """中职学校由71所增加到80所: bodies that stand before their own number are what is counted."""
     last = next((t for t in reversed(tokens[: one.at]) if t.end == one.actor[-1][1]), None)
-    if last is None or last.letter != "A" or last.sense.whole or one.quantity.unit not in BODIES:
+    if last is None or last.letter != "A" or last.sense.whole or one.quantity.unit not in frames.bodies:
         return
     start = one.actor[0][0]
     one.item = ((last.start, last.end),)

@@ -47,9 +47,10 @@ def _stage(required: str, optional: str = "", regexes: str = "") -> Stage:
 
 
 STAGES: dict[str, Stage] = {
-    "units": _stage("words dimension", "arabic beginnings as currencies"),
+    "units": _stage("words dimension", "arabic beginnings as currencies persons bodies turns"),
     "relations": _stage("relation", "before after beginnings"),
     "unread": _stage("pattern reason", "", "pattern"),
+    "beside": _stage("scope pattern", "", "pattern"),
     "words": _stage(
         "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
     ),

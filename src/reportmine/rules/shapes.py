@@ -115,6 +115,7 @@ SCOPES = {
         | {"sum", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
+    "beside": frozenset({"level", "rank", "minus", "dash"}),
     "members": frozenset({"member", "body", "category", "split", "bound"}),
 }
 
@@ -160,8 +161,11 @@ def _text(value: Any) -> str | None:
 
 
 CHECKS: dict[str, Callable[[Any], str | None]] = {
-    **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings"), _strings),
+    **dict.fromkeys(
+        ("words", "suffixes", "tags", "before", "after", "beginnings", "persons", "bodies", "turns"), _strings
+    ),
     **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
+    **dict.fromkeys(("persons", "bodies", "turns"), _strings),
     **dict.fromkeys(("concept", "base", "as"), _text),
     **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
     **dict.fromkeys(("offset", "span"), _number),

@@ -1,0 +1,68 @@
+"""Knowledge of the language is data: no Chinese word and no rule's id in code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from support import ROOT
+
+from reportmine.rules.files import load
+
+SOURCE = ROOT / "src" / "reportmine"
+CHINESE = re.compile("[\u3400-\u9fff]")
+NUMBERS = {  # how numbers are written, and the units that are computed with
+    "text/numerals.py",
+    "text/ideographs.py",
+    "text/spaced.py",
+    "figures/quantities.py",
+    "figures/measures.py",
+    "figures/compounds.py",
+    "figures/ranges.py",
+    "figures/signs.py",
+    "figures/scales.py",
+    "readers/list_numbers.py",
+    "readers/pdf/letters.py",
+}
+SAID = {"records.py", "rules/shapes.py"}  # descriptions and messages that show an example
+MARKS = {  # marks of dates, notes and lists within an expression; how many
+    "about/titlepage.py": 1,
+    "metrics/keys.py": 1,
+    "structure/sections.py": 1,
+    "tables/captions.py": 1,
+    "tables/gridplan.py": 1,
+    "tables/headerwords.py": 2,
+}
+
+
+def _strings() -> Iterator[tuple[str, str]]:
+    """Every string of the code that is no docstring, with its file."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                yield path.relative_to(SOURCE).as_posix(), node.value
+
+
+def test_no_chinese_word_stands_in_code() -> None:
+    found = Counter(name for name, text in _strings() if CHINESE.search(text))
+    known = NUMBERS | SAID | MARKS.keys()
+    assert {name: count for name, count in found.items() if name not in known} == {}
+    assert {name: found[name] for name in MARKS} == MARKS
+
+
+def test_what_is_excepted_is_there() -> None:
+    assert [name for name in sorted(NUMBERS | SAID | MARKS.keys()) if not Path(SOURCE, name).is_file()] == []
+
+
+def test_no_rule_is_named_in_code() -> None:
+    ids = {rule.id for rule in load().rules}
+    assert [(name, text) for name, text in _strings() if text in ids] == []
