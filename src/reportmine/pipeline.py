@@ -60,6 +60,20 @@ def extract(
 
 def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Report:
     """A text to its report by a rule set already loaded."""
+    return traced(text, rules, said).report
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A report with what led to it: the running text, and the readings of its sentences."""
+
+    report: Report
+    running: Flow
+    readings: list[meaning.Reading]
+
+
+def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
+    """A text to its report, with what `explain` shows of the way there."""
     rules = rules.fresh()
     seen = numerals(text, rules)
     tree = seen.tree
@@ -72,7 +86,7 @@ def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> 
     unread = [assemble.unread(text, seen.running, one) for one in seen.others]
     if seen.tables:
         unread = sorted([*unread, *(assemble.left(text, one) for one in labels)], key=lambda one: one.start)
-    return Report(
+    report = Report(
         source=text.source,
         title=about.title,
         issuer=about.issuer,
@@ -92,6 +106,7 @@ def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> 
             *(_late(rule.id) for rule in rules.rules if rule.late),
         ),
     )
+    return Run(report, seen.running, read)
 
 
 def numerals(text: Text, rules: RuleSet) -> Numerals:

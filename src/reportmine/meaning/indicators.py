@@ -393,7 +393,7 @@ def _without_adverb(spans: tuple[Span, ...], tokens: list[Token], last: int) -> 
 
 def rival(one: Draft, tokens: list[Token], frames: Frames) -> tuple[str, Span] | None:
     """The frame that would have read the words before a figure, had the one that did been absent."""
-    head = "".join(t.letter for t in tokens[one.left : one.head_end])
+    head = spell(tokens)[one.left : one.head_end]
     tried = list(frames.statistic + frames.before if one.firm else frames.before)
     matched = [(f, m) for f in tried if (m := f.match(head)) is not None]
     if len(matched) < 2:

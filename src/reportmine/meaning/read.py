@@ -28,6 +28,7 @@ class Reading:
     """A draft with what its place in the report adds."""
 
     draft: Draft
+    tokens: list[Token]  # of its sentence
     sentence: Span
     period: str | None
     status: Status
@@ -81,7 +82,13 @@ def read(
             within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
             out.append(
                 Reading(
-                    one, (start, end), period, status, (*one.rules, *fired), within.id if within else None
+                    draft=one,
+                    tokens=tokens,
+                    sentence=(start, end),
+                    period=period,
+                    status=status,
+                    rules=(*one.rules, *fired),
+                    section=within.id if within else None,
                 )
             )
     return out

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..language.lettering import BREAKS, Token, tokenize
-from ..language.tokens import words
-from ..meaning.indicators import Draft, draft, frames, rival
-from ..pipeline import extract_with, numerals
+from ..language.lettering import BREAKS, Span, spell
+from ..meaning.indicators import frames, rival
+from ..meaning.read import Reading
+from ..pipeline import Run, traced
 from ..readers.source import as_text
-from ..records import Explanation, Report
+from ..records import Explanation
 from ..rules.files import load as load_rules
 from ..rules.rule import RuleSet
-from ..text.sentences import locate
+from ..text.flow import Flow
 from ..text.text import Text
 
 AROUND = 12  # characters shown either side of a place where no numeral stands
@@ -27,11 +26,11 @@ def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()
     """
     text = as_text(source)
     rules = load_rules(tuple(patterns))
-    return told(text, extract_with(text, rules), at, rules)
+    return told(text, traced(text, rules), at, rules)
 
 
-def told(text: Text, report: Report, at: int, rules: RuleSet) -> Explanation:
-    """The explanation of one offset of a text, given its report.
+def told(text: Text, run: Run, at: int, rules: RuleSet) -> Explanation:
+    """The explanation of one offset of a text, by the run that read it.
 
     Raises ValueError for an offset outside the text.
     """
@@ -40,9 +39,10 @@ def told(text: Text, report: Report, at: int, rules: RuleSet) -> Explanation:
             f"offset {at} is outside the text, which has {len(text.raw)} characters "
             f"(0 to {len(text.raw) - 1})"
         )
+    report = run.report
     for indicator in report.indicators:
         if indicator.start <= at < indicator.end:
-            steps, second = _steps(text, indicator.start, rules)
+            steps, second = _steps(run, indicator.start, rules)
             told = [f"rule {one}: {_why(one, rules)}" for one in indicator.rules]
             return Explanation(
                 offset=at,
@@ -88,27 +88,44 @@ def _why(rule_id: str, rules: RuleSet) -> str:
     return f"{rule.name} ({rule.why})" if rule else "built in"
 
 
-def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | None]:
-    """The sentence as words with their letters, and the runner-up, for the figure at `start`."""
-    seen = numerals(text, rules)
-    running = seen.running
+def _steps(run: Run, start: int, rules: RuleSet) -> tuple[list[str], str | None]:
+    """The words with their letters, what was carried from elsewhere, and the runner-up, for the figure at
+    `start`; nothing for the cell of a table."""
+    running = run.running
     here = running.here(start, start + 1)[0]
-    spans = seen.sentences
-    where = locate(spans, [a for a, _ in spans], here)
-    if where is None:
+    reading = next((one for one in run.readings if one.draft.quantity.start == here), None)
+    if reading is None:
         return [], None
-    a, b = spans[where]
-    found = [q for q in seen.found if a <= q.start < b]
-    tokens = tokenize(running.text, a, b, found, [n for n in seen.others if a <= n.start < b], words(rules))
-    drafts = draft(tokens, frames(rules), running.text)
-    one = next((d for d in drafts if d.quantity.start == here), None)
-    if one is None:
-        return [], None
-    near = tokens[one.left : one.at + 1] + _after(tokens, one)
-    shown = " ".join(f"{running.text[t.start : t.end]}/{t.letter}" for t in near)
+    one, tokens, letters = reading.draft, reading.tokens, spell(reading.tokens)
+    end = one.at + 1
+    while end < len(tokens) and letters[end] not in BREAKS:
+        end += 1
+    shown = (
+        f"{running.text[token.start : token.end]}/{letter}"
+        for token, letter in zip(tokens[one.left : end], letters[one.left : end], strict=True)
+    )
+    own = tokens[one.left].start, tokens[end - 1].end
+    steps = [f"words: {' '.join(shown)}", *_loans(reading, own, running)]
     second = rival(one, tokens, frames(rules))
-    return [f"words: {shown}"], f"{second[0]}: {running.text[slice(*second[1])]}" if second else None
+    return steps, f"{second[0]}: {running.text[slice(*second[1])]}" if second else None
 
 
-def _after(tokens: list[Token], one: Draft) -> list[Token]:
-    return list(takewhile(lambda token: token.letter not in BREAKS, tokens[one.at + 1 :]))
+def _loans(reading: Reading, own: Span, running: Flow) -> Iterator[str]:
+    """What stands outside the words of the figure, each with its place."""
+    one = reading.draft
+    slots = (
+        ("item", one.item),
+        ("action", one.action),
+        ("actor", one.actor),
+        ("basis", (one.basis,) if one.basis else ()),
+        ("whole", (one.whole,) if one.whole else ()),
+    )
+    for name, spans in slots:
+        for start, end in spans:
+            if own[0] <= start and end <= own[1]:
+                continue
+            first, last = reading.sentence
+            where = "earlier" if start < own[0] else "later"
+            place = f"{where} in the sentence" if first <= start < last else "another sentence"
+            source = running.source(start, end)[0]
+            yield f"{name}: {running.text[start:end]} is from {place}, at {source}"
