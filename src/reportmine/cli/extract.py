@@ -16,6 +16,7 @@ from .choosing import choose
 from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
 from .manners import INPUT, careful, put_view, say
 from .options import (
+    READ,
     ExcelOption,
     Format,
     IssuerOption,
@@ -44,9 +45,7 @@ if TYPE_CHECKING:
 def extract(
     files: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="FILE", help="Reports as text, CSV, HTML, MHTML, DOCX or PDF, or - for standard input."
-        ),
+        typer.Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
     ] = None,
     format: Annotated[
         Format | None,

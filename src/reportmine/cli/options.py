@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+
+from ..readers import registry as readers
 
 VIEWS = ("table", "tree", "text")  # the formats that are for reading
 
 
 MOST_MEGABYTES = 1_000_000  # that --max-size takes
+
+
+READ = readers.listed(one.title for one in readers.READERS)  # in a sentence of the help
+
+
+def choices(name: str, values: Iterable[str]) -> type[StrEnum]:
+    """What an option takes, as a registry has it and in its order."""
+    return cast(type[StrEnum], StrEnum(name, [(value, value) for value in values]))
+
+
+if TYPE_CHECKING:  # a type made at run time is none to mypy
+    FileType = StrEnum
+else:
+    FileType = choices("FileType", readers.BY_NAME)
 
 
 class Format(StrEnum):
@@ -21,17 +38,6 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     table = "table"
-
-
-class FileType(StrEnum):
-    """What kind of file can be read."""
-
-    text = "text"
-    csv = "csv"
-    html = "html"
-    mhtml = "mhtml"
-    docx = "docx"
-    pdf = "pdf"
 
 
 class TreeFormat(StrEnum):
