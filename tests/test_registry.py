@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import tomllib
+from collections.abc import Callable
 from enum import EnumType
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer
+from conftest import REPORT
 from support import ROOT
+from typer.testing import CliRunner
 
 import reportmine
 from reportmine.cli import main as cli
 from reportmine.cli.inputs import expanded
+from reportmine.output import registry as outputs
+from reportmine.output.plain import Outlined
+from reportmine.output.terminal.report import draw
+from reportmine.output.wide import wide
 from reportmine.readers import registry as readers
-from reportmine.records import Source
+from reportmine.records import Diff, Explanation, Report, Series, Side, Source
+from reportmine.rules import files as rules
 
 COMMANDS: dict[str, Any] = getattr(typer.main.get_command(cli.app), "commands", {})
 
@@ -62,6 +73,10 @@ PLAIN = {"README.md": "plain text", "README.zh-CN.md": "纯文本"}
 each_reader = pytest.mark.parametrize("reader", readers.READERS, ids=lambda one: one.name)
 
 
+def _readers_table() -> str:
+    return _document("docs/formats.md").split("\n## ", 1)[0]
+
+
 def test_readers_have_names_and_suffixes_of_their_own() -> None:
     suffixes = [suffix for one in readers.READERS for suffix in one.suffixes]
     assert len(readers.BY_NAME) == len(readers.READERS)
@@ -84,14 +99,13 @@ def test_each_reader_reads_its_sample(reader: readers.Reader) -> None:
 
 @each_reader
 def test_each_reader_is_documented(reader: readers.Reader) -> None:
-    row = _line(_document("docs/formats.md"), f"| `{reader.name}` |").split(" | ")
+    row = _line(_readers_table(), f"| `{reader.name}` |").split(" | ")
     assert set(re.findall(r"`(\.\w+)`", row[1])) == set(reader.suffixes)
     assert (f"`[{reader.extra}]`" in row[3]) is (reader.extra is not None)
 
 
 def test_no_reader_is_documented_that_is_none() -> None:
-    head = _document("docs/formats.md").split("\n## ", 1)[0]
-    assert re.findall(r"^\| `(\w+)` \|", head, re.MULTILINE) == list(readers.BY_NAME)
+    assert re.findall(r"^\| `(\w+)` \|", _readers_table(), re.MULTILINE) == list(readers.BY_NAME)
 
 
 @each_reader
@@ -138,3 +152,198 @@ def test_a_folder_gives_files_of_each_suffix(tmp_path: Path) -> None:
     for one in (*taken, tmp_path / "report.xyz"):
         one.write_bytes(b"")
     assert expanded([str(tmp_path)], None) == sorted(map(str, taken))
+
+
+# ---- formats out ------------------------------------------------------------------------------------
+
+OLD, NEW = (str(ROOT / "samples" / f"yunting-{year}.txt") for year in (2024, 2025))
+# for each kind of result a command that gives it
+GIVEN_BY: dict[outputs.Kind, list[str]] = {
+    "report": ["extract", "report.txt"],
+    "reports": ["extract", "report.txt", "report.txt"],
+    "outline": ["outline", "report.txt"],
+    "explanation": ["explain", "report.txt", "--at", str(REPORT.index("4148"))],
+    "diff": ["diff", OLD, NEW],
+    "series": ["series", OLD, NEW],
+    "wide": ["series", OLD, NEW, "--wide"],
+    "concepts": ["concepts"],
+    "schema": ["schema"],
+    "rules": ["rules", "list"],
+    "rule": ["rules", "show", "unit.people"],
+}
+# what has nothing in it
+NOTHING: dict[outputs.Kind, Callable[[], object]] = {
+    "report": lambda: iter([EMPTY]),
+    "reports": lambda: iter([]),
+    "outline": lambda: Outlined("empty.txt", ()),
+    "explanation": lambda: Explanation(offset=0, text="", kind="none"),
+    "diff": lambda: Diff(old=Side(source=EMPTY.source), new=Side(source=EMPTY.source)),
+    "series": lambda: Series(),
+    "wide": lambda: wide(Series()),
+    "concepts": lambda: [],
+    "schema": lambda: {},
+    "rules": lambda: [],
+    "rule": lambda: rules.load().rules[0],
+}
+EMPTY = Report(source=Source(name="empty.txt", sha256="0" * 64, length=0))
+
+
+def _is_json(text: str) -> bool:
+    return bool(json.loads(text)) and text.startswith(("{\n", "[\n"))
+
+
+def _is_json_lines(text: str) -> bool:
+    return all(isinstance(json.loads(line), dict) for line in text.splitlines()) and text.count("\n") > 1
+
+
+def _is_csv(text: str) -> bool:
+    head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    named = all(re.fullmatch(r"[a-z_]+|[12]\d{3}(-[12]\d{3})?", name) for name in head)
+    return named and len(set(head)) == len(head) > 4 and {len(row) for row in rows} == {len(head)}
+
+
+def _is_markdown(text: str) -> bool:
+    return text.startswith("# ") and re.search(r"^\|(.+\|)+\n\|(---\|)+\n\|", text, re.MULTILINE) is not None
+
+
+def _is_drawn(text: str) -> bool:
+    return len(text.splitlines()) > 1 and not text.startswith(("{", "[\n", "# ")) and "\x1b" not in text
+
+
+# how the output of each format is told
+LOOKS: dict[str, Callable[[str], bool]] = {
+    "json": _is_json,
+    "jsonl": _is_json_lines,
+    "csv": _is_csv,
+    "markdown": _is_markdown,
+    "table": _is_drawn,
+    "tree": lambda text: _is_drawn(text) and "├── " in text,
+    "text": _is_drawn,
+}
+
+HELD = [(one, kind) for one in outputs.FORMATS for kind in one.writers]
+each_held = pytest.mark.parametrize(
+    ("format", "kind"), HELD, ids=[f"{one.name}-{kind}" for one, kind in HELD]
+)
+each_format = pytest.mark.parametrize("format", outputs.FORMATS, ids=lambda one: one.name)
+Written = Callable[..., str]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the commands, in which a report lies."""
+    (tmp_path / "report.txt").write_text(REPORT, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def written(here: Path) -> Written:
+    """Run a command that writes to a file; what is in the file."""
+
+    def run(name: str, *args: str) -> str:
+        done = CliRunner().invoke(cli.app, [*args, "-o", name])
+        assert done.exit_code == 0, done.output
+        return (here / name).read_bytes().decode("utf-8-sig" if "--excel" in args else "utf-8")
+
+    return run
+
+
+def _takes_formats(kind: outputs.Kind) -> bool:
+    name, *more = GIVEN_BY[kind]
+    command = COMMANDS[name].commands[more[0]] if name == "rules" else COMMANDS[name]
+    return any("--format" in option.opts for option in command.params)
+
+
+@each_held
+def test_each_format_comes_out(format: outputs.Format, kind: outputs.Kind, written: Written) -> None:
+    assert kind in GIVEN_BY, "give a command that has such a result in GIVEN_BY"
+    assert format.name in LOOKS, "say in LOOKS how output of this format is told"
+    looks = LOOKS[format.name]
+    named = written("named", *GIVEN_BY[kind], *(["-f", format.name] if _takes_formats(kind) else []))
+    assert looks(named), named[:200]
+    for suffix in format.suffixes:
+        assert written(f"suffixed{suffix}", *GIVEN_BY[kind]) == named, suffix
+    if format.excel:
+        assert looks(written("excel", *GIVEN_BY[kind], "--excel"))
+        assert written(f"excel{format.suffixes[0]}", *GIVEN_BY[kind], "-f", format.name, "--excel")
+
+
+@each_held
+def test_a_writer_takes_a_result_without_anything(format: outputs.Format, kind: outputs.Kind) -> None:
+    assert kind in NOTHING, "give an empty result of this kind in NOTHING"
+    pieces = format.pieces(kind, NOTHING[kind]())
+    text = "".join(map(draw, pieces) if format.reading else pieces)
+    if format.name == "json":
+        json.loads(text)
+    assert text or format.name == "jsonl" or kind == "reports"
+
+
+@pytest.mark.parametrize("kind", outputs.KINDS)
+def test_each_result_has_a_form_for_programs_and_one_for_people(kind: outputs.Kind) -> None:
+    fitting = outputs.holding(kind)
+    assert fitting[0].name == "json"
+    assert sum(one.reading for one in fitting) == (kind != "schema")
+    suffixes = [suffix for one in fitting for suffix in one.suffixes]
+    assert len(set(suffixes)) == len(suffixes) == len(outputs.by_suffix(kind))
+
+
+def test_results_of_one_command_are_held_by_the_same_formats() -> None:
+    for one, other in (("report", "reports"), ("series", "wide"), ("rules", "rule")):
+        assert outputs.names(one) == outputs.names(other)
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        *(("extract", "report"), ("outline", "outline"), ("explain", "explanation"), ("diff", "diff")),
+        *(("series", "series"), ("concepts", "concepts")),
+    ],
+)
+def test_a_command_offers_the_formats_that_hold_its_result(command: str, kind: outputs.Kind) -> None:
+    assert _choices(command, "format") == outputs.names(kind)
+    offers_excel = any("--excel" in option.opts for option in COMMANDS[command].params)
+    assert offers_excel is any(one.excel for one in outputs.holding(kind))
+
+
+def test_what_cannot_be_written_is_refused_with_what_can(here: Path) -> None:
+    def refused(*args: str) -> str:
+        done = CliRunner().invoke(cli.app, args)
+        assert done.exit_code == 2
+        return " ".join(done.output.split())
+
+    for kind in outputs.KINDS:
+        told = refused(*GIVEN_BY[kind], "-o", "out.xyz")
+        assert f"the suffixes are {', '.join(outputs.by_suffix(kind))} (" in told
+        if _takes_formats(kind):
+            told = refused(*GIVEN_BY[kind], "-f", "xyz")
+            assert ", ".join(f"'{name}'" for name in outputs.names(kind)) in told
+    for suffix in (".json", ".txt"):  # the suffix promises something else than CSV
+        assert "is for CSV only" in refused("extract", NEW, "--excel", "-o", f"out{suffix}")
+    assert "is for CSV only" in refused("series", NEW, "--excel", "-f", "table")
+    assert [one.name for one in here.iterdir()] == ["report.txt"]
+
+
+@each_format
+def test_each_output_format_is_documented(format: outputs.Format) -> None:
+    part = _document("docs/formats.md").partition("\n## What is written\n")[2].partition("\n## ")[0]
+    _, suffixes, of, _ = _line(part, f"| `{format.name}` |").strip("| ").split(" | ")
+    assert re.findall(r"`(\.\w+)`", suffixes) == list(format.suffixes)
+    by = dict.fromkeys(" ".join(GIVEN_BY[kind][: 2 if "rule" in kind else 1]) for kind in format.writers)
+    assert re.findall(r"`([\w ]+)`", of) == list(by)
+    rows = re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
+    assert rows == [one.name for one in outputs.FORMATS]
+
+
+@pytest.mark.parametrize(("command", "kind"), [("extract", "report"), ("diff", "diff"), ("series", "series")])
+def test_a_command_documents_what_suffixes_say(command: str, kind: outputs.Kind) -> None:
+    part = _document("docs/commands.md").partition(f"\n## reportmine {command}\n")[2]
+    row = _line(part.partition("\n## ")[0], "| `--format`, `-f` |")
+    assert set(re.findall(r"`(\.\w+)`", row)) == set(outputs.by_suffix(kind)), command
+
+
+@pytest.mark.parametrize("kind", [kind for kind in outputs.KINDS if "csv" in outputs.names(kind)])
+def test_csv_that_was_written_is_no_report(kind: outputs.Kind, written: Written) -> None:
+    table = written("table.csv", *GIVEN_BY[kind])
+    with pytest.raises(reportmine.InputError, match="reportmine wrote"):
+        reportmine.load(table.encode(), name="table.csv")
