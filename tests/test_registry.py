@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
@@ -347,3 +348,58 @@ def test_csv_that_was_written_is_no_report(kind: outputs.Kind, written: Written)
     table = written("table.csv", *GIVEN_BY[kind])
     with pytest.raises(reportmine.InputError, match="reportmine wrote"):
         reportmine.load(table.encode(), name="table.csv")
+
+
+# ---- rules ------------------------------------------------------------------------------------------
+
+KNOWN = frozenset(rule.id for rule in rules.load().rules)
+FAMILIES = frozenset(name.partition(".")[0] for name in KNOWN)
+_FILE = r"(?!(?:txt|text|md|html|docx|pdf|csv|json|jsonl|toml|svg|py|read)\b)"
+_ID = re.compile(rf"(?<![\w./-])(?:{'|'.join(sorted(FAMILIES))})\.{_FILE}[a-z0-9][a-z0-9-]*(?![\w(/]|\.\w)")
+NO_RULES = {
+    "unit.container",  # the example of CONTRIBUTING.md
+    "chrome.test",  # of test_quantities.py
+    "table.cell",  # what the records name where headers alone say what a cell is
+}
+NAMERS = [
+    *(path for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md") for path in ROOT.glob(name)),
+    *(path for folder in ("docs", "samples") for path in (ROOT / folder).glob("*.md")),
+    *(path for folder in ("src", "tests", "bench", "tools") for path in (ROOT / folder).rglob("*.py")),
+    *(ROOT / "patterns").glob("*.toml"),
+]
+
+
+def _named_in(path: Path) -> set[str]:
+    """The ids of rules that a file names; in code those of its strings."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".py":
+        nodes = ast.walk(ast.parse(text))
+        text = "\n".join(
+            node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+    return set(_ID.findall(text))
+
+
+def test_the_families_of_ids_stay() -> None:
+    # the test below looks for names that begin so; who renames a family changes the list here too
+    assert sorted(FAMILIES) == [
+        *("align", "chrome", "concept", "convert", "frame", "member", "meta", "outline", "page", "pdf"),
+        *("period", "relation", "role", "table", "unit", "unread", "word"),
+    ]
+
+
+def test_each_rule_that_is_named_is_there() -> None:
+    named = {path.relative_to(ROOT).as_posix(): _named_in(path) for path in NAMERS}
+    assert len(set().union(*named.values())) > 20
+    assert "frame.object-adverb-act" in named["docs/patterns.md"]
+    wrong = {path: ids - KNOWN - NO_RULES for path, ids in named.items() if ids - KNOWN - NO_RULES}
+    assert wrong == {}, "renamed or gone, and still named here"
+
+
+def test_the_steps_for_contributors_name_what_is_there() -> None:
+    text = _document("CONTRIBUTING.md")
+    for part in ("Add a rule", "Add a unit", "Add a word", "Add a frame", "Add a format"):
+        assert re.search(rf"^## {part}\b", text, re.MULTILINE), part
+    places = re.findall(r"`(?:python )?((?:src|tests|tools|patterns|docs|bench)/[\w/.-]+)", text)
+    assert len(places) > 15
+    assert [place for place in places if not (ROOT / place).exists()] == []
