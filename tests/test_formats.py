@@ -126,7 +126,7 @@ def test_the_pages_of_a_pdf(name: str) -> None:
 def test_a_missing_library_is_named_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
     monkeypatch.setitem(sys.modules, "selectolax", None)
-    for module in [one for one in sys.modules if one.startswith("reportmine.readers.html.")]:
+    for module in [one for one in sys.modules if one.startswith("reportmine.readers.html")]:
         monkeypatch.delitem(sys.modules, module)
     with pytest.raises(reportmine.InputError) as error:
         reportmine.load(b"<html><body><p>1267</p></body></html>", name="page.html")
