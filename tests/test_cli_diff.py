@@ -15,6 +15,7 @@ from support import ROOT
 from reportmine import Diff, Series, extract
 from reportmine.output.diff import COLUMNS as DIFF_COLUMNS
 from reportmine.output.series import COLUMNS as SERIES_COLUMNS
+from reportmine.readers.registry import READERS
 
 OLD, NEW = (ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025))
 
@@ -213,7 +214,10 @@ def test_nothing_readable_gives_no_table(run: Run, tmp_path: Path) -> None:
 def test_a_folder_without_reports_is_a_usage_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "void").mkdir()
     done = run("series", "void")
-    assert done.returncode == 2 and b"holds no file that is read (*.txt, *.html" in done.stderr
+    assert done.returncode == 2
+    told = done.stderr.decode().partition("holds no file that is read (")[2]
+    assert told.startswith("*.txt, ")
+    assert all(f"*{one.suffixes[0]}, " in told for one in READERS) and "*.json …" in told
 
 
 def test_the_same_file_twice_is_taken_once(run: Run) -> None:

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from .app import app
-from .choosing import choose
-from .manners import careful, put_json, put_view
-from .options import ConceptFormat, OutOption, PatternsOption
-from .rules import loaded, rule_table
+from .choosing import choose, put
+from .manners import careful
+from .options import ConceptsFormat, OutOption, PatternsOption
+from .rules import loaded
 
 
 @app.command(
@@ -19,7 +19,7 @@ from .rules import loaded, rule_table
 @careful
 def concepts(
     format: Annotated[
-        ConceptFormat | None,
+        ConceptsFormat | None,
         typer.Option("--format", "-f", help="By default a table on a terminal and JSON in a pipe."),
     ] = None,
     output: OutOption = None,
@@ -32,9 +32,4 @@ def concepts(
     from ..metrics.concepts import concepts as known
 
     listed = sorted(known(loaded(patterns)).by_id.values(), key=lambda one: one.id)
-    if choose(ConceptFormat, format, output) is ConceptFormat.table:
-        from ..output.terminal.series import concepts_table
-
-        put_view([concepts_table(listed)], output)
-    else:
-        put_json([rule_table(one.rule) for one in listed], output)
+    put(choose("concepts", format, output), "concepts", listed, output)

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ..output.target import write
 from .app import app
-from .choosing import choose
+from .choosing import choose, put
 from .inputs import input_names, reading_as
-from .manners import FAILED, careful, put_view, warn
+from .manners import FAILED, careful, warn
 from .options import DiffFormat, ExcelOption, OutOption, PatternsOption, QuietOption, SizeOption, TypeOption
 
 
@@ -51,25 +50,10 @@ def diff(
     """
     from ..compare.diff import diff as compare
 
-    chosen = choose(
-        DiffFormat, format, output, {".csv": DiffFormat.csv, ".md": DiffFormat.markdown}, excel=excel
-    )
+    chosen = choose("diff", format, output, excel=excel)
     first, second = map(reading_as(type, max_size), input_names([old, new], output))
     found = compare(first, second, patterns=tuple(patterns or ()))
     warn(found.warnings, quiet)
-    if chosen is DiffFormat.table:
-        from ..output.terminal.diff import diff_table
-
-        put_view([diff_table(found)], output)
-    else:
-        from ..output import diff as export_diff
-        from ..output import export
-
-        if chosen is DiffFormat.csv:
-            write(export_diff.csv_lines(found, excel=excel), output)
-        elif chosen is DiffFormat.markdown:
-            write(export_diff.markdown(found), output)
-        else:
-            write(export.json_object(found), output)
+    put(chosen, "diff", found, output, excel=excel)
     if exit_code and any(row.change != "same" for row in found.rows):
         raise typer.Exit(FAILED)

@@ -7,18 +7,10 @@ from typing import Annotated
 import typer
 
 from .app import app
-from .choosing import choose
+from .choosing import choose, put
 from .inputs import input_names, reading_as
-from .manners import careful, put_json, put_view
-from .options import (
-    FileArgument,
-    OutOption,
-    PatternsOption,
-    SizeOption,
-    TextFormat,
-    TextFormatOption,
-    TypeOption,
-)
+from .manners import careful
+from .options import ExplanationFormat, FileArgument, OutOption, PatternsOption, SizeOption, TypeOption
 
 
 @app.command(epilog="Example:\n\n\b\nreportmine explain report.txt --at 1234")
@@ -28,7 +20,10 @@ def explain(
     at: Annotated[
         int, typer.Option("--at", metavar="OFFSET", help="Offset of a character of the text, from 0.")
     ],
-    format: TextFormatOption = None,
+    format: Annotated[
+        ExplanationFormat | None,
+        typer.Option("--format", "-f", help="By default text on a terminal and JSON in a pipe."),
+    ] = None,
     output: OutOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
@@ -46,9 +41,4 @@ def explain(
             f"{at} is outside the text, whose offsets are 0 to {len(text.raw) - 1}.", param_hint="--at"
         )
     told = read(text, at, patterns=tuple(patterns or ()))
-    if choose(TextFormat, format, output) is TextFormat.text:
-        from ..output.terminal.report import explanation
-
-        put_view([explanation(told)], output)
-    else:
-        put_json(told.model_dump(mode="json"), output)
+    put(choose("explanation", format, output), "explanation", told, output)

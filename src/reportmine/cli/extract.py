@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ..output.target import to_standard, write
+from ..output.registry import Kind
+from ..output.target import to_standard
 from .app import app
-from .choosing import choose
+from .choosing import choose, put
 from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
-from .manners import INPUT, careful, put_view, say
+from .manners import INPUT, careful, say
 from .options import (
+    READ,
     ExcelOption,
-    Format,
     IssuerOption,
     OutOption,
     PatternsOption,
     QuietOption,
     RegionOption,
+    ReportFormat,
     SizeOption,
     TypeOption,
     YearOption,
 )
-
-if TYPE_CHECKING:
-    from ..records import Report
 
 
 @app.command(
@@ -44,12 +42,10 @@ if TYPE_CHECKING:
 def extract(
     files: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="FILE", help="Reports as text, CSV, HTML, MHTML, DOCX or PDF, or - for standard input."
-        ),
+        typer.Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
     ] = None,
     format: Annotated[
-        Format | None,
+        ReportFormat | None,
         typer.Option(
             "--format",
             "-f",
@@ -88,8 +84,8 @@ def extract(
         raise typer.BadParameter("and the figures cannot both go to standard output.", param_hint="--text")
     if text is not None and output is not None and text.absolute() == output.absolute():
         raise typer.BadParameter("is the file of the figures too.", param_hint="--text")
-    suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
-    chosen = choose(Format, format, output, suffixes, excel=excel)
+    kind: Kind = "reports" if len(names) > 1 else "report"
+    chosen = choose(kind, format, output, excel=excel)
     bad: list[str] = []
     texts = read_all(names, reading_as(type, max_size), quiet, bad)
     if text is not None:
@@ -102,7 +98,7 @@ def extract(
     reports = told_reports(texts, one, quiet)
     first = next(reports, None)
     if first is not None:
-        _put_reports(chain([first], reports), chosen, output, excel=excel, many=len(names) > 1)
+        put(chosen, kind, chain([first], reports), output, excel=excel)
     for problem in bad:
         say(problem)
     if bad:
@@ -111,22 +107,3 @@ def extract(
 
 def _word(said: str | None) -> str | None:
     return (said or "").strip() or None
-
-
-def _put_reports(
-    reports: Iterator[Report], format: Format, out: Path | None, *, excel: bool, many: bool
-) -> None:
-    from ..output import export
-
-    if format is Format.table:
-        from ..output.terminal.report import table
-
-        put_view(map(table, reports), out)
-    elif format is Format.csv:
-        write(export.csv_lines(reports, excel=excel), out)
-    elif format is Format.jsonl:
-        write(export.jsonl(reports), out)
-    elif many:
-        write(export.json_array(reports), out)
-    else:
-        write(export.json_object(next(reports)), out)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ..output.target import plain, write
+from ..readers.registry import READERS, REPORTS, SUFFIXES
 from .manners import say
 from .options import FileType
 
@@ -90,18 +91,15 @@ def expanded(names: Sequence[str], out: Path | None) -> list[str]:
     which a run before may have left there."""
     from glob import glob  # Path.glob takes no absolute pattern
 
-    from ..readers.registry import SUFFIXES
-
     found: dict[str, None] = {}
     for name in names:
         place = Path(name)
         if name != "-" and place.is_dir():
-            inside = sorted(one for one in _inside(place) if one.suffix.lower() in SUFFIXES | {".json"})
+            inside = sorted(one for one in _inside(place) if one.suffix.lower() in SUFFIXES | REPORTS)
             inside = [one for one in inside if not _same(one, out)]
             if not inside:
                 raise typer.BadParameter(
-                    f"{plain(name)} holds no file that is read (*.txt, *.html, *.docx, *.pdf, *.json …).",
-                    param_hint="FILE",
+                    f"{plain(name)} holds no file that is read ({_kinds()} …).", param_hint="FILE"
                 )
             found.update(dict.fromkeys(map(str, inside)))
         elif not place.exists() and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207
@@ -109,6 +107,11 @@ def expanded(names: Sequence[str], out: Path | None) -> list[str]:
         else:
             found[name] = None
     return list(found)
+
+
+def _kinds() -> str:
+    """What a folder may hold, each kind by its first suffix."""
+    return ", ".join(f"*{suffix}" for suffix in (*(one.suffixes[0] for one in READERS), *REPORTS))
 
 
 def _inside(folder: Path) -> list[Path]:

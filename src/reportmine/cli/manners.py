@@ -1,22 +1,18 @@
-"""How every command speaks and ends: one line on stderr, a view, an exit code."""
+"""How every command speaks and ends: one line on stderr, an exit code."""
 
 from __future__ import annotations
 
 import functools
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 import typer
 
-from ..output.target import OutputError, plain, show, to_standard, write
+from ..output.target import OutputError, plain
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from ..records import Notice
 
 
@@ -61,20 +57,6 @@ def careful(command: Callable[P, None]) -> Callable[P, None]:
             raise
 
     return run
-
-
-def put_json(value: object, out: Path | None) -> None:
-    write([json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"], out)
-
-
-def put_view(views: Iterable[RenderableType], out: Path | None) -> None:
-    """Draw for people: in the terminal's own encoding, colours and width, or plainly into a file."""
-    from ..output.terminal.report import draw
-
-    if to_standard(out):
-        show(draw(view, sys.stdout) for view in views)
-    else:
-        write((draw(view) for view in views), out)
 
 
 def warn(notices: Iterable[Notice], quiet: bool) -> None:

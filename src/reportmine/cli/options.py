@@ -2,67 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-VIEWS = ("table", "tree", "text")  # the formats that are for reading
-
+from ..output import registry as outputs
+from ..readers import registry as readers
 
 MOST_MEGABYTES = 1_000_000  # that --max-size takes
 
 
-class Format(StrEnum):
-    """What extract can give out."""
-
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    table = "table"
+READ = readers.listed(one.title for one in readers.READERS)  # in a sentence of the help
 
 
-class FileType(StrEnum):
-    """What kind of file can be read."""
-
-    text = "text"
-    csv = "csv"
-    html = "html"
-    mhtml = "mhtml"
-    docx = "docx"
-    pdf = "pdf"
+def choices(name: str, values: Iterable[str]) -> type[StrEnum]:
+    """What an option takes, as a registry has it and in its order."""
+    return cast(type[StrEnum], StrEnum(name, [(value, value) for value in values]))
 
 
-class TreeFormat(StrEnum):
-    """What outline can give out."""
-
-    json = "json"
-    tree = "tree"
-
-
-class DiffFormat(StrEnum):
-    """What diff can give out."""
-
-    json = "json"
-    csv = "csv"
-    markdown = "markdown"
-    table = "table"
-
-
-class SeriesFormat(StrEnum):
-    """What series can give out."""
-
-    json = "json"
-    csv = "csv"
-    table = "table"
-
-
-class ConceptFormat(StrEnum):
-    """What concepts can give out."""
-
-    json = "json"
-    table = "table"
+if TYPE_CHECKING:  # a type made at run time is none to mypy
+    FileType = StrEnum
+    ReportFormat = StrEnum
+    OutlineFormat = StrEnum
+    ExplanationFormat = StrEnum
+    DiffFormat = StrEnum
+    SeriesFormat = StrEnum
+    ConceptsFormat = StrEnum
+    RulesFormat = StrEnum
+else:
+    FileType = choices("FileType", readers.BY_NAME)
+    ReportFormat = choices("ReportFormat", outputs.names("report"))
+    OutlineFormat = choices("OutlineFormat", outputs.names("outline"))
+    ExplanationFormat = choices("ExplanationFormat", outputs.names("explanation"))
+    DiffFormat = choices("DiffFormat", outputs.names("diff"))
+    SeriesFormat = choices("SeriesFormat", outputs.names("series"))
+    ConceptsFormat = choices("ConceptsFormat", outputs.names("concepts"))
+    RulesFormat = choices("RulesFormat", outputs.names("rules"))
 
 
 class RecordName(StrEnum):
@@ -71,13 +49,6 @@ class RecordName(StrEnum):
     report = "report"
     diff = "diff"
     series = "series"
-
-
-class TextFormat(StrEnum):
-    """What explain and rules can give out."""
-
-    json = "json"
-    text = "text"
 
 
 OutOption = Annotated[
@@ -101,8 +72,8 @@ PatternsOption = Annotated[
 ]
 
 
-TextFormatOption = Annotated[
-    TextFormat | None,
+RulesFormatOption = Annotated[
+    RulesFormat | None,
     typer.Option("--format", "-f", help="By default text on a terminal and JSON in a pipe."),
 ]
 

@@ -9,12 +9,12 @@ import typer
 
 from ..output.target import plain, show
 from .app import rules_app
-from .choosing import choose
-from .manners import FAILED, careful, put_json, put_view, say, stop
-from .options import OutOption, PatternsOption, TextFormat, TextFormatOption
+from .choosing import choose, put
+from .manners import FAILED, careful, say, stop
+from .options import OutOption, PatternsOption, RulesFormatOption
 
 if TYPE_CHECKING:
-    from ..rules.rule import Rule, RuleSet
+    from ..rules.rule import RuleSet
 
 
 def loaded(patterns: list[Path] | None) -> RuleSet:
@@ -23,33 +23,23 @@ def loaded(patterns: list[Path] | None) -> RuleSet:
     return load(tuple(patterns or ()), examples=True)
 
 
-def rule_table(rule: Rule) -> dict[str, object]:
-    head = {"id": rule.id, "name": rule.name, "why": rule.why, "stage": rule.stage, "file": rule.file}
-    return {**head, **rule.data, "yes": rule.yes, "no": rule.no}
-
-
 @rules_app.command("list", epilog="Example:\n\n\b\nreportmine rules list --patterns my-rules/ -f text")
 @careful
 def rules_list(
-    format: TextFormatOption = None,
+    format: RulesFormatOption = None,
     output: OutOption = None,
     patterns: PatternsOption = None,
 ) -> None:
     """List all rules in the order in which they are tried."""
     known = loaded(patterns).rules
-    if choose(TextFormat, format, output) is TextFormat.text:
-        from ..output.terminal.report import rules
-
-        put_view([rules(known)], output)
-    else:
-        put_json([rule_table(rule) for rule in known], output)
+    put(choose("rules", format, output), "rules", known, output)
 
 
 @rules_app.command("show", epilog="Example:\n\n\b\nreportmine rules show RULE-ID")
 @careful
 def rules_show(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a rule, as in the records.")],
-    format: TextFormatOption = None,
+    format: RulesFormatOption = None,
     output: OutOption = None,
     patterns: PatternsOption = None,
 ) -> None:
@@ -62,12 +52,7 @@ def rules_show(
         near = get_close_matches(rule_id, [rule.id for rule in known.rules])
         hint = f" Did you mean {', '.join(near)}?" if near else ""
         raise typer.BadParameter(f"no rule has the id {plain(rule_id)}.{hint}", param_hint="ID")
-    if choose(TextFormat, format, output) is TextFormat.text:
-        from ..output.terminal.report import rule as view
-
-        put_view([view(rule)], output)
-    else:
-        put_json(rule_table(rule), output)
+    put(choose("rule", format, output), "rule", rule, output)
 
 
 @rules_app.command("test", epilog="Example:\n\n\b\nreportmine rules test my-rules.toml")

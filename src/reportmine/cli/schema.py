@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from .app import app
-from .choosing import check_suffix
-from .manners import careful, put_json
+from .choosing import choose, put
+from .manners import careful
 from .options import OutOption, RecordName
 
 
@@ -27,9 +27,10 @@ def schema(
     """
     from .. import records
 
-    check_suffix(output, [".json"])
+    chosen = choose("schema", None, output)
     models: dict[str, type[records.Record]]
     models = {"report": records.Report, "diff": records.Diff, "series": records.Series}
     # as it is written out: numbers, not the strings that reading would also take
     table = models[record.value].model_json_schema(mode="serialization")
-    put_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **table}, output)
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **table}
+    put(chosen, "schema", described, output)

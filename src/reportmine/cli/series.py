@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ..output.target import write
+from ..output.registry import Kind
 from .app import app
-from .choosing import choose
+from .choosing import choose, put
 from .inputs import expanded, input_names, reading_as, reports_of
-from .manners import INPUT, careful, put_view, say, warn
+from .manners import INPUT, careful, say, warn
 from .options import ExcelOption, OutOption, PatternsOption, QuietOption, SeriesFormat, SizeOption, TypeOption
 
 
@@ -64,11 +64,10 @@ def series(
     earlier year's figure fills both years.
     """
     from ..compare.series import at_least, join
-    from ..output import export
-    from ..output import series as export_series
     from ..output.wide import wide as turned
 
-    chosen = choose(SeriesFormat, format, output, {".csv": SeriesFormat.csv}, excel=excel)
+    kind: Kind = "wide" if wide else "series"
+    chosen = choose(kind, format, output, excel=excel)
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
@@ -77,22 +76,8 @@ def series(
     warn(found.warnings, quiet)
     found = at_least(found, least or 1)
     if len(bad) < len(names):
-        if chosen is SeriesFormat.table:
-            from ..output.terminal.series import series_table, wide_table
-
-            put_view([wide_table(turned(found, least=least or 2)) if wide else series_table(found)], output)
-        elif wide:
-            table = turned(found, least=least or 2)
-            lines = (
-                export_series.wide_csv(table, excel=excel)
-                if chosen is SeriesFormat.csv
-                else export_series.wide_json(table)
-            )
-            write(lines, output)
-        elif chosen is SeriesFormat.csv:
-            write(export_series.csv_lines(found, excel=excel), output)
-        else:
-            write(export.json_object(found), output)
+        result = turned(found, least=least or 2) if wide else found
+        put(chosen, kind, result, output, excel=excel)
     for problem in bad:
         say(problem)
     if bad:

@@ -37,6 +37,12 @@ def json_object(record: Record) -> Iterator[str]:
     yield record.model_dump_json(indent=2) + "\n"
 
 
+def json_only(reports: Iterable[Report]) -> Iterator[str]:
+    """The report that comes alone, as a JSON object."""
+    for report in reports:
+        yield from json_object(report)
+
+
 def json_array(reports: Iterable[Report]) -> Iterator[str]:
     """Reports as a JSON array, one at a time."""
     before = "[\n"

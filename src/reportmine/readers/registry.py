@@ -1,14 +1,19 @@
-"""Which readers there are, and which of them a file needs: by its content, then by its suffix."""
+"""Which readers there are: each is entered here once, and all that lists them asks here.
+
+Light, because the help of the command line asks too: nothing is imported before a file comes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from .document import Document, Limits, Unreadable
+if TYPE_CHECKING:
+    from .document import Document, Limits
 
-Read = Callable[[bytes, Limits], Document]
+    Read = Callable[[bytes, Limits], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,8 @@ class Reader:
     """A kind of file that can be read. `module`.read is imported when the first such file comes."""
 
     name: str
+    title: str
+    """Its name as people write it."""
     media_type: str
     module: str
     suffixes: tuple[str, ...]
@@ -35,26 +42,36 @@ class Reader:
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("reportmine"):
                 raise
+            from .document import Unreadable
+
             raise Unreadable(
-                f"is {self.name.upper()}, and {error.name} is not installed, which reads it",
+                f"is {self.title}, and {error.name} is not installed, which reads it",
                 f"install it with: pip install 'reportmine[{self.extra}]'",
             ) from None
         return read(data, limits)
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
-    Reader("csv", "text/csv", "delimited", (".csv", ".tsv")),
-    Reader("html", "text/html", "html.read", (".html", ".htm", ".shtml", ".xhtml"), "html"),
-    Reader("mhtml", "multipart/related", "html.mhtml", (".mhtml", ".mht"), "html"),
+    Reader("text", "text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
+    Reader("csv", "CSV", "text/csv", "delimited", (".csv", ".tsv")),
+    Reader("html", "HTML", "text/html", "html.read", (".html", ".htm", ".shtml", ".xhtml"), "html"),
+    Reader("mhtml", "MHTML", "multipart/related", "html.mhtml", (".mhtml", ".mht"), "html"),
     Reader(
         "docx",
+        "DOCX",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "docx.read",
         (".docx", ".docm"),
     ),
-    Reader("pdf", "application/pdf", "pdf.read", (".pdf",), "pdf", apart=True),
+    Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", apart=True),
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+REPORTS = frozenset({".json"})  # what `extract` wrote: diff and series read it back as the reports it holds
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence: text, CSV or PDF."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last

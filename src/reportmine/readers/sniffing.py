@@ -6,6 +6,7 @@ import re
 
 from .document import Unreadable
 from .docx.flat import is_flat
+from .registry import BY_NAME
 
 _SAVE = "open it in Word, WPS or LibreOffice and save it as DOCX or PDF"
 _OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"
@@ -64,10 +65,10 @@ def sniff(data: bytes, suffix: str) -> str:
         return "docx"
     if _FIELD.match(front) and _is_archive(data):
         return "mhtml"
-    named_html = suffix in (".html", ".htm", ".shtml", ".xhtml")
+    named_html = suffix in BY_NAME["html"].suffixes
     if _HTML.match(front) or (named_html and _TAGS.search(_ascii(data))):
         return "html"
-    return "csv" if suffix in (".csv", ".tsv") else "text"
+    return "csv" if suffix in BY_NAME["csv"].suffixes else "text"
 
 
 def _is_archive(data: bytes) -> bool:

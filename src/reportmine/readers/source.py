@@ -15,7 +15,7 @@ from ..records import Source
 from ..text.text import Text, wrong_type
 from .document import MAX_SIZE, MEGABYTE, Document, Limits, Unreadable
 from .plain import replaced_characters
-from .registry import BY_NAME, SUFFIXES
+from .registry import BY_NAME, REPORTS, SUFFIXES
 from .sniffing import sniff
 
 LONGEST_NAME = 1024  # characters of a path
@@ -112,7 +112,7 @@ def names_a_file(text: str) -> bool:
     or folders before it."""
     if not text or len(text) > LONGEST_NAME or "\n" in text or "\0" in text:
         return False
-    ends = Path(text).suffix.lower() in SUFFIXES | {".json"}
+    ends = Path(text).suffix.lower() in SUFFIXES | REPORTS
     if ends and (not any(map(str.isspace, text)) or "/" in text or "\\" in text):
         return True
     try:

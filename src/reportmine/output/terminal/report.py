@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
 from itertools import groupby
@@ -23,6 +23,7 @@ from ..target import plain
 if TYPE_CHECKING:
     from ...records import Explanation, Indicator, Report, Section
     from ...rules.rule import Rule
+    from ..plain import Outlined
 
 # what each column of the table may grow to; below that it is as wide as its widest cell
 _COLUMNS = {
@@ -110,6 +111,11 @@ def table(report: Report) -> RenderableType:
     return Group(*_head(report), _Figures(report), _foot(report))
 
 
+def tables(reports: Iterable[Report]) -> Iterator[RenderableType]:
+    """The tables of reports, one after the other."""
+    return map(table, reports)
+
+
 def _head(report: Report) -> Iterable[RenderableType]:
     yield styled(report.title or report.source.name, "bold")
     facts = [report.issuer, report.region, str(report.year) if report.year else None, report.published]
@@ -168,11 +174,11 @@ def _foot(report: Report) -> Text:
     return Text("\n") + styled(foot + (f" ({reasons})" if reasons else ""), "dim")
 
 
-def tree(sections: Sequence[Section], label: str) -> Tree:
+def tree(found: Outlined) -> Tree:
     """The outline as a tree."""
-    root = Tree(styled(label, "bold"))
+    root = Tree(styled(found.name, "bold"))
     nodes: dict[str | None, Tree] = {}
-    for section in sections:
+    for section in found.sections:
         heading = _heading(section)
         heading.append(f"  {section.start}", "dim")
         nodes[section.id] = nodes.get(section.parent, root).add(heading)
