@@ -89,6 +89,30 @@ def test_a_relation_is_added(tmp_path: Path) -> None:
     assert one.relation == ">"
 
 
+@pytest.mark.parametrize(
+    ("stage", "lines", "text", "field", "before", "after"),
+    [
+        ("units", ('words = ["件"]', 'dimension = "score"'), "办理案件15件。", "kind", "count", "score"),
+        ("relations", ('before = ["超过"]', 'relation = "≈"'), "办理案件超过15件。", "relation", ">", "≈"),
+        ("words", ('words = ["办理"]', 'class = "N"'), "办理案件15件。", "item", "案件", "办理案件"),
+        (
+            "frames",
+            ('part = "before"', 'pattern = "^(?P<item>VN)$"'),
+            "办理案件15件。",
+            "item",
+            "案件",
+            "办理案件",
+        ),
+    ],
+)
+def test_what_is_added_comes_before_the_projects_own(
+    tmp_path: Path, stage: str, lines: tuple[str, ...], text: str, field: str, before: str, after: str
+) -> None:
+    path = _file(tmp_path, stage, *lines)
+    (plain,), (changed,) = extract(text).indicators, extract(text, patterns=[path]).indicators
+    assert (getattr(plain, field), getattr(changed, field)) == (before, after)
+
+
 def test_a_period_is_added(tmp_path: Path) -> None:
     path = _file(tmp_path, "periods", 'scope = "time"', "pattern = '''龙年(?P<year>20\\d\\d)'''")
     (one,) = extract("龙年2024，办理案件35件。", patterns=[path]).indicators
