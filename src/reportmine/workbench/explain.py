@@ -9,7 +9,7 @@ from pathlib import Path
 from ..language.lettering import BREAKS, Token, tokenize
 from ..language.tokens import words
 from ..meaning.indicators import Draft, draft, frames, rival
-from ..pipeline import extract_with, numerals
+from ..pipeline import Numerals, extract_with, numerals
 from ..readers.source import as_text
 from ..records import Explanation, Report
 from ..rules.files import load as load_rules
@@ -93,13 +93,10 @@ def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | Non
     seen = numerals(text, rules)
     running = seen.running
     here = running.here(start, start + 1)[0]
-    spans = seen.sentences
-    where = locate(spans, [a for a, _ in spans], here)
-    if where is None:
+    span = sentence_at(seen, here)
+    if span is None:
         return [], None
-    a, b = spans[where]
-    found = [q for q in seen.found if a <= q.start < b]
-    tokens = tokenize(running.text, a, b, found, [n for n in seen.others if a <= n.start < b], words(rules))
+    tokens = tokens_of(seen, span, rules)
     drafts = draft(tokens, frames(rules), running.text)
     one = next((d for d in drafts if d.quantity.start == here), None)
     if one is None:
@@ -108,6 +105,20 @@ def _steps(text: Text, start: int, rules: RuleSet) -> tuple[list[str], str | Non
     shown = " ".join(f"{running.text[t.start : t.end]}/{t.letter}" for t in near)
     second = rival(one, tokens, frames(rules))
     return [f"words: {shown}"], f"{second[0]}: {running.text[slice(*second[1])]}" if second else None
+
+
+def sentence_at(seen: Numerals, here: int) -> tuple[int, int] | None:
+    """The sentence that an offset of the running text falls in."""
+    where = locate(seen.sentences, [a for a, _ in seen.sentences], here)
+    return None if where is None else seen.sentences[where]
+
+
+def tokens_of(seen: Numerals, span: tuple[int, int], rules: RuleSet) -> list[Token]:
+    """The words of a sentence, as its figures are read with them."""
+    a, b = span
+    found = [q for q in seen.found if a <= q.start < b]
+    others = [n for n in seen.others if a <= n.start < b]
+    return tokenize(seen.running.text, a, b, found, others, words(rules))
 
 
 def _after(tokens: list[Token], one: Draft) -> list[Token]:
