@@ -71,6 +71,7 @@ class RecordName(StrEnum):
     report = "report"
     diff = "diff"
     series = "series"
+    rules = "rules"
 
 
 class TextFormat(StrEnum):
