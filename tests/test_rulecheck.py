@@ -20,7 +20,7 @@ def test_the_examples_of_a_rule(rule: Rule) -> None:
     assert list(check_rule(rule, RULES)) == []
 
 
-@pytest.mark.parametrize("stage", ["units", "relations", "unread", "frames", "periods"])
+@pytest.mark.parametrize("stage", ["units", "relations", "unread", "words", "frames", "periods"])
 def test_every_rule_has_examples_for_and_against(stage: str) -> None:
     bare = {rule.id for rule in RULES.stage(stage) if not rule.yes or not rule.no}
     assert bare <= WITHOUT_EXAMPLES
@@ -57,6 +57,9 @@ def _changed(rule_id: str, **changes: Any) -> RuleSet:
         ("unit.ratio", {"yes": ({"text": "产值⟦增长⟧6.4倍。"},)}, "gives no indicator where it is marked"),
         ("unit.ratio", {"yes": ({"text": "产值增长⟦6.4%⟧。"},)}, "does not fire"),
         ("unit.ratio", {"no": ("产值增长6.4倍。",)}, "is a 'no' example"),
+        ("word.basis", {"yes": ({"text": "办理案件⟦15件⟧。"},)}, "reads no word of"),
+        ("word.basis", {"no": ("财政收入较上年增长5%。",)}, "is a 'no' example"),
+        ("word.both", {"no": ("城乡居民收入增长5%。",)}, "is a 'no' example"),
         ("unread.hotline", {"yes": ({"text": "办理案件⟦15件⟧。"},)}, "does not come out as unread"),
         ("unread.hotline", {"no": ("开通12345热线。",)}, "is a 'no' example"),
     ],

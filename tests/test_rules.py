@@ -76,6 +76,13 @@ def test_a_rule_is_added(tmp_path: Path) -> None:
     assert (unread.text, unread.reason, unread.rule) == ("7788号线", "code", "mine.one")
 
 
+def test_a_file_may_say_its_version(tmp_path: Path) -> None:
+    path = _unread(tmp_path, "7788号线")
+    path.write_text("version = 1\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    (unread,) = extract("项目7788号线获批。", patterns=[path]).unread
+    assert unread.rule == "mine.one"
+
+
 def test_a_unit_is_added(tmp_path: Path) -> None:
     path = _file(tmp_path, "units", 'words = ["云票"]', 'dimension = "count"')
     (one,) = extract("发放补助35云票。", patterns=[path]).indicators
@@ -87,6 +94,30 @@ def test_a_relation_is_added(tmp_path: Path) -> None:
     path = _file(tmp_path, "relations", 'relation = ">"', 'before = ["爆表于"]')
     (one,) = extract("办理案件爆表于35件。", patterns=[path]).indicators
     assert one.relation == ">"
+
+
+@pytest.mark.parametrize(
+    ("stage", "lines", "text", "field", "before", "after"),
+    [
+        ("units", ('words = ["件"]', 'dimension = "score"'), "办理案件15件。", "kind", "count", "score"),
+        ("relations", ('before = ["超过"]', 'relation = "≈"'), "办理案件超过15件。", "relation", ">", "≈"),
+        ("words", ('words = ["办理"]', 'class = "N"'), "办理案件15件。", "item", "案件", "办理案件"),
+        (
+            "frames",
+            ('part = "before"', 'pattern = "^(?P<item>VN)$"'),
+            "办理案件15件。",
+            "item",
+            "案件",
+            "办理案件",
+        ),
+    ],
+)
+def test_what_is_added_comes_before_the_projects_own(
+    tmp_path: Path, stage: str, lines: tuple[str, ...], text: str, field: str, before: str, after: str
+) -> None:
+    path = _file(tmp_path, stage, *lines)
+    (plain,), (changed,) = extract(text).indicators, extract(text, patterns=[path]).indicators
+    assert (getattr(plain, field), getattr(changed, field)) == (before, after)
 
 
 def test_a_period_is_added(tmp_path: Path) -> None:
@@ -151,6 +182,14 @@ def rule(stage: str, body: str, head: str = RULE) -> str:
         mistake("no TOML", 'stage = "unread\n', "TOML", rule=None),
         mistake("no stage", RULE + UNREAD, "'stage'", "unread", rule=None),
         mistake("unknown stage", rule("unreadable", UNREAD), "'stage'", "unread", rule=None),
+        mistake("a later version", f"version = 2\n{rule('unread', UNREAD)}", "version 2", "newer", rule=None),
+        mistake("version is text", f"version = '1'\n{rule('unread', UNREAD)}", "'version'", rule=None),
+        mistake("version is nought", f"version = 0\n{rule('unread', UNREAD)}", "'version'", rule=None),
+        mistake(
+            "rules for rule", 'stage = "unread"\n[[rules]]\nid = "a"\n', "'rules'", "[[rule]]", rule=None
+        ),
+        mistake("edge of no time", rule("periods", PERIOD + 'scope = "time"\nedge = "so"\n'), "'edge'"),
+        mistake("level is text", rule("outline", 'pattern = "7"\nkind = "plain"\nlevel = "1"\n'), "'level'"),
         mistake("stage is a list", 'stage = ["unread"]\n', "'stage'", rule=None),
         mistake(
             "rule is a table", f'stage = "unread"\n[rule]\nid = "mine.one"\n{UNREAD}', "[[rule]]", rule=None

@@ -49,6 +49,7 @@ class RecordName(StrEnum):
     report = "report"
     diff = "diff"
     series = "series"
+    rules = "rules"
 
 
 OutOption = Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,25 +12,38 @@ from .manners import careful
 from .options import OutOption, RecordName
 
 
-@app.command(epilog="Examples:\n\n\b\nreportmine schema -o report.schema.json\nreportmine schema diff")
+@app.command(
+    epilog="Examples:\n\n\b\nreportmine schema -o report.schema.json\nreportmine schema diff\n"
+    "reportmine schema rules -o patterns.schema.json"
+)
 @careful
 def schema(
     record: Annotated[
         RecordName,
-        typer.Argument(metavar="RECORD", help="What extract, diff or series gives: report, diff, series."),
+        typer.Argument(
+            metavar="RECORD",
+            help="What extract, diff or series gives: report, diff, series; or a pattern file: rules.",
+        ),
     ] = RecordName.report,
     output: OutOption = None,
 ) -> None:
-    """Print the JSON Schema of a report, a diff or a series.
+    """Print the JSON Schema of a report, a diff, a series or a pattern file.
 
-    Each field is described in it.
+    Each field of a record is described in it.
     """
+    chosen = choose("schema", None, output)
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_table(record)}
+    put(chosen, "schema", described, output)
+
+
+def _table(record: RecordName) -> dict[str, Any]:
+    if record is RecordName.rules:
+        from ..rules.schema import schema as of_rules
+
+        return of_rules()
     from .. import records
 
-    chosen = choose("schema", None, output)
     models: dict[str, type[records.Record]]
     models = {"report": records.Report, "diff": records.Diff, "series": records.Series}
     # as it is written out: numbers, not the strings that reading would also take
-    table = models[record.value].model_json_schema(mode="serialization")
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **table}
-    put(chosen, "schema", described, output)
+    return models[record.value].model_json_schema(mode="serialization")

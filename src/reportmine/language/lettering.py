@@ -215,9 +215,9 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
         elif sense.letter == "O":
             if last is not None and last.letter in "AL":
-                tokens[-1] = Token(last.start, position, "A")
+                tokens[-1] = Token(last.start, position, "A", sense)
             else:
-                tokens.append(Token(here, position, sense.alone))
+                tokens.append(Token(here, position, sense.alone, sense))
         elif sense.letter == "S":
             tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
         else:

@@ -1,8 +1,9 @@
 """Load, check and compile the pattern files: all the project's knowledge of the language.
 
-A pattern file is TOML: one `stage`, and `[[rule]]` tables, each with an `id`, a `name`, a `why`, the
-stage's own keys, and examples (`yes`: the text with the span marked ⟦⟧ and what must come out; `no`:
-texts in which the rule must not fire). Files given by a user add rules, or replace them by id.
+A pattern file is TOML: one `stage`, its `version` if it says one, and `[[rule]]` tables, each with an
+`id`, a `name`, a `why`, the stage's own keys, and examples (`yes`: the text with the span marked ⟦⟧ and
+what must come out; `no`: texts in which the rule must not fire). Files given by a user add rules, or
+replace them by id.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from . import shapes
 from .folder import patterns_folder
 from .rule import Rule, RuleSet
 
+VERSION = 1  # of the form of pattern files
 COMPILED = "compiled.json"  # in the folder of the patterns, made by tools/compile_patterns.py
 
 
@@ -68,6 +70,7 @@ STAGES: dict[str, Stage] = {
     "tables": _stage("part pattern", "offset drop", "pattern"),
 }
 COMMON = frozenset(["id", "name", "why", "yes", "no"])
+TOP = frozenset(["stage", "version", "rule"])
 
 
 def _own_files() -> list[Path]:
@@ -145,6 +148,18 @@ def _rule(raw: object, stage: str, file: str, user: bool) -> Rule:
     return rule
 
 
+def _top_problem(table: Mapping[str, Any]) -> str | None:
+    """What is wrong with the head of a file, whose stage is known."""
+    version = table.get("version", VERSION)
+    if type(version) is not int or version < 1:
+        return f"'version' must be a whole number, such as {VERSION}"
+    if version > VERSION:
+        return f"is of version {version}; this reportmine reads version {VERSION}, so install a newer one"
+    if unknown := sorted(table.keys() - TOP):
+        return f"unknown key '{unknown[0]}' (a file has stage, version and [[rule]] tables)"
+    return None if isinstance(table.get("rule", []), list) else "rules are written as [[rule]]"
+
+
 def read_file(path: Path, user: bool = False) -> list[Rule]:
     """The rules of one pattern file. Raises PatternError."""
     try:
@@ -160,9 +175,9 @@ def read_file(path: Path, user: bool = False) -> list[Rule]:
     stage = table.get("stage")
     if not isinstance(stage, str) or stage not in STAGES:
         raise PatternError(str(path), None, f"'stage' must be one of {', '.join(sorted(STAGES))}")
+    if (wrong := _top_problem(table)) is not None:
+        raise PatternError(str(path), None, wrong)
     raw = table.get("rule", [])
-    if not isinstance(raw, list):
-        raise PatternError(str(path), None, "rules are written as [[rule]]")
     name = str(path) if user else path.name
     return [_rule(one, stage, name, user) for one in raw]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, get_args
 
 from ..records import Direction, Kind, Relation, Role, Status
 
@@ -40,7 +40,7 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
     }
 )
 KINDS = frozenset(
-    {"marker", "lead", "contents", "intro", "named", "plain", "starter"}
+    {"marker", "lead", "contents", "intro", "named", "plain", "starter", "figure", "row"}
 )  # kinds of rules of the outline
 FIELDS = frozenset(
     {"assembly", "author", "begins", "behalf", "government", "nation", "note", "office", "organ", "past"}
@@ -67,7 +67,7 @@ FIELDS = frozenset(
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
     | {"suffix", "numbered", "title", "publisher", "published", "site", "piece", "neighbour", "number"}
-    | {"subheading", "count"}
+    | {"subheading", "count", "mark"}
 )
 TABLE_PARTS = frozenset(
     {
@@ -80,6 +80,7 @@ TABLE_PARTS = frozenset(
         "index",
         "remark",
         "caption",
+        "divided",
         "group",
     }
     | {"part-of", "marker", "note", "period", "caption-period", "change", "falls", "status", "plain"}
@@ -101,6 +102,7 @@ TABLE_PARTS = frozenset(
         "table-title",
     }
 )  # what rules of tables read
+STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
 GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have
 CLASSES = {  # class of a rule, by stage
     "words": LETTERS,
@@ -120,56 +122,83 @@ SCOPES = {
 }
 
 
-def _strings(value: Any) -> str | None:
-    good = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
-    return None if good else 'must be a list of words, such as ["件", "起"]'
+class Shape(NamedTuple):
+    """What a value may be, said three ways: as a check, in words, and as a JSON Schema."""
+
+    fits: Callable[[Any], bool]
+    said: str  # what it must be, for who wrote something else
+    schema: Mapping[str, Any]
 
 
-def _one_of(names: Any) -> Callable[[Any], str | None]:
-    known = tuple(sorted(names))
-    return lambda value: None if value in known else f"must be one of {', '.join(map(repr, known))}"
+def _one_of(names: Iterable[str]) -> Shape:
+    known = sorted(names)
+    said = f"must be one of {', '.join(map(repr, known))}"
+    return Shape(lambda value: value in known, said, {"enum": known})
 
 
-def _some_of(names: Any) -> Callable[[Any], str | None]:
-    known = tuple(sorted(names))
-    listed = ", ".join(map(repr, known))
-
-    def check(value: Any) -> str | None:
-        good = isinstance(value, list) and value and all(v in known for v in value)
-        return None if good else f"must be a list of {listed}"
-
-    return check
-
-
-def _factors(value: Any) -> str | None:
-    good = (
-        isinstance(value, dict) and value and all(type(v) in (int, float) and v > 0 for v in value.values())
+def _some_of(names: Iterable[str]) -> Shape:
+    known = sorted(names)
+    return Shape(
+        lambda value: isinstance(value, list) and bool(value) and all(v in known for v in value),
+        f"must be a list of {', '.join(map(repr, known))}",
+        {"type": "array", "items": {"enum": known}, "minItems": 1},
     )
-    return None if good else "must be a table of units and numbers, such as { 吨 = 1000 }"
 
 
-def _kind(kind: type, said: str) -> Callable[[Any], str | None]:
-    return lambda value: None if type(value) is kind else f"must be {said}"
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
-_truth = _kind(bool, "true or false")
-_number = _kind(int, "a whole number")
-
-
-def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) and value else "must be a string, and not empty"
-
-
-CHECKS: dict[str, Callable[[Any], str | None]] = {
-    **dict.fromkeys(
-        ("words", "suffixes", "tags", "before", "after", "beginnings", "persons", "bodies", "turns"), _strings
+TEXT = {"type": "string", "minLength": 1}
+_text = Shape(_is_text, "must be a string, and not empty", TEXT)
+_truth = Shape(lambda value: type(value) is bool, "must be true or false", {"type": "boolean"})
+_number = Shape(lambda value: type(value) is int, "must be a whole number", {"type": "integer"})
+_level = Shape(
+    lambda value: type(value) is int and 1 <= value <= 5,
+    "must be a whole number from 1 to 5",
+    {"type": "integer", "minimum": 1, "maximum": 5},
+)
+_strings = Shape(
+    lambda value: isinstance(value, list) and all(map(_is_text, value)),
+    'must be a list of words, such as ["件", "起"]',
+    {"type": "array", "items": TEXT},
+)
+_factors = Shape(
+    lambda value: (
+        isinstance(value, dict)
+        and bool(value)
+        and all(type(v) in (int, float) and v > 0 for v in value.values())
     ),
-    **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
+    "must be a table of units and numbers, such as { 吨 = 1000 }",
+    {
+        "type": "object",
+        "additionalProperties": {"type": "number", "exclusiveMinimum": 0},
+        "minProperties": 1,
+    },
+)
+_macros = Shape(
+    lambda value: isinstance(value, dict) and all(isinstance(v, str) for v in value.values()),
+    "must be a table of strings",
+    {"type": "object", "additionalProperties": {"type": "string"}},
+)
+_own = Shape(
+    lambda value: type(value) is bool or value == "colon",
+    "must be true, false or 'colon'",
+    {"enum": [True, False, "colon"]},
+)
+
+SHAPES: dict[str, Shape] = {
+    **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings", "number"), _strings),
     **dict.fromkeys(("persons", "bodies", "turns"), _strings),
-    **dict.fromkeys(("concept", "base", "as"), _text),
+    **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
+    **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
     **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
-    **dict.fromkeys(("offset", "span"), _number),
+    **dict.fromkeys(("ahead", "drop", "first", "wide"), _truth),
+    **dict.fromkeys(("offset", "span", "rank", "run"), _number),
     **dict.fromkeys(("pattern", "reason"), _text),
+    "level": _level,
+    "own": _own,
+    "edge": _one_of(["first", "last", "since"]),
     "kind": _one_of(KINDS),
     "field": _one_of(FIELDS),
     "dimension": _one_of(get_args(Kind)),
@@ -178,39 +207,37 @@ CHECKS: dict[str, Callable[[Any], str | None]] = {
     "direction": _one_of(get_args(Direction)),
     "status": _one_of(get_args(Status)),
     "alone": _one_of(LETTERS),
-    "part": _one_of([*PARTS, "macros"]),
     "kinds": _some_of(get_args(Kind)),
     "traits": _some_of(TRAITS),
     "growth": _one_of(["nominal", "real"]),
     "better": _one_of(get_args(Direction)),
     "factors": _factors,
+    "macros": _macros,
+}
+OF_STAGE: dict[tuple[str, str], Shape] = {  # where a key means another thing in each stage
+    **{(stage, "scope"): _one_of(known) for stage, known in SCOPES.items()},
+    **{(stage, "class"): _one_of(known) for stage, known in CLASSES.items()},
+    ("frames", "part"): _one_of([*PARTS, "macros"]),
+    ("tables", "part"): _one_of(TABLE_PARTS),
+    ("page", "part"): _one_of(PAGE_PARTS),
 }
 
 
-def _check(stage: str, key: str) -> Callable[[Any], str | None] | None:
-    if key in ("scope", "class"):
-        return _one_of((SCOPES if key == "scope" else CLASSES)[stage])
-    if (stage, key) == ("tables", "part"):
-        return _one_of(TABLE_PARTS)
-    if (stage, key) == ("page", "part"):
-        return _one_of(PAGE_PARTS)
-    return CHECKS.get(key)
+def shape(stage: str, key: str) -> Shape:
+    """What the value of a key of a stage may be."""
+    return OF_STAGE.get((stage, key)) or SHAPES[key]
 
 
 def problem(stage: str, data: Mapping[str, Any]) -> str | None:
     """What is wrong with the values of a rule's keys, in words; None if nothing is."""
     for key, value in data.items():
-        check = _check(stage, key)
-        if check is not None and (wrong := check(value)) is not None:
-            return f"'{key}' {wrong}"
+        known = shape(stage, key)
+        if not known.fits(value):
+            return f"'{key}' {known.said}"
     if stage == "periods":
         scope = data["scope"]
-        if scope in ("cue", "heading", "now") and "status" not in data:
+        if scope in STATED and "status" not in data:
             return f"'status' is missing, which scope '{scope}' sets"
         if scope in GROUPS and f"<{GROUPS[scope]}>" not in data["pattern"]:
             return f"'pattern' has no group '{GROUPS[scope]}', which scope '{scope}' reads"
-    if "macros" in data and not (
-        isinstance(data["macros"], dict) and all(isinstance(v, str) for v in data["macros"].values())
-    ):
-        return "'macros' must be a table of strings"
     return None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..rules import matching
-from ..rules.files import PatternError
 from ..rules.matching import Match
 from ..rules.rule import Rule, RuleSet
 from ..text import numerals
@@ -137,14 +136,11 @@ def _table(rules: RuleSet) -> Table:
 def _family(rule: Rule) -> Family:
     data = rule.data
     own = data.get("own", False)
-    level, rank, least = (data.get(key, usual) for key, usual in (("level", 3), ("rank", 6), ("run", 1)))
-    if not all(isinstance(one, int) for one in (level, rank, least)) or not 1 <= level <= 5:
-        raise PatternError(rule.file, rule.id, "'level' (1 to 5), 'rank' and 'run' are whole numbers")
     return Family(
         name=str(data.get("family", rule.id)),
-        level=level,
-        rank=rank,
-        least=least,
+        level=data.get("level", 3),
+        rank=data.get("rank", 6),
+        least=data.get("run", 1),
         own="line" if own is True else str(own or ""),
         rule=rule,
         words=tuple(map(str, data.get("number", ()))),

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..pipeline import extract_with
+from ..language.lettering import Token
+from ..pipeline import extract_with, numerals
 from ..readers.source import from_string
 from ..records import Report
 from ..rules.matching import match, search
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
+from .sentencewords import tokens_of
 
 OPEN, CLOSE = "⟦", "⟧"
 PAIRS = frozenset(
@@ -82,10 +84,28 @@ def _span(rule: Rule, plain: str) -> tuple[int, int] | None:
 def _fires(rule: Rule, text: str, rules: RuleSet) -> bool:
     if rule.stage not in WHOLE:
         return _span(rule, text) is not None
+    if rule.stage == "words":
+        return _reads_a_word(rule, text, rules)
     report = extract_with(from_string(text), rules)
     return any(rule.id in one.rules for one in report.indicators) or any(
         rule.id == one.rule for one in report.unread
     )
+
+
+def _reads_a_word(rule: Rule, text: str, rules: RuleSet) -> bool:
+    """Whether a word of a text, as it is cut there, does what a rule of words says: no record names these."""
+    seen = numerals(from_string(text), rules)
+    return any(
+        token.sense.rule == rule.id or _opens_with(rule, token, seen.running.text)
+        for span in seen.sentences
+        for token in tokens_of(seen, span, rules)
+    )
+
+
+def _opens_with(rule: Rule, token: Token, text: str) -> bool:
+    """Whether a longer word begins with one of a rule's words, and is taken apart after it: 城乡|居民收入."""
+    apart = (token.both and rule.data.get("both")) or (token.lead > token.start and rule.data.get("pair"))
+    return bool(apart) and text.startswith(tuple(rule.data["words"]), token.start)
 
 
 def _together(rule: Rule, example: Mapping[str, Any], rules: RuleSet) -> Iterator[str]:
@@ -103,6 +123,8 @@ def _together(rule: Rule, example: Mapping[str, Any], rules: RuleSet) -> Iterato
     marks = rule.stage in ("relations", "frames") or (rule.stage == "units" and rule.data["words"])
     if marks and rule.id not in found.rules:
         yield f"does not fire in “{example['text']}” (fired: {', '.join(found.rules)})"
+    if rule.stage == "words" and not _reads_a_word(rule, plain, rules):
+        yield f"reads no word of “{example['text']}”"
     for key, value in wanted.items():
         if not hasattr(found, key):
             yield f"an example names {key}, which no indicator has"
