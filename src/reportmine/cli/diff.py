@@ -54,7 +54,7 @@ def diff(
     chosen = choose(
         DiffFormat, format, output, {".csv": DiffFormat.csv, ".md": DiffFormat.markdown}, excel=excel
     )
-    first, second = map(reading_as(type, max_size), input_names([old, new], output))
+    first, second = map(reading_as(type, max_size, patterns), input_names([old, new], output))
     found = compare(first, second, patterns=tuple(patterns or ()))
     warn(found.warnings, quiet)
     if chosen is DiffFormat.table:

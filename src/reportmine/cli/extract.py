@@ -91,7 +91,7 @@ def extract(
     suffixes = {".jsonl": Format.jsonl, ".ndjson": Format.jsonl, ".csv": Format.csv}
     chosen = choose(Format, format, output, suffixes, excel=excel)
     bad: list[str] = []
-    texts = read_all(names, reading_as(type, max_size), quiet, bad)
+    texts = read_all(names, reading_as(type, max_size, patterns), quiet, bad)
     if text is not None:
         texts = kept_texts(texts, text)
     from ..pipeline import extract as read

@@ -30,7 +30,7 @@ def outline(
     from ..pipeline import outline as read
 
     (name,) = input_names([file] if file != "-" else None, output)
-    text = reading_as(type, max_size)(name)
+    text = reading_as(type, max_size, patterns)(name)
     sections = read(text, patterns=tuple(patterns or ()))
     if choose(TreeFormat, format, output) is TreeFormat.tree:
         from ..output.terminal.report import tree
