@@ -143,7 +143,7 @@ def test_each_format_is_documented(reader: registry.Reader) -> None:
 
 def test_each_warning_of_a_reader_is_documented() -> None:
     codes: set[str] = set()
-    for path in (ROOT / "src" / "reportmine" / "readers").glob("*.py"):
+    for path in (ROOT / "src" / "reportmine" / "readers").rglob("*.py"):
         codes |= set(re.findall(r'(?:code=|_notice\()"([a-z-]+)"', path.read_text("utf-8")))
     assert len(codes) > 5
     assert {code for code in codes if f"`{code}`" not in _parts("docs/fields.md")["Notice"]} == set()

@@ -84,20 +84,23 @@ def _compile(rules: RuleSet) -> Lexicon:
     for rule in rules.stage("units"):
         for word in rule.data["words"]:
             folded = fold(word)
-            dimension[folded] = (rule.data["dimension"], rule.id)
-            written.setdefault(folded, rule.data.get("as", word))
-            if rule.data.get("arabic"):
-                arabic.add(folded)
-        beginnings.update(dict.fromkeys(rule.data.get("beginnings", ()), rule.id))
+            if folded not in dimension:  # the first rule that has a word says what it is
+                dimension[folded] = (rule.data["dimension"], rule.id)
+                written[folded] = rule.data.get("as", word)
+                if rule.data.get("arabic"):
+                    arabic.add(folded)
+        for word in rule.data.get("beginnings", ()):
+            beginnings.setdefault(word, rule.id)
         for word in rule.data.get("currencies", ()):
-            currencies[fold(word)] = (rule.data.get("as", word), rule.id)
+            currencies.setdefault(fold(word), (rule.data.get("as", word), rule.id))
     before: dict[str, tuple[Relation, str]] = {}
     after: dict[str, tuple[Relation, str]] = {}
     apart: set[str] = set()
     for rule in rules.stage("relations"):
         said = (rule.data["relation"], rule.id)
-        before.update(dict.fromkeys(rule.data.get("before", ()), said))
-        after.update(dict.fromkeys(rule.data.get("after", ()), said))
+        for words, table in (("before", before), ("after", after)):
+            for word in rule.data.get(words, ()):
+                table.setdefault(word, said)
         apart.update(rule.data.get("beginnings", ()))
     own = [rule for rule in rules.stage("unread") if not rule.user]
     groups = "|".join(f"(?P<r{i}>{rule.data['pattern']})" for i, rule in enumerate(own))
