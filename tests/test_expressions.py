@@ -12,6 +12,7 @@ from support import ROOT
 
 from reportmine.rules import expressions
 from reportmine.rules import files as rules
+from reportmine.rules.rule import FLAGS
 
 PLACE = rules.patterns_folder() / expressions.FILE
 TEXT = (ROOT / "samples" / "yunting-2025.txt").read_text("utf-8")
@@ -28,8 +29,8 @@ def test_the_file_holds_what_the_rules_and_the_samples_ask_for() -> None:
 def test_what_is_loaded_matches_like_what_is_compiled() -> None:
     for rule in rules.load().rules:
         for key in rules.STAGES[rule.stage].regexes & set(rule.data):
-            compiled = regex.compile(rule.data[key], rules.FLAGS)
-            ((form, *_),) = [list(expressions.forms([(rule.data[key], rules.FLAGS)]).values())]
+            compiled = regex.compile(rule.data[key], FLAGS)
+            ((form, *_),) = [list(expressions.forms([(rule.data[key], FLAGS)]).values())]
             loaded = expressions._loaded(rule.data[key], form)
             assert loaded.groupindex == compiled.groupindex and loaded.groups == compiled.groups
             assert loaded.flags == compiled.flags and loaded.pattern == compiled.pattern

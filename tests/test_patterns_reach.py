@@ -6,17 +6,20 @@ And where it stands among the project's: added rules come first, and the first t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Run
+from support import ROOT
 
 from reportmine import extract, load
 from reportmine.metrics.conversions import units
+from reportmine.pipeline import extract_with
 from reportmine.rules.files import STAGES
 from reportmine.rules.files import load as load_rules
+from reportmine.rules.rule import RuleSet
 
 HEAD = '[[rule]]\nid = "mine.one"\nname = "Mine"\nwhy = "A test"\n'
 PAGE = """<html><head><meta charset="utf-8"><title>工作报告</title></head><body><div id="article-content">
@@ -294,3 +297,12 @@ def test_added_rules_stand_before_the_projects(stage: str, tmp_path: Path) -> No
     mine, *own = load_rules((tmp_path / "mine.toml",)).stage(stage)
     assert mine.id == "mine.one"
     assert [rule.id for rule in own] == [rule.id for rule in load_rules().stage(stage)]
+
+
+@pytest.mark.parametrize("sample", sorted((ROOT / "samples").glob("*.txt")), ids=lambda path: path.stem)
+def test_a_users_frames_read_as_the_projects_do(sample: Path) -> None:
+    """The same frames, as if a user had written them: only that they can be stopped."""
+    own = load_rules()
+    mine = RuleSet(tuple(replace(rule, user=rule.stage == "frames") for rule in own.rules))
+    text = load(sample)
+    assert extract_with(text, mine) == extract_with(text, own)
