@@ -122,7 +122,7 @@ class Laws:
         from reportmine.readers.document import Limits
 
         try:
-            document = read(data, Limits(1_000_000))
+            document = read(data, Limits(1_000_000), self._rules)
         except self.refusals as error:
             self.refused(error)
         else:

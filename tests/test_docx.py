@@ -18,6 +18,7 @@ from reportmine.readers.docx import xml as docx_xml
 from reportmine.readers.docx.read import read
 from reportmine.readers.list_numbers import number
 from reportmine.readers.sniffing import sniff
+from reportmine.rules.files import load as load_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -36,6 +37,7 @@ SPACES = (
 )
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LIMITS = Limits()
+RULES = load_rules()
 
 
 def zipped(members: dict[str, str | bytes]) -> bytes:
@@ -101,7 +103,7 @@ def tbl(*rows: str) -> str:
 
 
 def lines(body: str, **parts: str) -> list[str]:
-    return [line for line in read(docx(body, **parts), LIMITS).text.split("\n") if line]
+    return [line for line in read(docx(body, **parts), LIMITS, RULES).text.split("\n") if line]
 
 
 MARK_DELETED = '<w:rPr><w:del w:id="1"/></w:rPr>'
@@ -465,7 +467,7 @@ def test_styles_of_contents_and_hidden_runs() -> None:
 
 def grid_of(body: str) -> tuple[Document, list[tuple[str, int, int, int, int, bool]]]:
     """A document of one table, and its cells: text, row, column, rows, columns, header."""
-    document = read(docx(body), LIMITS)
+    document = read(docx(body), LIMITS, RULES)
     (grid,) = document.grids
     assert all(grid.start <= cell.start <= cell.end <= grid.end for cell in grid.cells)
     return document, [
@@ -540,7 +542,7 @@ def test_layout_tables_are_paragraphs() -> None:
     one_column = tbl(tr(tc("甲")), tr(tc(p("乙") + p("丙"))))
     columns = tbl(tr(tc(p(prose) + p(prose)), tc("图")))
     for body, expected in ((one_column, ["甲", "乙", "丙"]), (columns, [prose, prose, "图"])):
-        document = read(docx(body), LIMITS)
+        document = read(docx(body), LIMITS, RULES)
         assert document.grids == ()
         assert document.text.split() == expected
 
@@ -548,10 +550,10 @@ def test_layout_tables_are_paragraphs() -> None:
 def test_inner_tables() -> None:
     inner = tbl(tr(tc("a"), tc("1")), tr(tc("b"), tc("2")))
     outer = tbl(tr(tc("甲"), tc(p("乙") + inner + p())), tr(tc("丙"), tc("丁")))
-    document = read(docx(outer), LIMITS)
+    document = read(docx(outer), LIMITS, RULES)
     assert document.text == "甲\t乙\n丙\t丁\na\t1\nb\t2\n"
     assert len(document.grids) == 2
-    layout = read(docx(tbl(tr(tc(p("前") + inner + p("后"))))), LIMITS)
+    layout = read(docx(tbl(tr(tc(p("前") + inner + p("后"))))), LIMITS, RULES)
     assert layout.text == "前\na\t1\nb\t2\n后\n"
 
 
@@ -586,7 +588,7 @@ def test_headers_and_footers_are_left_out() -> None:
         "word/document.xml": part("document", f"<w:body>{p('正文')}</w:body>"),
         "word/header1.xml": part("hdr", p("云汀市人民政府公报")),
     }
-    assert read(zipped(members), LIMITS).text == "正文\n"
+    assert read(zipped(members), LIMITS, RULES).text == "正文\n"
 
 
 def test_notices() -> None:
@@ -595,10 +597,10 @@ def test_notices() -> None:
         f"{t('甲')}{t('乙', '<w:vanish/>')}<w:ins>{t('丙')}</w:ins>{chart}{chart}"
         "<w:r><w:object><o:OLEObject/></w:object></w:r>"
     )
-    document = read(docx(body), LIMITS)
+    document = read(docx(body), LIMITS, RULES)
     assert [notice.code for notice in document.notices] == ["tracked-changes", "hidden-text", "part-not-read"]
     assert "2 charts, 1 embedded object" in document.notices[2].message
-    assert read(docx(p("甲")), LIMITS).notices == ()
+    assert read(docx(p("甲")), LIMITS, RULES).notices == ()
 
 
 def test_hints_are_believed_where_the_text_bears_them_out() -> None:
@@ -618,7 +620,7 @@ def test_hints_are_believed_where_the_text_bears_them_out() -> None:
             "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
             f'extended-properties"><Company>{company}</Company></Properties>',
         }
-        found = read(zipped(members), LIMITS).hints
+        found = read(zipped(members), LIMITS, RULES).hints
         return found.title, found.publisher
 
     assert hints("云汀市2025年法治政府建设报告", "云汀市人民政府") == (
@@ -640,7 +642,7 @@ def test_strict_documents_and_other_names() -> None:
     strict = part("document", f"<w:body>{p('甲')}</w:body>").replace(
         W, "http://purl.oclc.org/ooxml/wordprocessingml/main"
     )
-    assert read(zipped({"word/document.xml": strict}), LIMITS).text == "甲\n"
+    assert read(zipped({"word/document.xml": strict}), LIMITS, RULES).text == "甲\n"
     named = {
         "_rels/.rels": relations(("officeDocument", "/Word/document2.xml")),
         "word\\document2.xml": part("document", f"<w:body>{p('乙')}</w:body>").encode("utf-16"),
@@ -648,7 +650,7 @@ def test_strict_documents_and_other_names() -> None:
     named["word\\document2.xml"] = named["word\\document2.xml"].replace(  # type: ignore[union-attr,arg-type]
         "UTF-8".encode("utf-16-le"), "UTF-16".encode("utf-16-le")
     )
-    assert read(zipped(named), LIMITS).text == "乙\n"
+    assert read(zipped(named), LIMITS, RULES).text == "乙\n"
 
 
 # hostile and other files
@@ -715,7 +717,7 @@ REFUSED = {
 def test_refused(name: str) -> None:
     members, said = REFUSED[name]
     with pytest.raises(Unreadable) as error:
-        read(zipped(members), LIMITS)  # type: ignore[arg-type]
+        read(zipped(members), LIMITS, RULES)  # type: ignore[arg-type]
     assert said in error.value.problem
     assert "\n" not in str(error.value)
     assert error.value.remedy
@@ -729,29 +731,29 @@ def test_relations_that_point_outside_are_not_followed() -> None:
             ("styles", "../../../../etc/passwd"), ("numbering", "file:///etc/passwd"), ("footnotes", "NULL")
         ),
     }
-    assert read(zipped(members), LIMITS).text == "甲\n"
+    assert read(zipped(members), LIMITS, RULES).text == "甲\n"
     members["_rels/.rels"] = relations(
         ("officeDocument", "http://127.0.0.1:9/document.xml"), more='TargetMode="External"'
     )
-    assert read(zipped(members), LIMITS).text == "甲\n"
+    assert read(zipped(members), LIMITS, RULES).text == "甲\n"
 
 
 def test_limits_before_unpacking() -> None:
     bomb = zipped({"word/document.xml": document_with("x" * 5_000_000)})
     assert len(bomb) < 50_000
     with pytest.raises(Unreadable, match=r"unpacks to 5\.0 MB, more than the limit of 1 MB"):
-        read(bomb, Limits(size=1_000_000))
+        read(bomb, Limits(size=1_000_000), RULES)
     unread = zipped({"word/document.xml": document_with("甲"), "word/media/x.png": b"\0" * 5_000_000})
-    assert read(unread, Limits(size=1_000_000)).text == "甲\n"
+    assert read(unread, Limits(size=1_000_000), RULES).text == "甲\n"
     parts = docx(p("甲"), styles=" " * 600_000, numbering=" " * 600_000)
     with pytest.raises(Unreadable, match="unpacks to"):
-        read(parts, Limits(size=1_000_000))
+        read(parts, Limits(size=1_000_000), RULES)
 
 
 def test_a_text_larger_than_its_markup() -> None:
     numbering = abstract(0, lvl(0, "decimal", "第%1" + "项" * 50)) + num(1, 0)
     with pytest.raises(Unreadable, match="holds text of"):
-        read(docx(li("", 1) * 4000, numbering=numbering), Limits(size=1_000_000))
+        read(docx(li("", 1) * 4000, numbering=numbering), Limits(size=1_000_000), RULES)
 
 
 def test_a_directory_that_lies() -> None:
@@ -760,7 +762,7 @@ def test_a_directory_that_lies() -> None:
     for said in (10, 2**31):
         struct.pack_into("<I", data, entry + 24, said)
         with pytest.raises(Unreadable):
-            read(bytes(data), LIMITS)
+            read(bytes(data), LIMITS, RULES)
 
 
 def test_markup_that_would_fill_the_memory() -> None:
@@ -770,23 +772,23 @@ def test_markup_that_would_fill_the_memory() -> None:
         ("<w:r " + " ".join(f'a{n}="1"' for n in range(1_200_000)) + "/>", "a tag or comment"),
     ):
         with pytest.raises(Unreadable, match=said):
-            read(zipped({"word/document.xml": part("document", inner)}), LIMITS)
+            read(zipped({"word/document.xml": part("document", inner)}), LIMITS, RULES)
 
 
 def test_many_elements_and_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     body = tbl(tr(tc("甲"), tc("乙")) * 50)
     monkeypatch.setattr(docx_cells, "MOST_CELLS", 99)
     with pytest.raises(Unreadable, match="more than 99 cells"):
-        read(docx(body), LIMITS)
+        read(docx(body), LIMITS, RULES)
     monkeypatch.setattr(docx_xml, "MOST_ELEMENTS", 90)
     with pytest.raises(Unreadable, match="more than 90 elements"):
-        read(docx(body), LIMITS)
+        read(docx(body), LIMITS, RULES)
 
 
 def test_many_members() -> None:
     directory = b"PK\x01\x02" + b"\0" * 42
     with pytest.raises(Unreadable, match="more than 10,000 members"):
-        read(b"PK\x03\x04" + directory * 10_001, LIMITS)
+        read(b"PK\x03\x04" + directory * 10_001, LIMITS, RULES)
 
 
 def test_members_that_share_their_bytes() -> None:
@@ -795,7 +797,7 @@ def test_members_that_share_their_bytes() -> None:
     second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
     struct.pack_into("<I", data, second + 42, 0)
     with pytest.raises(Unreadable, match="cannot be unpacked"):
-        read(bytes(data), LIMITS)
+        read(bytes(data), LIMITS, RULES)
 
 
 def test_one_name_twice() -> None:
@@ -804,7 +806,7 @@ def test_one_name_twice() -> None:
         archive.writestr("word/document.xml", document_with("甲"))
         archive.writestr("Word\\document.xml", document_with("乙"))
     with pytest.raises(Unreadable, match="2 times"):
-        read(out.getvalue(), LIMITS)
+        read(out.getvalue(), LIMITS, RULES)
 
 
 def test_encrypted_and_oddly_packed_members() -> None:
@@ -812,19 +814,19 @@ def test_encrypted_and_oddly_packed_members() -> None:
     entry = data.index(b"PK\x01\x02")
     data[entry + 8] |= 1
     with pytest.raises(Unreadable, match="is encrypted"):
-        read(bytes(data), LIMITS)
+        read(bytes(data), LIMITS, RULES)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("word/document.xml", document_with("甲"))
     with pytest.raises(Unreadable, match="in a way no Word document does"):
-        read(out.getvalue(), LIMITS)
+        read(out.getvalue(), LIMITS, RULES)
 
 
 def test_cut_anywhere() -> None:
     whole = docx(p("受理案件12件"), styles=STYLES, numbering=OUTLINE)
     for length in range(0, len(whole), 37):
         with pytest.raises(Unreadable):
-            read(whole[:length], LIMITS)
+            read(whole[:length], LIMITS, RULES)
 
 
 def test_changed_anywhere() -> None:
@@ -834,7 +836,7 @@ def test_changed_anywhere() -> None:
         data = bytearray(whole)
         data[at] ^= 0x5A
         try:
-            read(bytes(data), LIMITS)
+            read(bytes(data), LIMITS, RULES)
         except Unreadable as error:
             assert error.problem and error.remedy
 
@@ -842,7 +844,7 @@ def test_changed_anywhere() -> None:
 def test_no_package() -> None:
     for data in (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "受理案件12件".encode(), b""):
         with pytest.raises(Unreadable, match="is no ZIP file"):
-            read(data, LIMITS)
+            read(data, LIMITS, RULES)
 
 
 MISPLACED = {
@@ -862,7 +864,7 @@ MISPLACED = {
 
 @pytest.mark.parametrize("name", MISPLACED)
 def test_misplaced_elements_lose_no_text(name: str) -> None:
-    text = read(docx(MISPLACED[name]), LIMITS).text
+    text = read(docx(MISPLACED[name]), LIMITS, RULES).text
     assert sorted("".join(text.split())) == ["乙", "甲"]
 
 
@@ -876,7 +878,7 @@ def test_samples_as_documents(year: int) -> None:
     assert data == render(text)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert "一、" not in archive.read("word/document.xml").decode()
-    document = read(data, LIMITS)
+    document = read(data, LIMITS, RULES)
     assert bare(document.text) == bare(text)
     assert document.notices == ()
     given, got = extract(text), extract(document.text)
@@ -894,7 +896,7 @@ def bare(text: str) -> list[str]:
 
 def test_raised_digits_are_no_part_of_a_figure() -> None:
     raised = t("2", '<w:vertAlign w:val="superscript"/>')
-    made = read(docx(p(t("地区生产总值") + raised + t("1234.5亿元。"))), Limits())
+    made = read(docx(p(t("地区生产总值") + raised + t("1234.5亿元。"))), LIMITS, RULES)
     assert made.text == "地区生产总值²1234.5亿元。\n"
 
 
@@ -912,7 +914,7 @@ def test_flat_package() -> None:
         f"<pkg:xmlData>{inner}</pkg:xmlData></pkg:part></pkg:package>"
     ).encode()
     assert sniff(data, ".xml") == "docx"
-    assert read(data, LIMITS).text == _SENTENCE + "\n"
+    assert read(data, LIMITS, RULES).text == _SENTENCE + "\n"
 
 
 def test_word_2003_xml() -> None:
@@ -922,13 +924,13 @@ def test_word_2003_xml() -> None:
         f"<w:p><w:r><w:t>{_SENTENCE}</w:t></w:r></w:p></w:body></w:wordDocument>"
     ).encode()
     assert sniff(data, ".xml") == "docx"
-    assert read(data, LIMITS).text == _SENTENCE + "\n"
+    assert read(data, LIMITS, RULES).text == _SENTENCE + "\n"
 
 
 def test_struck_text_is_left_out_and_warned_of() -> None:
     struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>120亿元</w:t></w:r>"
     kept = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>123.4亿元</w:t></w:r>'
-    made = read(docx(f"<w:p>{struck}{kept}</w:p>"), LIMITS)
+    made = read(docx(f"<w:p>{struck}{kept}</w:p>"), LIMITS, RULES)
     assert made.text == "123.4亿元\n"
     assert [notice.code for notice in made.notices] == ["struck-text"]
 
@@ -957,7 +959,7 @@ def test_files_taken_into_a_document() -> None:
         "<tr><td>投资（亿元）</td><td>12.5</td></tr><tr><td>人口（万人）</td><td>30</td></tr></table></body></html>"
     )
     data = chunks({"a.html": page, "b.txt": "新建公路200公里。\n"}, p("新增就业3万人。"))
-    made = read(data, LIMITS)
+    made = read(data, LIMITS, RULES)
     assert made.text.splitlines() == [
         *(_SENTENCE, "指标\t2024年", "投资（亿元）\t12.5", "人口（万人）\t30"),
         *("新建公路200公里。", "新增就业3万人。"),
@@ -972,7 +974,7 @@ def test_what_of_a_file_taken_in_is_not_read_is_warned_of() -> None:
         f"<html><body><p>{'各部门认真落实，取得成效。' * 9}</p><noscript>{_SENTENCE}</noscript></body></html>"
     )
     data = chunks({"a.rtf": "{\\rtf1}", "b.html": lost.encode(), "gone.html": b"", "c.html": lost.encode()})
-    made = read(data, LIMITS)
+    made = read(data, LIMITS, RULES)
     assert [notice.code for notice in made.notices] == ["part-not-read", "figures-left-out"]
     assert "2 embedded files" in made.notices[0].message
 
@@ -986,5 +988,5 @@ def test_the_relations_are_read_once_for_many_files(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("reportmine.readers.docx.package.tree", counted)
     data = chunks({f"{n}.txt": f"办理案件{n}件。\n" for n in range(300)})
-    assert len(read(data, LIMITS).text.splitlines()) == 300
+    assert len(read(data, LIMITS, RULES).text.splitlines()) == 300
     assert read_trees.count("word/_rels/document.xml.rels") == 1

@@ -27,6 +27,7 @@ from reportmine import InputError, extract, load
 from reportmine.readers import isolated
 from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.records import Notice, Page
+from reportmine.rules.files import load as load_rules
 from reportmine.text.grids import Cell, Grid
 from reportmine.text.text import Hints
 
@@ -391,7 +392,7 @@ def test_the_process_gives_what_the_reader_gives() -> None:
     from reportmine.readers.pdf import read as pdf
 
     data = hostile.plain_pdf()
-    assert isolated.read("pdf.read", data, Limits()) == pdf.read(data, Limits())
+    assert isolated.read("pdf.read", data, Limits(), load_rules()) == pdf.read(data, Limits(), load_rules())
     assert load(data, name="a.pdf").raw == "Hello 12\n"
 
 

@@ -13,6 +13,7 @@ from reportmine.readers.html import mhtml
 from reportmine.readers.html import read as html
 from reportmine.readers.html.lines import tidy
 from reportmine.readers.html.tame import DEEPEST, tame
+from reportmine.rules.files import load as load_rules
 
 PARAGRAPHS = [
     f"第{n}批项目完成投资{n * 13}.5亿元，同比增长{n}.2%；办理案件{n * 31}件，办结率100%。"
@@ -27,7 +28,7 @@ def page(body: str, head: str = "") -> bytes:
 
 
 def read(body: str, head: str = "") -> Document:
-    return html.read(page(body, head), Limits())
+    return html.read(page(body, head), Limits(), load_rules())
 
 
 def text(body: str, head: str = "") -> str:
@@ -408,13 +409,15 @@ def test_site_is_cut_from_the_title(title: str, cut: str) -> None:
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
 def test_declared_encodings_are_checked(declared: str, encoding: str) -> None:
     whole = page(BODY, f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">').decode()
-    made = html.read(whole.encode(encoding), Limits())
+    made = html.read(whole.encode(encoding), Limits(), load_rules())
     assert (made.text, made.encoding) == (LINES, encoding)
 
 
 def test_big5() -> None:
     said = "本市完成投資十三億元，比上年增長百分之五，辦理案件三十一件。"
-    made = html.read(page(f"<p>{said}</p>" * 5, '<meta charset="big5">').decode().encode("big5"), Limits())
+    made = html.read(
+        page(f"<p>{said}</p>" * 5, '<meta charset="big5">').decode().encode("big5"), Limits(), load_rules()
+    )
     assert made.encoding == "big5hkscs"
     assert made.text == f"{said}\n" * 5
 
@@ -454,7 +457,7 @@ def test_torn_pages_do_no_harm(body: str) -> None:
 
 def test_limit() -> None:
     with pytest.raises(Unreadable, match="limit"):
-        html.read(page(BODY * 10), Limits(size=1000))
+        html.read(page(BODY * 10), Limits(size=1000), load_rules())
 
 
 # ---- web archives -----------------------------------------------------------------------------------
@@ -488,7 +491,7 @@ def test_archive(coding: str, encoding: str) -> None:
     raw = page(f"<h1>东湖区年度报告</h1>{BODY}").decode().encode(encoding)
     packed = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}.get(coding, bytes)(raw)
     before, after = ARCHIVE.replace("{coding}", coding).encode().split(b"{content}")
-    made = mhtml.read(before + packed + after, Limits())
+    made = mhtml.read(before + packed + after, Limits(), load_rules())
     assert (made.text, made.encoding) == ("东湖区年度报告\n" + LINES, encoding)
 
 
@@ -503,7 +506,7 @@ def test_archive(coding: str, encoding: str) -> None:
 )
 def test_archive_without_a_page(data: bytes) -> None:
     with pytest.raises(Unreadable, match="without a page in it"):
-        mhtml.read(data, Limits())
+        mhtml.read(data, Limits(), load_rules())
 
 
 def test_the_page_in_a_frame_of_an_archive() -> None:
@@ -512,13 +515,13 @@ def test_the_page_in_a_frame_of_an_archive() -> None:
         b"--x\nContent-Type: text/html; charset=utf-8\n\n" + one + b"\n" for one in (frame, page(BODY))
     )
     data = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n" + parts + b"--x--\n"
-    assert mhtml.read(data, Limits()).text == LINES
+    assert mhtml.read(data, Limits(), load_rules()).text == LINES
 
 
 def test_archive_nested_too_deep() -> None:
     levels = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))
     with pytest.raises(Unreadable, match="damaged"):
-        mhtml.read(levels + b"Content-Type: text/html\n\n<p>x", Limits())
+        mhtml.read(levels + b"Content-Type: text/html\n\n<p>x", Limits(), load_rules())
 
 
 FOLD = """<html><body><div class="nav"><a href="/">首页</a><a href="/a">新闻</a></div><div class="main">
@@ -534,7 +537,7 @@ FOLD = """<html><body><div class="nav"><a href="/">首页</a><a href="/a">新闻
 
 
 def test_folded_parts_of_an_article_are_read() -> None:
-    text = html.read(FOLD.encode(), Limits()).text
+    text = html.read(FOLD.encode(), Limits(), load_rules()).text
     assert "办理案件1267件" in text
     assert "清理规章24部" in text
     assert "即将离开" not in text
@@ -551,7 +554,7 @@ def test_folded_parts_of_an_article_are_read() -> None:
 )
 def test_raised_digits_are_no_part_of_a_figure(written: str, want: str) -> None:
     page = f"<html><body><p>{written}</p></body></html>"
-    assert html.read(page.encode(), Limits()).text == want + "\n"
+    assert html.read(page.encode(), Limits(), load_rules()).text == want + "\n"
 
 
 @pytest.mark.parametrize(
@@ -561,7 +564,9 @@ def test_a_text_that_looks_like_the_sites_is_still_read(around: str) -> None:
     one = "全市办理行政复议案件1267件，审结1200件，调解成功率进一步提高。"
     other = "全年清理规章24部，其中废止3部，培训执法人员1.2万人次。"
     page = "".join(around.format(f"<p>{text}</p>") for text in (one, other))
-    text = html.read(f"<html><body><h1>工作报告</h1>{page}</body></html>".encode(), Limits()).text
+    text = html.read(
+        f"<html><body><h1>工作报告</h1>{page}</body></html>".encode(), Limits(), load_rules()
+    ).text
     assert one in text
     assert other in text
 

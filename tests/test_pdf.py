@@ -26,6 +26,7 @@ from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.readers.pdf import glyphs as pdf_glyphs
 from reportmine.readers.pdf.letters import letter
 from reportmine.readers.pdf.read import read
+from reportmine.rules.files import load as load_rules
 
 sys.path.insert(0, str(ROOT / "tools"))
 from render_pdf import render
@@ -88,7 +89,7 @@ def said(*pages: Draw) -> list[str]:
 
 
 def got(*pages: Draw) -> Document:
-    document = read(made(*pages), Limits())
+    document = read(made(*pages), Limits(), load_rules())
     lawful(document)
     return document
 
@@ -406,7 +407,7 @@ def test_a_turned_page_is_read_in_its_direction(angle: int) -> None:
 )
 def test_hints(title: str, author: str, expected: tuple[str | None, str | None]) -> None:
     data = made(column(["行政复议情况", "云汀市司法局", "张三"]), title=title, author=author)
-    hints = read(data, Limits()).hints
+    hints = read(data, Limits(), load_rules()).hints
     assert (hints.title, hints.publisher) == expected
     assert hints.published is None
 
@@ -450,7 +451,7 @@ def test_words_that_are_pictures_are_told() -> None:
     assert beside.text.count("1620.9") == 8
     assert [notice.code for notice in beside.notices] == ["drawn-text"]
     with pytest.raises(Unreadable) as error:
-        read(made(pictured(12), pictured(20), column(["情况的报告"])), Limits())
+        read(made(pictured(12), pictured(20), column(["情况的报告"])), Limits(), load_rules())
     assert "words are pictures" in error.value.problem
 
 
@@ -468,7 +469,7 @@ def test_pictures_that_hide_no_words_are_nothing() -> None:
 @pytest.mark.parametrize("letters", [20, 28, 33])
 def test_a_sample_rendered_and_read_gives_its_lines(name: str, letters: int) -> None:
     text = (ROOT / "samples" / f"{name}.txt").read_text(encoding="utf-8")
-    document = read(render(text, letters=letters), Limits())
+    document = read(render(text, letters=letters), Limits(), load_rules())
     lawful(document)
     lines = ["".join(line.split()) for line in document.text.splitlines()]
     assert lines == ["".join(line.split()) for line in text.splitlines() if line.strip()]
@@ -584,7 +585,7 @@ FLATE = b"/Filter/FlateDecode"
 )
 def test_what_cannot_be_read_is_told(data: Callable[[], bytes], problem: str, remedy: str) -> None:
     with pytest.raises(Unreadable) as caught:
-        read(data(), Limits())
+        read(data(), Limits(), load_rules())
     assert problem in caught.value.problem
     assert remedy in caught.value.remedy
     assert "\n" not in str(caught.value)
@@ -608,7 +609,7 @@ def test_what_cannot_be_read_is_told(data: Callable[[], bytes], problem: str, re
     ],
 )
 def test_what_is_odd_is_read(data: bytes) -> None:
-    document = read(data, Limits())
+    document = read(data, Limits(), load_rules())
     lawful(document)
     assert document.text == "Hello\n"
 
@@ -616,13 +617,13 @@ def test_what_is_odd_is_read(data: bytes) -> None:
 def test_the_text_counts_against_the_limit() -> None:
     data = made(column(PROSE))
     with pytest.raises(Unreadable, match="more than the limit"):
-        read(data, Limits(size=2_000_000 // 10_000))
+        read(data, Limits(size=2_000_000 // 10_000), load_rules())
 
 
 def test_the_letters_of_a_page_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_glyphs, "MOST_GLYPHS", 50)
     with pytest.raises(Unreadable, match="characters on page 1"):
-        read(made(column(PROSE)), Limits())
+        read(made(column(PROSE)), Limits(), load_rules())
 
 
 def test_many_pages() -> None:
@@ -636,7 +637,7 @@ def test_many_pages() -> None:
         stream(HELLO),
         *[leaf] * count,
     )
-    document = read(data, Limits())
+    document = read(data, Limits(), load_rules())
     lawful(document)
     assert document.text.count("Hello") == len(document.pages) == count
 
@@ -646,6 +647,7 @@ import random, sys
 from pathlib import Path
 from reportmine.readers.document import Limits, Unreadable
 from reportmine.readers.pdf.read import read
+from reportmine.rules.files import load as load_rules
 
 whole = sys.stdin.buffer.read()
 for seed in range(60):
@@ -660,7 +662,7 @@ for seed in range(60):
         a, b = sorted(chance.randrange(len(data)) for _ in range(2))
         data[a:b], data[:a] = data[:a], data[a:b]
     try:
-        read(bytes(data), Limits())
+        read(bytes(data), Limits(), load_rules())
     except Unreadable:
         pass
 print("done")

@@ -14,8 +14,9 @@ from .language.lettering import Span
 from .meaning import clock as times
 from .meaning import read as meaning
 from .readers.source import as_text
-from .records import Notice, Report, Section
+from .records import Report, Section
 from .rules.files import load as load_rules
+from .rules.matching import late
 from .rules.rule import RuleSet
 from .structure import chrome
 from .structure.sections import Outline
@@ -55,7 +56,7 @@ def extract(
     Raises InputError for a file that cannot be read, PatternError for a pattern file that is wrong.
     """
     said = meta.Said(year, region or None, issuer or None)
-    return extract_with(as_text(source), load_rules(tuple(patterns)), said)
+    return extract_with(as_text(source, patterns), load_rules(tuple(patterns)), said)
 
 
 def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Report:
@@ -103,7 +104,7 @@ def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
             *tree.notices,
             *found_of.notices,
             *clock.notices,
-            *(_late(rule.id) for rule in rules.rules if rule.late),
+            *(notice for notice in late(rules) if notice not in text.notices),  # a reader may have told
         ),
     )
     return Run(report, seen.running, read)
@@ -143,16 +144,7 @@ def _rows(grids: Sequence[Table]) -> list[Span]:
 
 def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tuple[Section, ...]:
     """The section tree of a text, in document order."""
-    text = as_text(source)
+    text = as_text(source, patterns)
     rules = load_rules(tuple(patterns))
     hidden = _hidden(text, rules)
     return read_outline(text, rules, hidden, _rows(tables.find(text, rules, hidden))).sections
-
-
-def _late(rule: str) -> Notice:
-    return Notice(
-        code="rule-too-slow",
-        message=f"rule {rule} took too long on this text and was left out",
-        start=None,
-        end=None,
-    )

@@ -51,7 +51,7 @@ def diff(
     from ..compare.diff import diff as compare
 
     chosen = choose("diff", format, output, excel=excel)
-    first, second = map(reading_as(type, max_size), input_names([old, new], output))
+    first, second = map(reading_as(type, max_size, patterns), input_names([old, new], output))
     found = compare(first, second, patterns=tuple(patterns or ()))
     warn(found.warnings, quiet)
     put(chosen, "diff", found, output, excel=excel)

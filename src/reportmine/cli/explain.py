@@ -35,7 +35,7 @@ def explain(
     """
     from ..workbench.explain import explain as read
 
-    text = reading_as(type, max_size)(*input_names([file], output))
+    text = reading_as(type, max_size, patterns)(*input_names([file], output))
     if not 0 <= at < len(text.raw):
         raise typer.BadParameter(
             f"{at} is outside the text, whose offsets are 0 to {len(text.raw) - 1}.", param_hint="--at"

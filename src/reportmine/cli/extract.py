@@ -87,7 +87,7 @@ def extract(
     kind: Kind = "reports" if len(names) > 1 else "report"
     chosen = choose(kind, format, output, excel=excel)
     bad: list[str] = []
-    texts = read_all(names, reading_as(type, max_size), quiet, bad)
+    texts = read_all(names, reading_as(type, max_size, patterns), quiet, bad)
     if text is not None:
         texts = kept_texts(texts, text)
     from ..pipeline import extract as read

@@ -39,13 +39,15 @@ def input_names(files: list[str] | None, out: Path | None, text: Path | None = N
 Reading = Callable[[str], "Text"]
 
 
-def reading_as(type: FileType | None, max_size: int | None) -> Reading:
+def reading_as(type: FileType | None, max_size: int | None, patterns: Sequence[Path] | None) -> Reading:
     """How files are read: `load` with the options of the command."""
     from ..readers.document import MAX_SIZE, MEGABYTE
     from ..readers.source import load
 
     size = MAX_SIZE if max_size is None else max_size * MEGABYTE
-    return functools.partial(load, type=type.value if type else None, max_size=size)
+    return functools.partial(
+        load, type=type.value if type else None, max_size=size, patterns=tuple(patterns or ())
+    )
 
 
 def read_all(names: Sequence[str], read: Reading, quiet: bool, bad: list[str]) -> Iterator[Text]:

@@ -31,6 +31,6 @@ def outline(
     from ..pipeline import outline as read
 
     (name,) = input_names([file] if file != "-" else None, output)
-    text = reading_as(type, max_size)(name)
+    text = reading_as(type, max_size, patterns)(name)
     sections = read(text, patterns=tuple(patterns or ()))
     put(choose("outline", format, output), "outline", Outlined(text.source.name, sections), output)

@@ -71,7 +71,7 @@ def series(
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    read = reading_as(type, max_size)
+    read = reading_as(type, max_size, patterns)
     found = join(list(reports_of(names, read, rules, quiet, bad)), patterns=rules, targets=targets)
     warn(found.warnings, quiet)
     found = at_least(found, least or 1)

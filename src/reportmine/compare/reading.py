@@ -25,7 +25,7 @@ def read_report(source: Report | Text | str | Path, *, patterns: Sequence[Path] 
         return extract(source, patterns=patterns)
     if not isinstance(source, Text | Path):
         raise TypeError(wrong_type(source, "a report, a text (str), a Path or what load gives"))
-    text = as_text(source)
+    text = as_text(source, patterns)
     found = read_reports(text, patterns=patterns)
     if len(found) != 1:
         raise InputError(

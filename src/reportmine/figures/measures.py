@@ -86,12 +86,11 @@ def _compile(rules: RuleSet) -> Lexicon:
     for rule in rules.stage("units"):
         for word in rule.data["words"]:
             folded = fold(word)
-            if folded in dimension:
-                continue  # the earlier rule wins
-            dimension[folded] = (rule.data["dimension"], rule.id)
-            written[folded] = rule.data.get("as", word)
-            if rule.data.get("arabic"):
-                arabic.add(folded)
+            if folded not in dimension:  # the first rule that has a word says what it is
+                dimension[folded] = (rule.data["dimension"], rule.id)
+                written[folded] = rule.data.get("as", word)
+                if rule.data.get("arabic"):
+                    arabic.add(folded)
         for word in rule.data.get("beginnings", ()):
             beginnings.setdefault(word, rule.id)
         for word in rule.data.get("currencies", ()):
@@ -101,10 +100,9 @@ def _compile(rules: RuleSet) -> Lexicon:
     apart: set[str] = set()
     for rule in rules.stage("relations"):
         said = (rule.data["relation"], rule.id)
-        for word in rule.data.get("before", ()):
-            before.setdefault(word, said)
-        for word in rule.data.get("after", ()):
-            after.setdefault(word, said)
+        for words, table in (("before", before), ("after", after)):
+            for word in rule.data.get(words, ()):
+                table.setdefault(word, said)
         apart.update(rule.data.get("beginnings", ()))
     own = [rule for rule in rules.stage("unread") if not rule.user]
     groups = "|".join(f"(?P<r{i}>{rule.data['pattern']})" for i, rule in enumerate(own))

@@ -15,6 +15,7 @@ import regex
 from ..figures.quantities import Quantity
 from ..language.lettering import BREAKS, Span, Token, clause_start, first_word, spell, within
 from ..records import Direction, Role
+from ..rules.expressions import compiled
 from ..rules.rule import Rule, RuleSet
 from ..rules.shapes import PARTS
 
@@ -75,16 +76,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame ready to match. The project's own run in `re`, which compiles faster; a user's in `regex`,
-    which can be stopped."""
+    """A frame ready to match."""
 
     id: str
-    pattern: re.Pattern[str] | regex.Pattern[str]
+    pattern: regex.Pattern[str]
     role: Role | None
     rule: Rule
 
     def match(self, letters: str) -> Match | None:
-        if isinstance(self.pattern, re.Pattern):
+        if not self.rule.user:
             return self.pattern.match(letters)
         if self.rule.late:
             return None
@@ -129,8 +129,7 @@ def _frames(rules: RuleSet) -> Frames:
     for rule in rules.stage("frames"):
         if rule.data["part"] != "macros":
             text = rules.spelled(rule)
-            compiled = regex.compile(text) if rule.user else re.compile(text)
-            frame = Frame(rule.id, compiled, rule.data.get("role"), rule)
+            frame = Frame(rule.id, compiled(text), rule.data.get("role"), rule)
             parts[rule.data["part"]].append(frame)
     counted = {
         key: [word for rule in rules.stage("units") for word in rule.data.get(key, ())]

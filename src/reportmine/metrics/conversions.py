@@ -55,5 +55,5 @@ def _units(rules: RuleSet) -> Units:
         for unit, factor in {base: 1, **rule.data["factors"]}.items():
             # 666.666… of a 亩 is meant as a third, not as its decimals
             exact = Fraction(factor if isinstance(factor, int) else str(factor)).limit_denominator(10**7)
-            scales.setdefault(_plain(unit), {})[base] = exact
+            scales.setdefault(_plain(unit), {}).setdefault(base, exact)
     return Units(scales)

@@ -1,7 +1,8 @@
 """Run a reader in a process of its own, which hostile input may crash, hang or fill without harm to this one.
 
-The process gets the file on its standard input and answers on its standard output with JSON, which is
-checked like any other input: code that a file has taken over must not gain more here than its own text.
+The process gets a user's rules and the file on its standard input and answers on its standard output with
+JSON, which is checked like any other input: code that a file has taken over must not gain more here than its
+own text.
 It may write no file and start no process, and has limits of time and memory, as far as the platform has them.
 """
 
@@ -13,15 +14,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from importlib import import_module
 from threading import Event, Timer
 from typing import Any
 
 from ..records import Notice, Page
+from ..rules.files import form, load_formed
+from ..rules.rule import RuleSet
 from ..text.grids import Cell, Grid
 from ..text.text import Hints
+from . import ruled
 from .document import MEGABYTE, Document, Limits, Unreadable
 
 REMEDY = "print it to a new PDF, or save its text another way"
@@ -45,15 +48,19 @@ def memory(limits: Limits) -> int:
     return 16 * limits.size + 500 * MEGABYTE
 
 
-def read(module: str, data: bytes, limits: Limits) -> Document:
+def read(module: str, data: bytes, limits: Limits, rules: RuleSet) -> Document:
     """What the reader `module` makes of the data. Raises Unreadable, and ModuleNotFoundError as it does."""
     if (child := _started(module, limits)) is None:
-        here: Callable[[bytes, Limits], Document] = import_module(f".{module}", __package__).read
-        return here(data, limits)
-    answer, late = _answer(child, data, limits)
+        return ruled.read(module, data, limits, rules)
+    answer, late = _answer(child, (_users(rules), data), limits)
     if late or child.returncode == -getattr(signal, "SIGXCPU", 0):
         raise Unreadable(f"needs more than {seconds(limits)} s to read", f"{REMEDY}; {MORE}")
     return _understood(answer, limits)
+
+
+def _users(rules: RuleSet) -> bytes:
+    """A user's rules on one line, to be put into their places among the project's there."""
+    return json.dumps(form(rule for rule in rules.rules if rule.user), default=str).encode() + b"\n"
 
 
 def _started(module: str, limits: Limits) -> subprocess.Popen[bytes] | None:
@@ -70,7 +77,7 @@ def _started(module: str, limits: Limits) -> subprocess.Popen[bytes] | None:
         return None
 
 
-def _answer(child: subprocess.Popen[bytes], data: bytes, limits: Limits) -> tuple[bytes, bool]:
+def _answer(child: subprocess.Popen[bytes], parts: Sequence[bytes], limits: Limits) -> tuple[bytes, bool]:
     """What the process answers, and whether it was stopped because it took too long."""
     late = Event()
 
@@ -84,7 +91,7 @@ def _answer(child: subprocess.Popen[bytes], data: bytes, limits: Limits) -> tupl
     try:
         watch.start()
         with contextlib.suppress(BrokenPipeError), child.stdin as sink:  # it may end before it reads all
-            sink.write(data)
+            sink.writelines(parts)
         with child.stdout as source:
             answer = source.read(2 * limits.size + 16 * MEGABYTE)
             if source.read(1):
@@ -181,9 +188,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _said(module: str, limits: Limits) -> str:
     """The answer of the reader as JSON."""
     try:
-        reader: Callable[[bytes, Limits], Document] = import_module(f".{module}", __package__).read
+        ruled.reader_of(module)  # what it needs is loaded before the limits hold
         _confine(limits)
-        document = reader(sys.stdin.buffer.read(), limits)
+        rules = load_formed(json.loads(sys.stdin.buffer.readline()))
+        document = ruled.read(module, sys.stdin.buffer.read(), limits, rules)
         limits.check_text(len(document.text.encode("utf-8", "surrogatepass")))
         return json.dumps({"document": _form(document)}, ensure_ascii=False)
     except Unreadable as error:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..rules.rule import RuleSet
     from .document import Document, Limits
 
     Read = Callable[[bytes, Limits], Document]
@@ -28,16 +29,22 @@ class Reader:
     suffixes: tuple[str, ...]
     extra: str | None = None
     """The extra of this package that installs what it needs."""
+    ruled: bool = False
+    """Whether it reads by the pattern files: its `read` takes a rule set too."""
     apart: bool = False
     """Whether it runs in a process of its own."""
 
-    def read(self, data: bytes, limits: Limits) -> Document:
-        """The file's text. Raises Unreadable."""
+    def read(self, data: bytes, limits: Limits, rules: Callable[[], RuleSet]) -> Document:
+        """The file's text; the rules are asked for only where they are needed. Raises Unreadable."""
         try:
             if self.apart:
                 from . import isolated
 
-                return isolated.read(self.module, data, limits)
+                return isolated.read(self.module, data, limits, rules())
+            if self.ruled:
+                from .ruled import read as by_rules
+
+                return by_rules(self.module, data, limits, rules())
             read: Read = import_module(f".{self.module}", __package__).read
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("reportmine"):
@@ -54,16 +61,19 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("text", "text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
     Reader("csv", "CSV", "text/csv", "delimited", (".csv", ".tsv")),
-    Reader("html", "HTML", "text/html", "html.read", (".html", ".htm", ".shtml", ".xhtml"), "html"),
-    Reader("mhtml", "MHTML", "multipart/related", "html.mhtml", (".mhtml", ".mht"), "html"),
+    Reader(
+        "html", "HTML", "text/html", "html.read", (".html", ".htm", ".shtml", ".xhtml"), "html", ruled=True
+    ),
+    Reader("mhtml", "MHTML", "multipart/related", "html.mhtml", (".mhtml", ".mht"), "html", ruled=True),
     Reader(
         "docx",
         "DOCX",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "docx.read",
         (".docx", ".docm"),
+        ruled=True,  # it may hold pages
     ),
-    Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", apart=True),
+    Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True),
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}

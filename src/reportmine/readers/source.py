@@ -6,10 +6,11 @@ import hashlib
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..records import Source
 from ..text.text import Text, wrong_type
@@ -17,6 +18,9 @@ from .document import MAX_SIZE, MEGABYTE, Document, Limits, Unreadable
 from .plain import replaced_characters
 from .registry import BY_NAME, REPORTS, SUFFIXES
 from .sniffing import sniff
+
+if TYPE_CHECKING:
+    from ..rules.rule import RuleSet
 
 LONGEST_NAME = 1024  # characters of a path
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -36,13 +40,15 @@ def load(
     name: str | None = None,
     type: str | None = None,
     max_size: int = MAX_SIZE,
+    patterns: Sequence[Path] = (),
 ) -> Text:
     """Read a file (a path), standard input ("-"), or bytes already at hand.
 
     What kind of file it is shows in its content, else in its suffix; `type` (text, csv, html, mhtml, docx or
     pdf) overrides both. Text may be UTF-8, GB18030 (GBK, GB2312), Big5 or UTF-16. `name` is what the records
     call the source; the path as given, "-" or "<bytes>" without it. `max_size` limits the bytes of the file,
-    of what it unpacks to and of its text. Raises InputError.
+    of what it unpacks to and of its text. `patterns` are pattern files: pages and PDF are read by them.
+    Raises InputError, and PatternError for a pattern file that is wrong.
     """
     uri = None
     limits = Limits(max_size)
@@ -63,7 +69,7 @@ def load(
         if type is not None and type not in BY_NAME:
             raise Unreadable(f"cannot be read as {type!r}", f"the types are {', '.join(BY_NAME)}")
         reader = BY_NAME[type or sniff(data, Path(name).suffix.lower())]
-        document = _clean(reader.read(data, limits))
+        document = _clean(reader.read(data, limits, lambda: _rules(patterns)))
         limits.check_text(len(document.text.encode()))
     except Unreadable as error:
         raise InputError(called, error.problem, error.remedy) from None
@@ -83,21 +89,28 @@ def load(
     return Text(source, document.text, *read)
 
 
+def _rules(patterns: Sequence[Path]) -> RuleSet:
+    from ..rules.files import load as load_rules  # not for a text, which needs none
+
+    return load_rules(tuple(patterns))
+
+
 def _clean(document: Document) -> Document:
     """Without lone surrogates, which cannot be written out in any encoding; one character for one."""
     text = _SURROGATES.sub("\ufffd", document.text)
     return document if text == document.text else replace(document, text=text)
 
 
-def as_text(source: Text | str | Path) -> Text:
+def as_text(source: Text | str | Path, patterns: Sequence[Path] = ()) -> Text:
     """What the functions of the library take, as a Text: a string is the text itself.
 
-    Raises InputError for a file that cannot be read, and for a string that is the name of one.
+    A file is read by the pattern files too. Raises InputError for a file that cannot be read, and for a
+    string that is the name of one.
     """
     if isinstance(source, Text):
         return source
     if isinstance(source, Path):
-        return load(source)
+        return load(source, patterns=patterns)
     if isinstance(source, str):
         if names_a_file(source):
             raise InputError(

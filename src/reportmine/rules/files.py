@@ -84,14 +84,17 @@ def compiled_form(paths: Iterable[Path]) -> dict[str, Any]:
     """
     return {
         "sources": {path.name: _digest(path) for path in paths},
-        "files": [
-            [
-                {"id": r.id, "name": r.name, "why": r.why, "stage": r.stage, "data": dict(r.data)}
-                for r in rules
-            ]
-            for rules in map(read_file, paths)
-        ],
+        "files": [form(read_file(path)) for path in paths],
     }
+
+
+def form(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """Rules without their examples, as JSON can hold them."""
+    return [{"id": r.id, "name": r.name, "why": r.why, "stage": r.stage, "data": dict(r.data)} for r in rules]
+
+
+def _formed(said: Mapping[str, Any], file: str, *, user: bool = False) -> Rule:
+    return Rule(said["id"], said["name"], said["why"], said["stage"], said["data"], (), (), file, user)
 
 
 def _digest(path: Path) -> str:
@@ -106,7 +109,7 @@ def _compiled() -> list[list[Rule]] | None:
         if made["sources"] != {path.name: _digest(path) for path in paths}:
             return None
         return [
-            [Rule(r["id"], r["name"], r["why"], r["stage"], r["data"], (), (), path.name) for r in rules]
+            [_formed(said, path.name) for said in rules]
             for path, rules in zip(paths, made["files"], strict=True)
         ]
     except (OSError, ValueError, KeyError, TypeError):
@@ -218,7 +221,7 @@ def load(extra: tuple[Path, ...] = (), *, examples: bool = False) -> RuleSet:
     The project's own rules come without their examples unless these are asked for, which takes longer.
     Raises PatternError, naming the file, the rule and what is wrong.
     """
-    files = (None if examples else _compiled()) or [read_file(path) for path in _own_files()]
+    files = _own(examples)
     for place in extra:
         paths = sorted(place.glob("*.toml")) if place.is_dir() else [place]
         if not paths:
@@ -227,3 +230,16 @@ def load(extra: tuple[Path, ...] = (), *, examples: bool = False) -> RuleSet:
             )
         files += [read_file(path, user=True) for path in paths]
     return _merge(files)
+
+
+def load_formed(users: Iterable[Mapping[str, Any]]) -> RuleSet:
+    """The project's rules with a user's that another process read: their `form`, in the order of its set.
+
+    The files themselves are not read twice: they may have changed, or be a pipe that is empty by now.
+    """
+    return _merge([*_own(False), [_formed(said, "", user=True) for said in users]])
+
+
+def _own(examples: bool) -> list[list[Rule]]:
+    """The project's rules, file by file."""
+    return (None if examples else _compiled()) or [read_file(path) for path in _own_files()]

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import regex
 
-from .rule import Group, Rule
+from ..records import Notice
+from .rule import Group, Rule, RuleSet
 
 Match: TypeAlias = "regex.Match[str]"
 
@@ -73,3 +74,17 @@ def group(hit: Match, name: str) -> str | None:
     """What a named group caught; None where the rule has no such group."""
     caught = hit.groupdict().get(name)
     return caught if isinstance(caught, str) and caught else None
+
+
+def late(rules: RuleSet) -> tuple[Notice, ...]:
+    """Which of a user's rules were stopped (see RuleSet.fresh)."""
+    return tuple(_notice(rule.id) for rule in rules.rules if rule.late)
+
+
+def _notice(rule: str) -> Notice:
+    return Notice(
+        code="rule-too-slow",
+        message=f"rule {rule} took too long on this text and was left out",
+        start=None,
+        end=None,
+    )

@@ -122,7 +122,8 @@ class RuleSet:
     def _macros(self) -> dict[str, str]:
         macros: dict[str, str] = {}
         for rule in self.stage("frames"):
-            macros |= rule.data.get("macros", {})
+            for name, body in rule.data.get("macros", {}).items():
+                macros.setdefault(name, body)
         return macros
 
     @cached_property

@@ -24,7 +24,7 @@ def explain(source: Text | str | Path, at: int, *, patterns: Sequence[Path] = ()
 
     Raises ValueError for an offset outside the text.
     """
-    text = as_text(source)
+    text = as_text(source, patterns)
     rules = load_rules(tuple(patterns))
     return told(text, traced(text, rules), at, rules)
 

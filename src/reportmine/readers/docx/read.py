@@ -11,6 +11,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ...records import Notice
+from ...rules.rule import RuleSet
 from ...text.text import Hints
 from ..document import Composer, Document, Limits, Unreadable
 from .body import Body
@@ -29,7 +30,7 @@ _PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _PROPERTIES = {"core-properties": "dc:title", "extended-properties": "ep:Company"}
 
 
-def read(data: bytes, limits: Limits) -> Document:
+def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     """The text of a Word document as Word shows it with all changes accepted; notes at its end.
 
     Raises Unreadable for what is no Word document, is damaged or encrypted, or goes beyond the limits.
@@ -41,7 +42,7 @@ def read(data: bytes, limits: Limits) -> Document:
     roots = {kind: tree(parts[names[kind]], names[kind]) for kind in _PARTS[:2] if kind in names}
     writer = _Writer(limits)
     found = Found()
-    found.embedded = lambda name: _embedded(package, main, name, limits, found.said)
+    found.embedded = lambda name: _embedded(package.target(main, name), package, limits, rules, found.said)
     styles = Styles(roots.get("styles"))
     numbering = Numbering(roots.get("numbering"), styles)
     body = Body(styles, numbering, writer.put, found)
@@ -60,9 +61,10 @@ def read(data: bytes, limits: Limits) -> Document:
     return _with_hints(document, package, names, parts)
 
 
-def _embedded(package: Package, main: str, name: str, limits: Limits, said: dict[str, Notice]) -> list[str]:
+def _embedded(
+    target: str | None, package: Package, limits: Limits, rules: RuleSet, said: dict[str, Notice]
+) -> list[str]:
     """The lines of an embedded page or text, its warnings into `said`; nothing of other files."""
-    target = package.target(main, name)
     if target is None or not target.lower().endswith((".html", ".htm", ".xhtml", ".txt", ".mht", ".mhtml")):
         return []
     try:
@@ -72,9 +74,12 @@ def _embedded(package: Package, main: str, name: str, limits: Limits, said: dict
     except ModuleNotFoundError:  # what reads pages is not installed; the warning says what was not read
         return []
     kind = target.lower().rpartition(".")[2]
-    read_part = plain.read if kind == "txt" else mhtml.read if kind.startswith("mht") else html.read
     try:
-        made = read_part(package.unpack(target)[target], limits)
+        data = package.unpack(target)[target]
+        if kind == "txt":
+            made = plain.read(data, limits)
+        else:
+            made = (mhtml if kind.startswith("mht") else html).read(data, limits, rules)
     except Unreadable:
         return []
     for notice in made.notices:  # its place is one of the embedded text

@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message
 
+from ...rules.rule import RuleSet
 from ..document import Document, Limits, Unreadable
 from . import read as html
 from .decode import decode_page
@@ -17,7 +18,7 @@ _TYPE = re.compile(rb"^content-type:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 LEAST = 200  # characters of an article; a page with less may be a frame around another
 
 
-def read(data: bytes, limits: Limits) -> Document:
+def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     """The article of the archive's page. Names of parts are never used as paths. Raises Unreadable."""
     try:
         parts = _pages(message_from_bytes(_TYPE.sub(_short, data)))
@@ -32,7 +33,7 @@ def read(data: bytes, limits: Limits) -> Document:
         size += len(payload)
         limits.check(size, "unpacks to")
         try:
-            made = html.from_decoded(decode_page(payload, charset), limits)
+            made = html.from_decoded(decode_page(payload, charset), limits, rules)
         except Unreadable as error:
             problem = problem or error
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...rules.rule import RuleSet
 from ..decoding import Decoded
 from ..document import Composer, Document, Limits, Unreadable
 from ..plain import replaced_characters
@@ -27,14 +28,14 @@ _LAST = re.compile(r"[ |\u3000]+([^ |\u3000]+)$")
 _APART = ("piece", "byline", "line", "scrap")  # what a part of a line is that stands for itself
 
 
-def read(data: bytes, limits: Limits) -> Document:
+def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     """The article of a page. Raises Unreadable."""
-    return from_decoded(decode_page(data), limits)
+    return from_decoded(decode_page(data), limits, rules)
 
 
-def from_decoded(decoded: Decoded, limits: Limits) -> Document:
+def from_decoded(decoded: Decoded, limits: Limits, rules: RuleSet) -> Document:
     """The article of a page already decoded. Raises Unreadable."""
-    known = signs()
+    known = signs(rules)
     tree = parse(decoded.text, known)
     open_tabs(tree, known)
     told = hints(tree, known)

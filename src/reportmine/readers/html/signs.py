@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...rules.files import load
+from ...rules import matching
 from ...rules.rule import Rule, RuleSet
 from ...text.traditional import pairs
 
@@ -25,13 +25,13 @@ class Signs:
     def has(self, part: str, text: str) -> bool:
         """Whether a rule of the part is found in the text."""
         plain = _plain(text)
-        return any(rule.pattern().search(plain) for rule in self._parts.get(part, ()))
+        return any(matching.search(rule, plain) for rule in self._parts.get(part, ()))
 
     def marks(self, part: str, text: str) -> list[str]:
         """What the rules of the part find in the text, without blanks."""
         plain = _plain(text)
         rules = self._parts.get(part, ())
-        return ["".join(hit.group().split()) for rule in rules for hit in rule.pattern().finditer(plain)]
+        return ["".join(hit.group().split()) for rule in rules for hit in matching.every(rule, plain)]
 
     def named(self, names: str) -> frozenset[str]:
         """What an id and classes, parted by blanks, stand for: content, chrome, hidden, heading …"""
@@ -44,7 +44,7 @@ class Signs:
     def without(self, part: str, text: str) -> str:
         """The text with no more than a blank for what the rules of the part find."""
         for rule in self._parts.get(part, ()):
-            for hit in reversed(list(rule.pattern().finditer(_plain(text)))):
+            for hit in reversed(list(matching.every(rule, _plain(text)))):
                 text = f"{text[: hit.start()]} {text[hit.end() :]}"
         return " ".join(piece for piece in text.split(" ") if piece)
 
@@ -52,7 +52,7 @@ class Signs:
         """The content of the best meta element for a part."""
         for rule in self._parts.get(part, ()):
             for name, content in metas:
-                if content and rule.pattern().search(name):
+                if content and matching.search(rule, name):
                     return content
         return None
 
@@ -67,6 +67,6 @@ def _plain(text: str) -> str:
     return text if text.isascii() else text.translate(pairs())
 
 
-def signs() -> Signs:
-    """The project's own, built once."""
-    return load().once("page", Signs)
+def signs(rules: RuleSet) -> Signs:
+    """The signs of a rule set, built once."""
+    return rules.once("page", Signs)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
+from ...rules.rule import RuleSet
 from ..document import RawCell
 from .glyphs import Glyph
 from .lattice import LEAST, Lattice, Place, lattices
@@ -36,13 +37,13 @@ class Boxed:
     size: float
 
 
-def boxed(glyphs: Sequence[Glyph], shapes: Shapes) -> tuple[list[Boxed], list[Glyph]]:
+def boxed(glyphs: Sequence[Glyph], shapes: Shapes, rules: RuleSet) -> tuple[list[Boxed], list[Glyph]]:
     """The tables whose cells are drawn, and the letters that stand outside of them."""
     found: list[Boxed] = []
     rest = list(glyphs)
     for lattice in lattices(shapes.rules, shapes.fills) if glyphs else ():
         inside, outside = _parted(rest, lattice.box)
-        table = _table(inside, lattice) if inside else None
+        table = _table(inside, lattice, rules) if inside else None
         if table is not None:
             found.append(table)
             rest = outside
@@ -60,7 +61,7 @@ def _parted(glyphs: Sequence[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]
     return inside, outside
 
 
-def _table(glyphs: Sequence[Glyph], lattice: Lattice) -> Boxed | None:
+def _table(glyphs: Sequence[Glyph], lattice: Lattice, rules: RuleSet) -> Boxed | None:
     """The table; None where the boxes hold no cells."""
     lattice = _narrowed(lattice)
     if len(lattice.xs) < 3:
@@ -68,7 +69,7 @@ def _table(glyphs: Sequence[Glyph], lattice: Lattice) -> Boxed | None:
     written = {place: rows_of(group) for place, group in _sorted(glyphs, lattice).items()}
     if len({place.column for place in written}) < 2:
         return None
-    bands = _bands(written, lattice)
+    bands = _bands(written, lattice, rules)
     if any(len(cell) > LONGEST for _, lines in bands for cell in lines.values()):
         return None
     rows = _cells(bands, lattice)
@@ -162,7 +163,7 @@ def _apart(line: Sequence[Placed], number: int) -> bool:
 Lines = dict[Place, list[Row]]
 
 
-def _bands(written: Lines, lattice: Lattice) -> list[tuple[int, Lines]]:
+def _bands(written: Lines, lattice: Lattice, rules: RuleSet) -> list[tuple[int, Lines]]:
     """The rows of the lattice with what begins in them, those that only distances part as several; not those
     where nothing begins."""
     starting: dict[int, list[Place]] = defaultdict(list)
@@ -173,7 +174,7 @@ def _bands(written: Lines, lattice: Lattice) -> list[tuple[int, Lines]]:
         flat = [place for place in own if place.rows == 1]
         deep = {place: written[place] for place in own if place.rows > 1}
         cells = [Written(written[place], *_sides(place, lattice)) for place in flat]
-        for part in parted(cells) if flat else [[]]:
+        for part in parted(cells, rules) if flat else [[]]:
             lines = {place: [written[place][n] for n in some] for place, some in zip(flat, part, strict=True)}
             bands.append((row, lines | deep))
             deep = {}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ...rules.rule import RuleSet
 from .lines import Line, Piece
 from .rows import Written, grouped, is_figure
 
@@ -19,11 +20,11 @@ MOST = 4  # lines of a head
 MOST_LINES = 400  # of a page
 
 
-def with_centred(page: Sequence[Line]) -> list[Line]:
+def with_centred(page: Sequence[Line], rules: RuleSet) -> list[Line]:
     """The lines of a page, those that are one row of a table as one."""
     made: list[Line] = []
     for chain in _chains(page):
-        rows = _rows(chain) if 1 < len(chain) <= MOST_LINES else None
+        rows = _rows(chain, rules) if 1 < len(chain) <= MOST_LINES else None
         made += chain if rows is None else rows
     return made
 
@@ -78,7 +79,7 @@ class _Part:
         return self.piece.text
 
 
-def _rows(chain: list[Line]) -> list[Line] | None:
+def _rows(chain: list[Line], rules: RuleSet) -> list[Line] | None:
     """The rows that lines too near to each other are; None where they fit into no columns."""
     base = max(chain, key=lambda line: len(line.parts))
     if len(base.parts) < 2:
@@ -92,7 +93,7 @@ def _rows(chain: list[Line]) -> list[Line] | None:
     labels = Written(
         columns[0], min(part.left for part in columns[0]), max(part.right for part in columns[0])
     )
-    spans = grouped(labels, [line.y for line in figures], base.size)
+    spans = grouped(labels, [line.y for line in figures], base.size, rules)
     if len(spans) != len(figures):
         return None
     made = []

@@ -9,8 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ...rules import matching
-from ...rules.files import load
-from ...rules.rule import Rule
+from ...rules.rule import Rule, RuleSet
 from ...text.fold import fold
 from .lines import Line
 
@@ -23,9 +22,9 @@ WATERMARK = 1.5  # times the usual size
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def without_furniture(pages: Sequence[Sequence[Line]], rules: RuleSet) -> list[list[Line]]:
     """The lines of each page without running heads and feet, page numbers and watermarks."""
-    numbers = _page_numbers(pages)
+    numbers = _page_numbers(pages, rules.stage("pdf"))
     repeated = _running(pages, numbers) | _large(pages)
     dropped = numbers | repeated
     return [[line for line in page if id(line) not in dropped] for page in pages]
@@ -49,9 +48,8 @@ def _ends(page: Sequence[Line]) -> Iterable[list[Line]]:
         ]
 
 
-def _page_numbers(pages: Sequence[Sequence[Line]]) -> set[int]:
+def _page_numbers(pages: Sequence[Sequence[Line]], rules: Sequence[Rule]) -> set[int]:
     """The lines that hold a page number, if the numbers go with the pages."""
-    rules = load().stage("pdf")
     found: list[tuple[Line, int, bool]] = []  # line, its number less the page's, whether it is set off
     for page in pages:
         for end in _ends(page):

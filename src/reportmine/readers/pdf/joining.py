@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from ...rules import matching
-from ...rules.files import load
+from ...rules.rule import RuleSet
 from ...text.fold import fold
 from .letters import wide
 from .lines import CLOSING, COLUMN, Line
@@ -49,12 +49,12 @@ class Paragraph:
     row: bool = False
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+def paragraphs(pages: Sequence[Sequence[Line]], rules: RuleSet) -> list[Paragraph]:
     """All paragraphs and rows of tables, in order."""
     every: list[Line] = []
     rows: set[int] = set()
     for page in pages:
-        lines, found = with_rows(page)
+        lines, found = with_rows(page, rules)
         every += lines
         rows |= found | {id(line) for line in lines if line.apart}
     margins = _margins(line for line in every if id(line) not in rows)
@@ -66,7 +66,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
             before is not None
             and id(line) not in rows
             and id(before) not in rows
-            and _goes_on(made[-1][0][0], before, line, margins, usual)
+            and _goes_on(made[-1][0][0], before, line, margins, usual, rules)
         ):
             made[-1].append((line, _between(before, line)))
         else:
@@ -107,7 +107,9 @@ def _outermost(edges: Sequence[float], near: float) -> float:
     return ordered[0]
 
 
-def _goes_on(begun: Line, before: Line, line: Line, margins: dict[Frame, Margins], usual: float) -> bool:
+def _goes_on(
+    begun: Line, before: Line, line: Line, margins: dict[Frame, Margins], usual: float, rules: RuleSet
+) -> bool:
     """Whether a line continues the line before it, in a paragraph that begins with `begun`."""
     size = max(before.size, line.size)
     if size > SIZES * min(before.size, line.size) or before.turned != line.turned:
@@ -124,7 +126,7 @@ def _goes_on(begun: Line, before: Line, line: Line, margins: dict[Frame, Margins
         return False
     if mine.right - before.right >= line.first + FREE * size:
         return False
-    return not _heading_after(before, line, here, size) and not _numbered_after(begun, before, line)
+    return not _heading_after(before, line, here, size) and not _numbered_after(begun, before, line, rules)
 
 
 def _title(before: Line, line: Line, usual: float, size: float) -> bool:
@@ -154,21 +156,21 @@ def _heading_after(before: Line, line: Line, here: Margins, size: float) -> bool
     return here.right - line.right > 2 * size and line.text[-1] not in _PAUSE
 
 
-def _numbered_after(begun: Line, before: Line, line: Line) -> bool:
+def _numbered_after(begun: Line, before: Line, line: Line, rules: RuleSet) -> bool:
     """Whether a line begins with the number of a heading, and the one before ends a sentence or a heading."""
-    if not _marked(line):
+    if not _marked(line, rules):
         return False
-    return before.text[-1] in _END or (begun is before and _marked(begun) and not _SENTENCE & set(begun.text))
+    return before.text[-1] in _END or (
+        begun is before and _marked(begun, rules) and not _SENTENCE & set(begun.text)
+    )
 
 
-def _marked(line: Line) -> bool:
+def _marked(line: Line, rules: RuleSet) -> bool:
     """Whether a line begins with the number of a heading of the first two levels."""
     text = fold(line.text)
     return any(
-        rule.data["kind"] == "marker"
-        and rule.data.get("level", MARKED + 1) <= MARKED
-        and matching.match(rule, text) is not None
-        for rule in load().stage("outline")
+        rule.data.get("level", MARKED + 1) <= MARKED and matching.match(rule, text) is not None
+        for rule in rules.grouped("outline", "kind").get("marker", ())
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from ...records import Notice, Page
+from ...rules.rule import RuleSet
 from ...text.text import Hints
 from ..document import Composer, Document, Limits, Unreadable
 from .boxed import Boxed, boxed
@@ -33,12 +34,12 @@ CHARTS = "the numbers in them are no figures, since nothing says what they count
 MOST_NAMED = 20  # ranges of pages that a notice names
 
 
-def read(data: bytes, limits: Limits) -> Document:
+def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     """The text of a PDF, one paragraph a line. Raises Unreadable."""
     guard(data, limits)
     with ALONE, own_fonts_only(), closing(open_document(data)) as document:
         properties = document.get_metadata_dict()
-        made = _Pages(limits)
+        made = _Pages(limits, rules)
         for sheet in sheets(document):
             made.add(sheet)
     made.check()
@@ -48,8 +49,9 @@ def read(data: bytes, limits: Limits) -> Document:
 class _Pages:
     """The pages as far as they are read."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, rules: RuleSet) -> None:
         self._limits = limits
+        self._rules = rules
         self._size = 0
         self._lines: list[list[Line]] = []
         self._slanted: list[tuple[str, float]] = []
@@ -67,7 +69,7 @@ class _Pages:
         self._limits.check(self._size, "holds text of")
         letters = sum(glyph.sign.isalpha() for glyph in sheet.upright)
         mostly = sheet.drawn > MOSTLY * letters
-        self._lines.append([line for line in _laid_out(sheet) if not mostly or _wordy(line)])
+        self._lines.append([line for line in _laid_out(sheet, self._rules) if not mostly or _wordy(line)])
         across = "".join(glyph.sign for glyph in sheet.slanted)
         self._slanted.append((across, max((glyph.size for glyph in sheet.slanted), default=0.0)))
         self._filled.append(sheet.filled)
@@ -94,7 +96,7 @@ class _Pages:
 
     def document(self, properties: Mapping[str, str]) -> Document:
         """All put together."""
-        kept = without_furniture(self._lines)
+        kept = without_furniture(self._lines, self._rules)
         sizes = [line.size for page in kept for line in page]
         loose = slanted(self._slanted, median(sizes) if sizes else 0.0)
         composer = Composer()
@@ -102,7 +104,7 @@ class _Pages:
         waiting = [(number, text) for number, text in enumerate(loose, 1) if text]
         left: Line | None = None  # the last table
         of_charts: list[tuple[int, int]] = []
-        for paragraph in paragraphs(kept):
+        for paragraph in paragraphs(kept, self._rules):
             page = paragraph.parts[0][0].page
             while waiting and waiting[0][0] < page:
                 _loose(composer, waiting.pop(0), spans)
@@ -147,11 +149,11 @@ class _Pages:
         return notices
 
 
-def _laid_out(sheet: Sheet) -> list[Line]:
+def _laid_out(sheet: Sheet, rules: RuleSet) -> list[Line]:
     """The lines of a page in reading order, with the tables that it draws; what is turned after the rest."""
     made: list[Line] = []
     for way, (glyphs, shapes) in enumerate(zip((sheet.upright, *sheet.turned), sheet.shapes, strict=True)):
-        tables, rest = boxed(glyphs, shapes)
+        tables, rest = boxed(glyphs, shapes, rules)
         found = lines(rest, sheet, way)
         for table in tables:
             _insert(found, table, sheet, str(way) if way else "")

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Protocol
 
 from ...rules import matching
-from ...rules.files import load
+from ...rules.rule import RuleSet
 from ...text.fold import fold
 
 # In ems
@@ -65,7 +65,7 @@ class Written:
         return self.right - line.right < after.first + ROOM * line.size
 
 
-def parted(cells: Sequence[Written]) -> list[list[list[int]]]:
+def parted(cells: Sequence[Written], rules: RuleSet) -> list[list[list[int]]]:
     """The rows of cells that stand between two rules: for each row the lines of every cell, by number.
 
     One row, unless figures below each other show that there are more: a figure is not broken, a label is.
@@ -82,7 +82,7 @@ def parted(cells: Sequence[Written]) -> list[list[list[int]]]:
     labels = max(words, key=lambda cell: len(cell.lines), default=None)
     if max(len(anchors), len(labels.lines) if labels else 0) > MOST_LINES:
         return whole
-    spans = grouped(labels, anchors, size) if labels is not None else [(y, y) for y in anchors]
+    spans = grouped(labels, anchors, size, rules) if labels is not None else [(y, y) for y in anchors]
     ends = [-(one[1] + other[0]) / 2 for one, other in pairwise(spans)]  # half way to the next row
     rows: list[list[list[int]]] = [[[] for _ in cells] for _ in spans]
     for column, cell in enumerate(cells):
@@ -96,13 +96,11 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(text) is not None
 
 
-def _numbered(text: str) -> bool:
+def _numbered(text: str, rules: RuleSet) -> bool:
     """Whether a label begins here, with its number or with words such as 其中."""
     folded = fold(text)
-    return any(
-        rule.data["part"] in BEGIN and matching.match(rule, folded) is not None
-        for rule in load().stage("tables")
-    )
+    parts = rules.grouped("tables", "part")
+    return any(matching.match(rule, folded) is not None for part in BEGIN for rule in parts.get(part, ()))
 
 
 def _is_figures(cell: Written) -> bool:
@@ -127,10 +125,12 @@ def _anchors(heights: Sequence[float], near: float) -> list[float]:
     return found
 
 
-def grouped(labels: Written, anchors: Sequence[float], size: float) -> list[tuple[float, float]]:
+def grouped(
+    labels: Written, anchors: Sequence[float], size: float, rules: RuleSet
+) -> list[tuple[float, float]]:
     """The rows by their labels, each with the heights it reaches from and to: the way to part them that is
     the most likely one, with the figures at the middle, at the first or at the last line of all labels."""
-    ways = [_Ways(labels, anchors, size, mode).best() for mode in (0.5, 0.0, 1.0)]
+    ways = [_Ways(labels, anchors, size, mode, rules).best() for mode in (0.5, 0.0, 1.0)]
     return min(ways, key=lambda way: way[0])[1]
 
 
@@ -140,7 +140,10 @@ Way = tuple[float, list[tuple[float, float]]]
 class _Ways:
     """The ways to part the lines of a column of labels, beside figures at given heights."""
 
-    def __init__(self, labels: Written, anchors: Sequence[float], size: float, mode: float) -> None:
+    def __init__(
+        self, labels: Written, anchors: Sequence[float], size: float, mode: float, rules: RuleSet
+    ) -> None:
+        self._rules = rules
         self._labels, self._anchors, self._size, self._mode = labels, anchors, size, mode
         self._heights = [line.y for line in labels.lines]
         gaps = [a - b for a, b in pairwise(self._heights)]
@@ -154,7 +157,7 @@ class _Ways:
         if (
             not self._labels.full(number)
             or gap > EVEN * lead
-            or _numbered(self._labels.lines[number + 1].text)
+            or _numbered(self._labels.lines[number + 1].text, self._rules)
         ):
             return TORN
         return AS_ROWS if gap >= NEARER * pitch > 0 else 0.0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from ...rules.rule import RuleSet
 from .centred import with_centred
 from .lines import Line, Piece
 from .rows import is_figure
@@ -18,13 +19,13 @@ NEARER = 0.8  # times the distance between rows: what is so near is a line of a 
 FREE = 1.5  # room that a full line of a cell leaves, its padding counted
 
 
-def with_rows(page: Sequence[Line]) -> tuple[list[Line], set[int]]:
+def with_rows(page: Sequence[Line], rules: RuleSet) -> tuple[list[Line], set[int]]:
     """A page's lines, the broken lines of cells put together; the ids of those that are rows of tables."""
     made: list[Line] = []
     rows: list[list[int]] = []  # the places of the rows, table by table
     last: int | None = None  # the place of the last line in cells
     low = 0.0  # where the last line that is part of it stands
-    across = with_centred(page)
+    across = with_centred(page, rules)
     for line, after in zip_longest(across, across[1:]):
         if line.apart:
             last = None
