@@ -100,9 +100,9 @@ CASES = [
     Case("unread", "reason = 'mine'\npattern = '''7788件套'''", '"mine"', "项目7788件套获批。", args=JSON),
     Case(
         "beside",
-        "scope = 'level'\npattern = '''冲到$'''",
+        "scope = 'level'\npattern = '''报数$'''",
         "3000000000000",
-        "经济总量冲到三万亿。",
+        "经济总量报数三万亿。",
         args=JSON,
     ),
     Case(
