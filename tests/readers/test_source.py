@@ -17,6 +17,7 @@ import pytest
 from conftest import REPORT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support import ROOT
 
 from reportmine.readers.decoding import decode
 from reportmine.readers.document import Unreadable
@@ -289,7 +290,7 @@ def _excerpts(text: str, count: int) -> Iterator[str]:
 
 
 def test_excerpts_are_read_in_the_encoding_they_are_in() -> None:
-    samples = Path(__file__).parent.parent / "samples"
+    samples = ROOT / "samples"
     simplified = "".join(path.read_text(encoding="utf-8") for path in sorted(samples.glob("*.txt")))
     # the table read backwards: of several traditional characters the last
     script = {new: old for old, new in pairs().items() if _in(chr(old), "big5")}

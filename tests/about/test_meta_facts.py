@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from pathlib import Path
 
 import pytest
-from support import SHARED
+from support import ROOT, SHARED
 
 from reportmine import InputError, load
 from reportmine.about import meta
@@ -20,7 +19,7 @@ from reportmine.structure import chrome, sections
 
 JUDGED = ("title", "issuer", "region", "year")
 DATED = ("region_code", "published", "signed")
-with (Path(__file__).parent / "data" / "meta-facts.csv").open(encoding="utf-8", newline="") as table:
+with (ROOT / "tests" / "data" / "meta-facts.csv").open(encoding="utf-8", newline="") as table:
     ROWS = [row for row in csv.DictReader(table) if (SHARED / row["folder"] / row["file"]).is_file()]
 FLOOR = 0.97
 MISSED = {  # what is not found, and why; a warning says each

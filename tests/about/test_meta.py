@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import ROOT, SHARED
 
 from reportmine.about.meta import Metadata, read
 from reportmine.records import Source
@@ -24,7 +25,6 @@ from reportmine.structure.sections import read as read_outline
 from reportmine.text.fold import fold
 from reportmine.text.text import Hints, Text
 
-SHARED = Path(__file__).parents[2] / "shared"
 CORPUS = SHARED / "corpus"
 BODY = "全县各级各部门认真落实各项部署，完成投资12.5亿元，办理事项3456件，同比增长5.6%。"
 
@@ -157,7 +157,7 @@ def test_examples(rule: Rule) -> None:
 
 # --- title pages of many kinds ---------------------------------------------
 
-PAGES_FILE = Path(__file__).parent / "data" / "meta-pages.toml"
+PAGES_FILE = ROOT / "tests" / "data" / "meta-pages.toml"
 PAGES = tomllib.loads(PAGES_FILE.read_text("utf-8"))["page"]
 NAMES_OF_FACTS = tuple(one.name for one in fields(Metadata))
 

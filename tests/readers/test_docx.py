@@ -6,10 +6,10 @@ import io
 import struct
 import sys
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import pytest
+from support import ROOT
 
 from reportmine import extract, load
 from reportmine.readers.document import Document, Limits, Unreadable
@@ -20,7 +20,6 @@ from reportmine.readers.list_numbers import number
 from reportmine.readers.sniffing import sniff
 from reportmine.rules.files import load as load_rules
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 import typer
 from conftest import REPORT, Run, environment, interruptible
+from support import ROOT
 
 import reportmine
 from reportmine.cli import main as cli
@@ -452,7 +453,7 @@ def test_the_quick_start_runs() -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").stdout.decode() == f"reportmine {reportmine.__version__}\n"
-    project = Path(__file__).parents[1] / "pyproject.toml"
+    project = ROOT / "pyproject.toml"
     if project.exists():
         assert (
             tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"] == reportmine.__version__

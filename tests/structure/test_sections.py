@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support import SHARED
 
 from reportmine.pipeline import extract
 from reportmine.pipeline import outline as whole_outline
@@ -24,7 +25,6 @@ from reportmine.structure.sections import Outline, read
 from reportmine.text.fold import fold
 from reportmine.text.text import Text
 
-SHARED = Path(__file__).parents[2] / "shared"
 BODY = "全县各级各部门认真落实各项部署，完成投资12.5亿元，办理事项3456件，同比增长5.6%。"
 
 RULES = RuleSet(

@@ -16,7 +16,7 @@ from reportmine.output.export import short
 from reportmine.output.wide import BARS, as_json, sparkline, table_rows, wide
 from reportmine.records import Point
 
-FACTS = Path(__file__).parent / "data" / "series-facts.csv"
+FACTS = ROOT / "tests" / "data" / "series-facts.csv"
 CORPUS = SHARED / "corpus"
 
 

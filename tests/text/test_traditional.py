@@ -8,12 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import ROOT
 
 from reportmine import diff, extract, series
 from reportmine.records import Diff, Indicator, Report, Series
@@ -22,7 +22,6 @@ from reportmine.rules.folder import patterns_folder
 from reportmine.text.fold import fold
 from reportmine.text.traditional import pairs, unsure
 
-ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 YEARS = (2024, 2025)
 Convert = Callable[[str], str]

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import jieba
 import pytest
+from support import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "patterns" / "lexicon.txt"
 DOMAIN = ROOT / "tools" / "domain"
 

@@ -10,17 +10,16 @@ import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
-from support import SHARED
+from support import ROOT, SHARED
 
 from reportmine.about import meta
 from reportmine.readers.source import from_string
 from reportmine.rules.files import load as load_rules
 from reportmine.structure import chrome, sections
 
-DATA = Path(__file__).parent / "data"
+DATA = ROOT / "tests" / "data"
 FACTS = ("title", "issuer", "region", "year")
 BODY = (
     "全年完成投资12.5亿元，办理事项3456件，同比增长5.6%，各项工作取得新的进展，群众满意度不断提升，"

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support import ROOT
 
 from reportmine import Report, extract
 from reportmine.readers.source import load
 from reportmine.records import Indicator
 from reportmine.text.text import Text
 
-PAGES = Path(__file__).parent / "data" / "pages"
+PAGES = ROOT / "tests" / "data" / "pages"
 FILES = sorted(PAGES.glob("*.*html"))
 FACTS = ("title", "issuer", "region", "year", "published", "signed")
 SIZES = {"千": 1000, "万": 10_000, "亿": 100_000_000}
