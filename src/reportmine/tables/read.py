@@ -334,10 +334,17 @@ class _Reader:
     def _unit(self, said: _Said) -> str | None:
         """The unit of a cell; of several, % for shares and changes and the first other one for the rest."""
         rates = [unit for unit in said.units if unit in RATES]
-        if len(said.units) < 2 or not rates:
-            return said.units[0] if said.units else None
-        rate = said.role == "change" or any(self._named("rate", said.names))
-        return rates[0] if rate else next((unit for unit in said.units if unit not in RATES), None)
+        others = [unit for unit in said.units if unit not in RATES]
+        if rates and (not others or said.role == "change" or any(self._named("rate", said.names))):
+            return rates[0]
+        if len({self._kind(unit) for unit in others}) == 1 < len(others):
+            # 单位：张、人 says of no cell which of two alike it has: the cell's own headers may
+            return next((unit for unit in others if any(unit in name for name in said.names)), None)
+        return others[0] if others else None
+
+    def _kind(self, unit: str) -> str | None:
+        one = self._units(unit)
+        return one.kind if one else None
 
     def _of_the_left(self, datum: Datum, said: _Said) -> None:
         """What a column that only says 增速 is of: the level to its left, of the latest time said there."""
