@@ -28,6 +28,7 @@ DIGITS = {
     "九": 9,
 }
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+COUNTED_TWO = "两"
 SMALL = {"十": 10, "百": 100}  # those of numbers that number or count a few
 TEN_THOUSAND = "万"
 LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, TEN_THOUSAND))
@@ -42,8 +43,13 @@ _PART = re.compile(
 )
 
 
-def whole(written: str) -> int | None:
-    """A number as headings, dates and sessions write it: 12, 十二, 一百零五, 二〇二五; else None."""
+def whole(written: str, *, counted: bool = False) -> int | None:
+    """A number as headings, dates and sessions write it: 12, 十二, 一百零五, 二〇二五; else None.
+
+    两 counts, as in 前两个季度, and numbers nothing.
+    """
+    if COUNTED_TWO in written and not counted:
+        return None
     if written.isascii() and written.isdecimal():
         return int(written)
     digits = [str(DIGITS[char]) if char in DIGITS else char for char in written]

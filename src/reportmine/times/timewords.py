@@ -135,7 +135,7 @@ def _part(groups: dict[str, Any]) -> list[str]:
 
 def number(said: str | None) -> int | None:
     """A year, digit by digit, or a month up to twelve (十一)."""
-    return numerals.whole(said) if said else None
+    return numerals.whole(said, counted=True) if said else None
 
 
 def plan_years(number: str) -> tuple[int, int]:
