@@ -455,6 +455,7 @@ def test_any_table_gives_a_lawful_report(rows: list[Row], before: list[str]) -> 
 
 
 def test_of_two_units_alike_over_a_table_only_a_header_says_which() -> None:
-    text = "云川市2024年情况\n\n单位：张、人\n\n指标\t2023年\t2024年\n持证总数\t312\t1267\n住院人次\t24\t35\n床位张数\t7\t8\n"
+    rows = ("指标\t2023年\t2024年", "持证总数\t312\t1267", "住院人次\t24\t35", "床位张数\t7\t8")
+    text = "云川市2024年情况\n\n单位：张、人\n\n" + "\n".join(rows) + "\n"
     got = [(one.text, one.unit) for one in extract(text).indicators]
     assert got == [("312", None), ("1267", None), ("24", "人"), ("35", "人"), ("7", "张"), ("8", "张")]
