@@ -78,3 +78,11 @@ def test_check_names_file_and_rule_and_can_be_narrowed() -> None:
     (problem,) = check(rules, "units.toml")
     assert problem.startswith("units.toml: rule unit.ratio: ")
     assert check(rules, "no-such-file.toml") == []
+
+
+@pytest.mark.parametrize(("actor", "problems"), [("", 0), ("全市", 1)])
+def test_an_example_says_that_a_field_is_empty_with_an_empty_string(actor: str, problems: int) -> None:
+    rules = load()
+    rule = next(one for one in rules.stage("units") if "件" in one.data["words"])
+    example = {"text": "办理建议⟦35件⟧。", "item": "建议", "actor": actor}
+    assert len(list(check_rule(replace(rule, yes=(example,), no=()), rules))) == problems
