@@ -320,8 +320,8 @@ def test_what_cannot_be_written_is_refused_with_what_can(here: Path) -> None:
             told = refused(*GIVEN_BY[kind], "-f", "xyz")
             assert ", ".join(f"'{name}'" for name in outputs.names(kind)) in told
     for suffix in (".json", ".txt"):  # the suffix promises something else than CSV
-        assert "is for CSV only" in refused("extract", NEW, "--excel", "-o", f"out{suffix}")
-    assert "is for CSV only" in refused("series", NEW, "--excel", "-f", "table")
+        assert f"is for {_fit('report')} only" in refused("extract", NEW, "--excel", "-o", f"out{suffix}")
+    assert f"is for {_fit('series')} only" in refused("series", NEW, "--excel", "-f", "table")
     assert [one.name for one in here.iterdir()] == ["report.txt"]
 
 
@@ -348,6 +348,11 @@ def test_csv_that_was_written_is_no_report(kind: outputs.Kind, written: Written)
     table = written("table.csv", *GIVEN_BY[kind])
     with pytest.raises(reportmine.InputError, match="reportmine wrote"):
         reportmine.load(table.encode(), name="table.csv")
+
+
+def _fit(kind: outputs.Kind) -> str:
+    """The formats of a result that take --excel."""
+    return " and ".join(one.title for one in outputs.holding(kind) if one.excel)
 
 
 # ---- rules ------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ def choose(kind: Kind, format: StrEnum | None, out: Path | None, *, excel: bool 
     """The format asked for; else what the output's suffix says, a view for people, JSON for programs."""
     chosen = _named(kind, format) if format is not None else _by_place(kind, out, excel=excel)
     if excel and not chosen.excel:
-        fit = " and ".join(one.title for one in registry.FORMATS if one.excel)
+        fit = " and ".join(one.title for one in registry.holding(kind) if one.excel)
         raise typer.BadParameter(f"is for {fit} only.", param_hint="--excel")
     return chosen
 
