@@ -12,7 +12,7 @@ import regex
 from ..records import Kind, Relation
 from ..rules.expressions import compiled
 from ..rules.matching import found
-from ..rules.rule import Group, Rule, RuleSet
+from ..rules.rule import FLAGS, Group, Rule, RuleSet
 from ..text import numerals
 from ..text.fold import fold
 
@@ -116,7 +116,7 @@ def _compile(rules: RuleSet) -> Lexicon:
         after=Entries(after),
         apart=frozenset(apart),
         beside=rules.grouped("beside", "scope"),
-        unread=compiled(groups, regex.V1 | regex.MULTILINE),
+        unread=compiled(groups, FLAGS),
         unread_rules={f"r{i}": rule for i, rule in enumerate(own)},
         user=tuple(rule for rule in rules.stage("unread") if rule.user),
     )

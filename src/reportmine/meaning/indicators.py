@@ -73,6 +73,11 @@ class Draft:
         self.rules.append(frame.id)
         self.traits.update(frame.rule.data.get("traits", ()))
 
+    def pair(self) -> None:
+        """Note that 分别 gave the figure what it counts."""
+        self.paired = True
+        self.rules.append("resolve.respectively")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -49,8 +49,7 @@ def _run_on(i: int, drafts: list[Draft], letters: str) -> list[Draft]:
     for one, source in zip(run, sources, strict=True):
         one.item, one.statistic, one.action = source.item, source.statistic, source.action
         one.role, one.direction, one.basis, one.verb = lead.role, lead.direction, lead.basis, lead.verb
-        one.paired = True
-        one.rules.append("resolve.respectively")
+        one.pair()
         one.flags.append("inherited-item")
     return run
 

@@ -86,7 +86,6 @@ def _share(members: list[Draft], listed: bool, p: int, tokens: list[Token], lett
             one.role, one.direction, one.stands = first.role, first.direction, first.stands
             one.verb = first.verb
             one.rules, one.traits = list(first.rules), set(first.traits)
-            one.paired = first.paired
         one.basis = one.basis or first.basis
         one.actor = one.actor or first.actor
     places = _places(first, tokens, letters)
@@ -106,8 +105,7 @@ def _share(members: list[Draft], listed: bool, p: int, tokens: list[Token], lett
         for one in members:  # 接待游客、旅游花费分别增长: nobody receives the spending
             one.action = () if thing and _ends_in_statistic(one, tokens) else first.action
     for one in members:
-        one.paired = True
-        one.rules.append("resolve.respectively")
+        one.pair()
 
 
 def _ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:

@@ -33,7 +33,6 @@ SMALL = {"十": 10, "百": 100}  # those of numbers that number or count a few
 TEN_THOUSAND = "万"
 LARGE = ((10**12, "万亿"), (10**8, "亿"), (10**4, TEN_THOUSAND))
 CHINESE_DIGITS = "".join(DIGITS)
-CHINESE_NUMERALS = CHINESE_DIGITS + "".join(MAGNITUDES)
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # numerals of vouchers
 

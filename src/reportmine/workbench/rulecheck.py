@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..language.lettering import Token
-from ..pipeline import extract_with, numerals
+from ..language.lettering import Token, tokenize
+from ..language.tokens import words
+from ..pipeline import Numerals, extract_with, numerals
 from ..readers.source import from_string
 from ..records import Report
 from ..rules.matching import match, search
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
-from .sentencewords import tokens_of
 
 OPEN, CLOSE = "⟦", "⟧"
 PAIRS = frozenset(
@@ -98,8 +98,16 @@ def _reads_a_word(rule: Rule, text: str, rules: RuleSet) -> bool:
     return any(
         token.sense.rule == rule.id or _opens_with(rule, token, seen.running.text)
         for span in seen.sentences
-        for token in tokens_of(seen, span, rules)
+        for token in _tokens_of(seen, span, rules)
     )
+
+
+def _tokens_of(seen: Numerals, span: tuple[int, int], rules: RuleSet) -> list[Token]:
+    """The words of a sentence, as its figures are read with them."""
+    a, b = span
+    found = [q for q in seen.found if a <= q.start < b]
+    others = [n for n in seen.others if a <= n.start < b]
+    return tokenize(seen.running.text, a, b, found, others, words(rules))
 
 
 def _opens_with(rule: Rule, token: Token, text: str) -> bool:
