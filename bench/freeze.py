@@ -248,8 +248,8 @@ def begin(src: Path) -> None:
 
 def _guard(folder: Path, event: str, args: tuple[Any, ...]) -> None:
     if event == "open" and "patterns" in str(args[0]):
-        found = Path(str(args[0])).parent
-        if found.name == "patterns" and found != folder:
+        found = next((one for one in Path(str(args[0])).parents if one.name == "patterns"), folder)
+        if found != folder:
             raise RuntimeError(f"patterns of {found} are read, not of {folder}")
 
 

@@ -370,7 +370,7 @@ NAMERS = [
     *(path for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md") for path in ROOT.glob(name)),
     *(path for folder in ("docs", "samples") for path in (ROOT / folder).glob("*.md")),
     *(path for folder in ("src", "tests", "bench", "tools") for path in (ROOT / folder).rglob("*.py")),
-    *(ROOT / "patterns").glob("*.toml"),
+    *rules.pattern_files(ROOT / "patterns"),
 ]
 
 

@@ -18,7 +18,11 @@ from conftest import REPORT
 from support import ROOT
 
 from reportmine import extract
+from reportmine.about import divisions
+from reportmine.language import tokens
 from reportmine.rules.files import load
+from reportmine.text import traditional
+from reportmine.times import numbered
 
 pytestmark = pytest.mark.skipif(
     not (find_spec("build") and find_spec("pip")), reason="needs build and pip (the dev extra)"
@@ -83,13 +87,15 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
     patterns = {
-        f"reportmine/patterns/{path.name}" for path in (ROOT / "patterns").iterdir() if path.is_file()
+        f"reportmine/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "patterns").rglob("*")
+        if path.is_file()
     }
     source = ROOT / "src"
     modules = {path.relative_to(source).as_posix() for path in (source / "reportmine").rglob("*.py")}
     assert names >= patterns | modules | {"reportmine/py.typed"}
-    data = {"divisions.tsv", "numbered.tsv", "traditional.txt", "lexicon.txt"}
-    assert data <= {name.rpartition("/")[2] for name in names}
+    data = {divisions.FILE, numbered.FILE, traditional.FILE, tokens.FILE}
+    assert {f"reportmine/patterns/{name}" for name in data} <= names
     assert "reportmine/readers/registry.py" in names
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"reportmine"}
     assert any(name.endswith("licenses/LICENSE") for name in names)

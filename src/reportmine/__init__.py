@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .pipeline import extract, outline
     from .readers.source import InputError, load
     from .records import Diff, Indicator, Report, Section, Series, Source
-    from .rules.files import PatternError
+    from .rules.errors import PatternError
     from .workbench.explain import explain
 
 __version__ = "0.1.0"
@@ -34,7 +34,7 @@ _HOME = {
     "series": "compare.series",
     "load": "readers.source",
     "InputError": "readers.source",
-    "PatternError": "rules.files",
+    "PatternError": "rules.errors",
     "Diff": "records",
     "Report": "records",
     "Series": "records",

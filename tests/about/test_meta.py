@@ -15,8 +15,7 @@ from support import ROOT, SHARED
 from reportmine.about.meta import Metadata, read
 from reportmine.records import Source
 from reportmine.rules import shapes
-from reportmine.rules.files import read_file
-from reportmine.rules.folder import patterns_folder
+from reportmine.rules.files import load
 from reportmine.rules.matching import group, search
 from reportmine.rules.rule import Rule, RuleSet
 from reportmine.structure.chrome import spans
@@ -28,8 +27,8 @@ from reportmine.text.text import Hints, Text
 CORPUS = SHARED / "corpus"
 BODY = "全县各级各部门认真落实各项部署，完成投资12.5亿元，办理事项3456件，同比增长5.6%。"
 
-NAMES = ("outline", "chrome", "meta")
-RULES = RuleSet(tuple(rule for name in NAMES for rule in read_file(patterns_folder() / f"{name}.toml")))
+STAGES = ("outline", "chrome", "meta")
+RULES = RuleSet(tuple(rule for stage in STAGES for rule in load(examples=True).stage(stage)))
 
 
 def meta(raw: str, hints: Hints | None = None) -> Metadata:

@@ -11,7 +11,10 @@ import jieba
 import pytest
 from support import ROOT
 
-LEXICON = ROOT / "patterns" / "lexicon.txt"
+from reportmine.language import tokens
+from reportmine.rules.folder import patterns_folder
+
+LEXICON = patterns_folder() / tokens.FILE
 DOMAIN = ROOT / "tools" / "domain"
 
 

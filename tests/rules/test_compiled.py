@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -33,14 +34,13 @@ def test_it_says_what_the_pattern_files_say() -> None:
 def test_one_that_is_of_other_files_is_left_aside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
-    for path in rules.patterns_folder().glob("*.toml"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(rules.patterns_folder(), tmp_path, dirs_exist_ok=True)
     (tmp_path / rules.COMPILED).write_text(content, encoding="utf-8")
     monkeypatch.setattr(rules, "patterns_folder", lambda: tmp_path)
     assert rules._compiled() is None
-    made = rules.compiled_form(sorted(tmp_path.glob("*.toml")))
+    made = rules.compiled_form()
     (tmp_path / rules.COMPILED).write_text(json.dumps(made), encoding="utf-8")
     assert rules._compiled() is not None
-    with (tmp_path / "units.toml").open("a", encoding="utf-8") as file:
+    with (tmp_path / "figures" / "units.toml").open("a", encoding="utf-8") as file:
         file.write("# a change\n")
     assert rules._compiled() is None

@@ -13,7 +13,8 @@ import regex
 from conftest import environment
 
 from reportmine import PatternError, extract
-from reportmine.rules.files import STAGES, load, read_file
+from reportmine.language import tokens
+from reportmine.rules.files import STAGES, load, pattern_files, read_file
 from reportmine.rules.folder import patterns_folder
 from reportmine.rules.rule import USER_TIMEOUT, Rule
 
@@ -316,6 +317,6 @@ def test_a_frame_without_end_is_stopped(tmp_path: Path) -> None:
 
 def test_the_folder_of_the_checkout_or_the_wheel() -> None:
     folder = patterns_folder()
-    assert {path.stem for path in folder.glob("*.toml")} >= {"units", "frames", "words", "unread"}
-    assert (folder / "lexicon.txt").is_file()
-    assert {rule.file for rule in read_file(folder / "units.toml")} == {"units.toml"}
+    assert {path.stem for path in pattern_files(folder)} >= {"units", "frames", "words", "unread"}
+    assert (folder / tokens.FILE).is_file()
+    assert {rule.file for rule in read_file(folder / "figures" / "units.toml")} == {"figures/units.toml"}

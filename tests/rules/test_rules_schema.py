@@ -13,14 +13,14 @@ import pytest
 from conftest import Run
 from support import ROOT
 
-from reportmine.rules.files import COMMON, STAGES, VERSION, load
+from reportmine.rules.files import COMMON, STAGES, VERSION, load, pattern_files
 from reportmine.rules.folder import patterns_folder
 from reportmine.rules.schema import schema
 from reportmine.rules.shapes import problem
 
 SCHEMA = schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-OWN = sorted(patterns_folder().glob("*.toml"))
+OWN = pattern_files(patterns_folder())
 SHOWN = [  # pattern files that the documentation shows
     (path.name, block)
     for path in [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -15,8 +15,7 @@ from reportmine.pipeline import extract
 from reportmine.pipeline import outline as whole_outline
 from reportmine.readers.source import names_a_file
 from reportmine.records import Section, Source
-from reportmine.rules.files import read_file
-from reportmine.rules.folder import patterns_folder
+from reportmine.rules.files import load
 from reportmine.rules.matching import match, search
 from reportmine.rules.rule import Rule, RuleSet
 from reportmine.structure.chrome import spans
@@ -27,9 +26,7 @@ from reportmine.text.text import Text
 
 BODY = "全县各级各部门认真落实各项部署，完成投资12.5亿元，办理事项3456件，同比增长5.6%。"
 
-RULES = RuleSet(
-    tuple(rule for name in ("outline", "chrome") for rule in read_file(patterns_folder() / f"{name}.toml"))
-)
+RULES = RuleSet(tuple(rule for stage in ("outline", "chrome") for rule in load(examples=True).stage(stage)))
 
 
 def text_of(raw: str) -> Text:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from support import ROOT
 
 from reportmine import diff, extract, series
+from reportmine.language import tokens
 from reportmine.records import Diff, Indicator, Report, Series
 from reportmine.rules.files import load as load_rules
-from reportmine.rules.folder import patterns_folder
+from reportmine.rules.folder import own_text
 from reportmine.text.fold import fold
-from reportmine.text.traditional import pairs, unsure
+from reportmine.text.traditional import FILE, pairs, unsure
 
 SAMPLES = ROOT / "samples"
 YEARS = (2024, 2025)
@@ -326,7 +327,7 @@ def test_the_table_leads_to_its_ends_and_spares_simplified_text() -> None:
     assert len(pairs()) > 3000
     for table in (pairs(), unsure()):
         assert not table.keys() & set(table.values())
-    spared = set((patterns_folder() / "lexicon.txt").read_text(encoding="utf-8"))
+    spared = set(own_text(tokens.FILE))
     rare = set("後徵夥菸摺")  # those that simplified text has in the rarest names only
     assert spared & set(map(chr, pairs())) <= rare
     gb2312 = {chr(code) for code in pairs() if chr(code).encode("gb2312", "ignore")}
@@ -342,7 +343,7 @@ def test_no_rule_has_a_character_that_is_folded_away() -> None:
 
 def test_the_table_is_up_to_date() -> None:
     opencc = pytest.importorskip("opencc")
-    head = (ROOT / "patterns" / "traditional.txt").read_text(encoding="utf-8").partition("\n[")[0]
+    head = own_text(FILE).partition("\n[")[0]
     if f"OpenCC {opencc.__version__}\n" not in head:
         pytest.skip("made by another version of OpenCC")
     tool = ROOT / "tools" / "build_traditional.py"

@@ -75,8 +75,8 @@ def test_a_wrong_example_is_found(rule_id: str, changes: dict[str, Any], said: s
 
 def test_check_names_file_and_rule_and_can_be_narrowed() -> None:
     rules = _changed("unit.ratio", no=("产值增长6.4倍。",))
-    (problem,) = check(rules, "units.toml")
-    assert problem.startswith("units.toml: rule unit.ratio: ")
+    (problem,) = check(rules, "figures/units.toml")
+    assert problem.startswith("figures/units.toml: rule unit.ratio: ")
     assert check(rules, "no-such-file.toml") == []
 
 

@@ -1,6 +1,6 @@
 """The code of a place by GB/T 2260: six digits for a province, a prefecture or a county.
 
-The places and their codes since 1980 are in patterns/divisions.tsv, read when a place is first asked for.
+The places and their codes since 1980 are in a file that is read when a place is first asked for.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..rules.folder import patterns_folder
+from ..rules.folder import own_text
 from ..text.fold import fold
 
-FILE = "divisions.tsv"
+FILE = "about/divisions.tsv"
 LONGEST = 60  # characters; the name of a place is no longer
 MOST = 40_000  # characters of a hint that are looked at
 COUNTY = 3  # level
@@ -216,5 +216,4 @@ def _division(line: str) -> tuple[Division, str]:
 @lru_cache(maxsize=1)
 def _lines() -> tuple[str, ...]:
     """The lines of the file: code, name, first year, last year, short name."""
-    text = (patterns_folder() / FILE).read_text("utf-8")
-    return tuple(line for line in text.splitlines() if line[:1] not in ("#", ""))
+    return tuple(line for line in own_text(FILE).splitlines() if line[:1] not in ("#", ""))

@@ -48,7 +48,7 @@ def careful(command: Callable[P, None]) -> Callable[P, None]:
             stop(str(error), USAGE)
         except ValueError as error:
             from ..readers.source import InputError
-            from ..rules.files import PatternError
+            from ..rules.errors import PatternError
 
             if isinstance(error, InputError):
                 stop(str(error), INPUT)

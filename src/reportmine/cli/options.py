@@ -68,7 +68,8 @@ PatternsOption = Annotated[
     typer.Option(
         "--patterns",
         metavar="PATH",
-        help="A pattern file (TOML) or a folder of them; adds rules or replaces them by id. May be repeated.",
+        help="A pattern file (TOML) or a folder of them, flat or with the project's sub-folders; adds rules "
+        "or replaces them by id. May be repeated.",
     ),
 ]
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..rules.folder import patterns_folder
+from ..rules.folder import own_text
 from ..rules.rule import RuleSet
 from ..rules.shapes import WORD_FLAGS
 
 if TYPE_CHECKING:
     from .cutting import Cutter
 
+FILE = "language/lexicon.txt"
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -56,7 +56,7 @@ class Shape(NamedTuple):
 class Words:
     """The cut and the senses of one rule set. Made once; `cut` and `sense` are pure."""
 
-    def __init__(self, rules: RuleSet, dictionary: Path) -> None:
+    def __init__(self, rules: RuleSet, dictionary: str) -> None:
         self._by_word: dict[str, Sense] = {}
         self._by_tag: dict[str, Sense] = {}
         self._pairs: set[str] = set()
@@ -88,10 +88,10 @@ class Words:
         self._shapes: dict[str, Shape] = {}
         self.cutter = self._load(dictionary)
 
-    def _load(self, dictionary: Path) -> Cutter:
+    def _load(self, dictionary: str) -> Cutter:
         from .cutting import Cutter  # not before a word is to be cut
 
-        fields = dictionary.read_text(encoding="utf-8").split()
+        fields = dictionary.split()
         entries, counts = fields[0::3], list(map(int, fields[1::3]))
         self._tags = dict(zip(entries, fields[2::3], strict=True))
         frequency = dict(zip(entries, counts, strict=True))
@@ -173,4 +173,4 @@ class Words:
 
 def words(rules: RuleSet) -> Words:
     """The words of a rule set, loaded on first use."""
-    return rules.once("words", lambda rules: Words(rules, patterns_folder() / "lexicon.txt"))
+    return rules.once("words", lambda rules: Words(rules, own_text(FILE)))

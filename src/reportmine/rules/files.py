@@ -3,7 +3,8 @@
 A pattern file is TOML: one `stage`, its `version` if it says one, and `[[rule]]` tables, each with an
 `id`, a `name`, a `why`, the stage's own keys, and examples (`yes`: the text with the span marked ⟦⟧ and
 what must come out; `no`: texts in which the rule must not fire). Files given by a user add rules, or
-replace them by id.
+replace them by id. The project's own stand in folders, each named like the package that uses it: STAGES
+says which, and a file that stands in another is an error.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 import regex
 
 from . import shapes
+from .errors import PatternError
 from .folder import patterns_folder
 from .rule import Rule, RuleSet
 
@@ -27,63 +29,68 @@ VERSION = 1  # of the form of pattern files
 COMPILED = "compiled.json"  # in the folder of the patterns, made by tools/compile_patterns.py
 
 
-class PatternError(ValueError):
-    """A pattern file is wrong: says which file, which rule, and what."""
-
-    def __init__(self, file: str, rule: str | None, problem: str) -> None:
-        self.file, self.rule, self.problem = file, rule, problem
-        super().__init__(f"{file}: rule {rule}: {problem}" if rule else f"{file}: {problem}")
-
-
 @dataclass(frozen=True)
 class Stage:
-    """What a rule of one stage may and must say."""
+    """Where the files of one stage stand, and what a rule of it may and must say."""
 
+    folder: str  # in the folder of the patterns; the package that uses it
     required: frozenset[str]
     optional: frozenset[str]
     regexes: frozenset[str] = frozenset()  # keys whose value is a regular expression over the folded text
 
 
-def _stage(required: str, optional: str = "", regexes: str = "") -> Stage:
-    return Stage(frozenset(required.split()), frozenset(optional.split()), frozenset(regexes.split()))
+def _stage(folder: str, required: str, optional: str = "", regexes: str = "") -> Stage:
+    return Stage(folder, frozenset(required.split()), frozenset(optional.split()), frozenset(regexes.split()))
 
 
 STAGES: dict[str, Stage] = {
-    "units": _stage("words dimension", "arabic beginnings as currencies persons bodies turns"),
-    "relations": _stage("relation", "before after beginnings"),
-    "unread": _stage("pattern reason", "", "pattern"),
-    "beside": _stage("scope pattern", "", "pattern"),
+    "units": _stage("figures", "words dimension", "arabic beginnings as currencies persons bodies turns"),
+    "relations": _stage("figures", "relation", "before after beginnings"),
+    "unread": _stage("figures", "pattern reason", "", "pattern"),
+    "beside": _stage("figures", "scope pattern", "", "pattern"),
     "words": _stage(
-        "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
+        "language",
+        "class",
+        " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS)),
     ),
-    "frames": _stage("part pattern", "role macros yields traits"),
-    "members": _stage("scope pattern", "", "pattern"),
-    "periods": _stage("pattern scope", "status offset span ahead edge", "pattern"),
-    "outline": _stage("kind pattern", "family level rank run own number first wide", "pattern"),
-    "page": _stage("part pattern", "", "pattern"),
-    "chrome": _stage("scope pattern", "", "pattern"),
-    "pdf": _stage("pattern", "", "pattern"),
-    "meta": _stage("field pattern", "value", "pattern"),
-    "concepts": _stage("concept kinds names", "units actions wholes of_whole growth better sums unlike"),
-    "alignment": _stage("class words"),
-    "conversions": _stage("base factors"),
-    "tables": _stage("part pattern", "offset drop", "pattern"),
+    "frames": _stage("meaning", "part pattern", "role macros yields traits"),
+    "members": _stage("meaning", "scope pattern", "", "pattern"),
+    "periods": _stage("times", "pattern scope", "status offset span ahead edge", "pattern"),
+    "outline": _stage("structure", "kind pattern", "family level rank run own number first wide", "pattern"),
+    "page": _stage("readers", "part pattern", "", "pattern"),
+    "chrome": _stage("structure", "scope pattern", "", "pattern"),
+    "pdf": _stage("readers", "pattern", "", "pattern"),
+    "meta": _stage("about", "field pattern", "value", "pattern"),
+    "concepts": _stage(
+        "metrics", "concept kinds names", "units actions wholes of_whole growth better sums unlike"
+    ),
+    "alignment": _stage("metrics", "class words"),
+    "conversions": _stage("metrics", "base factors"),
+    "tables": _stage("tables", "part pattern", "offset drop", "pattern"),
 }
 COMMON = frozenset(["id", "name", "why", "yes", "no"])
 TOP = frozenset(["stage", "version", "rule"])
 
 
-def _own_files() -> list[Path]:
-    return sorted(patterns_folder().glob("*.toml"))
+def pattern_files(folder: Path) -> list[Path]:
+    """The pattern files in a folder and in its sub-folders, by their names: a stage's stand in one order."""
+    below = (path for path in folder.glob("*/*.toml") if not path.parent.name.startswith("."))
+    return sorted((*folder.glob("*.toml"), *below), key=lambda path: (path.name, path))
 
 
-def compiled_form(paths: Iterable[Path]) -> dict[str, Any]:
-    """Pattern files without their examples, as JSON can hold them: it is read in a tenth of the time.
+def _place(path: Path) -> str:
+    """Where a file of the project stands in the folder of the patterns."""
+    return path.relative_to(patterns_folder()).as_posix()
+
+
+def compiled_form() -> dict[str, Any]:
+    """The project's pattern files without their examples, as JSON can hold them: read in a tenth of the time.
 
     It says of which files it was made, by their SHA-256.
     """
+    paths = pattern_files(patterns_folder())
     return {
-        "sources": {path.name: _digest(path) for path in paths},
+        "sources": {_place(path): _digest(path) for path in paths},
         "files": [form(read_file(path)) for path in paths],
     }
 
@@ -105,12 +112,12 @@ def _compiled() -> list[list[Rule]] | None:
     """The project's rules from their compiled form; None where that is missing, or not of these files."""
     try:
         made = json.loads((patterns_folder() / COMPILED).read_bytes())
-        paths = _own_files()
-        if made["sources"] != {path.name: _digest(path) for path in paths}:
+        sources = {_place(path): _digest(path) for path in pattern_files(patterns_folder())}
+        if made["sources"] != sources:
             return None
         return [
-            [_formed(said, path.name) for said in rules]
-            for path, rules in zip(paths, made["files"], strict=True)
+            [_formed(said, place) for said in rules]
+            for place, rules in zip(sources, made["files"], strict=True)
         ]
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -163,8 +170,20 @@ def _top_problem(table: Mapping[str, Any]) -> str | None:
     return None if isinstance(table.get("rule", []), list) else "rules are written as [[rule]]"
 
 
-def read_file(path: Path, user: bool = False) -> list[Rule]:
-    """The rules of one pattern file. Raises PatternError."""
+def _misplaced(path: Path, stage: str, top: Path, user: bool) -> str | None:
+    """What is wrong with the place of a file; a user's may stand at the top of the folder too."""
+    folder, known = path.parent.relative_to(top).as_posix(), STAGES[stage].folder
+    if folder == known or (user and folder == "."):
+        return None
+    at = "not at the top" if folder == "." else f"not in '{folder}'"
+    return f"is of stage {stage}, whose files stand in the folder '{known}', {at}; move it"
+
+
+def read_file(path: Path, user: bool = False, top: Path | None = None) -> list[Rule]:
+    """The rules of one pattern file: of the project, or of a user, who named it or the folder `top` it is in.
+
+    Raises PatternError.
+    """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -180,8 +199,11 @@ def read_file(path: Path, user: bool = False) -> list[Rule]:
         raise PatternError(str(path), None, f"'stage' must be one of {', '.join(sorted(STAGES))}")
     if (wrong := _top_problem(table)) is not None:
         raise PatternError(str(path), None, wrong)
+    top = top if user else patterns_folder()
+    if top is not None and (wrong := _misplaced(path, stage, top, user)) is not None:
+        raise PatternError(str(path), None, wrong)
     raw = table.get("rule", [])
-    name = str(path) if user else path.name
+    name = str(path) if user else _place(path)
     return [_rule(one, stage, name, user) for one in raw]
 
 
@@ -223,13 +245,18 @@ def load(extra: tuple[Path, ...] = (), *, examples: bool = False) -> RuleSet:
     """
     files = _own(examples)
     for place in extra:
-        paths = sorted(place.glob("*.toml")) if place.is_dir() else [place]
-        if not paths:
-            raise PatternError(
-                str(place), None, "holds no pattern file (*.toml); name another folder or a file"
-            )
-        files += [read_file(path, user=True) for path in paths]
+        files += _given(place)
     return _merge(files)
+
+
+def _given(place: Path) -> list[list[Rule]]:
+    """The rules of a file or a folder that a user names."""
+    if not place.is_dir():
+        return [read_file(place, user=True)]
+    paths = pattern_files(place)
+    if not paths:
+        raise PatternError(str(place), None, "holds no pattern file (*.toml); name another folder or a file")
+    return [read_file(path, user=True, top=place) for path in paths]
 
 
 def load_formed(users: Iterable[Mapping[str, Any]]) -> RuleSet:
@@ -242,4 +269,6 @@ def load_formed(users: Iterable[Mapping[str, Any]]) -> RuleSet:
 
 def _own(examples: bool) -> list[list[Rule]]:
     """The project's rules, file by file."""
-    return (None if examples else _compiled()) or [read_file(path) for path in _own_files()]
+    return (None if examples else _compiled()) or [
+        read_file(path) for path in pattern_files(patterns_folder())
+    ]

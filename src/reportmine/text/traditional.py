@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+FILE = "text/traditional.txt"
 SHARE = 20  # of so many characters, one that is surely traditional makes a text traditional
 SAMPLE = 200  # so many characters, from all over a text, tell its script
 
@@ -38,11 +39,11 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _read() -> tuple[Table, Table, tuple[str, ...]]:
-    """The sections of patterns/traditional.txt: two tables, and words in which the unsure characters stay."""
-    from ..rules.folder import patterns_folder
+    """The sections of the file: two tables, and words in which the unsure characters stay."""
+    from ..rules.folder import own_text
 
-    content = (patterns_folder() / "traditional.txt").read_text(encoding="utf-8")
-    always, unsure, words = (part.partition("]")[2].split() for part in content.split("\n[")[1:])
+    parts = own_text(FILE).split("\n[")[1:]
+    always, unsure, words = (part.partition("]")[2].split() for part in parts)
     return _table(always), _table(unsure), tuple(words)
 
 

@@ -1,15 +1,15 @@
 """When the times were that reports name by number: sessions of the congress, five-year plans.
 
-They are in patterns/numbered.tsv, read when one is first asked for.
+The file that holds them is read when one is first asked for.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from ..rules.folder import patterns_folder
+from ..rules.folder import own_text
 
-FILE = "numbered.tsv"
+FILE = "times/numbered.tsv"
 
 Month = tuple[int, int]  # year and month
 
@@ -27,7 +27,7 @@ def after(kind: str, number: int, session: int) -> Month | None:
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, int, int], Month]:
     table = {}
-    for line in (patterns_folder() / FILE).read_text("utf-8").splitlines():
+    for line in own_text(FILE).splitlines():
         if line[:1] not in ("#", ""):
             kind, *numbers = line.split("\t")
             number, session, year, month = map(int, numbers)
