@@ -154,13 +154,29 @@ def test_each_warning_of_a_reader_is_documented() -> None:
 
 def test_each_stage_and_key_is_documented() -> None:
     part = _parts("docs/patterns.md")["The stages"]
-    table = re.findall(r"^\| `(\w+)` \| .*? \| (.*) \|$", part, flags=re.MULTILINE)
+    table = re.findall(r"^\| `(\w+)` \| .*? \| .*? \| (.*) \|$", part, flags=re.MULTILINE)
     documented = {}
     for name, cell in table[1:]:  # the first row is the head
         required = frozenset(re.findall(r"\*\*`(\w+)`\*\*", cell))
         keys = frozenset(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", cell)))
         documented[name] = (required, keys - required)
     assert documented == {name: (stage.required, stage.optional) for name, stage in rules.STAGES.items()}
+
+
+def test_the_files_of_each_stage_are_documented() -> None:
+    part = _parts("docs/patterns.md")["The stages"]
+    rows = re.findall(r"^\| `(\w+)` \| .*? \| (\[.*?) \| ", part, flags=re.MULTILINE)
+    told = {name: set(re.findall(r"\[(.*?)\]\(\.\./patterns/\1\)", cell)) for name, cell in rows}
+    known = {name: {rule.file for rule in rules.load().stage(name)} for name in rules.STAGES}
+    assert told == known
+
+
+def test_contributors_are_told_what_is_in_each_folder() -> None:
+    part = _parts("CONTRIBUTING.md")["Where knowledge goes"]
+    rows = re.findall(r"^\| \[(\w+)\]\(patterns/\1\) \| .*? \| (.*) \|$", part, flags=re.MULTILINE)
+    told = {(folder, file) for folder, cell in rows for file in re.findall(r"`([\w.-]+)`", cell)}
+    there = {(path.parent.name, path.name) for path in (ROOT / "patterns").glob("*/*")}
+    assert told == there
 
 
 def test_each_letter_and_part_is_documented() -> None:
@@ -223,7 +239,16 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_versions_agree() -> None:
-    latest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE)
-    assert latest is not None
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    unreleased, latest, *_ = re.findall(r"^## (.+)", changes, flags=re.MULTILINE)
+    assert unreleased == "Unreleased"  # its place stays, with or without changes
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert latest[1] == reportmine.__version__ == project["version"]
+    assert latest == reportmine.__version__ == project["version"]
+
+
+def test_changes_stand_under_what_they_are() -> None:
+    part = _parts("CHANGELOG.md")["Unreleased"]
+    head, *titles = re.split(r"^### (.+)$", part, flags=re.MULTILINE)
+    known = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+    assert head.strip() == "" and titles[::2] == [one for one in known if one in titles[::2]]
+    assert all(text.lstrip().startswith("* ") for text in titles[1::2])
