@@ -8,7 +8,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import EnumType
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -38,13 +38,60 @@ def _document(name: str) -> str:
 
 
 def _line(text: str, begins: str) -> str:
-    """The line or paragraph of a text that begins so."""
-    (found,) = re.findall(rf"^{re.escape(begins)}.*?(?=\n\n|\n\*|\n\||\Z)", text, re.MULTILINE | re.DOTALL)
-    return " ".join(found.split())
+    """The line or paragraph of a text that begins so; empty where there is none."""
+    found = re.findall(rf"^{re.escape(begins)}.*?(?=\n\n|\n\*|\n\||\Z)", text, re.MULTILINE | re.DOTALL)
+    assert len(found) < 2, f"two lines begin with {begins!r}"
+    return " ".join("".join(found).split())
+
+
+def _rows(text: str) -> dict[str, list[str]]:
+    """The rows of a table by the name in their first cell, each with its cells."""
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if re.match(r"\| `\w+` \|", line)]
+    named = {row[0].strip("`"): row for row in rows}
+    assert len(named) == len(rows), "two rows have one name"
+    return named
+
+
+def _names(cell: str, *, suffixes: bool = False) -> list[str]:
+    return re.findall(r"`(\.\w+)`" if suffixes else r"`([\w ]+)`", cell)
+
+
+def _unlike(place: str, told: Iterable[str], known: Iterable[str], *, ordered: bool = False) -> Iterator[str]:
+    """What a place does not tell of what is known, and what it tells that is not."""
+    told, known = list(told), list(known)
+    yield from (f"{place}: {one} is missing" for one in known if one not in told)
+    yield from (f"{place}: {one} is none" for one in told if one not in known)
+    if ordered and set(told) == set(known) and told != known:
+        yield f"{place}: should be {', '.join(known)}"
+
+
+def _absent(place: str, text: str, words: Iterable[str]) -> Iterator[str]:
+    """The words that a text does not have, by themselves: there is no HTML in MHTML."""
+    yield from (
+        f"{place}: {one} is missing"
+        for one in words
+        if not re.search(rf"(?<![A-Za-z]){re.escape(one)}", text)
+    )
+
+
+def _none(problems: Iterable[str]) -> None:
+    """Fails with all that is missing, not only the first of it."""
+    if found := list(problems):
+        pytest.fail("\n".join(found), pytrace=False)
 
 
 def _said_in(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_all_that_is_missing_is_named_at_once() -> None:
+    with pytest.raises(pytest.fail.Exception) as failed:
+        _none([*_unlike("here", ["a", "d"], ["a", "b", "c"]), *_absent("there", "MHTML", ["HTML", "MHTML"])])
+    assert str(failed.value).splitlines() == [
+        *("here: b is missing", "here: c is missing", "here: d is none", "there: HTML is missing")
+    ]
+    assert [*_unlike("here", "ab", "ba")] == []
+    assert [*_unlike("here", "ab", "ba", ordered=True)] == ["here: should be b, a"]
 
 
 def _choices(command: str, option: str) -> list[str]:
@@ -68,8 +115,8 @@ SAMPLES: dict[str, Path | bytes] = {
     "docx": ROOT / "samples" / "yunting-2025.docx",
     "pdf": ROOT / "samples" / "yunting-2025.pdf",
 }
-# the readers by the words of each README; all others by their titles
-PLAIN = {"README.md": "plain text", "README.zh-CN.md": "纯文本"}
+# what documents call plain text; the other readers they call by their titles
+PLAIN = {"README.md": "plain text", "README.zh-CN.md": "纯文本", "docs/commands.md": "plain text"}
 
 each_reader = pytest.mark.parametrize("reader", readers.READERS, ids=lambda one: one.name)
 
@@ -98,54 +145,60 @@ def test_each_reader_reads_its_sample(reader: readers.Reader) -> None:
     assert re.search(r"\d", text.raw)
 
 
-@each_reader
-def test_each_reader_is_documented(reader: readers.Reader) -> None:
-    row = _line(_readers_table(), f"| `{reader.name}` |").split(" | ")
-    assert set(re.findall(r"`(\.\w+)`", row[1])) == set(reader.suffixes)
-    assert (f"`[{reader.extra}]`" in row[3]) is (reader.extra is not None)
+def test_each_reader_is_told_wherever_readers_are() -> None:
+    _none([*_unlike("SAMPLES of this file", SAMPLES, readers.BY_NAME), *_reader_rows(), *_reader_lists()])
 
 
-def test_no_reader_is_documented_that_is_none() -> None:
-    assert re.findall(r"^\| `(\w+)` \|", _readers_table(), re.MULTILINE) == list(readers.BY_NAME)
-
-
-@each_reader
-@pytest.mark.parametrize("document", PLAIN)
-def test_the_readme_names_each_reader(reader: readers.Reader, document: str) -> None:
-    told = _said_in(_document(document).split("```", 1)[0])
-    assert (PLAIN[document] if reader.name == "text" else reader.title) in told
-
-
-def test_whatever_lists_the_readers_lists_them_all() -> None:
-    said = Source.model_fields["reader"].description
-    assert said == f"What read it: {', '.join(readers.BY_NAME)}"
-    assert f"({readers.listed(readers.BY_NAME)})" in _said_in(reportmine.load.__doc__ or "")
+def _reader_rows() -> Iterator[str]:
+    """What the table of docs/formats.md lacks."""
+    rows = _rows(_readers_table())
+    yield from _unlike("docs/formats.md, the first table", rows, readers.BY_NAME, ordered=True)
     for one in readers.READERS:
-        assert one.title in (reportmine.__doc__ or ""), one.name
-    quoted = readers.listed(f"`{name}`" for name in readers.BY_NAME)
-    assert quoted in _line(_document("docs/fields.md"), "* `reader` is what read the file:")
-    commands = _document("docs/commands.md")
-    folder = _line(commands, "`reportmine series FILE…`")
-    assert set(re.findall(r"`(\.\w+)`", folder)) == readers.SUFFIXES
-    for one in readers.READERS:
-        named = "plain text" if one.name == "text" else one.title
-        assert named in _line(commands, "* **Input** is"), one.name
+        if one.name in rows:
+            place, row = f"docs/formats.md, row `{one.name}`", rows[one.name]
+            yield from _unlike(f"{place}, suffixes", _names(row[1], suffixes=True), one.suffixes)
+            if (f"`[{one.extra}]`" in row[3]) is not (one.extra is not None):
+                yield f"{place}: the extra it needs is {one.extra}"
 
 
-def test_the_help_names_each_reader() -> None:
-    (files,) = (one for one in COMMANDS["extract"].params if one.name == "files")
-    for one in readers.READERS:
-        assert re.search(rf"\b{one.title}\b", files.help), one.name
+def _reader_lists() -> Iterator[str]:
+    """What is missing where prose and help list the readers."""
+    names, commands = list(readers.BY_NAME), _document("docs/commands.md")
+    titled = {
+        **{name: _said_in(_document(name).split("```", 1)[0]) for name in ("README.md", "README.zh-CN.md")},
+        "docs/commands.md": _line(commands, "* **Input** is"),
+        "the docstring of reportmine": reportmine.__doc__ or "",
+        "the help of FILE": next(one.help for one in COMMANDS["extract"].params if one.name == "files"),
+    }
+    for place, text in titled.items():
+        words = [PLAIN.get(place, one.title) if one.name == "text" else one.title for one in readers.READERS]
+        yield from _absent(place, text, words)
+    quoted = readers.listed(f"`{name}`" for name in names)
+    whole = {
+        f"({readers.listed(names)})": ("the docstring of load", _said_in(reportmine.load.__doc__ or "")),
+        quoted: ("docs/fields.md", _line(_document("docs/fields.md"), "* `reader` is what read the file:")),
+    }
+    yield from (
+        f"{place}: does not say {words}" for words, (place, text) in whole.items() if words not in text
+    )
+    described = f"What read it: {', '.join(names)}"
+    if Source.model_fields["reader"].description != described:
+        yield f"the description of Source.reader: is not {described}"
+    folder = _names(_line(commands, "`reportmine series FILE…`"), suffixes=True)
+    yield from _unlike("docs/commands.md, the folders of series", folder, readers.SUFFIXES)
     for command in ("extract", "outline", "explain", "diff", "series"):
-        assert _choices(command, "type") == list(readers.BY_NAME), command
+        yield from _unlike(f"{command} --type", _choices(command, "type"), names, ordered=True)
 
 
-@each_reader
-def test_what_a_reader_needs_is_an_extra(reader: readers.Reader) -> None:
+def test_what_readers_need_are_extras() -> None:
     extras = tomllib.loads(_document("pyproject.toml"))["project"]["optional-dependencies"]
-    if reader.extra is not None:
-        assert extras[reader.extra]
-        assert re.search(rf"\b{reader.extra}\b", str(extras["all"]))
+    needed = sorted({one.extra for one in readers.READERS if one.extra is not None})
+    _none(
+        [
+            *_absent("pyproject.toml, extras", " ".join(one for one in extras if extras[one]), needed),
+            *_absent("pyproject.toml, the extra `all`", str(extras["all"]), needed),
+        ]
+    )
 
 
 def test_a_folder_gives_files_of_each_suffix(tmp_path: Path) -> None:
@@ -226,7 +279,6 @@ HELD = [(one, kind) for one in outputs.FORMATS for kind in one.writers]
 each_held = pytest.mark.parametrize(
     ("format", "kind"), HELD, ids=[f"{one.name}-{kind}" for one, kind in HELD]
 )
-each_format = pytest.mark.parametrize("format", outputs.FORMATS, ids=lambda one: one.name)
 Written = Callable[..., str]
 
 
@@ -325,22 +377,45 @@ def test_what_cannot_be_written_is_refused_with_what_can(here: Path) -> None:
     assert [one.name for one in here.iterdir()] == ["report.txt"]
 
 
-@each_format
-def test_each_output_format_is_documented(format: outputs.Format) -> None:
-    part = _document("docs/formats.md").partition("\n## What is written\n")[2].partition("\n## ")[0]
-    _, suffixes, of, _ = _line(part, f"| `{format.name}` |").strip("| ").split(" | ")
-    assert re.findall(r"`(\.\w+)`", suffixes) == list(format.suffixes)
-    by = dict.fromkeys(" ".join(GIVEN_BY[kind][: 2 if "rule" in kind else 1]) for kind in format.writers)
-    assert re.findall(r"`([\w ]+)`", of) == list(by)
-    rows = re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
-    assert rows == [one.name for one in outputs.FORMATS]
+def test_each_output_format_is_told_wherever_formats_are() -> None:
+    names = [one.name for one in outputs.FORMATS]
+    _none(
+        [
+            *_unlike("LOOKS of this file", LOOKS, names),
+            *_unlike("GIVEN_BY of this file", GIVEN_BY, outputs.KINDS),
+            *_unlike("NOTHING of this file", NOTHING, outputs.KINDS),
+            *_format_rows(names),
+            *_suffixes_told(),
+        ]
+    )
 
 
-@pytest.mark.parametrize(("command", "kind"), [("extract", "report"), ("diff", "diff"), ("series", "series")])
-def test_a_command_documents_what_suffixes_say(command: str, kind: outputs.Kind) -> None:
-    part = _document("docs/commands.md").partition(f"\n## reportmine {command}\n")[2]
-    row = _line(part.partition("\n## ")[0], "| `--format`, `-f` |")
-    assert set(re.findall(r"`(\.\w+)`", row)) == set(outputs.by_suffix(kind)), command
+def _format_rows(names: list[str]) -> Iterator[str]:
+    """What the table of docs/formats.md lacks."""
+    rows = _rows(_document("docs/formats.md").partition("\n## What is written\n")[2].partition("\n## ")[0])
+    yield from _unlike("docs/formats.md, What is written", rows, names, ordered=True)
+    for one in outputs.FORMATS:
+        if one.name in rows:
+            place, (_, suffixes, of, *_more) = f"docs/formats.md, row `{one.name}`", rows[one.name]
+            told = _names(suffixes, suffixes=True)
+            yield from _unlike(f"{place}, suffixes", told, one.suffixes, ordered=True)
+            given = dict.fromkeys(_given_by(kind) for kind in one.writers if kind in GIVEN_BY)
+            yield from _unlike(f"{place}, commands", _names(of), given, ordered=True)
+
+
+def _given_by(kind: outputs.Kind) -> str:
+    """The command that gives such a result, by its name."""
+    return " ".join(GIVEN_BY[kind][: 2 if "rule" in kind else 1])
+
+
+def _suffixes_told() -> Iterator[str]:
+    """What the commands do not say of the suffixes that they take."""
+    kinds: dict[str, outputs.Kind] = {"extract": "report", "diff": "diff", "series": "series"}
+    for command, kind in kinds.items():
+        part = _document("docs/commands.md").partition(f"\n## reportmine {command}\n")[2]
+        row = _line(part.partition("\n## ")[0], "| `--format`, `-f` |")
+        told = set(_names(row, suffixes=True))
+        yield from _unlike(f"docs/commands.md, --format of {command}", sorted(told), outputs.by_suffix(kind))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in outputs.KINDS if "csv" in outputs.names(kind)])
@@ -415,8 +490,8 @@ def test_each_rule_that_is_named_is_there() -> None:
 
 def test_the_steps_for_contributors_name_what_is_there() -> None:
     text = _document("CONTRIBUTING.md")
-    for part in ("Add a rule", "Add a unit", "Add a word", "Add a frame", "Add a format"):
-        assert re.search(rf"^## {part}\b", text, re.MULTILINE), part
+    parts = ("Where knowledge goes", "Add a rule", "Add a unit", "Add a word", "Add a frame", "Add a format")
+    assert [part for part in parts if not re.search(rf"^## {part}\b", text, re.MULTILINE)] == []
     places = re.findall(r"`(?:python )?((?:src|tests|tools|patterns|docs|bench)/[\w/.-]+)", text)
     assert len(places) > 15
     assert [place for place in places if not (ROOT / place).exists()] == []
