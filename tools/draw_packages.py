@@ -106,6 +106,7 @@ def current() -> str:
             "",
             "What imports what, from the top down; an arrow that follows from others is left out. Made by",
             "`python tools/draw_packages.py` from the code; `tests/test_contracts.py` says which may be.",
+            "What a package knows of the language is in the folder of its name in [patterns](../patterns).",
             "",
             "```mermaid",
             "flowchart TD",

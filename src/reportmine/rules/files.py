@@ -78,9 +78,10 @@ def pattern_files(folder: Path) -> list[Path]:
     return sorted((*folder.glob("*.toml"), *below), key=lambda path: (path.name, path))
 
 
-def _place(path: Path) -> str:
-    """Where a file of the project stands in the folder of the patterns."""
-    return path.relative_to(patterns_folder()).as_posix()
+def _sources() -> dict[str, Path]:
+    """The project's pattern files by where they stand in the folder of the patterns."""
+    folder = patterns_folder()
+    return {path.relative_to(folder).as_posix(): path for path in pattern_files(folder)}
 
 
 def compiled_form() -> dict[str, Any]:
@@ -88,10 +89,10 @@ def compiled_form() -> dict[str, Any]:
 
     It says of which files it was made, by their SHA-256.
     """
-    paths = pattern_files(patterns_folder())
+    sources = _sources()
     return {
-        "sources": {_place(path): _digest(path) for path in paths},
-        "files": [form(read_file(path)) for path in paths],
+        "sources": {place: _digest(path) for place, path in sources.items()},
+        "files": [form(read_file(path)) for path in sources.values()],
     }
 
 
@@ -112,7 +113,7 @@ def _compiled() -> list[list[Rule]] | None:
     """The project's rules from their compiled form; None where that is missing, or not of these files."""
     try:
         made = json.loads((patterns_folder() / COMPILED).read_bytes())
-        sources = {_place(path): _digest(path) for path in pattern_files(patterns_folder())}
+        sources = {place: _digest(path) for place, path in _sources().items()}
         if made["sources"] != sources:
             return None
         return [
@@ -203,7 +204,7 @@ def read_file(path: Path, user: bool = False, top: Path | None = None) -> list[R
     if top is not None and (wrong := _misplaced(path, stage, top, user)) is not None:
         raise PatternError(str(path), None, wrong)
     raw = table.get("rule", [])
-    name = str(path) if user else _place(path)
+    name = str(path) if user else path.relative_to(patterns_folder()).as_posix()
     return [_rule(one, stage, name, user) for one in raw]
 
 
@@ -269,6 +270,4 @@ def load_formed(users: Iterable[Mapping[str, Any]]) -> RuleSet:
 
 def _own(examples: bool) -> list[list[Rule]]:
     """The project's rules, file by file."""
-    return (None if examples else _compiled()) or [
-        read_file(path) for path in pattern_files(patterns_folder())
-    ]
+    return (None if examples else _compiled()) or [read_file(path) for path in _sources().values()]
