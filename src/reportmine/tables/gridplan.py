@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from ..figures import quantities
 from ..figures.cellunits import Units
+from ..figures.quantities import Numeral, Quantity
 from ..rules import matching
 from ..rules.rule import Rule, RuleSet
 from ..text import numerals
 from ..text.grids import MOST_PLACES, Cell, Grid
 
 Span = tuple[int, int]
+Read = tuple[list[Quantity], list[Numeral]]
 
 ABOVE = 3  # rows of headers in which a column's kind may be said
 LONGEST = 16  # characters of a cell that is one figure with its words
@@ -117,7 +119,7 @@ def plan(folded: str, grid: Grid, rules: RuleSet) -> Plan:
                 made.at.setdefault((r, c), cell)
         made.width = max(made.width, cell.column + wide)
         made.height = max(made.height, cell.row + deep)
-        made.kinds[cell] = _kind(made, cell)
+    made.kinds = _kinds(made)
     _only_labels(made)
     codes = _codes(made)
     made.numbered -= codes
@@ -286,41 +288,60 @@ def _first_rows_say(plan: Plan, column: int, name: str) -> bool:
     return any(head is not None and plan.says(name, head) for head in heads)
 
 
-def _kind(plan: Plan, cell: Cell) -> str:
+def _kinds(plan: Plan) -> dict[Cell, str]:
+    """What each cell holds; those of which words must be read to tell by one reading."""
+    kinds: dict[Cell, str] = {}
+    asked: list[tuple[Cell, str]] = []
+    for cell in plan.grid.cells:
+        kinds[cell], text = _at_sight(plan, cell)
+        if text:
+            asked.append((cell, text))
+    for (cell, text), read in zip(
+        asked, quantities.lines([text for _, text in asked], plan.ruleset), strict=True
+    ):
+        kinds[cell] = (
+            "text" if (_is_name(read) if text.endswith(".") else not _is_figure(text, read)) else "number"
+        )
+    return kinds
+
+
+def _at_sight(plan: Plan, cell: Cell) -> tuple[str, str]:
+    """What a cell holds, and the text to be read where that only seems so."""
     text = plan.text(cell)
     if not text.strip() or plan.says("blank", cell):
-        return "blank"
+        return "blank", ""
     text = text[change_end(text, plan.rules) :]
     text = unbracketed(text[: figure_end(text)])
     number = _NUMBER.match(text := text[: figure_end(text)])
     if number is None:
-        return "number" if len(text) <= LONGEST and _all_one_figure(plan, text) else "text"
+        return "text", _figured(text) if len(text) <= LONGEST else ""
     rest = text[number.end() :].strip()
     if not rest:
-        return "text" if _LONG.fullmatch(text) and _is_name(plan, text) else "number"
+        return "number", text + "." if _LONG.fullmatch(text) else ""
     if numerals.parse(text.replace(" ", "").lstrip(_SIGNS)) is not None:
-        return "number"  # 345.6万
+        return "number", ""  # 345.6万
     if len(rest) > LONGEST_UNIT:
-        return "text"
+        return "text", ""
     times = (matching.match(rule, text) for rule in plan.rules("period"))
     if any(hit is not None and hit.end() > number.end() for hit in times):
-        return "text"
-    return "number" if _all_one_figure(plan, text) else "text"
+        return "text", ""
+    return "text", _figured(text)
 
 
-def _all_one_figure(plan: Plan, text: str) -> bool:
+def _figured(text: str) -> str:
+    """What of a cell may be a figure with words; "" for words alone."""
+    return text.replace(" ", "").lstrip("+—▲△▼▽") if any(char.isdigit() for char in text) else ""
+
+
+def _is_figure(text: str, read: Read) -> bool:
     """Whether a cell is one figure with its words: 12.5亿元, 约50, 20余."""
-    text = text.replace(" ", "").lstrip("+—▲△▼▽")
-    read, others = quantities.read(text, plan.ruleset)
-    if len(read) != 1 or others or not any(char.isdigit() for char in text):
-        return False
-    return read[0].outer_start == 0 and read[0].outer_end == len(text)
+    one = quantities.alone(read)
+    return one is not None and one.outer_start == 0 and one.outer_end == len(text)
 
 
-def _is_name(plan: Plan, text: str) -> bool:
+def _is_name(read: Read) -> bool:
     """Whether many digits in a row are a number such as a telephone has."""
-    read, others = quantities.read(text + ".", plan.ruleset)
-    return not read and any(one.reason != "isolated" for one in others)
+    return not read[0] and any(one.reason != "isolated" for one in read[1])
 
 
 def change_end(text: str, rules: Parts) -> int:

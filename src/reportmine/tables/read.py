@@ -103,26 +103,31 @@ def readings(
     text: Text, tables: Sequence[Table], rules: RuleSet, times: HeadingTimes, tree: Outline
 ) -> tuple[list[CellReading], list[Numeral]]:
     """The figures of all cells in order; and the numerals of headers and labels, which are no figures."""
-    reader = _Reader(text, rules, times.calendar)
+    reader = _Reader(text, rules, times.calendar, tables)
     found: list[CellReading] = []
-    others: list[Numeral] = []
+    rest: list[Span] = []  # what holds no figures
+    lost: list[Span] = []  # cells whose numbers are no figures
     for table in tables:
         section = tree.at(table.start)
         over = times.over(section.id if section else None)
-        for start, end in table.labels:
-            others += _numerals(text.folded, start, end, rules)
+        rest += table.labels
         cells: list[CellReading] = []
         for datum in table.data:
-            reading = reader.read(table, datum, over)
-            if reading is None:
-                others += _numerals(text.folded, datum.start, datum.end, rules) or [
-                    Numeral(datum.start, datum.end, "too-large", None)
-                ]
+            if (reading := reader.read(table, datum, over)) is None:
+                lost.append((datum.start, datum.end))
             else:
                 cells.append(reading)
-                others += _numerals(text.folded, reading.end, datum.end, rules)  # marks of footnotes
+                rest.append((reading.end, datum.end))  # marks of footnotes
         found += _told_apart(cells)
-    return sorted(found, key=lambda one: one.start), others
+    others = _numerals(text.folded, [*rest, *lost], rules)
+    return sorted(found, key=lambda one: one.start), [
+        *(one for ones in others for one in ones),
+        *(
+            Numeral(*span, "too-large", None)
+            for span, ones in zip(lost, others[len(rest) :], strict=True)
+            if not ones
+        ),
+    ]
 
 
 def _told_apart(cells: Sequence[CellReading]) -> list[CellReading]:
@@ -137,14 +142,16 @@ def _told_apart(cells: Sequence[CellReading]) -> list[CellReading]:
     ]
 
 
-def _numerals(folded: str, start: int, end: int, rules: RuleSet) -> list[Numeral]:
-    """The numerals of a part of a table that holds no figures."""
-    if start >= end or folded[start:end].isspace():
-        return []
-    read, others = quantities.read(folded[start:end], rules)
-    found = [Numeral(one.start, one.end, "table-label", None) for one in read] + others
-    found.sort(key=lambda one: one.start)
-    return [replace(one, start=one.start + start, end=one.end + start) for one in found]
+def _numerals(folded: str, spans: Sequence[Span], rules: RuleSet) -> list[list[Numeral]]:
+    """The numerals of each of the parts of tables that hold no figures; all by one reading."""
+    found = []
+    for (start, _), (read, others) in zip(
+        spans, quantities.lines([folded[a:b] for a, b in spans], rules), strict=True
+    ):
+        ones = [Numeral(one.start, one.end, "table-label", None) for one in read] + others
+        ones.sort(key=lambda one: one.start)
+        found.append([replace(one, start=one.start + start, end=one.end + start) for one in ones])
+    return found
 
 
 @dataclass
@@ -204,12 +211,18 @@ class _Said:
 class _Reader:
     """Reads the cells of one text."""
 
-    def __init__(self, text: Text, rules: RuleSet, calendar: Calendar) -> None:
-        self._text, self._rules = text, rules
+    def __init__(self, text: Text, rules: RuleSet, calendar: Calendar, tables: Sequence[Table]) -> None:
+        self._text = text
         self._year, self._ended = calendar.year, calendar.ended
         self._parts: Parts = gridplan.parts(rules)
         self._units = Units(rules)
         self._header = HeaderReader(text.raw, text.folded, self._parts, self._units)
+        self._words = cellfigures.worded(
+            (cell[gridplan.change_end(cell, self._parts) :] for cell in self._cells(tables)), rules
+        )
+
+    def _cells(self, tables: Sequence[Table]) -> Iterator[str]:
+        return (self._text.folded[datum.start : datum.end] for table in tables for datum in table.data)
 
     def read(self, table: Table, datum: Datum, over: TimeSaid) -> CellReading | None:
         """The figure of a cell, under headings that say a time; None where it is no figure."""
@@ -217,7 +230,7 @@ class _Reader:
         start = datum.start + self._take_change(datum, said)
         unit = self._unit(said)
         one = self._units(unit) if unit else None
-        quantity = cellfigures.read(self._text.folded, start, datum.end, one, self._rules)
+        quantity = cellfigures.read(self._text.folded, start, datum.end, one, self._words)
         return self._made(said, quantity, table, datum) if quantity is not None else None
 
     def _made(self, said: _Said, quantity: Quantity, table: Table, datum: Datum) -> CellReading:
