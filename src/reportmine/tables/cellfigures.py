@@ -14,7 +14,7 @@ from ..records import Relation
 from ..rules.expressions import compiled
 from ..rules.rule import RuleSet
 from ..text import numerals
-from . import gridplan
+from . import cellkinds
 
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
 _FIGURE = compiled(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")
@@ -26,7 +26,7 @@ _FALLS, _EITHER = frozenset("▼▽"), frozenset("▲△")
 def mark(cell: str) -> str:
     """The sign before the figure of a cell; "" for none. Brackets round it are a minus."""
     text = cell.strip()
-    return "-" if gridplan.unbracketed(text) != text else text[:1] if text[:1] in (*_MINUS, "+") else ""
+    return "-" if cellkinds.unbracketed(text) != text else text[:1] if text[:1] in (*_MINUS, "+") else ""
 
 
 def rises(sign: str, column: frozenset[str], *, change: bool) -> tuple[bool, bool]:
@@ -50,8 +50,8 @@ def worded(cells: Iterable[str], rules: RuleSet) -> Mapping[str, Quantity]:
 
 def _asked(cell: str) -> tuple[str, ...]:
     """What is to be read of a cell that is no plain number."""
-    cell = cell[: gridplan.figure_end(cell)]
-    if (inner := gridplan.unbracketed(cell)) != cell:
+    cell = cell[: cellkinds.figure_end(cell)]
+    if (inner := cellkinds.unbracketed(cell)) != cell:
         return _asked(inner)
     hit, tail, value = _plain(cell)
     if hit is not None and (value is not None or not tail):
@@ -86,8 +86,8 @@ def read(
     no number.
     """
     cell = folded[start:end]
-    cell = cell[: gridplan.figure_end(cell)]
-    if (plain := gridplan.unbracketed(cell)) != cell:
+    cell = cell[: cellkinds.figure_end(cell)]
+    if (plain := cellkinds.unbracketed(cell)) != cell:
         inner = read(plain, 0, len(plain), one, words)
         edge = start + cell.index("(")
         last = start + cell.index(")") + 1
