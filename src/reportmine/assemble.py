@@ -14,7 +14,7 @@ from .metrics.concepts import Concepts, concepts
 from .records import Indicator, Unread
 from .rules.rule import RuleSet
 from .structure.sections import Outline
-from .tables.read import CellReading
+from .tables.cellreader import CellReading
 from .text.flow import Flow
 from .text.text import Text
 

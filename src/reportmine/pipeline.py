@@ -113,9 +113,9 @@ def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
 def numerals(text: Text, rules: RuleSet) -> Numerals:
     """The outline, the tables, the running text and every numeral in it."""
     hidden = _hidden(text, rules)
-    grids = tables.find(text, rules, hidden)
-    tree = read_outline(text, rules, hidden, _rows(grids))
-    grids = tables.below_headings(grids, tree.headings)
+    placed = tables.place(text, rules, hidden)
+    tree = read_outline(text, rules, hidden, [one.span for one in placed])
+    grids = tables.read(placed, tree.headings, rules)
     # what stands in a table is read cell by cell; only its sentences are read as running text
     apart = [span for grid in grids for span in tables.apart(grid)]
     fences = [(a, b) for a, b, _ in hidden] + apart + [span for grid in grids for span in grid.prose]
@@ -138,13 +138,9 @@ def _hidden(text: Text, rules: RuleSet) -> tuple[chrome.Span, ...]:
     return tuple(sorted((*around, *drawn)))
 
 
-def _rows(grids: Sequence[Table]) -> list[Span]:
-    return [(grid.start, grid.end) for grid in grids]
-
-
 def outline(source: Text | str | Path, *, patterns: Sequence[Path] = ()) -> tuple[Section, ...]:
     """The section tree of a text, in document order."""
     text = as_text(source, patterns)
     rules = load_rules(tuple(patterns))
     hidden = _hidden(text, rules)
-    return read_outline(text, rules, hidden, _rows(tables.find(text, rules, hidden))).sections
+    return read_outline(text, rules, hidden, [one.span for one in tables.place(text, rules, hidden)]).sections

@@ -9,7 +9,7 @@ import pytest
 from support import check
 
 from reportmine import extract
-from reportmine.figures.quantities import read
+from reportmine.figures.quantities import lines, read
 from reportmine.rules.files import load
 from reportmine.text.fold import fold
 from reportmine.workbench.rulecheck import unmarked
@@ -227,3 +227,13 @@ def test_outer_spans_take_in_the_words_of_relation() -> None:
 def test_the_mark_of_a_note_before_a_unit_is_no_digit(text: str, value: str, unit: str) -> None:
     (figure,) = extract(text).indicators
     assert (figure.value, figure.unit) == (Decimal(value), unit)
+
+
+def test_texts_read_together_are_read_as_each_alone() -> None:
+    rules = load()
+    whole = [fold(unmarked(yes["text"])[0]) for rule in rules.stage("units") for yes in rule.yes]
+    whole += [fold(text) for stage in ("units", "unread") for rule in rules.stage(stage) for text in rule.no]
+    pieces = [piece for text in whole for piece in text.replace("，", "\t").split("\t")]
+    short = ["", "2025", "-3", "5—", "6", "1.2×", "10", "第", "3", "人", "100(", "1个", "2个百分点"]
+    for texts in (whole, pieces, short, [text[:4] for text in pieces], []):
+        assert lines(texts, rules) == [read(text, rules) for text in texts]

@@ -443,6 +443,7 @@ PIECES = st.sampled_from(
 @example("一、")
 @example("\n\n")
 @example("一、\n一、\n一、")
+@example("一、第一章 ［1］")
 def test_laws(raw: str) -> None:
     made = outline(raw)
     assert made == outline(raw)

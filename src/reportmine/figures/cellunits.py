@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..rules.rule import RuleSet
 from ..text import numerals
-from . import quantities
+from . import measures, quantities
 from .quantities import Quantity
 
 LEAST = 1000  # a smaller magnitude in brackets, （十）, numbers a heading
@@ -23,7 +23,7 @@ class Units:
         return self._known[unit]
 
     def _read(self, unit: str) -> Quantity | None:
-        if not unit or any(char.isdigit() for char in unit):
+        if not unit or any(char.isdigit() for char in unit) or not measures.is_unit(unit, self._rules):
             return None
         read, others = quantities.read("1" + unit, self._rules)
         if not read and (value := numerals.parse("1" + unit)) is not None and value >= LEAST:

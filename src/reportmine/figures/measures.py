@@ -38,6 +38,7 @@ NUMBER = rf"(?:{_MIXED}|{_SPOKEN}|{_FORMAL})"
 NUMBER_RE = compiled(NUMBER)
 VOUCHER_RE = compiled(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
 Entry = TypeVar("Entry")
+_SIZES = "十百千万亿多余来几 "  # what may stand between a figure and its unit
 BLANKS = 4  # so many may stand between a number and its unit
 
 
@@ -192,6 +193,14 @@ def unit(text: str, at: int, lex: Lexicon, raw: str) -> tuple[str | None, int]:
     if _letter(found[-1]) and _letter(text[end : end + 1]):
         return None, start  # Mb in Mbps: letters are a unit only as a whole
     return per(text, found, at, end, lex)
+
+
+def is_unit(text: str, rules: RuleSet) -> bool:
+    """Whether a folded text is a unit, or a magnitude, or both: 户, 亿, 万元."""
+    lex = lexicon(rules)
+    sizes = len(text) - len(text.lstrip(_SIZES))
+    ends = (unit(text, at, lex, "1") for at in range(sizes + 1))
+    return sizes == len(text) or any(end == len(text) for found, end in ends if found is not None)
 
 
 def per(text: str, found: str, at: int, end: int, lex: Lexicon) -> tuple[str, int]:

@@ -6,9 +6,12 @@ Works on folded text, one pass from left to right; each numeral is taken once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from ..records import Kind, Relation
@@ -51,6 +54,7 @@ class Numeral:
 
 
 ELSEWHERE = "elsewhere"  # reason of a taken span whose numerals another stage reads
+_APART = "\n\0\n"  # between texts read as lines of one: neither a word nor a blank goes over it
 
 _START = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿第廿卅卌壹贰叁肆伍陆柒捌玖]")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
@@ -123,6 +127,40 @@ def read(
         else:
             position = found
     return _share_units(text, quantities), others
+
+
+def lines(texts: Sequence[str], rules: RuleSet) -> list[tuple[list[Quantity], list[Numeral]]]:
+    """The quantities and the other numerals of each of many short texts, by one reading.
+
+    They are read as lines of one text: a line's ends are a text's ends, and nothing is read across them.
+    """
+    starts = [0, *accumulate(len(text) + len(_APART) for text in texts)]
+    found: list[tuple[list[Quantity], list[Numeral]]] = [([], []) for _ in texts]
+    read_, others = read(_APART.join(texts), rules)
+    for one in read_:
+        at = bisect_right(starts, one.start) - 1
+        found[at][0].append(moved(one, -starts[at]))
+    for other in others:
+        at = bisect_right(starts, other.start) - 1
+        found[at][1].append(replace(other, start=other.start - starts[at], end=other.end - starts[at]))
+    return found
+
+
+def moved(one: Quantity, by: int) -> Quantity:
+    """A quantity in the places of another text, so far off."""
+    return replace(
+        one,
+        start=one.start + by,
+        end=one.end + by,
+        outer_start=one.outer_start + by,
+        outer_end=one.outer_end + by,
+    )
+
+
+def alone(found: tuple[Sequence[Quantity], Sequence[Numeral]]) -> Quantity | None:
+    """The one figure of a text without another numeral."""
+    read_, others = found
+    return read_[0] if len(read_) == 1 and not others else None
 
 
 _JOINED = re.compile(r"[、和与及或]")

@@ -349,8 +349,14 @@ def title_end(folded: str, start: int, end: int, point: bool) -> tuple[int, int,
     if not stopped:  # no stop in reach: the first clause has to do
         cuts = [at for at in (folded.find(char, start, limit) for char in "；，,") if at > start]
         stop = body = min(cuts, default=min(limit, start + LABEL))
-    while stop > start and folded[stop - 1] in _TRAIL:
-        stop -= 1
+    stop = _trimmed(folded, start, stop)
     if (note := _FOOTNOTE.search(folded, max(start, stop - 30), stop)) is not None and note.start() > start:
-        stop = note.start()
+        stop = _trimmed(folded, start, note.start())
     return stop, body, stopped
+
+
+def _trimmed(folded: str, start: int, end: int) -> int:
+    """The end of a title without blanks and pauses after it."""
+    while end > start and folded[end - 1] in _TRAIL:
+        end -= 1
+    return end

@@ -4,71 +4,86 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count, takewhile
 
 from ..figures import quantities
-from ..rules import matching
+from ..rules.rule import RuleSet
 from ..structure.headings import blank
 from ..text.ideographs import RANGE
-from .gridplan import Plan, Span
+from .layout import Layout
+from .places import Sheet, Span
+from .stage import Parts
 
 _SHARE = re.compile(r"\([%‰]\)|(?<=[的数])[%‰]")
 FAR = 10  # lines over a table in which one that can only name a table is sought
 LINES = 3  # lines over a table that may be its caption or its unit
 _HAN = re.compile(f"[{RANGE}]")
 LONGEST = 60  # characters; a longer line is none
+_CLAUSES = "，。；"
+_NAMELESS = ("unit", "unit-only", "group", "no-caption", "aside")  # what a caption does not say
+_NO_TITLE = ("no-caption", "group", "aside")
 
 
-def above(plan: Plan, after: int, at: int) -> tuple[Span | None, tuple[Span, ...]]:
+def above(layout: Layout, after: int, at: int, rules: RuleSet) -> tuple[Span | None, tuple[Span, ...]]:
     """The caption of a table, and the places over it or in its first rows where a unit may be said.
 
-    It stands over an offset `at`, and after another."""
-    caption: Span | None = None
-    units: list[Span] = []
-    for row in sorted(plan.banners):
-        if row and row - 1 not in plan.banners:
-            break
-        cell = plan.banners[row]
-        units.append((cell.start, cell.end))
-        named = not any(
-            plan.says(part, cell) for part in ("unit", "unit-only", "group", "no-caption", "aside")
-        )
-        if caption is None and named:
-            caption = (cell.start, cell.end)
-    if plan.unit_over is not None:
-        units.append((plan.unit_over.start, plan.unit_over.end))
-    if caption is None and (far := _title(plan, after, at)) is not None:
+    It stands in the first rows; or over an offset `at` and after another, in a line that can only name a
+    table, or else in the lines right over it.
+    """
+    caption, units = _across(layout)
+    if caption is None and (far := _title(layout.sheet, after, at)) is not None:
         return far[0], (*units, *far[1])
-    for start, end in _lines(plan.folded, at, after):
-        text = plan.folded[start:end]
-        if matching.found(plan.rules("unit"), text):
+    near, others = _right_over(layout.sheet, after, at, rules)
+    return (near if caption is None else caption), (*units, *others)
+
+
+def _across(layout: Layout) -> tuple[Span | None, list[Span]]:
+    """The caption and the places of units in the lines across the table that it begins with."""
+    sheet, banners, unit = layout.sheet, layout.rows.banners, layout.rows.unit_over
+    cells = [banners[row] for row in takewhile(banners.__contains__, count())]
+    named = (cell for cell in cells if not sheet.rules.any_say(_NAMELESS, sheet.text(cell)))
+    caption = next(((cell.start, cell.end) for cell in named), None)
+    return caption, [(cell.start, cell.end) for cell in (*cells, *([unit] if unit else []))]
+
+
+def _right_over(sheet: Sheet, after: int, at: int, rules: RuleSet) -> tuple[Span | None, list[Span]]:
+    """The line over a table where it may be its caption, and the places of units there: the nearest line that
+    says more than a unit."""
+    units: list[Span] = []
+    for start, end in _lines(sheet.folded, at, after):
+        text = sheet.folded[start:end]
+        if sheet.rules.say("unit", text):
             units.append((start, end))
-        if matching.found(plan.rules("unit-only"), text):
-            continue
-        if matching.found(plan.rules("no-caption"), text):
-            break
-        bare = not any(stop in text for stop in "，。；：:") and not matching.found(plan.rules("group"), text)
-        bare = (
-            bare
-            and _HAN.search(text) is not None
-            and not any(one.unit for one in quantities.read(text, plan.ruleset)[0])
-        )
-        if caption is None and (bare or matching.found(plan.rules("caption"), text)):
-            caption = (start, end)
-        break
-    return caption, tuple(units)
+        if not sheet.rules.say("unit-only", text):
+            return ((start, end) if _may_be_caption(text, sheet.rules, rules) else None), units
+    return None, units
 
 
-def _title(plan: Plan, after: int, at: int) -> tuple[Span, list[Span]] | None:
+def _may_be_caption(text: str, parts: Parts, rules: RuleSet) -> bool:
+    """Whether a line over a table names it: as captions do, or as words alone without a figure."""
+    if parts.say("no-caption", text):
+        return False
+    if parts.say("caption", text):
+        return True
+    bare = not any(stop in text for stop in (*_CLAUSES, "：", ":")) and not parts.say("group", text)
+    return (
+        bare
+        and _HAN.search(text) is not None
+        and not any(one.unit for one in quantities.read(text, rules)[0])
+    )
+
+
+def _title(sheet: Sheet, after: int, at: int) -> tuple[Span, list[Span]] | None:
     """A line that can only name a table, over the unit and over headers that no tabs part; and the units."""
     units: list[Span] = []
-    for start, end in _lines(plan.folded, at, after, FAR):
-        text = plan.folded[start:end]
-        if any(stop in text for stop in "，。；"):
+    for start, end in _lines(sheet.folded, at, after, FAR):
+        text = sheet.folded[start:end]
+        if any(stop in text for stop in _CLAUSES):
             return None
-        if matching.found(plan.rules("unit-only"), text):
+        if sheet.rules.say("unit-only", text):
             units.append((start, end))
-        elif matching.found(plan.rules("table-title"), text):
-            refused = any(matching.found(plan.rules(part), text) for part in ("no-caption", "group", "aside"))
+        elif sheet.rules.say("table-title", text):
+            refused = sheet.rules.any_say(_NO_TITLE, text)
             return None if refused else ((start, end), [*units, (start, end)])
     return None
 
@@ -88,13 +103,12 @@ def _lines(folded: str, at: int, after: int, most: int = LINES) -> Iterator[Span
         at = start
 
 
-def shares(plan: Plan, after: int) -> list[Span]:
+def shares(sheet: Sheet, after: int) -> list[Span]:
     """Where lines of headers over a table that no tabs part say %, in order: 占预算 增长 ⏎ (%) (%)."""
     found: list[Span] = []
-    for start, end in _lines(plan.folded, plan.grid.start, after, FAR):
-        text = plan.folded[start:end]
-        named = any(matching.found(plan.rules(part), text) for part in ("unit-only", "table-title"))
-        if named or any(stop in text for stop in "，。；"):
+    for start, end in _lines(sheet.folded, sheet.grid.start, after, FAR):
+        text = sheet.folded[start:end]
+        if sheet.rules.any_say(("unit-only", "table-title"), text) or any(stop in text for stop in _CLAUSES):
             break
         found += [(start + hit.start(), start + hit.end()) for hit in _SHARE.finditer(text)]
     return sorted(found)

@@ -13,8 +13,8 @@ from ..rules import matching
 from ..rules.expressions import compiled
 from ..structure.headings import number as whole_number
 from ..text.fold import fold
-from . import gridplan
-from .gridplan import Parts
+from .cellkinds import figure_end
+from .stage import Parts
 
 _BREAK = compiled(r"<br\s?/?>", regex.I)  # in the tables of Markdown
 _PARTED = compiled(r"[、，,；;或和]\s*|/(?=[%‰])")
@@ -120,7 +120,7 @@ class HeaderReader:
         )
 
     def _said(self, name: str, text: str) -> bool:
-        return matching.found(self._parts(name), text)
+        return self._parts.say(name, text)
 
     def _take_units(self, folded: str, left: _Left, rules: list[str]) -> tuple[str, ...]:
         units: tuple[str, ...] = ()
@@ -184,7 +184,7 @@ class _Left:
 
     def name(self) -> str:
         left = "".join(char for char, gone in zip(self._raw, self._gone, strict=True) if not gone)
-        left = squeezed(left[: gridplan.figure_end(left)])
+        left = squeezed(left[: figure_end(left)])
         return left.removesuffix("的") or left
 
 

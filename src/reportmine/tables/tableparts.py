@@ -14,8 +14,9 @@ from itertools import pairwise
 from ..rules import matching
 from ..rules.rule import RuleSet
 from ..text.grids import Cell, Grid
-from . import gridplan
-from .gridplan import Parts, Span
+from .places import Span
+from .stage import Parts
+from .stage import parts as of_stage
 
 LINES = 8  # lines that may stand between two parts of one table
 LONGEST = 40  # characters of such a line
@@ -57,7 +58,7 @@ class _Made:
 
 def joined(folded: str, grids: Sequence[Grid], rules: RuleSet) -> list[Joined]:
     """The grids in order, each table as one: parts that go on are put to that before."""
-    parts = gridplan.parts(rules)
+    parts = of_stage(rules)
     whole = [one for grid in grids for one in _apart(folded, grid, parts)]
     found: list[_Made] = []
     for one in _spreads(folded, whole, parts):
@@ -121,7 +122,7 @@ def _facing(folded: str, one: Grid, other: Grid, parts: Parts) -> list[Span] | N
     heads = _heads(folded, other)
     if not heads or _names_rows(folded, other, heads) or not _names_rows(folded, one, heads):
         return None
-    titles = [folded[a:b] for a, b in between if matching.found(parts("table-title"), folded[a:b])]
+    titles = [folded[a:b] for a, b in between if parts.say("table-title", folded[a:b])]
     over = _over(folded, one.start, 0) if titles else []
     return between if all("".join(title.split()) in over for title in titles) else None
 
@@ -210,7 +211,7 @@ def _says_it_again(folded: str, between: Sequence[Span], over: Sequence[str], pa
     """Whether all lines between two parts stand over the first part too, or only say that it goes on."""
     return all(
         "".join((text := folded[slice(*span)]).split()) in over
-        or any(matching.found(parts(name), text) for name in ("continued", "unit-only"))
+        or any(parts.say(name, text) for name in ("continued", "unit-only"))
         for span in between
     )
 
@@ -255,7 +256,7 @@ def _ends_it(folded: str, one: Grid, other: Grid, between: Sequence[Span]) -> bo
 def _units(folded: str, start: int, end: int, parts: Parts) -> list[Span]:
     """The lines between two halves of a table that say the unit of both."""
     lines = [hit.span() for hit in _LINE.finditer(folded, start, max(start, end))]
-    return [(a, b) for a, b in lines if b - a <= LONGEST and matching.found(parts("unit-only"), folded[a:b])]
+    return [(a, b) for a, b in lines if b - a <= LONGEST and parts.say("unit-only", folded[a:b])]
 
 
 def _gone_on(cells: list[Cell], rows: int, moved: Sequence[Cell]) -> None:
@@ -285,11 +286,11 @@ def _goes_on(
     for span in between:
         text = folded[slice(*span)]
         if "".join(text.split()) not in over and any(
-            matching.found(parts(name), text) for name in ("table-title", "group", "no-caption")
+            parts.say(name, text) for name in ("table-title", "group", "no-caption")
         ):
             return False
     headed = not _begins_with_data(folded, one)
-    titled = any(matching.found(parts("table-title"), line) for line in over)
+    titled = any(parts.say("table-title", line) for line in over)
     return (headed and again) or (not one.merged and bool(between) and (headed or titled))
 
 
@@ -323,9 +324,7 @@ def _apart(folded: str, grid: Grid, parts: Parts) -> list[Grid]:
     for row in sorted(by_row):
         cells = by_row[row]
         text = folded[cells[0].start : cells[0].end]
-        named = len(cells) == 1 and any(
-            matching.found(parts(name), text) for name in ("table-title", "no-caption")
-        )
+        named = len(cells) == 1 and any(parts.say(name, text) for name in ("table-title", "no-caption"))
         if named and data:
             cuts.append(row)
             data = False
