@@ -21,7 +21,8 @@ from ..text.fold import fold
 from ..text.text import Text
 from ..times.headingtimes import HeadingTimes
 from ..times.headingtimes import Said as TimeSaid
-from ..times.timewords import Calendar, first_year
+from ..times.period import Part, Period
+from ..times.timewords import Calendar
 from . import aligned, cellfigures, gridplan, headers, tableparts
 from .gridplan import Parts, Span
 from .headers import Datum, Table
@@ -48,7 +49,7 @@ class CellReading:
     basis: str | None
     change: str
     """The words that say that it is a change, as written; "" for a level."""
-    period: str | None
+    period: Period | None
     status: Status
     table: str | None
     line: Span
@@ -154,8 +155,8 @@ class _Said:
     status: Status | None = None
     names: list[str] = field(default_factory=list)
     units: tuple[str, ...] = ()
-    period: str | None = None
-    within: str | None = None
+    period: Period | None = None
+    within: Part | None = None
     offset: int | None = None
     own: bool = False
     """Whether a header beside or over the figure says its time."""
@@ -348,7 +349,7 @@ class _Reader:
 
     def _of_the_left(self, datum: Datum, said: _Said) -> None:
         """What a column that only says 增速 is of: the level to its left, of the latest time said there."""
-        periods: list[str] = []
+        periods: list[Period] = []
         for path in datum.left:
             other = _Said()
             for span in path:
@@ -397,8 +398,8 @@ class _Reader:
         if not told and over.period:
             said.rules += over.rules
         self._settle_time(said, over.period)
-        if said.status is None and self._later(said.period):
-            said.status = "target"
+        if said.status is None and said.period is not None and said.period.after(self._ended):
+            said.status = "target"  # later than the year reported on, or what a budget is for
         if said.status is None and told and self._over(said.period):
             said.status = "actual"
         if said.status is None and caption is not None:
@@ -415,23 +416,20 @@ class _Reader:
                     return status
         return None
 
-    def _settle_time(self, said: _Said, period: str | None) -> None:
+    def _settle_time(self, said: _Said, above: Period | None) -> None:
         """The period by headers and caption, counted from the year of the caption, heading or report."""
-        year = str(self._year or "")
-        above = period if (period or "").isdigit() else year
         if said.offset is not None:
-            base = said.period if (said.period or "").isdigit() else above
-            said.period = str(int(base) + said.offset) if base else None
-        said.period = said.period or period
+            base = next((one.last_year for one in (said.period, above) if one and _one_year(one)), self._year)
+            said.period = Period.of(base + said.offset) if base else None
+        said.period = said.period or above
         if said.within is not None:
-            base = (said.period or "")[:4] or year
-            said.period = f"{base}-{said.within}" if base else None
+            base = said.period.first_year if said.period else self._year
+            said.period = Period.within(base, said.within) if base else None
 
-    def _later(self, period: str | None) -> bool:
-        """Whether a period is after the year reported on, or is the one that a budget is for."""
-        start = first_year(period)
-        return start is not None and self._ended is not None and start > self._ended
+    def _over(self, period: Period | None) -> bool:
+        """Whether whole years are known to be over when the report is made."""
+        return period is not None and period.whole and period.over(self._ended)
 
-    def _over(self, period: str | None) -> bool:
-        """Whether a period is known to be over when the report is made."""
-        return bool(self._ended and period and period[-4:].isdigit() and int(period[-4:]) <= self._ended)
+
+def _one_year(period: Period) -> bool:
+    return period.whole and not period.several
