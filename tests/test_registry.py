@@ -27,6 +27,7 @@ from reportmine.output.plain import Outlined
 from reportmine.output.terminal.report import draw
 from reportmine.output.wide import wide
 from reportmine.readers import registry as readers
+from reportmine.readers.sniffing import sniff
 from reportmine.records import Diff, Explanation, Report, Series, Side, Source
 from reportmine.rules import files as rules
 
@@ -143,6 +144,22 @@ def test_each_reader_reads_its_sample(reader: readers.Reader) -> None:
         assert (text.source.reader, text.source.media_type) == (reader.name, reader.media_type), suffix
     assert reportmine.load(data, type=reader.name).raw == text.raw
     assert re.search(r"\d", text.raw)
+
+
+def test_what_the_suffix_alone_tells_follows_from_the_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = readers.Reader("notes", "Notes", "text/plain", "plain", (".notes",), by_suffix=True)
+    assert sniff(b"1 a", ".notes") == "text"
+    monkeypatch.setattr(readers, "READERS", (*readers.READERS, notes))
+    assert sniff(b"1 a", ".notes") == "notes"
+    assert sniff(b"%PDF-1.7", ".notes") == "pdf"  # content goes first
+
+
+@each_reader
+def test_a_text_is_told_by_its_suffix_where_the_entry_says_so(reader: readers.Reader) -> None:
+    told = {sniff("办理案件12件。".encode(), suffix) for suffix in reader.suffixes}
+    assert told == {reader.name if reader.by_suffix else "text"}
+    rule = _line(_document("docs/formats.md"), "A file is told by its content;")
+    assert (reader.title in rule.split(". ")[0]) is reader.by_suffix
 
 
 def test_each_reader_is_told_wherever_readers_are() -> None:

@@ -17,6 +17,7 @@ from .structure.sections import Outline
 from .tables.cellreader import CellReading
 from .text.flow import Flow
 from .text.text import Text
+from .times.period import Period
 
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
 AROUND = 4  # characters beside a figure in which it is told that it only describes
@@ -84,7 +85,7 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         direction=direction,
         basis=said((one.basis,)) if one.basis else None,
         whole=said((one.whole,)) if one.whole else None,
-        period=reading.period,
+        period=_written(reading.period),
         status=reading.status,
         metric=_metric(one, item, action, said(one.verb) or ""),
         section=reading.section,
@@ -92,6 +93,10 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         rules=tuple(dict.fromkeys((*q.rules, *reading.rules))),
         flags=tuple(dict.fromkeys(flags)),
     )
+
+
+def _written(period: Period | None) -> str | None:
+    return str(period) if period is not None else None
 
 
 def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
@@ -110,7 +115,7 @@ def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
         role=one.role,
         direction=one.direction,
         basis=one.basis,
-        period=one.period,
+        period=_written(one.period),
         status=one.status,
         metric=(one.item + one.change if one.item else one.change) or None,
         section=section.id if section else None,

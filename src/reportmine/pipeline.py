@@ -103,7 +103,7 @@ def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
             *text.notices,
             *tree.notices,
             *found_of.notices,
-            *clock.notices,
+            *clock.notices(one.doubt for one in read),
             *(notice for notice in late(rules) if notice not in text.notices),  # a reader may have told
         ),
     )

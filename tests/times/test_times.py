@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reportmine import extract
-from reportmine.times.timewords import plan_years
+from reportmine.times.matched import plan as plan_years
+from reportmine.times.period import Period
 from reportmine.workbench.rulecheck import unmarked
 
 TITLE = "云汀市2024年政府工作报告\n——2024年1月18日在云汀市第十届人民代表大会第四次会议上\n"
@@ -102,11 +103,14 @@ def test_relative_years_stay_open_where_no_year_is_known() -> None:
     ("plan", "years"),
     [
         ("一", (1953, 1957)),
+        ("二", (1958, 1962)),
+        ("三", (1966, 1970)),
         ("五", (1976, 1980)),
         ("十", (2001, 2005)),
         ("十四", (2021, 2025)),
         ("十五", (2026, 2030)),
+        ("十九", (2046, 2050)),
     ],
 )
 def test_plan_years(plan: str, years: tuple[int, int]) -> None:
-    assert plan_years(plan) == years
+    assert plan_years({"plan": plan}) == Period.of(*years)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..records import Notice
-from ..rules import matching
 from ..rules.matching import Match
 from ..rules.rule import RuleSet
-from ..structure import headings
 from ..structure.sections import Outline
 from ..text.fold import fold
 from ..text.text import Text
+from ..times import matched
 from . import bodies, issuing, titlepage, titles, years
 from .titlepage import Page
 from .titles import Title
@@ -157,14 +156,7 @@ def _signed(page: Page, title: Title) -> date | None:
 
 
 def _day(hit: Match) -> date | None:
-    """The day of a match, if it is one; the first month may be written as such (元月)."""
-    numbers = [headings.number(matching.group(hit, name) or "") or 0 for name in ("y", "m", "d")]
-    if matching.group(hit, "first"):
-        numbers[1] = 1
-    try:
-        return date(*numbers)
-    except ValueError:
-        return None
+    return matched.day(hit.groupdict())
 
 
 def _is_speech(page: Page, title: str | None, lines: Sequence[str]) -> bool:

@@ -10,9 +10,8 @@ from pathlib import PurePath
 
 from ..rules import matching
 from ..rules.matching import Match
-from ..structure import headings
 from ..text.fold import fold
-from ..times import numbered
+from ..times import matched, numbered
 from .titlepage import Page
 
 FIRST, LAST = 1949, 2100  # years a report may be of
@@ -104,7 +103,7 @@ def _given(known: _Known) -> int | None:
     number = _number(hit) if hit is not None else None
     if hit is None or number is None:
         return None
-    month = headings.number(matching.group(hit, "m") or "") or 0
+    month = matched.number(hit.groupdict(), "m") or 0
     return _before(number, month)
 
 
@@ -138,13 +137,13 @@ def _congress(known: _Known) -> int | None:
     """By the number of the session it is given to, or of the one before."""
     opening = known.page.text.folded[: known.page.body + OPENING]
     if (hit := known.page.first("since", opening)) is not None:
-        years = headings.number(matching.group(hit, "years") or "")
+        years = matched.number(hit.groupdict(), "years")
         of = numbered.began if years else numbered.after
     elif (hit := known.page.first("congress", opening)) is not None:
         years, of = None, numbered.began
     else:
         return None
-    term, session = (headings.number(matching.group(hit, name) or "") for name in ("n", "m"))
+    term, session = (matched.number(hit.groupdict(), name) for name in ("n", "m"))
     began = of("congress", term or 0, session or 0)
     return _before(began[0] + (years or 0), began[1]) if began is not None else None
 
@@ -175,8 +174,8 @@ def _plan(known: _Known) -> int | None:
     page = known.page
     for text in (known.name, page.text.folded[: page.body + OPENING]):
         if (hit := page.first("scheme", text)) is not None:
-            began = numbered.began("plan", headings.number(matching.group(hit, "n") or "") or 0)
-            return began[0] - 1 if began is not None else None
+            plan = matched.plan(hit.groupdict(), "n")
+            return plan.first_year - 1 if plan is not None else None
     return None
 
 
@@ -208,5 +207,5 @@ def _filed(known: _Known) -> int | None:
 
 def _number(hit: Match) -> int | None:
     """The year of a match, if it is one."""
-    number = headings.number(matching.group(hit, "year") or "")
+    number = matched.number(hit.groupdict(), "year")
     return number if number is not None and FIRST <= number <= LAST else None

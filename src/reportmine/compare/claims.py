@@ -10,7 +10,7 @@ from fractions import Fraction
 from ..figures.scales import POINT, SHARES
 from ..metrics.concepts import Concepts
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric, Reader
+from ..metrics.keys import Metric, Reader, several_years
 from ..metrics.precision import Interval, interval, rounded, step, tidy
 from ..records import Indicator, Restated, Verdict
 from .alignment import MERGE, Pair, likeness
@@ -46,7 +46,7 @@ def claims(
 def _yearly_change(metric: Metric) -> bool:
     """A change against the year before, and not over several years."""
     one = metric.figure
-    return one.role == "change" and not metric.basis and len(one.period or "") != len("2021-2025")
+    return one.role == "change" and not metric.basis and not several_years(one)
 
 
 def _of_last_year(one: Indicator, year: int | None, reader: Reader) -> bool:

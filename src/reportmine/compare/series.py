@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from ..records import Indicator, Notice, Point, Report, Series
 from ..rules.files import load as load_rules
 from ..text.fold import fold
 from ..text.text import Text, wrong_type
+from ..times.period import Period
 from .alignment import MERGE, align
 
 
@@ -167,17 +167,17 @@ def year(one: Indicator, report: Report, known: Concepts) -> str | None:
         if report.year is None or one.role == "from":
             return None
         return str(report.year + (one.status == "target"))
-    if not re.fullmatch(r"\d{4}-\d{4}", said):
+    span = Period.parse(said)
+    if span is None or not span.several:
         # where a change began is of an earlier time than the change; without a year of its own, of none known
         return None if one.role == "from" and said == str(report.year) else said
-    first, last = said.split("-")
     if one.role == "from":
-        return str(int(first) - 1)
+        return str(Period.of(span.first_year - 1))
     concept = known.get(one.concept)
     each = any(word in fold(one.item or "") for word in known.trim.each_year)
     if one.role == "change" or concept is None or concept.sums or each:
         return said
-    return last  # a level that is reached in the last of them
+    return str(Period.of(span.last_year))  # a level that is reached in the last of them
 
 
 def _points(number: int, group: _Group, scale: Units) -> list[Point]:

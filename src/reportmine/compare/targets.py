@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from ..metrics.concepts import Concepts
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric
+from ..metrics.keys import Metric, several_years
 from ..metrics.precision import Interval, interval, rounded, step
 from ..records import Indicator, Outcome, Report, TargetOutcome
+from ..times.period import Period
 from .alignment import MERGE, align
 
 
@@ -43,15 +44,15 @@ def _timeless(metric: Metric) -> Metric:
 
 def _year(one: Indicator, about: int | None, later: int) -> int | None:
     """The year a figure is of: the last of its period, or by the year its report is on."""
-    last = (one.period or "")[-4:]
-    if last.isdigit():
-        return int(last)
+    period = Period.parse(one.period)
+    if period is not None and period.whole:
+        return period.last_year
     return None if about is None else about + later
 
 
 def _many_years(one: Indicator) -> bool:
     """Whether an amount is of several years, unlike a level that is reached in the last of them."""
-    return one.role == "change" and len(one.period or "") == 9
+    return one.role == "change" and several_years(one)
 
 
 def outcome(aim: Indicator, result: Indicator, known: Concepts, scale: Units) -> Outcome:

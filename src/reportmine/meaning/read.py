@@ -14,6 +14,8 @@ from ..rules.rule import RuleSet
 from ..structure.sections import Outline
 from ..text.flow import Flow
 from ..text.sentences import locate
+from ..times.period import Period
+from ..times.standing import Standing
 from . import indicators, listing, resolve
 from .clock import Clock
 from .indicators import Draft
@@ -30,10 +32,11 @@ class Reading:
     draft: Draft
     tokens: list[Token]  # of its sentence
     sentence: Span
-    period: str | None
+    period: Period | None
     status: Status
     rules: tuple[str, ...]
     section: str | None
+    doubt: int | None  # the year it plans for though that is over
 
 
 def read(
@@ -52,13 +55,14 @@ def read(
     loose = _by_sentence(others, spans, starts)
     out: list[Reading] = []
     parts = Members(running.text, rules)
+    said = Standing()
     opening = Openings(
         running.text, lambda n: tokenize(running.text, *spans[n], (), loose.get(n, ()), lexicon)
     )
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
     for where, (start, end) in enumerate(spans):
         section = tree.at(running.source(start, start + 1)[0])
-        said = clock.sentence(start, end, section.id if section else None)
+        said = clock.sentence(said, start, end, section.id if section else None)
         opening.sentence(where, start, end, where in mine)
         if where not in mine:
             lead = None
@@ -78,17 +82,18 @@ def read(
         else:
             lead = None
         for one in drafts:
-            period, status, fired = clock.read(one, tokens, said)
+            told = clock.read(said, one, tokens)
             within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
             out.append(
                 Reading(
                     draft=one,
                     tokens=tokens,
                     sentence=(start, end),
-                    period=period,
-                    status=status,
-                    rules=(*one.rules, *fired),
+                    period=told.period,
+                    status=told.status,
+                    rules=(*one.rules, *told.rules),
                     section=within.id if within else None,
+                    doubt=told.doubt,
                 )
             )
     return out

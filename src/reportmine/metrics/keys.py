@@ -12,6 +12,7 @@ from ..language.tokens import Words, words
 from ..records import Indicator, Report
 from ..rules.rule import RuleSet
 from ..text.fold import fold
+from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
 from .labels import Trims, trims
@@ -218,10 +219,17 @@ def without_figures(sentence: str) -> str:
 
 def _when(one: Indicator, year: int | None) -> tuple[int, int, str] | None:
     """Years from the year reported on to the end of the period, its length in years, and Q1 or a month."""
-    years = [int(part) for part in re.findall(r"\d{4}", one.period or "")]
-    if year is None or (not years and one.status == "target"):
+    period = Period.parse(one.period)
+    if year is None or (period is None and one.status == "target"):
         return None
-    if not years:
+    if period is None:
         return 0, 1, ""
-    part = (one.period or "")[5:] if len(years) == 1 else ""
-    return years[-1] - year, years[-1] - years[0] + 1, part
+    part = period.part  # months added up count as the year they are of
+    single = str(part) if part is not None and part.first == part.last else ""
+    return period.last_year - year, period.years, single
+
+
+def several_years(one: Indicator) -> bool:
+    """Whether a figure is of more than one year."""
+    period = Period.parse(one.period)
+    return period is not None and period.several

@@ -33,6 +33,8 @@ class Reader:
     """Whether it reads by the pattern files: its `read` takes a rule set too."""
     apart: bool = False
     """Whether it runs in a process of its own."""
+    by_suffix: bool = False
+    """Whether its suffix alone tells it: nothing in its content sets it apart from other text."""
 
     def read(self, data: bytes, limits: Limits, rules: Callable[[], RuleSet]) -> Document:
         """The file's text; the rules are asked for only where they are needed. Raises Unreadable."""
@@ -60,7 +62,7 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("text", "text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
-    Reader("csv", "CSV", "text/csv", "delimited", (".csv", ".tsv")),
+    Reader("csv", "CSV", "text/csv", "delimited", (".csv", ".tsv"), by_suffix=True),
     Reader(
         "html", "HTML", "text/html", "html.read", (".html", ".htm", ".shtml", ".xhtml"), "html", ruled=True
     ),
@@ -77,8 +79,15 @@ READERS: tuple[Reader, ...] = (
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}
+TEXT = "text"  # what reads a text that nothing tells
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 REPORTS = frozenset({".json"})  # what `extract` wrote: diff and series read it back as the reports it holds
+
+
+def of_text(suffix: str) -> str:
+    """The name of the reader for a text whose content does not tell it."""
+    told = (one.name for one in READERS if one.by_suffix and suffix in one.suffixes)
+    return next(told, TEXT)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from .document import Unreadable
 from .docx.flat import is_flat
-from .registry import BY_NAME
+from .registry import BY_NAME, of_text
 
 _SAVE = "open it in Word, WPS or LibreOffice and save it as DOCX or PDF"
 _OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"
@@ -68,7 +68,7 @@ def sniff(data: bytes, suffix: str) -> str:
     named_html = suffix in BY_NAME["html"].suffixes
     if _HTML.match(front) or (named_html and _TAGS.search(_ascii(data))):
         return "html"
-    return "csv" if suffix in BY_NAME["csv"].suffixes else "text"
+    return of_text(suffix)
 
 
 def _is_archive(data: bytes) -> bool:

@@ -15,7 +15,8 @@ from ..rules.rule import RuleSet
 from ..text.fold import fold
 from ..text.text import Text
 from ..times.headingtimes import Said as TimeSaid
-from ..times.timewords import Calendar, first_year
+from ..times.period import Period
+from ..times.timewords import Calendar
 from . import cellfigures, cellkinds
 from .headers import Datum, Table
 from .headersays import NOTHING, CaptionSaid, Change, Said, Sayings
@@ -44,7 +45,7 @@ class CellReading:
     basis: str | None
     change: str
     """The words that say that it is a change, as written; "" for a level."""
-    period: str | None
+    period: Period | None
     status: Status
     table: str | None
     line: Span
@@ -60,7 +61,7 @@ class _Meaning:
     units: tuple[str, ...]
     change: Change | None
     rank: bool
-    period: str | None
+    period: Period | None
     status: Status
     rules: tuple[str, ...]
     flags: tuple[str, ...]
@@ -72,7 +73,7 @@ class _Left:
 
     names: tuple[str, ...]
     status: Status | None
-    period: str | None
+    period: Period | None
 
 
 class CellReader:
@@ -176,7 +177,7 @@ class CellReader:
         self, datum: Datum, names: tuple[str, ...], units: tuple[str, ...], status: Status | None
     ) -> _Left:
         """What a column that only says 增速 is of: the level to its left, of the latest time said there."""
-        latest: str | None = None
+        latest: Period | None = None
         points = bool(units) and units[0] in POINTS
         for other in map(self._said.column, datum.left):
             rate = bool(other.units) and other.units[0] in RATES
@@ -233,7 +234,7 @@ class CellReader:
 
     def _when(
         self, time: Time | None, left: _Left, caption: CaptionSaid, over: TimeSaid
-    ) -> tuple[str | None, Status, tuple[str, ...]]:
+    ) -> tuple[Period | None, Status, tuple[str, ...]]:
         """Time and status of a cell: by its headers, else by the caption, else by the headings above; and by
         which rules.
 
@@ -254,28 +255,30 @@ class CellReader:
             status, rules = caption.status, (*rules, *caption.status_rules)
         return period, status or over.status or "actual", rules
 
-    def _status(self, period: str | None, *, told: bool) -> Status | None:
+    def _status(self, period: Period | None, *, told: bool) -> Status | None:
         """Whether a period lies after the year reported on, or is the one that a budget is for; or, where the
         table says it, whether it is over when the report is made."""
-        start = first_year(period)
-        if start is not None and self._ended is not None and start > self._ended:
+        if period is None:
+            return None
+        if period.after(self._ended):
             return "target"
-        over = self._ended and period and period[-4:].isdigit() and int(period[-4:]) <= self._ended
-        return "actual" if told and over else None
+        return "actual" if told and period.whole and period.over(self._ended) else None
 
-    def _period(self, time: Time, above: str | None) -> str | None:
+    def _period(self, time: Time, above: Period | None) -> Period | None:
         """The period by headers and caption, counted from the year of the caption, heading or report."""
-        year = str(self._year or "")
         period = time.period
         if time.offset is not None:
-            bases = (base for base in (period, above, year) if base and base.isdigit())
-            base = next(bases, None)
-            period = str(int(base) + time.offset) if base else None
+            base = next((one.last_year for one in (period, above) if one and _one_year(one)), self._year)
+            period = Period.of(base + time.offset) if base else None
         period = period or above
         if time.within is not None:
-            base = (period or "")[:4] or year
-            period = f"{base}-{time.within}" if base else None
+            base = period.first_year if period else self._year
+            period = Period.within(base, time.within) if base else None
         return period
+
+
+def _one_year(period: Period) -> bool:
+    return period.whole and not period.several
 
 
 def _lone(datum: Datum) -> bool:

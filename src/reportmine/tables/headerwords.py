@@ -11,8 +11,9 @@ import regex
 from ..figures.cellunits import Units
 from ..rules import matching
 from ..rules.expressions import compiled
-from ..structure.headings import number as whole_number
 from ..text.fold import fold
+from ..times import matched
+from ..times.period import Part, Period
 from .cellkinds import figure_end
 from .stage import Parts
 
@@ -24,9 +25,9 @@ _PARTED = compiled(r"[、，,；;或和]\s*|/(?=[%‰])")
 class Time:
     """A time as a header says it: whole, or without its year, or counted from another year."""
 
-    period: str | None = None
-    within: str | None = None
-    """Month or quarter of a year said elsewhere: 03, Q1."""
+    period: Period | None = None
+    within: Part | None = None
+    """Month or quarter of a year said elsewhere."""
     offset: int | None = None
     """Years from that of the caption or the report."""
 
@@ -197,12 +198,11 @@ def time_of(hit: matching.Match, data: Mapping[str, Any]) -> Time:
     """The time that a rule found."""
     if (offset := data.get("offset")) is not None:
         return Time(offset=offset)
-    year = whole_number(matching.group(hit, "year") or "")
-    month, quarter = matching.group(hit, "month"), matching.group(hit, "quarter")
-    within = f"{int(month):02}" if month else f"Q{whole_number(quarter)}" if quarter else None
+    groups = hit.groupdict()
+    year, within = matched.number(groups, "year"), matched.part(groups)
     if year is None:
         return Time(within=within)
-    return Time(period=f"{year}-{within}" if within else str(year))
+    return Time(period=Period.within(year, within) if within else Period.of(year))
 
 
 def squeezed(text: str) -> str:

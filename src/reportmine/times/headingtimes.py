@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from ..records import Notice, Section, Status
 from ..rules.matching import every, search
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
-from .timewords import Calendar, last_year, scoped
+from . import matched
+from .period import Period
+from .timewords import Calendar, scoped
 
 STOPS = ",，;；"  # a title without them is a name, not a clause
 
@@ -18,79 +21,101 @@ class Said:
     """What the headings over a place say; empty where they say nothing."""
 
     status: Status | None = None
-    period: str | None = None
+    period: Period | None = None
     rules: tuple[str, ...] = ()
     """what said the status, then what said the period"""
     several: bool = False
     """whether the upmost heading names more than one time"""
 
 
-@dataclass
-class HeadingTimes:
-    """Reads the headings of one report, each once."""
+Told = tuple[Status | None, tuple[str, ...]]  # a status and the rules that say it
 
-    rules: RuleSet
+
+@dataclass(frozen=True, slots=True)
+class HeadingTimes:
+    """What the headings over each section of one report say, the nearest first."""
+
     calendar: Calendar
-    sections: dict[str, Section]
     default: Said
-    notices: list[Notice] = field(default_factory=list)
-    _known: dict[str, Said] = field(default_factory=dict)
+    sections: Mapping[str, Said]
+    notices: tuple[Notice, ...] = ()
 
     def over(self, section: str | None) -> Said:
-        """What the headings over a place say, the nearest first."""
-        if section is None:
-            return self.default
-        if section not in self._known:
-            self._known[section] = self._read(self.sections[section])
-        return self._known[section]
+        """What the headings over a place say."""
+        return self.default if section is None else self.sections[section]
 
-    def _read(self, section: Section) -> Said:
-        above = self.over(section.parent)
-        title = fold(section.title)
-        periods = list(self.calendar.named(title, self.rules))
-        status, why = self._status(section, title, [period for period, _ in periods], above)
-        period, by = self._period(periods, status)
-        several = above.several if section.parent else len({one for one, _ in periods}) > 1
-        if period is None and (status != "target" or above.status == "target"):
-            period, by = above.period, above.rules  # what is planned is not of the year looked back on
-        return Said(status, period, tuple(dict.fromkeys((*why, *by))), several)
 
-    def _status(
-        self, section: Section, title: str, periods: list[str], above: Said
-    ) -> tuple[Status | None, tuple[str, ...]]:
-        """The status a heading says. Its years decide before its words do: a past year is never a plan."""
-        words, rule = by_words(title, self.rules)
-        why = (rule.id,) if rule else ()
-        year = self.calendar.ended
-        ends = {end for period in periods if (end := last_year(period)) is not None}
-        if words is None and why:
-            return None, why
-        if ends and year is not None and (words or above.status is None):
-            if max(ends) <= year:
-                if words == "target" and rule and rule.data.get("ahead"):
-                    self._doubt(section, max(ends))
-                return "actual", why
-            if min(ends) > year:
-                return "target", why
-            return words, why
-        clause = any(stop in title for stop in STOPS)
-        if words is None or (clause and above.status is not None):
-            return above.status, above.rules
+def default(rules: RuleSet, year: int | None, title: str | None) -> Said:
+    """The period of all that says no other: the year a bulletin names, else the year reported on; that a
+    budget plans for its year."""
+    for rule in scoped(rules, "title") if title else ():
+        if hit := search(rule, fold(title or "")):
+            named = matched.number(hit.groupdict(), "year")
+            return Said(rule.data.get("status"), Period.of(named) if named else None, (rule.id,))
+    for rule in scoped(rules, "report") if year is not None else ():
+        return Said(None, Period.of(year) if year else None, (rule.id,))
+    return Said()
+
+
+def heading_times(
+    sections: Iterable[Section], rules: RuleSet, calendar: Calendar, default: Said
+) -> HeadingTimes:
+    """The headings read from the top down: each says what it says, and what it leaves open the one above."""
+    known: dict[str, Said] = {}
+    notices: list[Notice] = []
+    for section in sections:
+        above = known[section.parent] if section.parent is not None else default
+        known[section.id], doubted = _read(section, above, rules, calendar)
+        if doubted is not None:
+            notices.append(past_plan("a heading", doubted, calendar.year, section))
+    return HeadingTimes(calendar, default, known, tuple(notices))
+
+
+def _read(section: Section, above: Said, rules: RuleSet, calendar: Calendar) -> tuple[Said, int | None]:
+    """What a heading says under the one above; and the year it plans for though that is over."""
+    title = fold(section.title)
+    named = list(calendar.named(title, rules))
+    words, rule = by_words(title, rules)
+    years = [period for period, _ in named]
+    status, why = _status(title, (words, rule), years, above, calendar.ended)
+    period, by = _period(named, status, calendar.ended)
+    several = above.several if section.parent else len(set(years)) > 1
+    if period is None and (status != "target" or above.status == "target"):
+        period, by = above.period, above.rules  # what is planned is not of the year looked back on
+    said = Said(status, period, tuple(dict.fromkeys((*why, *by))), several)
+    plans = words == "target" and rule is not None and bool(rule.data.get("ahead"))
+    past = plans and bool(years) and all(one.over(calendar.ended) for one in years)
+    return said, max(one.last_year for one in years) if past else None
+
+
+def _status(
+    title: str, said: tuple[Status | None, Rule | None], years: list[Period], above: Said, ended: int | None
+) -> Told:
+    """The status a heading says. Its years decide before its words do: a past year is never a plan."""
+    words, rule = said
+    why = (rule.id,) if rule else ()
+    if words is None and why:
+        return None, why
+    if years and ended is not None and (words or above.status is None):
+        if all(one.over(ended) for one in years):
+            return "actual", why
+        if min(one.last_year for one in years) > ended:
+            return "target", why
         return words, why
+    clause = any(stop in title for stop in STOPS)
+    if words is None or (clause and above.status is not None):
+        return above.status, above.rules
+    return words, why
 
-    def _period(
-        self, periods: list[tuple[str, str]], status: Status | None
-    ) -> tuple[str | None, tuple[str, ...]]:
-        """The period a heading says; of several, the first that is over, or for plans is to come."""
-        year = self.calendar.ended
-        if len(periods) > 1 and year is not None and status is not None:
-            planned = status == "target"
-            periods = [one for one in periods if ((last_year(one[0]) or 0) > year) == planned] or periods
-        return (periods[0][0], (periods[0][1],)) if periods else (None, ())
 
-    def _doubt(self, section: Section, year: int) -> None:
-        """A heading that speaks of plans for a time that is over: the text and its year disagree."""
-        self.notices.append(past_plan("a heading", year, self.calendar.year, section))
+def _period(
+    named: list[tuple[Period, str]], status: Status | None, ended: int | None
+) -> tuple[Period | None, tuple[str, ...]]:
+    """The period a heading says; of several, the first that is over, or for plans is to come."""
+    if len(named) > 1 and ended is not None and status is not None:
+        planned = status == "target"
+        named = [one for one in named if one[0].over(ended) != planned] or named
+    return (named[0][0], (named[0][1],)) if named else (None, ())
 
 
 def past_plan(what: str, year: int, reported: int | None, section: Section | None = None) -> Notice:

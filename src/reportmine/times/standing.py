@@ -1,0 +1,191 @@
+"""What stands of time at each sentence: what its headings say, what leads its paragraph, what it says itself.
+
+A report is read from the top down: what stands at a sentence follows from what stood at the one before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from ..records import Status
+from ..rules.matching import every, first, found
+from ..rules.rule import Rule, RuleSet
+from ..text.sentences import line_end
+from .headingtimes import Said, by_words
+from .timewords import Calendar, Time, scoped
+
+OPENING = 4  # characters at the start of a sentence
+LINE = 40  # characters; a longer line is no heading
+HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
+NEXT = 2  # characters right before a time
+AFTER = 10  # characters in which a rule that begins at a place says something of it
+ON = "—-"  # a line that begins with one of these goes on with the paragraph before
+
+Mood = tuple[Status, tuple[str, ...]]  # a status, and the rules that say it
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of status in the text."""
+
+    at: int
+    status: Status
+    rule: str
+    ahead: bool = False
+    """whether it looks ahead whatever the heading says: 下一步"""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text with every word of time in it, found once, in order."""
+
+    text: str
+    rules: RuleSet
+    times: tuple[Time, ...]
+    cues: tuple[Cue, ...]
+    now: tuple[int, ...]
+    """where a sentence turns to the present state"""
+
+    def times_in(self, start: int, end: int) -> tuple[Time, ...]:
+        """The times that begin in a part of the text."""
+        first = bisect_left(self.times, start, key=lambda time: time.start)
+        return self.times[first : bisect_left(self.times, end, first, key=lambda time: time.start)]
+
+    def cues_in(self, start: int, end: int) -> tuple[Cue, ...]:
+        """The words of status that begin in a part of the text."""
+        first = bisect_left(self.cues, start, key=lambda cue: cue.at)
+        return self.cues[first : bisect_left(self.cues, end, first, key=lambda cue: cue.at)]
+
+    def follows(self, scope: str, at: int) -> Rule | None:
+        """The rule of a scope that matches right after a place."""
+        return first(scoped(self.rules, scope), self.text, at, at + AFTER)
+
+    def says(self, scope: str, part: str) -> bool:
+        """Whether a rule of a scope is found in a part of the text."""
+        return found(scoped(self.rules, scope), part)
+
+    def before(self, scope: str, time: Time) -> bool:
+        """Whether a word of a scope stands right before a time."""
+        part = self.text[max(0, time.start - NEXT) : time.start]
+        return bool(part) and self.says(scope, part)
+
+    def loose(self, time: Time) -> bool:
+        """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个."""
+        return not time.period.several and self.before("bound", time)
+
+    def compared(self, time: Time) -> bool:
+        """Whether a time is only compared with: 比2020年, 是2020年的2.4倍."""
+        return self.before("against", time) or self.follows("multiple", time.end) is not None
+
+
+UNSAID = Said()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands at one sentence, before any figure of it is asked."""
+
+    section: str | None = None
+    said: Said = UNSAID
+    """what the headings over it say"""
+    paragraph: tuple[int, int] = (-1, -1)
+    governing: Time | None = None
+    """the time that leads the paragraph, or a sentence of it before this one"""
+    lasting: Time | None = None
+    """the time that goes on governing, under a heading that names several"""
+    mood: Mood = ("actual", ())
+    """of sentences under no heading that says a status"""
+    times: tuple[Time, ...] = ()
+    """that the sentence says"""
+    cues: tuple[Cue, ...] = ()
+    """its words of status"""
+    present: bool = False
+    """whether it speaks of the present state"""
+
+
+def words(text: str, rules: RuleSet, calendar: Calendar) -> Words:
+    """Every word of time in a text."""
+    now = sorted(hit.start() for rule in scoped(rules, "now") for hit in every(rule, text))
+    return Words(text, rules, tuple(calendar.said(text, rules)), _cues(text, rules), tuple(now))
+
+
+def sentence(
+    before: Standing, words: Words, start: int, end: int, section: str | None, said: Said
+) -> Standing:
+    """What stands at a sentence, by what stood at the one before, its section and what the headings say."""
+    here = _under(before, section, said)
+    if not here.paragraph[0] <= start < here.paragraph[1]:
+        goes_on = words.text[start] in ON
+        here = replace(
+            here,
+            paragraph=(start, line_end(words.text, start)),
+            governing=here.governing if goes_on else here.lasting,
+        )
+    cues, times = words.cues_in(start, end), words.times_in(start, end)
+    present = bisect_left(words.now, start) < bisect_left(words.now, end)
+    here = replace(here, times=times, cues=cues, present=present, mood=_mood(here, start, cues))
+    for time in times:
+        here = _led(here, words, time, start)
+    return here
+
+
+def _under(before: Standing, section: str | None, said: Said) -> Standing:
+    """A new heading ends what governed; a new part of the report, or a heading with a status, the mood."""
+    if section == before.section:
+        return before if said is before.said else replace(before, said=said)
+    parted = _top(section) != _top(before.section)
+    lasting = None if parted or not said.several else before.lasting
+    mood = before.mood
+    if said.status is not None or parted:
+        mood = said.status or "actual", said.rules[:1] if said.status else ()
+    return replace(before, section=section, said=said, lasting=lasting, governing=lasting, mood=mood)
+
+
+def _mood(here: Standing, start: int, cues: tuple[Cue, ...]) -> Mood:
+    """A word of status that leads a sentence sets the mood of those that follow, where no heading does."""
+    if here.said.status is not None:
+        return here.mood
+    leading = [cue for cue in cues if cue.at - start <= HEAD]
+    return (leading[-1].status, (leading[-1].rule,)) if leading else here.mood
+
+
+def _led(here: Standing, words: Words, time: Time, start: int) -> Standing:
+    """A time that leads a paragraph or a sentence governs what follows; a part of a year only its clause."""
+    if words.loose(time) or words.compared(time) or not time.period.whole:
+        return here
+    before = words.text[here.paragraph[0] : time.start]
+    apart = "，" not in before or not words.follows("predicate", time.end)  # 纯收入，1982年为270元
+    if len(before) <= OPENING or (len(before) <= HEAD and apart):
+        return replace(here, governing=time, lasting=time if here.said.several else here.lasting)
+    looks_back = here.said.period is not None and here.said.period.several
+    if time.start - start <= OPENING and (time.period.several or not looks_back):
+        return replace(here, governing=time)  # one year of those looked back on is of its sentence
+    return here
+
+
+def _cues(text: str, rules: RuleSet) -> tuple[Cue, ...]:
+    """Every word of status: those of headings where they stand alone on a line."""
+    cues: list[Cue] = []
+    for rule in scoped(rules, "heading"):
+        for hit in every(rule, text):
+            if (line := _alone(text, hit.start())) and (status := by_words(line, rules)[0]):
+                cues.append(Cue(hit.start(), status, rule.id))
+    for rule in scoped(rules, "cue"):
+        ahead = bool(rule.data.get("ahead"))
+        cues += [Cue(hit.start(), rule.data["status"], rule.id, ahead) for hit in every(rule, text)]
+    return tuple(sorted(cues, key=lambda cue: cue.at))
+
+
+def _alone(text: str, at: int) -> str | None:
+    """The short line with no stop in which a place is: a heading, though none was seen there."""
+    start = text.rfind("\n", max(0, at - LINE), at) + 1
+    end = text.find("\n", at, at + LINE)
+    if (start == 0 and at > LINE) or (end < 0 and len(text) - at > LINE):
+        return None
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return line if len(line) <= LINE and not any(stop in line for stop in "。；，") else None
+
+
+def _top(section: str | None) -> str | None:
+    return None if section is None else section.partition(".")[0]
