@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import Direction
 from ..rules.folder import patterns_folder
 from ..rules.rule import RuleSet
 from ..rules.shapes import WORD_FLAGS
@@ -21,7 +22,7 @@ class Sense:
     """What a word does in a clause."""
 
     letter: str
-    direction: str | None
+    direction: Direction | None
     rule: str | None
     relational: bool = False
     qualifier: bool = False
