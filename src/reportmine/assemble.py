@@ -8,8 +8,8 @@ from dataclasses import replace
 from .figures import signed
 from .figures.quantities import Numeral
 from .language.lettering import Span
-from .meaning.indicators import Draft
 from .meaning.read import Reading
+from .meaning.reading import Draft
 from .metrics.concepts import Concepts, concepts
 from .records import Indicator, Unread
 from .rules.rule import RuleSet

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..records import Direction
 from ..rules.folder import own_text
 from ..rules.rule import RuleSet
 from ..rules.shapes import WORD_FLAGS
@@ -21,7 +22,7 @@ class Sense:
     """What a word does in a clause."""
 
     letter: str
-    direction: str | None
+    direction: Direction | None
     rule: str | None
     relational: bool = False
     qualifier: bool = False

@@ -3,45 +3,49 @@
 from __future__ import annotations
 
 from ..language.lettering import CLAUSE_BREAKS, Span, Token, clause_start, first_word
-from .indicators import Draft
+from .reading import Draft, Loan
+from .sentence import Sentence
 
 
-def carry_actors(drafts: list[Draft], tokens: list[Token], letters: str, text: str) -> None:
-    """Give each draft the actor that still stands at it, in place."""
+def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
+    """The drafts, each with the actor that still stands at it."""
+    letters, tokens = s.letters, s.tokens
+    out: list[Draft] = []
     carried: tuple[Span, ...] = ()
+    source: int | None = None  # the figure that names the actor carried
     whole = False
     at = 0  # the clauses before this token have been looked at
-    for before, one in zip([None, *drafts], drafts, strict=False):
+    for one in drafts:
         start = clause_start(letters, one.left, CLAUSE_BREAKS)
         for clause in _clauses(at, start, letters):
-            if _closes(clause[0], tokens, text) and not whole:
+            if _closes(clause[0], s) and not whole:
                 carried = ()
             found = _subject(*clause, tokens, letters)
             if found and not (whole and "Q" in letters[clause[0] : clause[1]]):
-                carried, whole = found, _is_whole(found, tokens)
-        if _closes(start, tokens, text) and not whole:
+                carried, source, whole = found, None, _is_whole(found, tokens)
+        if _closes(start, s) and not whole:
             carried = ()
         at = max(at, start)
         passive = "passive" in one.traits
         if one.actor:
             if not passive:
-                carried, whole = one.actor, _is_whole(one.actor, tokens)
-            continue
-        if passive:
-            continue
-        own = _place(start, one.at, tokens, letters)
-        if own:
-            one.actor = carried = own
-            whole = _is_whole(own, tokens)
-        elif carried and (whole or _takes(one) or _goes_on(one, before, carried, tokens)):
-            one.actor = carried
+                carried, source, whole = one.actor, one.place, _is_whole(one.actor, tokens)
+        elif not passive and (own := _place(start, one.at, tokens, letters)):
+            carried, source, whole = own, one.place, _is_whole(own, tokens)
+            one = one.lent(Loan("actor", own, None, "subject"), actor=own)
+        elif (not passive and carried) and (
+            whole or _takes(one) or _goes_on(one, out[-1] if out else None, carried, tokens)
+        ):
+            one = one.lent(Loan("actor", carried, source, "subject"), actor=carried)
+        out.append(one)
+    return out
 
 
 def _takes(one: Draft) -> bool:
     """Whether a figure with no subject of its own is the doing of the actor before it."""
-    if "own-subject" in one.traits and "inherited-action" not in one.flags:
+    if "own-subject" in one.traits and one.lacks("inherited-action"):
         return False
-    return bool(one.action) or "inherited-item" in one.flags or one.bare or one.relational
+    return bool(one.action) or one.bare or one.relational or not one.lacks("inherited-item")
 
 
 def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: list[Token]) -> bool:
@@ -57,9 +61,9 @@ def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:
     return word is not None and word.sense.whole
 
 
-def _closes(start: int, tokens: list[Token], text: str) -> bool:
+def _closes(start: int, s: Sentence) -> bool:
     """Whether a semicolon stands before a clause."""
-    return start > 0 and tokens[start - 1].letter == ";" and text[tokens[start - 1].start] in "；;"
+    return start > 0 and s.letters[start - 1] == ";" and s.text[s.tokens[start - 1].start] in "；;"
 
 
 def _clauses(start: int, end: int, letters: str) -> list[tuple[int, int]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..language.lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word, word_at
-from .indicators import Draft
+from .reading import Draft, Loan
+from .sentence import Sentence
 
 LIST = frozenset(",c")
 
@@ -18,32 +19,32 @@ def token_at(tokens: list[Token], start: int) -> int:
     return word_at(tokens, start) or 0
 
 
-def own(one: Draft, before: Draft | None, tokens: list[Token], letters: str, text: str) -> None:
+def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
+    tokens, text = s.tokens, s.text
     if before is None or not before.item:
-        if found := _owner_in_clause(one, tokens, letters):
-            one.item = (*found, *one.item)
-            one.flags.append("inherited-item")
-        return
+        found = _owner_in_clause(one, tokens, s.letters)
+        if not found:
+            return one
+        return one.lent(Loan("item", found, None, "owner"), item=(*found, *one.item))
     if before.joined in LIST and not before.statistic:
-        return  # of which of the two is not said
+        return one  # of which of the two is not said
     start = one.item[0][0]
     word = tokens[token_at(tokens, start)]
     said, opens = text[slice(*before.item[-1])], text[start : start + 2]
     if word.end - start > len(opens) and (said.startswith(opens) or said.endswith(opens)):
-        return  # 人均结案312件，结案率94%; 出生人口2万人，出生率5‰
+        return one  # 人均结案312件，结案率94%; 出生人口2万人，出生率5‰
     owner = without_part(before.item, tokens)
     takes = one.quantity.kind != "rank" and not word.sense.added and word.letter != "G"  # 收入增速 keeps 收入
     if owner == before.item and word.letter == "N" and before.quantity.unit == one.quantity.unit:
-        return  # 医师5万人，注册护士6万人: people are no part of others
+        return one  # 医师5万人，注册护士6万人: people are no part of others
     if owner == before.item and before.statistic and takes:
         bare = _without_statistic(owner, tokens)
         if bare is None:
-            return
+            return one
         owner = bare
-    one.item = (*owner, *one.item)
-    one.statistic = True
-    one.flags.append("inherited-item")
+    loan = Loan("item", owner, before.place, "owner")
+    return one.lent(loan, item=(*owner, *one.item), statistic=True)
 
 
 def _without_statistic(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...] | None:
@@ -91,14 +92,15 @@ def _owner_in_clause(one: Draft, tokens: list[Token], letters: str) -> tuple[Spa
     return ()
 
 
-def aside(one: Draft, tokens: list[Token], letters: str) -> bool:
+def aside(one: Draft, s: Sentence) -> bool:
     """Whether a figure stands in an aside: 剔除一次性收入1.26亿元后，…"""
-    start = clause_start(letters, one.left, CLAUSE_BREAKS)
-    return any(t.sense.aside for t in tokens[start : min(start + 2, one.at)])
+    start = clause_start(s.letters, one.left, CLAUSE_BREAKS)
+    return any(t.sense.aside for t in s.tokens[start : min(start + 2, one.at)])
 
 
-def headline(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
+def headline(one: Draft, s: Sentence) -> tuple[Span, ...]:
     """产品产量都有增长：原煤增长17%, 焦炭增长22%: the statistic before the colon is that of each."""
+    tokens, letters, text = s.tokens, s.letters, s.text
     last = last_word(one.item, tokens)
     colon = next((k for k in range(one.left - 1, 0, -1) if text[tokens[k].start] in "：:"), 0)
     if last is None or last.letter in "SGw" or not colon:
@@ -119,8 +121,9 @@ def compared(one: Draft, tokens: list[Token]) -> bool:
     return at > 0 and tokens[at - 1].letter == "B"
 
 
-def said_before(one: Draft, tokens: list[Token], letters: str, text: str) -> tuple[Span, ...]:
+def said_before(one: Draft, s: Sentence) -> tuple[Span, ...]:
     """The object that the same verb had earlier in the sentence: 拟发行特别国债，今年先发行1万亿元."""
+    tokens, letters, text = s.tokens, s.letters, s.text
     if len(one.action) != 1:
         return ()
     verb = text[slice(*one.action[0])]

@@ -15,7 +15,7 @@ from ..times.period import Period
 from ..times.standing import Standing, Words
 from ..times.timewords import Calendar, Time, plan_of
 from .antecedents import LIST
-from .indicators import Draft
+from .reading import Draft
 
 AT_ONCE = 1  # characters between a time and its figure: 比上年（36.9%）
 COMMAS = 1  # commas between a span and a figure that is of all of it: 五年期间，投资达8亿元

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..language.lettering import Span, Token
-from .indicators import Draft, Frames, draft
+from .indicators import draft
+from .reading import Draft, Loan
+from .sentence import Sentence, sentence
 
 _NAME = frozenset("NALM")
 
@@ -27,13 +29,19 @@ def announcement(tokens: Sequence[Token], text: str, end: int) -> list[Token]:
     return []
 
 
-def fill(one: Draft, line: Sequence[Token], lead: Sequence[Token], frames: Frames, text: str) -> None:
-    """Read a line's figure as the announcement would be read with it at its end; its name is the actor."""
-    name: Span = (line[0].start, line[-2].end)
-    found = draft([*lead, line[-1]], frames, text)[0]
+def fill(one: Draft, line: Sentence, lead: Sequence[Token]) -> Draft:
+    """A line's figure read as the announcement would be with it at its end; its name is the actor."""
+    tokens = line.tokens
+    name: Span = (tokens[0].start, tokens[-2].end)
+    found = draft(sentence(line.text, [*lead, tokens[-1]], line.frames))[0]
     if not found.item:
-        return
-    one.item, one.action, one.statistic = found.item, found.action, found.statistic
-    one.actor = (name,)
-    one.rules += [*found.rules, "resolve.announced"]
-    one.flags.append("inherited-item")
+        return one
+    return one.lent(
+        Loan("item", found.item, None, "announced"),
+        Loan("action", found.action, None, "announced"),
+        item=found.item,
+        action=found.action,
+        statistic=found.statistic,
+        actor=(name,),
+        rules=(*one.rules, *found.rules, "resolve.announced"),
+    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..language.lettering import Span, Token
 from ..rules.matching import every, found, match
 from ..rules.rule import Rule, RuleSet
 from ..text.sentences import line_end
-from .indicators import Draft
+from .reading import Draft, Loan
 
 NEAR = 2  # characters after a word that may make it a bound
 
@@ -25,33 +25,39 @@ class Members:
     past: list[tuple[Sequence[Token], Span]] = field(default_factory=list)  # its sentences not looked at yet
     said: Token | None = None  # the statistic said last before them
 
-    def complete(self, drafts: Sequence[Draft], tokens: Sequence[Token], start: int, end: int) -> None:
-        """Give each part in a sentence its statistic, in place; every sentence with figures, in order."""
+    def complete(
+        self, drafts: tuple[Draft, ...], tokens: Sequence[Token], start: int, end: int
+    ) -> tuple[Draft, ...]:
+        """The drafts of a sentence, each part with its statistic; every sentence with figures, in order."""
         if start >= self.line:
             self.line, self.past, self.said = line_end(self.text, start), [], None
         if any(self._may_lack(one) for one in drafts):
-            self._fill(drafts, tokens, (start, end))
+            drafts = tuple(self._filled(drafts, tokens, (start, end)))
         self.past.append((tokens, (start, end)))
+        return drafts
 
-    def _fill(self, drafts: Sequence[Draft], tokens: Sequence[Token], sentence: Span) -> None:
+    def _filled(self, drafts: Sequence[Draft], tokens: Sequence[Token], sentence: Span) -> Iterator[Draft]:
         splits = self._splits(sentence)
         heads = [token for token in tokens if self._shared(token, splits)]
         ends = [token.end for token in heads]
-        filled: dict[tuple[Span, ...], tuple[Span, ...]] = {}
+        filled: dict[tuple[Span, ...], Loan] = {}
         counted: set[tuple[Span, ...]] = set()
         for one in drafts:
             parted = bool(splits) and splits[0][0] < one.quantity.start
             if one.item in filled:
-                one.item, one.statistic = filled[one.item], True
+                loan = filled[one.item]
+                one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
             elif self._lacks(one, parted) and one.item not in counted:
                 before = bisect_right(ends, one.quantity.start)
                 head = heads[before - 1] if before else self._before()
                 if head is not None:
-                    filled[one.item] = self._with(one.item, head)
-                    one.item, one.statistic = filled[one.item], True
-                    one.flags.append("inherited-item")
+                    shared = self._shared_part(one.item, head)
+                    filled[one.item] = Loan("item", (shared,), one.place, "same-item")
+                    loan = Loan("item", (shared,), None, "member")
+                    one = one.lent(loan, item=(*one.item, shared), statistic=True)
             elif one.role == "level":
                 counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
+            yield one
 
     def _before(self) -> Token | None:
         """The statistic said last in the sentences before; each is looked at once."""
@@ -97,14 +103,12 @@ class Members:
     def _is(self, scope: str, item: tuple[Span, ...]) -> bool:
         return found(self._scoped(scope), "".join(self.text[a:b] for a, b in item))
 
-    def _with(self, item: tuple[Span, ...], head: Token) -> tuple[Span, ...]:
-        """A part with its statistic: 饮料类|商品零售额, but 采矿业|增加值 of 工业增加值."""
+    def _shared_part(self, item: tuple[Span, ...], head: Token) -> Span:
+        """What a part takes of a statistic: 饮料类|商品零售额, but 采矿业|增加值 of 工业增加值."""
         first = None if self._is("category", item) else _head(head)
         bracket = self.text.find("(", head.start, head.end)  # 价格指数(CPI)
-        return (
-            *item,
-            (head.start if first is None else first, bracket if bracket > head.start else head.end),
-        )
+        start = head.start if first is None else first
+        return start, bracket if bracket > head.start else head.end
 
 
 def _head(token: Token) -> int | None:

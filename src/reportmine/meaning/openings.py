@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language.lettering import Span, Token
 from ..text.sentences import line_end
 from .antecedents import bare_statistic
-from .indicators import Draft
+from .reading import Draft, Loan
 
 LONGEST = 80  # characters of a topic
 _NAMES = frozenset("NSALM")
@@ -35,16 +35,20 @@ class Openings:
         alone = not counts and end - start <= LONGEST and self.text[end - 1 : end] == "。" and end < self.line
         self.first, self.topic = (number, None) if alone else (None, ())
 
-    def complete(self, drafts: Sequence[Draft], tokens: list[Token]) -> None:
-        """Give figures that count nothing, or a statistic of nothing, the paragraph's topic, in place."""
-        filled: dict[tuple[Span, ...], tuple[Span, ...]] = {}
+    def complete(self, drafts: tuple[Draft, ...], tokens: list[Token]) -> tuple[Draft, ...]:
+        """The drafts; those that count nothing, or a statistic of nothing, with the paragraph's topic."""
+        return drafts if self.topic == () else tuple(self._completed(drafts, tokens))
+
+    def _completed(self, drafts: Sequence[Draft], tokens: list[Token]) -> Iterator[Draft]:
+        filled: dict[tuple[Span, ...], Loan] = {}
         for one in drafts:
             if one.item in filled:
-                one.item = filled[one.item]
+                loan = filled[one.item]
+                one = one.lent(loan, item=(*loan.spans, *one.item))
             elif self._lacks(one, tokens) and (topic := self._topic()):
-                filled[one.item] = (*topic, *one.item)
-                one.item = filled[one.item]
-                one.flags.append("inherited-item")
+                filled[one.item] = Loan("item", topic, one.place, "same-item")
+                one = one.lent(Loan("item", topic, None, "opening"), item=(*topic, *one.item))
+            yield one
 
     def _lacks(self, one: Draft, tokens: list[Token]) -> bool:
         if one.role != "level" or one.actor or one.quantity.kind == "duration":

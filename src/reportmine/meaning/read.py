@@ -16,11 +16,14 @@ from ..text.flow import Flow
 from ..text.sentences import locate
 from ..times.period import Period
 from ..times.standing import Standing
-from . import indicators, listing, resolve
+from . import indicators, listing
 from .clock import Clock
-from .indicators import Draft
+from .frames import frames
 from .members import Members
 from .openings import Openings
+from .reading import Draft
+from .resolve import resolve
+from .sentence import Sentence, sentence
 
 Located = TypeVar("Located", Quantity, Numeral)
 
@@ -30,7 +33,7 @@ class Reading:
     """A draft with what its place in the report adds."""
 
     draft: Draft
-    tokens: list[Token]  # of its sentence
+    words: Sentence  # its sentence
     sentence: Span
     period: Period | None
     status: Status
@@ -49,7 +52,7 @@ def read(
     clock: Clock,
 ) -> list[Reading]:
     """What each quantity of the running text means, in order; `spans` are its sentences."""
-    lexicon, frames = words(rules), indicators.frames(rules)
+    lexicon, framed = words(rules), frames(rules)
     starts = [a for a, _ in spans]
     mine = _by_sentence(found, spans, starts)
     loose = _by_sentence(others, spans, starts)
@@ -68,17 +71,17 @@ def read(
             lead = None
             continue
         tokens = tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
-        drafts = indicators.draft(tokens, frames, running.text)
-        resolve.resolve(drafts, tokens, running.text)
-        parts.complete(drafts, tokens, start, end)
-        opening.complete(drafts, tokens)
+        spoken = sentence(running.text, tokens, framed)
+        drafts = resolve(indicators.draft(spoken), spoken)
+        drafts = parts.complete(drafts, tokens, start, end)
+        drafts = opening.complete(drafts, tokens)
         if listing.is_line(drafts, tokens):
             if lead is None:  # the line before said nothing of it either
                 above = spans[where - 1] if where else (0, 0)
                 words_above = tokenize(running.text, *above, mine.get(where - 1, ()), (), lexicon)
                 lead = listing.announcement(words_above, running.text, above[1])
             if lead:
-                listing.fill(drafts[0], tokens, lead, frames, running.text)
+                drafts = (listing.fill(drafts[0], spoken, lead),)
         else:
             lead = None
         for one in drafts:
@@ -87,7 +90,7 @@ def read(
             out.append(
                 Reading(
                     draft=one,
-                    tokens=tokens,
+                    words=spoken,
                     sentence=(start, end),
                     period=told.period,
                     status=told.status,

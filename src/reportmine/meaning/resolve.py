@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from ..language.lettering import Span, Token, clause_start, first_word, last_word, spell, within, word_at
+from ..language.lettering import Span, Token, clause_start, first_word, last_word, within, word_at
+from ..records import Role
 from .actors import carry_actors
 from .antecedents import LIST, aside, compared, headline, own, said_before, token_at, topic, without_part
-from .indicators import Draft
+from .reading import PAIRED, Draft, Loan, Reason, Values
 from .respectively import lists, respectively
+from .sentence import Sentence
 
 BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 
 
-def resolve(drafts: list[Draft], tokens: list[Token], text: str) -> None:
-    """Complete the drafts of one sentence, in order, in place."""
-    letters = spell(tokens)
-    _share_back(drafts, tokens, letters)
-    groups = lists(drafts, letters)
-    settled: set[int] = set()
-    for i, one in enumerate(drafts):
-        before = drafts[i - 1] if i else None
+def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
+    """The drafts of one sentence, completed in order."""
+    if not drafts:
+        return drafts
+    now = _share_back(drafts, s)
+    groups = lists(now, s.letters)
+    for i in range(len(now)):
         if i in groups:
             position, members = groups[i]
-            settled |= respectively(members, position, drafts[:i], tokens, letters, text)
-        if id(one) not in settled:
-            settled |= {id(member) for member in _run_on(i, drafts, letters)}
-        if id(one) not in settled:
-            _carry(one, before, drafts[:i], tokens, letters, text)
-        if one.role in ("from", "to"):
-            _ends(one, before, drafts[:i])
-    carry_actors(drafts, tokens, letters, text)
+            _put(now, respectively(members, position, now[:i], s))
+        if not now[i].paired:
+            _put(now, _run_on(i, now, s.letters))
+        if not now[i].paired:
+            now[i] = _carry(now[i], now, s)
+        if now[i].role == "to":
+            _put(now, _ends(now[i], now[:i]))
+    return tuple(carry_actors(now, s))
+
+
+def _put(drafts: list[Draft], amended: list[Draft]) -> None:
+    """Put amended drafts in their places."""
+    for one in amended:
+        drafts[one.place] = one
 
 
 def _run_on(i: int, drafts: list[Draft], letters: str) -> list[Draft]:
@@ -46,12 +53,25 @@ def _run_on(i: int, drafts: list[Draft], letters: str) -> list[Draft]:
         return []
     if not all(source.paired for source in sources):
         return []
-    for one, source in zip(run, sources, strict=True):
-        one.item, one.statistic, one.action = source.item, source.statistic, source.action
-        one.role, one.direction, one.basis, one.verb = lead.role, lead.direction, lead.basis, lead.verb
-        one.pair()
-        one.flags.append("inherited-item")
-    return run
+    return [_run_along(one, source, lead) for one, source in zip(run, sources, strict=True)]
+
+
+def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
+    """A change that runs along with another figure, told as the first of the changes is."""
+    basis = () if lead.basis is None else (lead.basis,)
+    return one.lent(
+        Loan("item", source.item, source.place, "runs-on"),
+        Loan("action", source.action, source.place, "runs-on"),
+        Loan("basis", basis, lead.place, "runs-on"),
+        item=source.item,
+        statistic=source.statistic,
+        action=source.action,
+        role=lead.role,
+        direction=lead.direction,
+        basis=lead.basis,
+        verb=lead.verb,
+        rules=(*one.rules, PAIRED),
+    )
 
 
 def _listed(one: Draft, before: Draft, letters: str) -> bool:
@@ -79,26 +99,27 @@ def _shares_action(one: Draft, before: Draft) -> bool:
     return one.statistic == before.statistic if same_kind else True
 
 
-def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> None:
+def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
     """淘汰落后炼铁产能9000万吨、水泥2亿吨: the capacity and its kind are said once."""
     if not before.item:
-        return
+        return one
     last, head = last_word(one.item, tokens), last_word(before.item, tokens)
     alike = one.quantity.kind == before.quantity.kind == "measure" and one.role == before.role
     if last is None or head is None or not alike or last.letter != "N" or one.statistic:
-        return
+        return one
     if head.letter != "S" or not (head.sense.relational or head.head > head.start):
-        return
+        return one
     first = first_word(before.item, tokens)
     kind = ((first.start, first.end),) if first is not None and first.letter == "a" else ()
-    one.item = (*kind, *one.item, (max(head.start, head.head), head.end))
-    one.statistic = True
+    shared = (max(head.start, head.head), head.end)
+    loan = Loan("item", (*kind, shared), before.place, "head")
+    return one.lent(loan, item=(*kind, *one.item, shared), statistic=True)
 
 
-def _continues(one: Draft, before: Draft, tokens: list[Token], letters: str, text: str) -> bool:
+def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
     """新增装机容量1950万千瓦，采煤能力8000万吨: a bare thing and number goes on with the list."""
-    start = one.left
-    if one.joined != ";" or text[tokens[start - 1].start] not in "，," or before.at != start - 2:
+    start, letters = one.left, s.letters
+    if one.joined != ";" or s.text[s.tokens[start - 1].start] not in "，," or before.at != start - 2:
         return False
     if one.action or one.actor or one.after or letters[one.at - 1] not in "NSLM":
         return False
@@ -110,107 +131,136 @@ def _continues(one: Draft, before: Draft, tokens: list[Token], letters: str, tex
     return alike and plain and not told and one.role == before.role == "level"
 
 
-def _carry(
-    one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str, text: str
-) -> None:
-    """Item and action from the figure before, where the clause leaves them out."""
-    if one.item and _single(one, tokens):
-        only = tokens[token_at(tokens, one.item[0][0])]
-        if only.letter == "G" and only.sense.relational and one.role == "change":
-            one.item = ()  # 增幅26.6% is of what was said before
-            changed = _changed_before(one, letters)
-            if changed and (found := topic(one, tokens, letters)):
-                one.item = found  # 新收案件首次下降，降幅5%
-                one.flags.append("inherited-item")
-                return
-    graded = one.item and before is not None and _same_but_grade(one, before, tokens)
-    if one.item and (one.qualifier or graded) and before is not None and before.item and not one.statistic:
-        one.item = (*one.item, *_unqualified(before, tokens))
-        one.flags.append("inherited-item")
-        if not one.action and not one.stands:
-            one.action = before.action
-        return
-    listed = before is not None and bool(before.action) and one.joined in LIST  # 涉及61人、金额1.37亿元
-    if one.item and one.relational and not one.action and not listed:
-        own(one, before, tokens, letters, text)
-        return
-    if (
-        one.item
-        and one.joined == "Q"
-        and before is not None
-        and before.after
-        and one.statistic
-        and not one.action
-    ):
-        one.item = (
-            *before.item,
-            *one.item,
-        )  # 74个断面 … 优良比例: whose statistic it is stands at the figure before
-        one.flags.append("inherited-item")
-        return
-    shared_of = one.item and tokens[token_at(tokens, one.item[0][0])].letter == "Z"
-    if shared_of and before is not None and before.item:
-        one.item = (*before.item, *one.item)  # 农户达到7500万户，占农户总数的比例由…
-        one.flags.append("inherited-item")
-        return
+def _carry(one: Draft, drafts: list[Draft], s: Sentence) -> Draft:
+    """A figure with item and action from the one before, where the clause leaves them out."""
+    before = drafts[one.place - 1] if one.place else None
+    if one.item and _rises(one, s.tokens):
+        changed = _changed_before(one, s.letters)
+        if changed and (found := topic(one, s.tokens, s.letters)):
+            return one.lent(Loan("item", found, None, "topic"), item=found)  # 新收案件首次下降，降幅5%
+        one = one.with_(item=())  # 增幅26.6% is of what was said before
+    if one.item and (owned := _owned(one, before, s)) is not None:
+        return owned
     if before is not None and _changes_too(one, before):
-        one.role, one.direction, one.verb = before.role, before.direction, before.verb
-    if one.item and one.quantity.kind == "percent" and "Z" not in letters[one.left : one.at]:
-        one.item += headline(one, tokens, letters, text)
+        role = Loan("role", (), before.place, "listed")
+        one = one.lent(role, role=before.role, direction=before.direction, verb=before.verb)
+    if one.item and one.quantity.kind == "percent" and "Z" not in s.letters[one.left : one.at]:
+        found = headline(one, s)
+        if found:
+            one = one.lent(Loan("item", found, None, "headline"), item=(*one.item, *found))
     if before is not None:
-        _take_part(one, before, tokens, letters, text)
-    if not one.item:
-        _take_whole(one, before, earlier, tokens, letters, text)
+        one = _take_part(one, before, s)
+    return one if one.item else _take_whole(one, before, drafts, s)
 
 
-def _take_part(one: Draft, before: Draft, tokens: list[Token], letters: str, text: str) -> None:
+def _rises(one: Draft, tokens: list[Token]) -> bool:
+    """Whether a figure is a change by what it is called, and of what is not said: 增幅26.6%."""
+    if not _single(one, tokens):
+        return False
+    only = tokens[token_at(tokens, one.item[0][0])]
+    return only.letter == "G" and only.sense.relational and one.role == "change"
+
+
+def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
+    """A figure whose words say only a part, with what that is a part of; None where they say it all."""
+    tokens = s.tokens
+    partly = before is not None and before.item and not one.statistic
+    if partly and before is not None and (one.qualifier or _same_but_grade(one, before, tokens)):
+        return _of_same_kind(one, before, tokens)
+    listed = before is not None and bool(before.action) and one.joined in LIST  # 涉及61人、金额1.37亿元
+    if one.relational and not one.action and not listed:
+        return own(one, before, s)
+    if before is None:
+        return None
+    loan = Loan("item", before.item, before.place, "owner")
+    if one.joined == "Q" and before.after and one.statistic and not one.action:
+        # 74个断面 … 优良比例: whose statistic it is stands at the figure before
+        return one.lent(loan, item=(*before.item, *one.item))
+    if before.item and tokens[token_at(tokens, one.item[0][0])].letter == "Z":
+        # 农户达到7500万户，占农户总数的比例由…
+        return one.lent(loan, item=(*before.item, *one.item))
+    return None
+
+
+def _of_same_kind(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
+    """一审, 省级 with the noun said before, and its verb."""
+    kind = _unqualified(before, tokens)
+    one = one.lent(Loan("item", kind, before.place, "unsaid-kind"), item=(*one.item, *kind))
+    return one if one.action or one.stands else _with_action(one, before, "unsaid-kind")
+
+
+def _with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
+    """A figure with the verb of another."""
+    if not source.action:
+        return one
+    return one.lent(Loan("action", source.action, source.place, reason), action=source.action)
+
+
+def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
     if one.joined == "I" and one.item and before.item:
-        _same_head(one, before, tokens)
+        one = _same_head(one, before, s.tokens)
     if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
-        body = _trim_to_body(before, tokens)  # 监督公安机关立案82件、撤案17件
+        body = _trim_to_body(before, s.tokens)  # 监督公安机关立案82件、撤案17件
         if body:
-            one.item, one.action = (*body, *one.action), before.action
-            return
+            one = one.lent(Loan("item", body, before.place, "makes-do"), item=(*body, *one.action))
+            return _with_action(one, before, "makes-do")
     if not one.item or not before.action:
-        return
-    if _shares_action(one, before) or _continues(one, before, tokens, letters, text):
-        one.action = before.action
-        one.flags.append("inherited-action")
-        _same_head(one, before, tokens)
+        return one
+    if _shares_action(one, before) or _continues(one, before, s):
+        return _same_head(_with_action(one, before, "listed"), before, s.tokens)
+    return one
 
 
-def _take_whole(
-    one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str, text: str
-) -> None:
+def _take_whole(one: Draft, before: Draft | None, drafts: list[Draft], s: Sentence) -> Draft:
     """What a figure with no noun of its own counts: what one before it does, else what was said before."""
-    if before is not None and _listed(one, before, letters):
-        one.role, one.direction, one.basis = before.role, before.direction, before.basis  # A元和B元
-        one.verb = before.verb
-        one.whole = one.whole or before.whole
-    source = _source(one, before, earlier, tokens, letters)
+    new = Values()
+    loans: list[Loan] = []
+    whole = one.whole
+    if before is not None and _listed(one, before, s.letters):  # A元和B元
+        whole = one.whole or before.whole
+        new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
+        new["whole"] = whole
+        loans += _beside(one, before)
+    source = _source(one, new.get("role", one.role), before, drafts, s)
     if source is not None and source.item:
-        one.item = without_part(source.item, tokens) if one.action else source.item
-        one.statistic = source.statistic
-        one.flags.append("inherited-item")
-        if not one.action and (one.role != "level" or one.joined in LIST or one.bare) and not one.stands:
-            one.action = source.action if one.whole is None and one.quantity.kind != "rank" else ()
-        return
-    found = said_before(one, tokens, letters, text) or topic(one, tokens, letters)
-    if found:
-        one.item = found
-        one.flags.append("inherited-item")
+        item = without_part(source.item, s.tokens) if one.action else source.item
+        new |= Values(item=item, statistic=source.statistic)
+        loans.append(Loan("item", item, source.place, "left-out"))
+        leaves_out = new.get("role", one.role) != "level" or one.joined in LIST or one.bare
+        if not one.action and leaves_out and not one.stands:
+            new["action"] = source.action if whole is None and one.quantity.kind != "rank" else ()
+            if new["action"]:
+                loans.append(Loan("action", source.action, source.place, "left-out"))
+    elif found := said_before(one, s):
+        new["item"] = found
+        loans.append(Loan("item", found, None, "object"))
+    elif found := topic(one, s.tokens, s.letters):
+        new["item"] = found
+        loans.append(Loan("item", found, None, "topic"))
+    return one.lent(*loans, **new) if new else one
 
 
-def _source(
-    one: Draft, before: Draft | None, earlier: list[Draft], tokens: list[Token], letters: str
-) -> Draft | None:
-    """The figure before that counts the same."""
+def _beside(one: Draft, before: Draft) -> list[Loan]:
+    """What a figure takes beside its item from the one it is listed after."""
+    loans = []
+    if one.role != before.role:
+        loans.append(Loan("role", (), before.place, "listed"))
+    if before.basis is not None and before.basis != one.basis:
+        loans.append(Loan("basis", (before.basis,), before.place, "listed"))
+    if before.whole is not None and one.whole is None:
+        loans.append(Loan("whole", (before.whole,), before.place, "listed"))
+    return loans
+
+
+def _source(one: Draft, role: Role, before: Draft | None, drafts: list[Draft], s: Sentence) -> Draft | None:
+    """The figure before that counts the same as one of a role."""
     source = before
-    if before is not None and one.role == "change" and compared(before, tokens):
+    earlier = drafts[: one.place]
+    if before is not None and role == "change" and compared(before, s.tokens):
         source = next((d for d in reversed(earlier[:-1]) if d.item), None)
-    elif before is not None and aside(before, tokens, letters) and before.left != one.left:
-        source = next((d for d in reversed(earlier[:-1]) if not aside(d, tokens, letters)), before)
+    elif before is not None and before.left != one.left and aside(before, s):
+        source = next((d for d in reversed(earlier[:-1]) if not aside(d, s)), before)
     elsewhere = before is not None and before.quantity.kind in ("percent", "ratio")
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
@@ -259,48 +309,61 @@ def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     return ((start, inside[-2].end),) if len(inside) > 1 else ()
 
 
-def _ends(one: Draft, before: Draft | None, earlier: list[Draft]) -> None:
+def _ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
-    if one.role == "to" and before is not None and before.role == "from" and not one.paired:
-        same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
-        if not one.item or "inherited-item" in one.flags or same:
-            one.item, one.statistic = before.item, before.statistic
-        if one.direction is None:
-            one.direction = "up" if one.quantity.value > before.quantity.value else "down"
-        for source in reversed(earlier):
-            if source.role != "from" or source.direction is not None:
-                break
-            source.direction = one.direction
-    if one.role == "to" and one.direction is None:
-        one.direction = "up"
+    before = earlier[-1] if earlier else None
+    if before is None or before.role != "from" or one.paired:
+        return [one.with_(direction="up")] if one.direction is None else []
+    same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
+    if (not one.item or same or not one.lacks("inherited-item")) and (
+        (one.item, one.statistic) != (before.item, before.statistic)
+    ):
+        loan = Loan("item", before.item, before.place, "ends")
+        one = one.lent(loan, item=before.item, statistic=before.statistic)
+    if one.direction is None:
+        one = one.with_(direction="up" if one.quantity.value > before.quantity.value else "down")
+    amended = [one]
+    for source in reversed(earlier):
+        if source.role != "from" or source.direction is not None:
+            break
+        amended.append(source.with_(direction=one.direction))
+    return amended
 
 
-def _share_kind(one: Draft, later: Draft, tokens: list[Token]) -> None:
+def _share_kind(one: Draft, later: Draft, tokens: list[Token]) -> Draft:
     """3个国家级和7个省级示范区: the rank of the first is of the same thing."""
     if not one.after or not later.after or len(later.item) != 1 or not _single(one, tokens):
-        return
+        return one
     grade, first = first_word(one.item, tokens), first_word(later.item, tokens)
     if grade is None or first is None or first.end >= later.item[0][1]:
-        return
+        return one
     if not (grade.sense.grade and first.sense.grade):
-        return
-    one.item += ((first.end, later.item[0][1]),)
+        return one
+    kind = (first.end, later.item[0][1])
+    return one.lent(Loan("item", (kind,), later.place, "head"), item=(*one.item, kind))
 
 
-def _share_back(drafts: list[Draft], tokens: list[Token], letters: str) -> None:
+def _share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:
     """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
-    for i in range(len(drafts) - 2, -1, -1):
-        one, later = drafts[i], drafts[i + 1]
-        if not one.item and later.at == one.at + 1 and later.item:  # 21批173项案例
-            one.item, one.after = later.item, later.after
-            one.action = later.action = one.action or later.action
-            continue
-        if later.joined == "c" or letters[later.at - 1] == "c":
-            _share_kind(one, later, tokens)
-        if one.action or not later.action or not later.after or not one.after:
-            continue
-        listed = later.joined in LIST or letters[later.at - 1] in LIST
+    now = list(drafts)
+    for later in reversed(range(1, len(now))):
+        _put(now, _shared_back(now[later - 1], now[later], s))
+    return now
+
+
+def _shared_back(one: Draft, later: Draft, s: Sentence) -> list[Draft]:
+    """Two figures of which the first has what stands after the second; those amended."""
+    if not one.item and later.at == one.at + 1 and later.item:  # 21批173项案例
+        loan = Loan("item", later.item, later.place, "pair")
+        had = bool(one.action)
+        one = one.lent(loan, item=later.item, after=later.after)
+        return [one, _with_action(later, one, "pair")] if had else [_with_action(one, later, "pair")]
+    kind = one
+    if later.joined == "c" or s.letters[later.at - 1] == "c":
+        kind = _share_kind(one, later, s.tokens)
+    if not kind.action and later.action and later.after and kind.after:
+        listed = later.joined in LIST or s.letters[later.at - 1] in LIST
         shared = "shared-verb" in later.traits
-        if listed and (shared or "inherited-action" in later.flags):
-            one.action = later.action
-            one.flags.append("inherited-action")
+        if listed and (shared or not later.lacks("inherited-action")):
+            kind = _with_action(kind, later, "listed-after")
+    return [kind] if kind is not one else []

@@ -4,108 +4,135 @@ from __future__ import annotations
 
 from ..language.lettering import Span, Token, clause_start, last_word
 from .antecedents import LIST, bare_statistic, own, token_at
-from .indicators import Draft
+from .reading import PAIRED, Draft, Loan, Slot, Values
+from .sentence import Sentence
 
 BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
+_SLOTS: tuple[Slot, ...] = ("item", "action", "actor")  # that 分别 may fill
 
 
 def lists(drafts: list[Draft], letters: str) -> dict[int, tuple[int, list[Draft]]]:
-    """For each 分别 with two or more figures: index of its first draft → where it stands, and its drafts."""
-    by_at = {d.at: k for k, d in enumerate(drafts)}
+    """For each 分别 with two or more figures: place of its first draft → where it stands, and its drafts."""
     found: dict[int, tuple[int, list[Draft]]] = {}
+    if "|" not in letters:
+        return found
+    by_at = {one.at: one for one in drafts}
     for p, letter in enumerate(letters):
         if letter == "|" and len(group := _figures_after(letters, p)) > 1:
-            found[by_at[group[0]]] = (p, [drafts[by_at[g]] for g in group])
+            found[by_at[group[0]].place] = (p, [by_at[at] for at in group])
     return found
 
 
-def respectively(
-    members: list[Draft], p: int, earlier: list[Draft], tokens: list[Token], letters: str, text: str
-) -> set[int]:
-    """Pair the things before 分别 (at p) with the figures after it. Returns ids of the drafts it settled."""
-    group = [one.at for one in members]
+def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence) -> list[Draft]:
+    """The things before 分别 (at p) paired with the figures after it: the drafts amended."""
+    tokens, letters = s.tokens, s.letters
+    asked, first = members, members[0]
     start = clause_start(letters, p)
-    first = members[0]
     doers = [(a + (letters[a] == "P"), b) for a, b in _pieces(letters, start, p, LIST)]
-    if (
-        first.action and first.item and letters[token_at(tokens, first.action[0][0])] == "V"
-    ):  # 审结A、B案件分别为: the verb is no part of the first
+    if first.action and first.item and letters[token_at(tokens, first.action[0][0])] == "V":
         start = max(start, token_at(tokens, first.item[0][0]))
-    elif first.action:
-        first.action = ()  # 教育、科技支出分别为: a noun of the list, and no verb
-    items = _conjuncts(tokens, letters, start, p, len(group), text)
-    receivers = _receivers(tokens, letters, p, group[0])
-    done = _done(tokens, letters, p, group[0])
-    if done is not None and len(doers) == len(group):
-        for one, (a, b) in zip(members, doers, strict=True):
-            one.actor = ((tokens[a].start, tokens[b - 1].end),)
-            one.action, one.item = done
-    elif len(receivers) == len(group):
-        for one, receiver in zip(members, receivers, strict=True):
-            one.actor = (receiver,)
-            one.item, one.action = first.item, first.action
-    elif len(items) == len(group):
-        for one, spans in zip(members, items, strict=True):
-            one.item, one.statistic = spans, True
-            if earlier and bare_statistic(spans, tokens):
-                own(one, earlier[-1], tokens, letters, text)
-            one.relational = False
-    elif not _from_before(members, earlier, bool(items), tokens):
-        return set()
-    _share(members, bool(items), p, tokens, letters)
-    return {id(one) for one in members}
-
-
-def _from_before(members: list[Draft], earlier: list[Draft], listed: bool, tokens: list[Token]) -> bool:
-    """What is paired stands with the figures before, or within one name. Whether it does."""
-    first = members[0]
-    if not listed:
+        # 审结A、B案件分别为: the verb is no part of the first
+    elif first.action:  # 教育、科技支出分别为: a noun of the list, and no verb
+        first = first.with_(action=())
+        members = [first, *members[1:]]
+    items = _conjuncts(s, start, p, len(members))
+    receivers = _receivers(tokens, letters, p, first.at)
+    done = _done(tokens, letters, p, first.at)
+    amended: list[Draft] = []
+    if done is not None and len(doers) == len(members):
+        action, item = done
+        members = [
+            one.with_(actor=((tokens[a].start, tokens[b - 1].end),), action=action, item=item)
+            for one, (a, b) in zip(members, doers, strict=True)
+        ]
+    elif len(receivers) == len(members):
+        members = [
+            one.with_(actor=(receiver,), item=first.item, action=first.action)
+            for one, receiver in zip(members, receivers, strict=True)
+        ]
+    elif len(items) == len(members):
+        members = [_named(one, item, earlier, s) for one, item in zip(members, items, strict=True)]
+    elif items:
+        if not first.item:
+            return [first]
+        members = _within_one_name(members, tokens)
+    else:
         previous = [d for d in earlier if d.role in ("level", "to", "from") and d.item][-len(members) :]
         if len(previous) != len(members):
-            return False
-        _part_both(previous, tokens)
-        for one, source in zip(members, previous, strict=True):
-            one.item, one.action, one.statistic = source.item, source.action, source.statistic
-            one.flags.append("inherited-item")
-        return True
-    if not first.item:
-        return False
-    # 城乡收入分别增长6%和7%: the list is inside the one name
+            return [first]
+        amended = _part_both(previous, tokens)
+        members = [_as_before(one, source) for one, source in zip(members, amended or previous, strict=True)]
+    shared = _share(members, bool(items), p, s)
+    return [*amended, *(_noted(one, old) for one, old in zip(shared, asked, strict=True))]
+
+
+def _named(one: Draft, item: tuple[Span, ...], earlier: list[Draft], s: Sentence) -> Draft:
+    """A figure with the thing listed for it, which is a statistic, and has its owner from before."""
+    one = one.with_(item=item, statistic=True)
+    if earlier and bare_statistic(item, s.tokens):
+        one = own(one, earlier[-1], s)
+    return one.with_(relational=False)
+
+
+def _within_one_name(members: list[Draft], tokens: list[Token]) -> list[Draft]:
+    """城乡收入分别增长6%和7%: the list is inside the one name."""
+    first = members[0]
     split = _each_of_both(first, tokens) if len(members) == len(BOTH) else ()
-    for k, one in enumerate(members):
-        one.item = split[k] if split else first.item
-        one.action, one.statistic = first.action, first.statistic
-    return True
+    items = split or (first.item,) * len(members)
+    return [
+        one.with_(item=item, action=first.action, statistic=first.statistic)
+        for one, item in zip(members, items, strict=True)
+    ]
 
 
-def _share(members: list[Draft], listed: bool, p: int, tokens: list[Token], letters: str) -> None:
+def _as_before(one: Draft, source: Draft) -> Draft:
+    """A figure that counts what one before it does."""
+    return one.lent(
+        Loan("item", source.item, source.place, "figures-before"),
+        Loan("action", source.action, source.place, "figures-before"),
+        item=source.item,
+        action=source.action,
+        statistic=source.statistic,
+    )
+
+
+def _noted(one: Draft, old: Draft) -> Draft:
+    """A figure with what 分别 gave it noted."""
+    lent = {(loan.field, span) for loan in one.loans for span in loan.spans}
+    given: list[Loan] = []
+    for slot in _SLOTS:
+        spans: tuple[Span, ...] = getattr(one, slot)
+        new = tuple(span for span in spans if (slot, span) not in lent)
+        if new and spans != getattr(old, slot):
+            given.append(Loan(slot, new, None, "respectively"))
+    if one.basis is not None and one.basis != old.basis:
+        given.append(Loan("basis", (one.basis,), None, "respectively"))
+    return one.lent(*given, rules=(*one.rules, PAIRED))
+
+
+def _share(members: list[Draft], listed: bool, p: int, s: Sentence) -> list[Draft]:
     """What is said once for all that 分别 pairs: role, basis, actor, verb."""
     first = members[0]
-    for one in members[1:]:
-        if one.bare and not one.verb:
-            one.role, one.direction, one.stands = first.role, first.direction, first.stands
-            one.verb = first.verb
-            one.rules, one.traits = list(first.rules), set(first.traits)
-        one.basis = one.basis or first.basis
-        one.actor = one.actor or first.actor
-    places = _places(first, tokens, letters)
-    if len(places) == len(members):
-        for one, place in zip(members, places, strict=True):
-            one.actor = (place,)
-    verbs = _verbs_before(tokens, letters, p, first.at)
-    if verbs and listed:
-        for one in members:
-            one.action = verbs
-    elif listed and not first.action:
-        for one in members:
-            if one.role == "level":
-                one.action = ()
-    elif listed:
-        thing = not _ends_in_statistic(first, tokens)
-        for one in members:  # 接待游客、旅游花费分别增长: nobody receives the spending
-            one.action = () if thing and _ends_in_statistic(one, tokens) else first.action
-    for one in members:
-        one.pair()
+    places = _places(first, s.tokens, s.letters)
+    verbs = _verbs_before(s.tokens, s.letters, p, first.at)
+    thing = not _ends_in_statistic(first, s.tokens)
+    shared: list[Draft] = []
+    for k, one in enumerate(members):
+        new = Values()
+        if k and one.bare and not one.verb:
+            new |= Values(role=first.role, direction=first.direction, stands=first.stands, verb=first.verb)
+            new |= Values(rules=first.rules, traits=first.traits)
+        new |= Values(basis=one.basis or first.basis, actor=one.actor or first.actor)
+        if len(places) == len(members):
+            new["actor"] = (places[k],)
+        if verbs and listed:
+            new["action"] = verbs
+        elif listed and first.action:  # 接待游客、旅游花费分别增长: nobody receives the spending
+            new["action"] = () if thing and _ends_in_statistic(one, s.tokens) else first.action
+        elif listed and new.get("role", one.role) == "level":
+            new["action"] = ()
+        shared.append(one.with_(**new))
+    return shared
 
 
 def _ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:
@@ -125,13 +152,16 @@ def _each_of_both(first: Draft, tokens: list[Token]) -> tuple[tuple[Span, ...], 
     return tuple((*before, (word.start + k, word.start + k + 1), *rest) for k in BOTH)
 
 
-def _part_both(sources: list[Draft], tokens: list[Token]) -> None:
-    """城乡居民收入从A元和B元分别提高到…: the first is of 城, the second of 乡."""
+def _part_both(sources: list[Draft], tokens: list[Token]) -> list[Draft]:
+    """城乡居民收入从A元和B元分别提高到…: the first is of 城, the second of 乡. None where they are not."""
     first = sources[0]
     if len(sources) != len(BOTH) or first.item != sources[1].item or first.role != sources[1].role:
-        return
-    for one, spans in zip(sources, _each_of_both(first, tokens), strict=False):
-        one.item = spans
+        return []
+    parts = _each_of_both(first, tokens)
+    return [
+        one.lent(Loan("item", spans, first.place, "respectively"), item=spans)
+        for one, spans in zip(sources, parts, strict=False)
+    ]
 
 
 def _figures_after(letters: str, p: int) -> list[int]:
@@ -199,10 +229,9 @@ def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span
     return [(tokens[a].start, tokens[b - 1].end) for a, b in _pieces(letters, start, end, LIST)]
 
 
-def _conjuncts(
-    tokens: list[Token], letters: str, start: int, end: int, wanted: int, text: str
-) -> list[tuple[Span, ...]]:
+def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Span, ...]]:
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
+    tokens, letters, text = s.tokens, s.letters, s.text
     while (
         start < end
         and letters[start] in ",cdtIAbk"
@@ -216,7 +245,7 @@ def _conjuncts(
     pieces = _pieces(letters, start, end, LIST)
     if len(pieces) != wanted:  # A、B和C支出: 和 may stand inside a name
         pieces = next(
-            (p for p in (_pieces(letters, start, end, s) for s in ",c") if len(p) == wanted), pieces
+            (p for p in (_pieces(letters, start, end, mark) for mark in ",c") if len(p) == wanted), pieces
         )
     if len(pieces) < 2:
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]

@@ -5,17 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..language.lettering import BREAKS, Span, spell
-from ..meaning.indicators import frames, rival
+from ..language.lettering import BREAKS, Span
+from ..meaning.before import rival
 from ..meaning.read import Reading
+from ..meaning.reading import Loan, Reason, Slot
 from ..pipeline import Run, traced
 from ..readers.source import as_text
 from ..records import Explanation
 from ..rules.files import load as load_rules
 from ..rules.rule import RuleSet
-from ..text.flow import Flow
 from ..text.text import Text
 
+REASONS: dict[Reason, str] = {  # why a figure takes what its own words do not say
+    "owner": "whose it is was said before",
+    "topic": "what was spoken of before",
+    "object": "the same verb had it before",
+    "headline": "the statistic before the colon is that of each",
+    "left-out": "left out, for it counts the same as another",
+    "unsaid-kind": "a grade stands for the thing named before",
+    "head": "said once for all of a list",
+    "listed": "listed after a figure that has it",
+    "listed-after": "the verb after a list is that of each",
+    "makes-do": "done by who was made to do it",
+    "pair": "two figures of one thing",
+    "ends": "both ends of a change",
+    "respectively": "each of a list to its own figure",
+    "figures-before": "each figure to one before",
+    "runs-on": "the changes run along with the figures before",
+    "member": "the parts of a whole share its statistic",
+    "opening": "the topic that opens the paragraph",
+    "same-item": "as for another figure of the same",
+    "announced": "the line above announces it",
+    "subject": "the subject that still stands",
+}
 AROUND = 12  # characters shown either side of a place where no numeral stands
 
 
@@ -42,7 +64,7 @@ def told(text: Text, run: Run, at: int, rules: RuleSet) -> Explanation:
     report = run.report
     for indicator in report.indicators:
         if indicator.start <= at < indicator.end:
-            steps, second = _steps(run, indicator.start, rules)
+            steps, second = _steps(run, indicator.start)
             told = [f"rule {one}: {_why(one, rules)}" for one in indicator.rules]
             return Explanation(
                 offset=at,
@@ -88,7 +110,7 @@ def _why(rule_id: str, rules: RuleSet) -> str:
     return f"{rule.name} ({rule.why})" if rule else "built in"
 
 
-def _steps(run: Run, start: int, rules: RuleSet) -> tuple[list[str], str | None]:
+def _steps(run: Run, start: int) -> tuple[list[str], str | None]:
     """The words with their letters, what was carried from elsewhere, and the runner-up, for the figure at
     `start`; nothing for the cell of a table."""
     running = run.running
@@ -96,7 +118,7 @@ def _steps(run: Run, start: int, rules: RuleSet) -> tuple[list[str], str | None]
     reading = next((one for one in run.readings if one.draft.quantity.start == here), None)
     if reading is None:
         return [], None
-    one, tokens, letters = reading.draft, reading.tokens, spell(reading.tokens)
+    one, tokens, letters = reading.draft, reading.words.tokens, reading.words.letters
     end = one.at + 1
     while end < len(tokens) and letters[end] not in BREAKS:
         end += 1
@@ -105,15 +127,15 @@ def _steps(run: Run, start: int, rules: RuleSet) -> tuple[list[str], str | None]
         for token, letter in zip(tokens[one.left : end], letters[one.left : end], strict=True)
     )
     own = tokens[one.left].start, tokens[end - 1].end
-    steps = [f"words: {' '.join(shown)}", *_loans(reading, own, running)]
-    second = rival(one, tokens, frames(rules))
+    steps = [f"words: {' '.join(shown)}", *_loans(reading, own, run)]
+    second = rival(one, reading.words)
     return steps, f"{second[0]}: {running.text[slice(*second[1])]}" if second else None
 
 
-def _loans(reading: Reading, own: Span, running: Flow) -> Iterator[str]:
-    """What stands outside the words of the figure, each with its place."""
+def _loans(reading: Reading, own: Span, run: Run) -> Iterator[str]:
+    """What was taken from outside the words of the figure, each with its place and the reason."""
     one = reading.draft
-    slots = (
+    slots: tuple[tuple[Slot, tuple[Span, ...]], ...] = (
         ("item", one.item),
         ("action", one.action),
         ("actor", one.actor),
@@ -121,11 +143,29 @@ def _loans(reading: Reading, own: Span, running: Flow) -> Iterator[str]:
         ("whole", (one.whole,) if one.whole else ()),
     )
     for name, spans in slots:
-        for start, end in spans:
-            if own[0] <= start and end <= own[1]:
-                continue
-            first, last = reading.sentence
-            where = "earlier" if start < own[0] else "later"
-            place = f"{where} in the sentence" if first <= start < last else "another sentence"
-            source = running.source(start, end)[0]
-            yield f"{name}: {running.text[start:end]} is from {place}, at {source}"
+        lent = {span: loan for loan in one.loans if loan.field == name for span in loan.spans}
+        for span in spans:
+            loan = lent.get(span)
+            if loan is not None and not (own[0] <= span[0] and span[1] <= own[1]):
+                where = _where(span, own, reading.sentence)
+                place = run.running.source(*span)[0]
+                said = run.running.text[slice(*span)]
+                yield f"{name}: {said} is from {where}, at {place} ({_reason(loan, reading, run)})"
+    for loan in one.loans:
+        if loan.field == "role":
+            yield f"role: {one.role} ({_reason(loan, reading, run)})"
+
+
+def _where(span: Span, own: Span, sentence: Span) -> str:
+    """Where a piece of the text stands, seen from the words of a figure in its sentence."""
+    if not sentence[0] <= span[0] < sentence[1]:
+        return "another sentence"
+    return f"{'earlier' if span[0] < own[0] else 'later'} in the sentence"
+
+
+def _reason(loan: Loan, reading: Reading, run: Run) -> str:
+    """Why something was taken, and from which figure where it was from one."""
+    why = REASONS[loan.reason]
+    figures = (one.draft for one in run.readings if one.sentence == reading.sentence)
+    lender = next((one.quantity for one in figures if one.place == loan.source), None)
+    return f"{why}: {run.running.text[lender.start : lender.end]}" if lender else why

@@ -1,0 +1,253 @@
+"""The words after a figure: what is counted, what was done with it, who did it."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from ..language.lettering import Span, first_word
+from .frames import Frame
+from .reading import Draft, Values
+from .sentence import Sentence, joined
+
+LONGEST_CLAUSE = 20  # characters
+_OBJECT = frozenset("NVvwSMuALacE")  # what a light verb may take
+_CLAUSE = re.compile(r"[A-Za-z,]*[VvwE][A-Za-z,]*u$")  # 对经济有重大意义的
+_SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[VvwH])")  # 用五年的时间解决, 连续五年开展
+_COUNTED = re.compile(r"[NALa]*[NAL](?=u)")  # 人口|的发展中大国
+_DOES = re.compile(r"[Vv][NVvwSMuALac]*$")  # 投向民生
+_OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")  # 总投资41亿元|的项目
+
+
+def looks_after(one: Draft, letters: str) -> bool:
+    """Whether what is counted may stand after the figure."""
+    if one.quantity.kind == "percent":
+        covered = one.yields  # 助餐点覆盖九成以上社区
+        reached = bool(one.action) and not one.item  # 覆盖95%以上行政村
+        does = (
+            not one.stands and letters[one.at + 1] in "Vv" and letters[one.at - 1 : one.at] != "P"
+        )  # 支出八成以上投向民生
+        return one.role == "level" and (covered or reached or does or (one.bare and not one.item))
+    return one.role in ("level", "change") and one.quantity.kind != "rank"
+
+
+def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
+    """A figure with what stands after it, up to `right`, where its stretch ends."""
+    letters, at = s.letters, one.at
+    tail = letters[at + 1 : right]
+    following = letters[right] if right < len(letters) else ";"
+    listed = following == "Q" and "," in tail[:-1]
+    if listed:
+        tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
+    tail = tail.rstrip("l")  # 1486个问题中
+    if not tail:
+        return one
+    if one.quantity.kind == "count" and one.quantity.unit is None and (counted := _COUNTED.match(tail)):
+        tail = tail[: counted.end()]  # 13亿多人口的发展中大国
+    parts, one = _parts_after(one, before, tail, s)
+    if parts is None:
+        return one
+    base = at + 1  # where the tail begins
+    if parts is s.frames.times and (spent := _spent(one, letters, tail)):
+        base, tail = base + spent, tail[spent:]
+    share = one.quantity.kind in ("percent", "ratio") and one.role == "level"
+    does = share and letters[at - 1 : at] != "P" and bool(_DOES.match(tail))
+    apart = parts is s.frames.times or parts is s.frames.people
+    if does:
+        parts = s.frames.for_whom  # 财政支出八成以上投向民生
+    elif not apart and _goes_on(one, tail):
+        return one
+    if tail[0] == "u" and one.relational and (owned := _OWNER.match(tail)):
+        owner = s.trimmed(at + 2, at + 1 + owned.end())  # 组建总规模1000亿元的基金
+        return one.with_(item=owner + one.item, relational=False)
+    if _of_next(one, letters, tail, following, listed) or _complete(one, tail, does, parts is s.frames.times):
+        return one
+    for frame in parts:
+        match = frame.match(tail)
+        if match is not None:
+            return _take_after(one, frame, match, (base, right), tail, parts, s)
+    return one
+
+
+def _goes_on(one: Draft, tail: str) -> bool:
+    """Whether the words after a figure are of the clause that goes on, and name nothing that is counted."""
+    if tail[0] not in ",cdbEXUDTFBZPHtI|V":
+        return False
+    own = (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
+    return not own
+
+
+def _of_next(one: Draft, letters: str, tail: str, following: str, listed: bool) -> bool:
+    """Whether the words between two figures are of the next one."""
+    examples = one.at and letters[one.at - 1] in "ku"
+    done_by = one.actor and not one.item and not one.action
+    if following != "Q" or tail[-1] in ",cu" or one.bare or done_by or examples or listed:
+        return False
+    return "," not in tail and "V" not in tail
+
+
+def _complete(one: Draft, tail: str, does: bool, times: bool) -> bool:
+    """Whether what stands before a figure says already what is counted."""
+    covered = one.quantity.kind == "percent" and bool(one.item)
+    if tail[0] in "udtab" and one.item and not covered and not (tail[0] == "a" and one.yields):
+        return True
+    if one.stands and one.quantity.kind == "money" and not one.action:
+        return True  # 总量迈上5万亿两个台阶
+    if not one.item:
+        return False
+    if one.action:
+        return tail[0] == "v"
+    fixed = not times and one.quantity.kind in ("money", "measure", "ratio", "duration")
+    return not does and (one.statistic or fixed)
+
+
+def _take_after(
+    one: Draft,
+    frame: Frame,
+    match: regex.Match[str],
+    place: tuple[int, int],
+    tail: str,
+    parts: tuple[Frame, ...],
+    s: Sentence,
+) -> Draft:
+    """What a frame read after a figure; `place`: from the word where it read to the end of the stretch."""
+    base, right = place
+    groups = match.groupdict()
+    item: tuple[Span, ...] = ()
+    if groups.get("item"):
+        item = s.trimmed(base + match.start("item"), base + match.end("item"))
+    new = one.read_by(frame)
+    if parts is s.frames.times and one.item and item and not one.action:
+        new["action"] = _going_on(match, base, s)
+        return one.with_(**new)  # 医院考核连续两年进入A+等级
+    if item:
+        new.update(_take_item(one, item, s))
+        if frame in s.frames.count and one.role == "change" and one.at and s.letters[one.at - 1] in "UD":
+            new.update(_improved(one, base + match.end("item"), right, s))
+        new |= Values(after=True, relational=False, reach=base + match.end("item"))
+    done = "act" if groups.get("act") else "act2"
+    ends = base + match.end(done) if groups.get(done) else 0
+    followed = s.letters[right : right + 1] == "Q"
+    passing = frame in s.frames.free and frame not in s.frames.for_whom
+    if ends == right and followed and item and passing:
+        return one.with_(**new)  # 1123个问题已完成整改1098个: the verb is of the next figure
+    if parts is s.frames.people and not item:  # 1600万人进城落户: what they did is what is counted
+        new["item"] = s.trimmed(base + match.start("act"), base + match.end("act"))
+        new["after"] = True
+    elif groups.get(done) and not new.get("action", one.action):
+        alone = parts not in (s.frames.people, s.frames.times) and not followed
+        last = s.tokens[ends - 1]
+        light = last.sense.light and last.letter == "V"
+        if item and alone and light and set(tail[match.end(done) :]) <= _OBJECT:
+            ends = base + len(tail)
+        new["action"] = s.verbs(base + match.start(done), ends)
+    if groups.get("actor"):
+        new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
+    return one.with_(**new)
+
+
+def _going_on(match: regex.Match[str], base: int, s: Sentence) -> tuple[Span, ...]:
+    """What went on for as long as a figure says: its verb with its object."""
+    end = base + match.end("item")
+    listed_on = s.letters.find(",", base, end)  # what follows 、 is said apart
+    told = s.trimmed(base + match.start("item"), listed_on if listed_on >= 0 else end)
+    return joined(s.verbs(base + match.start("act"), base + match.end("act")) + told)
+
+
+def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
+    """A noun after the figure, beside what was read before it."""
+    if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
+        led = first_word(one.item, s.tokens)
+        doer = one.item if led is None or led.letter not in "wVv" else ()
+        return {"actor": one.actor or doer, "item": item}
+    if one.item and one.action and s.only(one.item, "w"):
+        return {"action": joined(one.action + one.item), "item": item}  # 改造建设300个中心
+    if one.item and one.action:
+        listed = [j for j in range(one.left, one.at) if s.letters[j] == "k"]
+        ended = any(s.tokens[j].end == one.item[-1][1] for j in listed)
+        return {"item": item if ended else one.item + item}
+    examples = one.at and s.letters[one.at - 1] in "ku"
+    clause = () if one.action or one.item else _modifier(s, one.left, one.at)
+    new = Values(item=clause + item)
+    if one.item and not one.actor and not examples:
+        new["actor"] = one.item
+    return new
+
+
+def _improved(one: Draft, end: int, right: int, s: Sentence) -> Values:
+    """提升40所高中办学能力: the verb of change and what it changes are the action on those counted."""
+    first = end
+    while end < right and s.letters[end] == "S":
+        end += 1
+    verb = s.tokens[one.at - 1]
+    action = ((verb.start, verb.end), (s.tokens[first].start, s.tokens[end - 1].end))
+    return {"action": action, "role": "level", "direction": None}
+
+
+def _parts_after(
+    one: Draft, before: Draft | None, tail: str, s: Sentence
+) -> tuple[tuple[Frame, ...] | None, Draft]:
+    """The frames to try on the words after a figure, None where nothing there is its own; and the figure."""
+    letters, frames = s.letters, s.frames
+    at, unit = one.at, one.quantity.unit
+    if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
+        if tail.rstrip(",") in ("S", "uS"):
+            return None, one  # 用五年时间
+        if _spent(one, letters, tail) is not None:
+            return frames.times, one
+    elif one.bare and tail[0] in "VvwU" and unit in frames.persons:
+        return frames.people, one
+    elif one.bare and tail[0] in "VvUDw" and (unit or "").endswith(frames.turns):
+        return frames.times, one
+    elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
+        return frames.for_whom + frames.free, one
+    elif one.action:
+        if not at or not s.tokens[at - 1].sense.pivot:
+            return frames.after, one
+        if unit in frames.persons and not one.item and tail[0] in "Vv":
+            return frames.people, one.with_(action=())  # 组织1546人参加考试: what they did is what counts
+        return frames.pivot + frames.after, one
+    elif one.joined in (",", "c") and one.bare and before is not None and before.action:
+        return _after_listed(before, tail, s), one
+    return frames.count + frames.free if one.quantity.kind == "count" else frames.free, one
+
+
+def _after_listed(before: Draft, tail: str, s: Sentence) -> tuple[Frame, ...]:
+    """The frames to try after a bare figure that is listed after one with an action."""
+    asked = first_word(before.action, s.tokens)
+    if asked is not None and asked.sense.pivot:
+        return s.frames.pivot + s.frames.after  # 支持3个保种场、2个育种场开展工作
+    return s.frames.free if {"V", "H"} & set(tail) else s.frames.after
+
+
+def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
+    """为108个园区、6349家企业提供…: whether 为 or 对 stands before the figure, or before its list."""
+    if at and letters[at - 1] in "PW":
+        return True
+    if at and letters[at - 1] == "c" and letters[at - 2 : at - 1] in ("", ";", "d", "t"):
+        return one.joined not in (",", "c")  # 与41个自贸区建立伙伴关系
+    listed = before is not None and one.joined in (",", "c") and letters[at - 1] in ",c"
+    return listed and before is not None and before.at > 0 and letters[before.at - 1] in "PW"
+
+
+def _spent(one: Draft, letters: str, tail: str) -> int | None:
+    """Length of the words after a time that was spent, before what was done in it: 用五年|的时间|解决."""
+    if one.quantity.kind != "duration":
+        return None
+    spent = _SPENT.match(tail)
+    by_means = letters[one.at - 1 : one.at] == "P"
+    return spent.end() if spent and (by_means or "S" not in tail[: spent.end()]) else None
+
+
+def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
+    """对经济有重大意义的300个企业: the clause before 的 says which are counted."""
+    letters, tokens = s.letters, s.tokens
+    if letters[at - 1 : at] != "u":
+        return ()
+    first = left
+    while first < at and letters[first] in "dtabcI,":
+        first += 1
+    if not _CLAUSE.match(letters, first, at) or tokens[at - 1].end - tokens[first].start > LONGEST_CLAUSE:
+        return ()
+    return ((tokens[first].start, tokens[at - 1].end),)

@@ -1,0 +1,176 @@
+"""The words before a figure: who acts, what is done, what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import regex
+
+from ..language.lettering import Span, Token
+from ..records import Role
+from .frames import Frame
+from .reading import Draft, Values
+from .sentence import Sentence
+
+Groups = Mapping[str, str | None]
+
+_MEANS = re.compile(
+    r"[,cdtIab|l]*(P)(?:[NALwvSMcu,ak]*[NALwS])(?=[dtab]*[Vvw][NSALwMuka]*$)"
+)  # 以调解方式|结案
+_NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")  # 未按规定
+
+
+def read_before(known: Values, left: int, end: int, s: Sentence) -> Values:
+    """What is known of a figure, with what its head says: the words from `left` to `end`."""
+    letters, tokens = s.letters, s.tokens
+    means = _MEANS.match(letters, left, end)
+    if means is not None and tokens[means.start(1)].sense.light:
+        left = means.end()  # 以调解方式结案: how it was done
+    head = letters[left:end]
+    if not head.strip(",cdtIabkl|"):
+        return known
+    last = next((t for t in reversed(tokens[left:end]) if t.letter not in "dtab|"), None)
+    opens = head.lstrip(",cdtIabkl|")[:1]
+    over = known.get("stands") and last is not None and last.letter == "S" and opens == "w"
+    firm = bool(known.get("firm") or over or (last is not None and last.sense.pure))
+    if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
+        return {**known, "firm": firm}  # A、B等6项政策: the list before the figure gives examples only
+    for frame in s.frames.named if firm else s.frames.before:
+        match = frame.match(head)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        if _fits(frame, match, groups, tokens, left):
+            return {**known, **_taken(known, frame, match, groups, left, s, firm), "firm": firm}
+    return {**known, "firm": firm}
+
+
+def _fits(frame: Frame, match: regex.Match[str], groups: Groups, tokens: list[Token], left: int) -> bool:
+    """Whether the words themselves are what a frame that matches their letters asks for."""
+    if frame.yields and groups.get("item") and _by_means(tokens, left + match.start("item")):
+        return False
+    if groups.get("pivot") and not tokens[left + match.start("pivot")].sense.pivot:
+        return False
+    # 被, 受: what follows did it
+    return groups.get("act") != "H" or tokens[left + match.start("act")].sense.light
+
+
+def _taken(
+    known: Values,
+    frame: Frame,
+    match: regex.Match[str],
+    groups: Groups,
+    left: int,
+    s: Sentence,
+    firm: bool,
+) -> Values:
+    """What a frame read."""
+    new = Values(
+        item=(),
+        action=known.get("action", ()),
+        actor=(),
+        rules=(*known.get("rules", ()), frame.id),
+        yields=frame.yields,
+    )
+    if frame.traits:
+        new["traits"] = known.get("traits", frame.traits) | frame.traits
+    if groups.get("item"):
+        new.update(_item(left + match.start("item"), left + match.end("item"), firm, s))
+    if groups.get("basis"):
+        new["basis"] = s.span(left + match.start("basis"), left + match.end("basis"))
+    if groups.get("act"):
+        new["action"] = s.verbs(left + match.start("act"), left + match.end("act"))
+        if groups.get("act2"):
+            new["action"] += s.verbs(left + match.start("act2"), left + match.end("act2"))
+    actor = "actor" if groups.get("actor") else "owner"
+    if groups.get(actor):
+        new["actor"] = s.trimmed(left + match.start(actor), left + match.end(actor))
+    if new["actor"] and groups.get("act") and s.only(new["actor"], "w"):
+        new["actor"] = ()  # 抽查新建农田46万亩: a verb is nobody
+    if groups.get("act") and new["item"]:
+        role, verb = known.get("role", "level"), s.tokens[left + match.start("act")]
+        if verb.letter in "UD" and "target" not in groups:  # 减少贫困人口1000万: the verb says the change
+            new["role"] = "change" if role == "level" else role
+            new["direction"] = known.get("direction") or verb.sense.direction
+            new["action"] = ()
+            new["relational"] = new["relational"] and frame in s.frames.statistic
+            new["verb"] = known.get("verb") or ((verb.start, verb.end),)
+        else:
+            new.update(_adding(new, role, verb, match))
+    return new
+
+
+def _item(first: int, last: int, firm: bool, s: Sentence) -> Values:
+    """What is counted, from one token to another, and what kind of words say it."""
+    opens, closes = s.tokens[first], s.tokens[last - 1]
+    item = _without_adverb(s.trimmed(first, last), s.tokens, last - 1)
+    alone = opens is closes
+    new = Values(
+        item=item,
+        statistic=closes.letter in "SG",
+        relational=alone and opens.sense.relational,
+        qualifier=alone and opens.sense.qualifier,
+    )
+    if firm and opens.sense.pivot and not alone:
+        new["item"] = ((opens.end, item[-1][1]),)  # 推动林下经济面积达…
+        new["action"] = ((opens.start, opens.end),)
+    return new
+
+
+def _by_means(tokens: list[Token], item: int) -> bool:
+    """Whether a noun phrase is the means: 通过新媒体发布."""
+    return any(t.letter == "P" and t.sense.light for t in tokens[max(0, item - 1) : item + 1])
+
+
+def _without_adverb(spans: tuple[Span, ...], tokens: list[Token], last: int) -> tuple[Span, ...]:
+    """地方财政共收入74亿元: 共 is said of the amount."""
+    if not spans:
+        return spans
+    begins, adverb = spans[0][0], tokens[last - 1]
+    sums = adverb.letter == "d" and adverb.sense.light
+    if tokens[last].letter not in "Sw" or not sums or adverb.start <= begins:
+        return spans
+    return ((begins, adverb.start), (tokens[last].start, spans[-1][1]))
+
+
+def _adding(new: Values, role: Role, verb: Token, match: regex.Match[str]) -> Values:
+    """里程新增1700公里 is a change; 可再生能源新增装机 is one statistic."""
+    if verb.sense.direction is None or verb.sense.letter != "V":
+        return {}
+    length = match.end("act") - match.start("act")
+    if length == 2 and match.start("item") == match.end("act"):
+        whole = new["action"][0]  # 新增入驻企业: the second verb describes what is added
+        return {"action": ((whole[0], verb.end),), "item": ((verb.end, new["item"][-1][1]),)}
+    if length != 1:
+        return {}
+    if match.start("item") < match.start("act"):
+        return {"role": "change", "direction": verb.sense.direction} if role == "level" else {}
+    named = (new["relational"] and new["statistic"]) or match["item"] == "w"
+    if new["actor"] and "A" not in (match["actor"] or "A") and named:
+        item = ((new["actor"][0][0], new["item"][-1][1]),)
+        return {"item": item, "actor": (), "action": (), "statistic": True, "relational": False}
+    return {}
+
+
+def negated(one: Draft, tokens: list[Token]) -> Draft:
+    """尚未审结, 未按规定上缴: what was not done is no action without its negation."""
+    start, end = one.action[0]
+    verb = next((j for j in range(one.left, len(tokens)) if tokens[j].start >= start), len(tokens))
+    ahead = "".join("!" if t.sense.negates else t.letter for t in tokens[one.left : verb])
+    if match := _NEGATED.search(ahead):
+        return one.with_(action=((tokens[one.left + match.start()].start, end), *one.action[1:]))
+    return one
+
+
+def rival(one: Draft, s: Sentence) -> tuple[str, Span] | None:
+    """The frame that would have read the words before a figure, had the one that did been absent."""
+    head = s.letters[one.left : one.head_end]
+    tried = s.frames.named if one.firm else s.frames.before
+    matched = [(f, m) for f in tried if (m := f.match(head)) is not None]
+    if len(matched) < 2:
+        return None
+    frame, match = matched[1]
+    name = "item" if match.groupdict().get("item") else "act"
+    span = s.span(one.left + match.start(name), one.left + match.end(name))
+    return (frame.id, span) if span else None

@@ -1,0 +1,95 @@
+"""The frames of a rule set, ready to match: what a clause of letters says of a figure (frames.toml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from ..records import Role
+from ..rules.expressions import compiled
+from ..rules.rule import Rule, RuleSet
+from ..rules.shapes import PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame ready to match."""
+
+    id: str
+    pattern: regex.Pattern[str]
+    role: Role | None
+    rule: Rule = field(repr=False)
+    yields: bool = False  # its item gives way to a noun after the figure
+    traits: frozenset[str] = frozenset()
+
+    def match(self, letters: str) -> regex.Match[str] | None:
+        if not self.rule.user:
+            return self.pattern.match(letters)
+        if self.rule.late:
+            return None
+        try:
+            return self.pattern.match(letters, timeout=self.rule.timeout)
+        except TimeoutError:
+            self.rule.stop()
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of a rule set by part."""
+
+    rank: tuple[Frame, ...]
+    signed: tuple[Frame, ...]
+    share: tuple[Frame, ...]
+    percent: tuple[Frame, ...]
+    fraction: tuple[Frame, ...]
+    role: tuple[Frame, ...]
+    statistic: tuple[Frame, ...]
+    before: tuple[Frame, ...]
+    named: tuple[Frame, ...]  # where a noun phrase stands before the figure: statistics first
+    after: tuple[Frame, ...]
+    pivot: tuple[Frame, ...]
+    free: tuple[Frame, ...]
+    count: tuple[Frame, ...]
+    for_whom: tuple[Frame, ...]
+    times: tuple[Frame, ...]
+    people: tuple[Frame, ...]
+    persons: frozenset[str]  # units of people
+    bodies: frozenset[str]  # units of bodies
+    turns: tuple[str, ...]  # how units of how often end
+
+
+def frames(rules: RuleSet) -> Frames:
+    """The compiled frames of a rule set."""
+    return rules.once("frames", _frames)
+
+
+def _frames(rules: RuleSet) -> Frames:
+    parts: dict[str, list[Frame]] = {part: [] for part in PARTS}
+    for rule in rules.stage("frames"):
+        if rule.data["part"] != "macros":
+            parts[rule.data["part"]].append(_frame(rule, rules))
+    counted = {
+        key: [word for rule in rules.stage("units") for word in rule.data.get(key, ())]
+        for key in ("persons", "bodies", "turns")
+    }
+    return Frames(
+        **{PARTS[k]: tuple(v) for k, v in parts.items()},
+        named=(*parts["statistic"], *parts["before"]),
+        persons=frozenset(counted["persons"]),
+        bodies=frozenset(counted["bodies"]),
+        turns=tuple(counted["turns"]),
+    )
+
+
+def _frame(rule: Rule, rules: RuleSet) -> Frame:
+    said = rule.data
+    return Frame(
+        id=rule.id,
+        pattern=compiled(rules.spelled(rule)),
+        role=said.get("role"),
+        rule=rule,
+        yields=said.get("yields", False),
+        traits=frozenset(said.get("traits", ())),
+    )

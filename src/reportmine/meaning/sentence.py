@@ -1,0 +1,62 @@
+"""One sentence as its words and their letters, and pieces of it as spans of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..language.lettering import Span, Token, spell, within
+from .frames import Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with what reads it."""
+
+    text: str  # the whole, in which spans point
+    tokens: list[Token]
+    letters: str
+    frames: Frames
+
+    def span(self, first: int, last: int) -> Span | None:
+        """The text from token `first` up to token `last` (excluded), without loose ends."""
+        tokens = self.tokens
+        while first < last and tokens[first].letter in ",cI;ku":
+            first += 1
+        while last > first and tokens[last - 1].letter in ",cu;":
+            last -= 1
+        return (tokens[first].start, tokens[last - 1].end) if first < last else None
+
+    def trimmed(self, first: int, last: int) -> tuple[Span, ...]:
+        """The phrase from token `first` up to token `last`, without what is no part of a name."""
+        tokens = self.tokens
+        while first < last and tokens[first].letter in ",cIdtubk|l" and not tokens[first].sense.negates:
+            first += 1
+        while last > first and tokens[last - 1].letter in ",cudtab|El":
+            last -= 1
+        return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+    def verbs(self, first: int, last: int) -> tuple[Span, ...]:
+        """The verbs of an action without the adverbs between them."""
+        said = [t for k, t in enumerate(self.tokens[first:last]) if not k or t.letter not in "dtb"]
+        return joined(tuple((t.start, t.end) for t in said))
+
+    def only(self, spans: tuple[Span, ...], letters: str) -> bool:
+        """Whether a piece of the text is made of words of these letters alone."""
+        inside = [t.letter for t in within(self.tokens, spans[0][0], spans[-1][1])]
+        return bool(inside) and set(inside) <= set(letters)
+
+
+def sentence(text: str, tokens: list[Token], frames: Frames) -> Sentence:
+    """The words of a sentence, spelled."""
+    return Sentence(text, tokens, spell(tokens), frames)
+
+
+def joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Pieces that touch made one."""
+    out: list[Span] = []
+    for start, end in spans:
+        if out and out[-1][1] == start:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
