@@ -14,7 +14,7 @@ from .decode import decode_page
 from .hints import hints
 from .left import notices as left_out
 from .lines import Line, lines
-from .main import Article
+from .main import Article, article
 from .signs import Signs, signs
 from .tables import Table, name, tables
 from .tabs import open_tabs
@@ -64,18 +64,17 @@ def _compose(
     """Put the article together; the title above it, the page's lines, and which of them are accounted for."""
     found = lines(tree, _foreign(tree, known), known)
     in_table = tables(tree, found, known)
-    article = Article(tree, found, in_table, known, titles)
+    chosen = article(tree, found, in_table, known, titles)
     put: set[int] = set()
-    kept = article.lines()
-    for i in kept:
+    for i in chosen.lines:
         table = in_table.get(i)
         if table is None:
-            if text := _cleaned(found, i, article, known):
+            if text := _cleaned(found, i, chosen, known):
                 composer.paragraph(text)
         elif table.node not in put:
             put.add(table.node)
             _put(table, known, composer)
-    return article.headed(), found, {*kept, *article.others}
+    return chosen.heading, found, {*chosen.lines, *chosen.others}
 
 
 def _put(table: Table, known: Signs, composer: Composer) -> None:
@@ -86,14 +85,14 @@ def _put(table: Table, known: Signs, composer: Composer) -> None:
         composer.table(table.rows)
 
 
-def _cleaned(found: Sequence[Line], index: int, article: Article, known: Signs) -> str:
+def _cleaned(found: Sequence[Line], index: int, chosen: Article, known: Signs) -> str:
     """A line without what is the site's in it; empty if it all is."""
     text = found[index].text
-    if len(text) > SHORT or _INSIDE.search(text) or index == article.title:
+    if len(text) > SHORT or _INSIDE.search(text) or index == chosen.title:
         return text
     if known.has("line", text):
         return ""
-    if article.aside(index):
+    if chosen.aside(index):
         if index and known.has("count", text) and known.has("line", found[index - 1].text):
             return ""
         if text[:12].count("：") and known.has("number", name(text)):
