@@ -4,6 +4,7 @@
     accuracy.py                     each text of ../shared/gold, inside the whole one of ../shared/corpus
     accuracy.py --split             only the groups: texts worked on, held out, added later, all
     accuracy.py --samples           the project's own samples: reports, and snippets by kind of report
+    accuracy.py --annotated         the texts annotated after the rules (bench/annotated), by kind
     accuracy.py --check             against floors.json: ends with 1 below a floor, or if the gold has changed
     accuracy.py --update            set the floors; with --lower they may go down
     accuracy.py --errors item NAME  each disagreement in one field (or: missed, spurious) of a text worked on
@@ -35,6 +36,7 @@ GOLD = SHARED / "gold"
 CORPUS = SHARED / "corpus"
 SAMPLES = ROOT / "samples"
 FLOORS = ROOT / "bench" / "floors.json"
+ANNOTATED = ROOT / "bench" / "annotated"
 
 HELD_OUT = frozenset({"shanghai-2026", "national-2018", "guizhou-2026", "henan-2026"})
 EARLIER = frozenset(
@@ -146,7 +148,7 @@ def _same_number(one: object, other: object) -> bool:
     a, b = _number(one), _number(other)
     if a is None or b is None:
         return a is b
-    return abs(a - b) <= abs(b) / 10**6
+    return abs(a - b) <= abs(b) / 10**5
 
 
 def _unit(unit: str | None) -> str:
@@ -338,6 +340,34 @@ def _by_kind(path: Path, group: str) -> Iterator[Scored]:
         yield Scored(kind, group, tally, tuple(wrong))
 
 
+def score_annotated(folder: Path = ANNOTATED, shared: Path = SHARED) -> Iterator[Scored]:
+    """The texts annotated after the rules, up to their last annotated quantity; those at hand."""
+    from reportmine import extract
+    from reportmine.readers.source import as_text
+
+    for path in sorted(folder.glob("*.jsonl")):
+        head, *gold = rows(path)
+        source = shared / head["source"]
+        if not source.exists():
+            continue
+        text = as_text(source)
+        placed = _placed(gold, text.raw)
+        running = [one for one in extract(text).indicators if one.table is None and one.end <= placed[-1]["end"]]
+        tally, wrong = score(placed, [one.model_dump(mode="json") for one in running])
+        yield Scored(path.stem, head["kind"], tally, tuple(wrong))
+
+
+def _placed(gold: Sequence[Row], raw: str) -> list[Row]:
+    """Annotated quantities with their offsets: each is the next place in the text that reads as it does."""
+    placed: list[Row] = []
+    end = 0
+    for one in gold:
+        start = raw.index(one["text"], end)
+        end = start + len(one["text"])
+        placed.append({**one, "start": start, "end": end})
+    return placed
+
+
 def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
     """The counts of each group, and of all but the passages, which other hands wrote."""
     made: dict[str, Tally] = {}
@@ -438,12 +468,19 @@ def _listed(kind: str, name: str, folder: Path, whole: Path) -> int:
     return 0
 
 
+def _scored(part: str, gold: Path, corpus: Path) -> Iterator[Scored]:
+    if part == "annotated":
+        return score_annotated()
+    return score_samples() if part == "samples" else score_folder(gold, corpus)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit code."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--gold", type=Path, default=GOLD, help="folder of NAME.txt and NAME.gold.jsonl")
     asked.add_argument("--corpus", type=Path, default=CORPUS, help="whole texts, for the sections")
     asked.add_argument("--samples", action="store_true", help="the project's own samples instead")
+    asked.add_argument("--annotated", action="store_true", help="the texts annotated after the rules instead")
     asked.add_argument("--split", action="store_true", help="only the groups")
     asked.add_argument("--check", action="store_true", help="compare with floors.json")
     asked.add_argument("--update", action="store_true", help="set the floors to these figures")
@@ -455,10 +492,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         kind, name = args.errors
         return _listed(kind, name, args.gold, args.corpus)
     part, folder = ("samples", SAMPLES) if args.samples else ("gold", args.gold)
-    if not any(folder.glob("*.gold.jsonl")):
-        print(f"{folder} holds no *.gold.jsonl", file=sys.stderr)
+    if args.annotated:
+        part, folder = "annotated", ANNOTATED
+    if not any(folder.glob("*.jsonl")):
+        print(f"{folder} holds no annotations", file=sys.stderr)
         return 2
-    scored = list(score_samples() if args.samples else score_folder(args.gold, args.corpus))
+    scored = list(_scored(part, args.gold, args.corpus))
     tallies = groups(scored)
     if args.json:
         made = {name: {"gold": t.gold, "system": t.system, **t.figures()} for name, t in tallies.items()}
