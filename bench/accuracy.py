@@ -282,7 +282,7 @@ def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
         at = _text(source).find(excerpt) if source.exists() else -1
         report = extract(source if at >= 0 else folder / f"{name}.txt").model_dump(mode="json")
         first = max(at, 0)
-        records = _inside(report["indicators"], first, len(excerpt), _skipped(folder, name))
+        records = _inside(report["indicators"], first, len(excerpt), skipped(folder, name))
         tally, wrong = score(rows(path), records)
         trees = folder / f"{name}.sections.jsonl"
         if trees.exists() and rows(trees):
@@ -311,7 +311,7 @@ def _inside(records: Sequence[Row], start: int, length: int, skipped: Sequence[S
     ]
 
 
-def _skipped(folder: Path, name: str) -> list[list[int]]:
+def skipped(folder: Path, name: str) -> list[list[int]]:
     """Spans of an annotated text that are not annotated, such as tables."""
     path = folder / f"{name}.skip.json"
     found: list[list[int]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
@@ -351,21 +351,21 @@ def score_annotated(folder: Path = ANNOTATED, shared: Path = SHARED) -> Iterator
         if not source.exists():
             continue
         text = as_text(source)
-        placed = _placed(gold, text.raw)
-        running = [one for one in extract(text).indicators if one.table is None and one.end <= placed[-1]["end"]]
-        tally, wrong = score(placed, [one.model_dump(mode="json") for one in running])
+        told = placed(gold, text.raw)
+        running = [one for one in extract(text).indicators if one.table is None and one.end <= told[-1]["end"]]
+        tally, wrong = score(told, [one.model_dump(mode="json") for one in running])
         yield Scored(path.stem, head["kind"], tally, tuple(wrong))
 
 
-def _placed(gold: Sequence[Row], raw: str) -> list[Row]:
+def placed(gold: Sequence[Row], raw: str) -> list[Row]:
     """Annotated quantities with their offsets: each is the next place in the text that reads as it does."""
-    placed: list[Row] = []
+    found: list[Row] = []
     end = 0
     for one in gold:
         start = raw.index(one["text"], end)
         end = start + len(one["text"])
-        placed.append({**one, "start": start, "end": end})
-    return placed
+        found.append({**one, "start": start, "end": end})
+    return found
 
 
 def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
