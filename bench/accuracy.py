@@ -4,6 +4,7 @@
     accuracy.py                     each text of ../shared/gold, inside the whole one of ../shared/corpus
     accuracy.py --split             only the groups: texts worked on, held out, added later, all
     accuracy.py --samples           the project's own samples: reports, and snippets by kind of report
+    accuracy.py --annotated         the texts annotated after the rules (bench/annotated), by kind
     accuracy.py --check             against floors.json: ends with 1 below a floor, or if the gold has changed
     accuracy.py --update            set the floors; with --lower they may go down
     accuracy.py --errors item NAME  each disagreement in one field (or: missed, spurious) of a text worked on
@@ -35,6 +36,7 @@ GOLD = SHARED / "gold"
 CORPUS = SHARED / "corpus"
 SAMPLES = ROOT / "samples"
 FLOORS = ROOT / "bench" / "floors.json"
+ANNOTATED = ROOT / "bench" / "annotated"
 
 HELD_OUT = frozenset({"shanghai-2026", "national-2018", "guizhou-2026", "henan-2026"})
 EARLIER = frozenset(
@@ -146,7 +148,7 @@ def _same_number(one: object, other: object) -> bool:
     a, b = _number(one), _number(other)
     if a is None or b is None:
         return a is b
-    return abs(a - b) <= abs(b) / 10**6
+    return abs(a - b) <= abs(b) / 10**5
 
 
 def _unit(unit: str | None) -> str:
@@ -280,7 +282,7 @@ def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
         at = _text(source).find(excerpt) if source.exists() else -1
         report = extract(source if at >= 0 else folder / f"{name}.txt").model_dump(mode="json")
         first = max(at, 0)
-        records = _inside(report["indicators"], first, len(excerpt), _skipped(folder, name))
+        records = _inside(report["indicators"], first, len(excerpt), skipped(folder, name))
         tally, wrong = score(rows(path), records)
         trees = folder / f"{name}.sections.jsonl"
         if trees.exists() and rows(trees):
@@ -309,7 +311,7 @@ def _inside(records: Sequence[Row], start: int, length: int, skipped: Sequence[S
     ]
 
 
-def _skipped(folder: Path, name: str) -> list[list[int]]:
+def skipped(folder: Path, name: str) -> list[list[int]]:
     """Spans of an annotated text that are not annotated, such as tables."""
     path = folder / f"{name}.skip.json"
     found: list[list[int]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
@@ -336,6 +338,35 @@ def _by_kind(path: Path, group: str) -> Iterator[Scored]:
         kinds[one["kind"]] = (before[0] + tally, before[1] + wrong)
     for kind, (tally, wrong) in kinds.items():
         yield Scored(kind, group, tally, tuple(wrong))
+
+
+def score_annotated(folder: Path = ANNOTATED, shared: Path = SHARED) -> Iterator[Scored]:
+    """The texts annotated after the rules, up to their last annotated quantity; those at hand."""
+    from reportmine import extract
+    from reportmine.readers.source import as_text
+
+    for path in sorted(folder.glob("*.jsonl")):
+        head, *gold = rows(path)
+        source = shared / head["source"]
+        if not source.exists():
+            continue
+        text = as_text(source)
+        told = placed(gold, text.raw)
+        figures = [one for one in extract(text).indicators if one.end <= told[-1]["end"]]
+        running = [one.model_dump(mode="json") for one in figures if one.table is None]
+        tally, wrong = score(told, running)
+        yield Scored(path.stem, head["kind"], tally, tuple(wrong))
+
+
+def placed(gold: Sequence[Row], raw: str) -> list[Row]:
+    """Annotated quantities with their offsets: each is the next place in the text that reads as it does."""
+    found: list[Row] = []
+    end = 0
+    for one in gold:
+        start = raw.index(one["text"], end)
+        end = start + len(one["text"])
+        found.append({**one, "start": start, "end": end})
+    return found
 
 
 def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
@@ -438,12 +469,19 @@ def _listed(kind: str, name: str, folder: Path, whole: Path) -> int:
     return 0
 
 
+def _scored(part: str, gold: Path, corpus: Path) -> Iterator[Scored]:
+    if part == "annotated":
+        return score_annotated()
+    return score_samples() if part == "samples" else score_folder(gold, corpus)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit code."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--gold", type=Path, default=GOLD, help="folder of NAME.txt and NAME.gold.jsonl")
     asked.add_argument("--corpus", type=Path, default=CORPUS, help="whole texts, for the sections")
     asked.add_argument("--samples", action="store_true", help="the project's own samples instead")
+    asked.add_argument("--annotated", action="store_true", help="the texts annotated after the rules instead")
     asked.add_argument("--split", action="store_true", help="only the groups")
     asked.add_argument("--check", action="store_true", help="compare with floors.json")
     asked.add_argument("--update", action="store_true", help="set the floors to these figures")
@@ -455,10 +493,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         kind, name = args.errors
         return _listed(kind, name, args.gold, args.corpus)
     part, folder = ("samples", SAMPLES) if args.samples else ("gold", args.gold)
-    if not any(folder.glob("*.gold.jsonl")):
-        print(f"{folder} holds no *.gold.jsonl", file=sys.stderr)
+    if args.annotated:
+        part, folder = "annotated", ANNOTATED
+    if not any(folder.glob("*.jsonl")):
+        print(f"{folder} holds no annotations", file=sys.stderr)
         return 2
-    scored = list(score_samples() if args.samples else score_folder(args.gold, args.corpus))
+    scored = list(_scored(part, args.gold, args.corpus))
     tallies = groups(scored)
     if args.json:
         made = {name: {"gold": t.gold, "system": t.system, **t.figures()} for name, t in tallies.items()}

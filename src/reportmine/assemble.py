@@ -8,6 +8,8 @@ from dataclasses import replace
 from .figures import signed
 from .figures.quantities import Numeral
 from .language.lettering import Span
+from .meaning import confidence
+from .meaning.confidence import Scale
 from .meaning.read import Reading
 from .meaning.reading import Draft
 from .metrics.concepts import Concepts, concepts
@@ -36,9 +38,10 @@ def indicators(
     found = [*((_place(one, running), one) for one in read), *((one.start, one) for one in cells)]
     if cells:
         found.sort(key=lambda pair: pair[0])
-    named = concepts(rules)
+    named, scale = concepts(rules), confidence.scale(rules)
     return tuple(
-        _known(_record(n, one, text, running, tree), text, named) for n, (_, one) in enumerate(found, 1)
+        _known(_record(n, one, text, running, tree), one, text, named, scale)
+        for n, (_, one) in enumerate(found, 1)
     )
 
 
@@ -87,6 +90,7 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         whole=said((one.whole,)) if one.whole else None,
         period=_written(reading.period),
         status=reading.status,
+        aggregation=reading.aggregation,
         metric=_metric(one, item, action, said(one.verb) or ""),
         section=reading.section,
         sentence=_within(text.raw, running.source(*reading.sentence), start, end),
@@ -140,12 +144,19 @@ def _within(raw: str, whole: Span, start: int, end: int) -> str:
     return raw[first:last]
 
 
-def _known(one: Indicator, text: Text, named: Concepts) -> Indicator:
-    """The figure with its concept, where the patterns know it."""
-    if (found := named.find(one, *_around(one, text))) is None:
-        return one
-    concept, rule = found
-    return one.model_copy(update={"concept": concept, "rules": (*one.rules, rule)})
+def _known(
+    record: Indicator, one: Reading | CellReading, text: Text, named: Concepts, scale: Scale
+) -> Indicator:
+    """The record with its concept, where the patterns know it, and how sure its reading is."""
+    found = named.find(record, *_around(record, text))
+    if isinstance(one, CellReading):
+        told: dict[str, object] = {"confidence": scale.cell if one.item else scale.cell_unnamed}
+    else:
+        told = {"confidence": scale.of((*one.seen, confidence.KNOWN) if found else one.seen)}
+    if found is not None:
+        concept, rule = found
+        told |= {"concept": concept, "rules": (*record.rules, rule)}
+    return record.model_copy(update=told)
 
 
 def _around(one: Indicator, text: Text) -> tuple[str, str]:

@@ -13,13 +13,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+READABLE = frozenset({"1", SCHEMA_VERSION})  # versions whose reports are still read
 
 Relation = Literal["=", "≈", ">", "≥", "<", "≤"]
 Kind = Literal["count", "money", "measure", "duration", "percent", "ratio", "rank", "score"]
 Role = Literal["level", "change", "from", "to"]
 Direction = Literal["up", "down"]
 Status = Literal["actual", "target"]
+Aggregation = Literal["average", "sum"]
 RowChange = Literal["changed", "same", "near", "ambiguous", "added", "removed"]
 Outcome = Literal["met", "missed", "open"]
 Verdict = Literal["agrees", "rounding", "contradicts"]
@@ -121,6 +123,11 @@ class Indicator(Record):
     whole: str | None = Field(None, description="The whole of a share: 占企业总数的3.5% has 企业总数")
     period: str | None = Field(None, description="The time it speaks of: 2024, 2021-2025, 2024-Q1, 2024-12")
     status: Status = Field("actual", description="Done or measured, or planned and required")
+    aggregation: Aggregation | None = Field(
+        None,
+        description="average: what each year or month of the period came to on the average (年均, 月均); "
+        "sum: all years of the period together (五年累计); null for a figure of the period itself",
+    )
     metric: str | None = Field(None, description="The row label a reader would write")
     concept: str | None = Field(None, description="Canonical id where patterns know the metric, e.g. gdp")
     section: str | None = Field(None, description="id of the innermost section it stands in")
@@ -131,6 +138,13 @@ class Indicator(Record):
     rules: tuple[str, ...] = Field((), description="ids of the rules that fired, in order")
     flags: tuple[str, ...] = Field(
         (), description="Cautions: missing-unit, inherited-item, inherited-action …"
+    )
+    confidence: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="The share of figures read with so many points that were right in value, unit, item, "
+        "action and role, in annotated texts that were not fitted on; null in reports of older versions",
     )
     table: str | None = Field(None, description="Caption of the table it stands in, where that has one")
 

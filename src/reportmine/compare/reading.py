@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from ..pipeline import extract
 from ..readers.source import InputError, as_text
-from ..records import SCHEMA_VERSION, Report
+from ..records import READABLE, Report
 from ..text.text import Text, wrong_type
 
 
@@ -59,10 +59,10 @@ def _report(value: object, name: str) -> Report:
     if not isinstance(value, dict) or "indicators" not in value or "source" not in value:
         raise InputError(name, "is JSON, but no report", "give what `reportmine extract FILE -f json` writes")
     version = value.get("schema_version")
-    if version != SCHEMA_VERSION:
+    if version not in READABLE:
         raise InputError(
             name,
-            f"is of schema version {version}, and this reportmine reads {SCHEMA_VERSION}",
+            f"is of schema version {version}, and this reportmine reads {', '.join(sorted(READABLE))}",
             "extract the report again",
         )
     try:

@@ -9,14 +9,14 @@ from typing import TypeVar
 from ..figures.quantities import Numeral, Quantity
 from ..language.lettering import Span, Token, tokenize
 from ..language.tokens import words
-from ..records import Status
+from ..records import Aggregation, Status
 from ..rules.rule import RuleSet
 from ..structure.sections import Outline
 from ..text.flow import Flow
 from ..text.sentences import locate
 from ..times.period import Period
 from ..times.standing import Standing
-from . import indicators, listing
+from . import aggregation, confidence, indicators, listing
 from .clock import Clock
 from .frames import frames
 from .members import Members
@@ -40,6 +40,8 @@ class Reading:
     rules: tuple[str, ...]
     section: str | None
     doubt: int | None  # the year it plans for though that is over
+    aggregation: Aggregation | None
+    seen: tuple[str, ...]  # what its confidence is told by
 
 
 def read(
@@ -84,8 +86,11 @@ def read(
                 drafts = (listing.fill(drafts[0], spoken, lead),)
         else:
             lead = None
-        for one in drafts:
+        summed = aggregation.told(drafts, spoken, rules)
+        seen = confidence.seen(drafts, spoken)
+        for one, rule, features in zip(drafts, summed, seen, strict=True):
             told = clock.read(said, one, tokens)
+            gathered = aggregation.aggregation(rule, told.period)
             within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
             out.append(
                 Reading(
@@ -94,9 +99,11 @@ def read(
                     sentence=(start, end),
                     period=told.period,
                     status=told.status,
-                    rules=(*one.rules, *told.rules),
+                    rules=(*one.rules, *told.rules, *((rule.id,) if gathered and rule else ())),
                     section=within.id if within else None,
                     doubt=told.doubt,
+                    aggregation=gathered,
+                    seen=features,
                 )
             )
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
-from ..records import Direction, Kind, Relation, Role, Status
+from ..records import Aggregation, Direction, Kind, Relation, Role, Status
 
 LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
 PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
@@ -119,6 +119,7 @@ SCOPES = {
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash"}),
     "members": frozenset({"member", "body", "category", "split", "bound"}),
+    "aggregation": frozenset({"before", "after"}),
 }
 
 
@@ -206,6 +207,7 @@ SHAPES: dict[str, Shape] = {
     "role": _one_of(get_args(Role)),
     "direction": _one_of(get_args(Direction)),
     "status": _one_of(get_args(Status)),
+    "aggregation": _one_of(get_args(Aggregation)),
     "alone": _one_of(LETTERS),
     "kinds": _some_of(get_args(Kind)),
     "traits": _some_of(TRAITS),

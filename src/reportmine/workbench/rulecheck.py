@@ -21,7 +21,8 @@ PAIRS = frozenset(
 )  # examples are of two texts, whose marked figures meet or do not
 AGAINST = " / "  # between the two texts of a 'no' example
 WHOLE = frozenset(
-    {"units", "relations", "unread", "beside", "words", "frames", "members", "periods", "concepts"}
+    {"units", "relations", "unread", "beside", "words", "frames", "members", "aggregation", "periods"}
+    | {"concepts"}
 )  # run in the pipeline
 
 

@@ -1,0 +1,143 @@
+"""How sure a reading is: what can be seen of it has points, and points a share of rows that were right.
+
+The points are fitted on annotated texts by tools/fit_confidence.py and kept as data, in whole numbers, so
+that a figure has the same confidence on every machine. Nothing here decides how a figure is read.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..language.lettering import BREAKS, Span, Token, clause_start
+from ..rules.folder import own_text
+from ..rules.rule import RuleSet
+from .reading import Draft
+from .sentence import Sentence
+
+FILE = "meaning/confidence.json"
+STEPS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80, 160)  # sizes are told by the step they reach
+WORDS = frozenset("NSALwMVvUDZ")  # letters of words that say something of a figure
+KNOWN = "known concept"  # seen where the figure becomes a record
+_MOST = 4  # of things counted one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Points of what is seen of a reading, and what they come to."""
+
+    points: Mapping[str, int]
+    bounds: tuple[int, ...]  # points at which the next share begins
+    shares: tuple[float, ...]  # of rows that were right; one more than bounds
+    cell: float  # of cells of tables whose headers name what they count
+    cell_unnamed: float  # and of the others
+
+    def of(self, seen: Sequence[str]) -> float:
+        """The confidence of a reading."""
+        return self.shares[bisect_right(self.bounds, self.total(seen))]
+
+    def total(self, seen: Sequence[str]) -> int:
+        """The points of a reading."""
+        return sum(self.points.get(one, 0) for one in seen)
+
+
+def scale(rules: RuleSet) -> Scale:
+    """The scale that the project ships; a user's patterns do not change it."""
+    return rules.once("confidence", lambda _: _read())
+
+
+def _read() -> Scale:
+    kept = json.loads(own_text(FILE))
+    return Scale(
+        points=kept["points"],
+        bounds=tuple(kept["bounds"]),
+        shares=tuple(kept["shares"]),
+        cell=kept["cell"],
+        cell_unnamed=kept["cell_unnamed"],
+    )
+
+
+def seen(drafts: Sequence[Draft], words: Sentence) -> list[tuple[str, ...]]:
+    """What can be seen of each reading of a sentence, by names that explain themselves."""
+    return [tuple(_seen(one, len(drafts), words.tokens, words.letters)) for one in drafts]
+
+
+def _seen(one: Draft, figures: int, tokens: Sequence[Token], letters: str) -> Iterator[str]:
+    yield from ("rule " + rule for rule in one.rules)
+    yield from ("flag " + flag for flag in (*one.quantity.flags, *one.flags))
+    yield "kind " + one.quantity.kind
+    yield f"role {one.role} {one.quantity.kind}"
+    yield f"item of {_step(_length(one.item))}"
+    yield f"action of {_step(_length(one.action))}"
+    yield f"figures {_step(figures)}"
+    yield f"words of the sentence {_step(len(tokens))}"
+    yield "joined by " + one.joined
+    for name in ("bare", "firm", "stands", "statistic", "relational", "after", "yields"):
+        if getattr(one, name):
+            yield name
+    first = clause_start(letters, one.at)
+    last = one.at + 1
+    while last < len(letters) and letters[last] not in BREAKS:
+        last += 1
+    yield from _around(one, tokens, letters, first, last)
+    yield from _within(one, tokens, letters)
+    yield "item " + _place(one, tokens[first].start, one.quantity.start)
+
+
+def _around(one: Draft, tokens: Sequence[Token], letters: str, first: int, last: int) -> Iterator[str]:
+    """The words of a figure's stretch, and those of them that its reading leaves unexplained."""
+    before, after = letters[first : one.at], letters[one.at + 1 : last]
+    yield f"words before {_step(len(before))}"
+    yield f"words after {_step(len(after))}"
+    yield f"verbs before {min(_MOST, sum(letter in 'Vv' for letter in before))}"
+    yield "opens with " + before[:1]
+    yield "closes with " + before[-1:]
+    yield "goes on with " + after[:1]
+    yield "after the break " + (letters[first - 1] if first else "")
+    told = [*one.item, *one.action, *one.actor, *one.verb, *(s for s in (one.basis, one.whole) if s)]
+    yield f"unexplained before {_left(tokens[first : one.at], told)}"
+    yield f"unexplained after {_left(tokens[one.at + 1 : last], told)}"
+
+
+def _within(one: Draft, tokens: Sequence[Token], letters: str) -> Iterator[str]:
+    """The words that an item is made of."""
+    inside = [k for k, t in enumerate(tokens) if any(a <= t.start and t.end <= b for a, b in one.item)]
+    if not inside:
+        return
+    said = [letters[k] for k in inside]
+    yield "item begins with " + said[0]
+    yield "item ends with " + said[-1]
+    yield f"verbs in the item {min(_MOST, sum(letter in 'Vv' for letter in said))}"
+    short = sum(letters[k] == "N" and tokens[k].end - tokens[k].start == 1 for k in inside)
+    yield f"nouns of one character in the item {min(_MOST, short)}"
+
+
+def _left(tokens: Sequence[Token], told: Sequence[Span]) -> int:
+    """How many words that say something are in no slot."""
+    left = sum(
+        token.letter in WORDS and not any(a < token.end and token.start < b for a, b in told)
+        for token in tokens
+    )
+    return min(_MOST, left)
+
+
+def _place(one: Draft, first: int, figure: int) -> str:
+    """Where an item stands to its figure."""
+    if not one.item:
+        return "nowhere"
+    start, end = one.item[0][0], one.item[-1][1]
+    if end <= first:
+        return "said before"
+    if start < first:
+        return "in pieces"
+    return "before" if end <= figure else "after" if start > figure else "around"
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(b - a for a, b in spans)
+
+
+def _step(size: int) -> int:
+    return STEPS[bisect_right(STEPS, size) - 1]

@@ -1,0 +1,254 @@
+#!/usr/bin/env python3
+"""Fit how sure a reading is, on all annotated texts at hand, and write patterns/confidence.json.
+
+    fit_confidence.py            fit, print the figures of texts left out, and write
+    fit_confidence.py --dry      the same without writing
+
+A row counts as right where its value, unit, item, action and role are (`record` in bench/accuracy.py). A
+logistic regression with few weights gives the points; the shares are a logistic curve through what was right
+of the rows left out, in five folds by text. The figures printed, and kept beside the points, are of a second
+round of folds around all of this. Needs scikit-learn (`pip install -e '.[fit]'`), which nothing else does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+
+import accuracy  # noqa: E402
+import tables  # noqa: E402
+
+from reportmine.meaning import confidence  # noqa: E402
+from reportmine.pipeline import traced  # noqa: E402
+from reportmine.readers.source import as_text  # noqa: E402
+from reportmine.rules.files import load  # noqa: E402
+
+SCALE = 100  # points of a weight of one
+STRENGTH = 0.3  # of the regression: less leaves fewer weights
+SEEN = 10  # rows in which something must be seen to have points
+FOLDS = 5
+SEED = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reading of an annotated figure."""
+
+    text: str
+    seen: tuple[str, ...]
+    right: bool
+
+
+def rows() -> Iterator[Row]:
+    """The readings of all annotated texts at hand."""
+    rules = load(())
+    for name, source, gold, first, last, skipped in _annotated():
+        text = as_text(source)
+        run = traced(text, rules)
+        seen = {
+            run.running.source(one.draft.quantity.start, one.draft.quantity.end): one.seen
+            for one in run.readings
+        }
+        placed = accuracy.placed(gold, text.raw) if gold and "start" not in gold[0] else gold
+        moved = [{**one, "start": one["start"] + first, "end": one["end"] + first} for one in placed]
+        stop = moved[-1]["end"] if last is None and moved else last or 0
+        records = [
+            one.model_dump(mode="json")
+            for one in run.report.indicators
+            if (one.start, one.end) in seen
+            and first <= one.start
+            and one.end <= stop
+            and not any(a <= one.start - first < b for a, b in skipped)
+        ]
+        partner = {j: i for i, j in accuracy.pairs(moved, records).items()}
+        for j, record in enumerate(records):
+            one = moved[partner[j]] if j in partner else None
+            if one is None or not one.get("opt"):
+                right = one is not None and accuracy.judge(one, record)["record"]
+                known = (confidence.KNOWN,) if record["concept"] else ()
+                yield Row(name, (*seen[record["start"], record["end"]], *known), right)
+
+
+def _annotated() -> Iterator[tuple[str, Any, list[Any], int, int | None, Sequence[Sequence[int]]]]:
+    """Name, source, annotation, and the part annotated, of each text."""
+    for path in sorted(accuracy.GOLD.glob("*.gold.jsonl")):
+        name = path.name.removesuffix(".gold.jsonl")
+        excerpt = (accuracy.GOLD / f"{name}.txt").read_bytes().decode("utf-8")
+        whole = accuracy.CORPUS / f"{name}.txt"
+        at = whole.read_bytes().decode("utf-8").find(excerpt) if whole.exists() else -1
+        source = whole if at >= 0 else accuracy.GOLD / f"{name}.txt"
+        start = max(at, 0)
+        yield (
+            name,
+            source,
+            accuracy.rows(path),
+            start,
+            start + len(excerpt),
+            accuracy.skipped(accuracy.GOLD, name),
+        )
+    for path in sorted(accuracy.ANNOTATED.glob("*.jsonl")):
+        head, *gold = accuracy.rows(path)
+        if (accuracy.SHARED / head["source"]).exists():
+            yield path.stem, accuracy.SHARED / head["source"], gold, 0, None, ()
+    for group in ("passages", "snippets"):
+        for k, one in enumerate(accuracy.rows(accuracy.SAMPLES / f"{group}.jsonl")):
+            yield f"{group} {k}", one["text"], one["gold"], 0, len(one["text"]), ()
+
+
+# ---- fitting ---------------------------------------------------------------------------------------
+
+
+def points(rows: Sequence[Row]) -> dict[str, int]:
+    """Points by what is seen."""
+    table = DictVectorizer()
+    seen = table.fit_transform([dict.fromkeys(row.seen, 1) for row in rows])
+    often = np.asarray((seen > 0).sum(axis=0)).ravel() >= SEEN
+    names = [name for name, kept in zip(table.get_feature_names_out(), often, strict=True) if kept]
+    fit = LogisticRegression(C=STRENGTH, penalty="l1", solver="liblinear", random_state=SEED, max_iter=1000)
+    fit.fit(seen[:, often], [row.right for row in rows])
+    weights = {n: round(float(w) * SCALE) for n, w in zip(names, fit.coef_[0], strict=True)}
+    return {name: weight for name, weight in sorted(weights.items()) if weight}
+
+
+def folds(rows: Sequence[Row]) -> list[list[int]]:
+    """Places of the rows in each fold; a text is in one."""
+    names = sorted({row.text for row in rows})
+    random.Random(SEED).shuffle(names)
+    fold = {name: k % FOLDS for k, name in enumerate(names)}
+    return [[i for i, row in enumerate(rows) if fold[row.text] == k] for k in range(FOLDS)]
+
+
+def left_out(rows: Sequence[Row]) -> list[int]:
+    """The points of each row, fitted without its text."""
+    made = [0] * len(rows)
+    for fold in folds(rows):
+        inside = set(fold)
+        weights = points([row for i, row in enumerate(rows) if i not in inside])
+        for i in fold:
+            made[i] = sum(weights.get(one, 0) for one in rows[i].seen)
+    return made
+
+
+def shares(totals: Sequence[int], right: Sequence[bool]) -> tuple[list[int], list[float]]:
+    """Bounds, and the share of rows that are right between them: a logistic curve in steps of a hundredth."""
+    fit = LogisticRegression(C=1e6).fit(np.asarray(totals, float)[:, None] / SCALE, list(right))
+    slope, base = float(fit.coef_[0][0]), float(fit.intercept_[0])
+    made = [k / 100 for k in range(1, 100)]
+    edges = [(low + high) / 2 for low, high in pairwise(made)]
+    bounds = [math.ceil(SCALE * (math.log(edge / (1 - edge)) - base) / slope) for edge in edges]
+    return bounds, made
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was seen of rows whose text was fitted on in no step."""
+
+    rows: int
+    error: float  # expected calibration error in ten bins
+    at: dict[str, float]  # share of rows at or above the level at which so many are right
+
+    def kept(self) -> dict[str, Any]:
+        return {"rows": self.rows, "calibration_error": round(self.error, 3), "share_of_rows_at": self.at}
+
+
+def measured(rows: Sequence[Row]) -> Measured:
+    """The figures of texts left out of points and shares alike."""
+    told = np.zeros(len(rows))
+    for fold in folds(rows):
+        inside = set(fold)
+        others = [row for i, row in enumerate(rows) if i not in inside]
+        weights = points(others)
+        bounds, made = shares(left_out(others), [row.right for row in others])
+        for i in fold:
+            total = sum(weights.get(one, 0) for one in rows[i].seen)
+            told[i] = made[int(np.searchsorted(bounds, total, side="right"))]
+    right = np.asarray([row.right for row in rows], float)
+    bins = np.minimum((told * 10).astype(int), 9)
+    error = sum(
+        abs(told[bins == k].mean() - right[bins == k].mean()) * (bins == k).sum() for k in set(bins.tolist())
+    ) / len(rows)
+    levels = {}
+    for level in (0.97, 0.95):
+        best = 0.0
+        for least in sorted(set(told.tolist())):
+            above = told >= least
+            if right[above].mean() >= level:
+                best = max(best, float(above.mean()))
+        levels[str(level)] = round(best, 2)
+    return Measured(len(rows), float(error), levels)
+
+
+def cells() -> tuple[float, float]:
+    """The share of judged cells that are right, with a header that names what they count and without."""
+    named: list[bool] = []
+    unnamed: list[bool] = []
+    for name in tables.SETS:
+        for table in tables.tables(name):
+            for _, one, right in tables.judge(table):
+                if one is not None:
+                    told = all(right[field] for field in ("value", "unit", "role", "direction", "item"))
+                    (named if one.item else unnamed).append(told)
+    return _share(named), _share(unnamed)
+
+
+def _share(right: Sequence[bool]) -> float:
+    return round(sum(right) / len(right), 2) if right else 0.0
+
+
+def main() -> int:
+    """Run the command."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--dry", action="store_true", help="write nothing")
+    args = asked.parse_args()
+    found = list(rows())
+    right = [row.right for row in found]
+    told = measured(found)
+    print(json.dumps(told.kept()))
+    weights = points(found)
+    bounds, made = shares(left_out(found), right)
+    named, unnamed = cells()
+    print(len(weights), "weights; cells:", *cells())
+    if not args.dry:
+        texts = sorted({row.text for row in found})
+        kept = {
+            "fitted_on": {"texts": len(texts), "rows": len(found), "sha256": _hash()},
+            "left_out": told.kept(),
+            "points": weights,
+            "bounds": bounds,
+            "shares": made,
+            "cell": named,
+            "cell_unnamed": unnamed,
+        }
+        place = ROOT / "patterns" / confidence.FILE
+        place.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _hash() -> str:
+    """SHA-256 over the annotations that were fitted on."""
+    paths = [*accuracy.GOLD.glob("*.gold.jsonl"), *accuracy.ANNOTATED.glob("*.jsonl")]
+    paths += [accuracy.SAMPLES / "passages.jsonl", accuracy.SAMPLES / "snippets.jsonl"]
+    whole = hashlib.sha256()
+    for path in sorted(paths, key=lambda path: path.name):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
