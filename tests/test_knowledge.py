@@ -33,7 +33,7 @@ MARKS = {  # marks of dates, notes and lists within an expression; how many
     "metrics/keys.py": 1,
     "structure/sections.py": 1,
     "tables/captions.py": 1,
-    "tables/gridplan.py": 1,
+    "tables/cellkinds.py": 1,
     "tables/headerwords.py": 2,
 }
 
