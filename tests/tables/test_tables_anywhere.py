@@ -168,12 +168,12 @@ def test_lines_whose_dots_lead_to_a_page_are_no_table() -> None:
     assert not extract("\n".join(lines) + "\n").indicators
 
 
-def test_a_column_without_headers_is_flagged_in_every_row_alike() -> None:
-    rows = "甲  12\n乙  30  26.7\n丙  40  14.2\n"
-    other = "乙  30  26.7\n甲  12\n丙  40  14.2\n"
-    for text in (plain(rows), plain(other)):
+def test_a_column_without_headers_is_flagged_whichever_row_is_first() -> None:
+    short = "上年结转              80.9\n"  # stands in the last column, with nothing at its left
+    whole = "失业收入  60304  26.7\n"
+    for text in (plain(short + whole + whole), plain(whole + short + whole)):
         flags = {one.text: "no-header" in one.flags for one in extract(text).indicators}
-        assert flags == {"12": False, "30": False, "26.7": True, "40": False, "14.2": True}
+        assert flags == {"80.9": True, "60304": False, "26.7": True}
 
 
 def test_longer_tables_take_no_more_readings(monkeypatch: pytest.MonkeyPatch) -> None:
