@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from test_tables import Row, marked
 
 from reportmine import extract
+from reportmine.figures import quantities
 from reportmine.text.text import Text
 
 TITLE = "云汀市2024年国民经济和社会发展统计公报\n"
@@ -163,3 +166,32 @@ def test_lines_whose_dots_lead_to_a_page_are_no_table() -> None:
         "2\t2025年全市支出执行情况表\t······\t15",
     ]
     assert not extract("\n".join(lines) + "\n").indicators
+
+
+def test_a_column_without_headers_is_flagged_whichever_row_is_first() -> None:
+    short = "上年结转              80.9\n"  # stands in the last column, with nothing at its left
+    whole = "失业收入  60304  26.7\n"
+    for text in (plain(short + whole + whole), plain(whole + short + whole)):
+        flags = {one.text: "no-header" in one.flags for one in extract(text).indicators}
+        assert flags == {"80.9": True, "60304": False, "26.7": True}
+
+
+def test_longer_tables_take_no_more_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    read = quantities.read
+
+    def counted(text: str, *more: Any) -> Any:
+        calls.append(text)
+        return read(text, *more)
+
+    monkeypatch.setattr(quantities, "read", counted)
+    counts = []
+    for rows in (3, 300):
+        calls.clear()
+        lines = (f"第{n}街道\t{n}.5亿元\t+{n}%\t{n}个\t其中2024年{n}项" for n in range(1, rows + 1))
+        assert (
+            len(extract(plain("街道\t收入\t增长（%）\t户数\t项目\n" + "\n".join(lines))).indicators)
+            > 2 * rows
+        )
+        counts.append(len(calls))
+    assert counts[0] == counts[1] < 12

@@ -11,7 +11,7 @@ from ..rules.rule import RuleSet
 from ..structure.headings import blank
 from ..text.ideographs import RANGE
 from .layout import Layout
-from .places import Sheet, Span
+from .places import Sheet, Span, span
 from .stage import Parts
 
 _SHARE = re.compile(r"\([%‰]\)|(?<=[的数])[%‰]")
@@ -42,8 +42,8 @@ def _across(layout: Layout) -> tuple[Span | None, list[Span]]:
     sheet, banners, unit = layout.sheet, layout.rows.banners, layout.rows.unit_over
     cells = [banners[row] for row in takewhile(banners.__contains__, count())]
     named = (cell for cell in cells if not sheet.rules.any_say(_NAMELESS, sheet.text(cell)))
-    caption = next(((cell.start, cell.end) for cell in named), None)
-    return caption, [(cell.start, cell.end) for cell in (*cells, *([unit] if unit else []))]
+    caption = next(map(span, named), None)
+    return caption, [span(cell) for cell in (*cells, *([unit] if unit else []))]
 
 
 def _right_over(sheet: Sheet, after: int, at: int, rules: RuleSet) -> tuple[Span | None, list[Span]]:

@@ -81,7 +81,7 @@ class CellReader:
 
     def __init__(self, text: Text, rules: RuleSet, calendar: Calendar, tables: Sequence[Table]) -> None:
         own = parts(rules)
-        self._text, self._parts = text, own
+        self._text = text
         self._year, self._ended = calendar.year, calendar.ended
         self._units = Units(rules)
         self._header = HeaderReader(text.raw, text.folded, own, self._units)
@@ -142,16 +142,16 @@ class CellReader:
         again = self._said.again(datum.again) if datum.again else NOTHING
         caption = self._said.caption(table.caption) if table.caption else CaptionSaid()
         said = row.then(again).then(column)
-        counted = bool(column.counter) and len(datum.column) == 1 and not again.names
-        own = (column.counter,) if counted and column.counter else again.names + column.names
-        own = self._above(datum, row) + own
+        # a header that is a unit, and all that stands over a figure, is what it counts
+        counter = column.counter if len(datum.column) == 1 and not again.names else None
+        own = self._above(datum, row) + ((counter,) if counter else again.names + column.names)
         left = _Left((), said.status, None)
         if column.change is not None and row.change is None and not own:
             left = self._left(datum, row.names, column.units, said.status)
-        names = (*row.names, *(own := own or left.names))
-        # a header that is a unit and all that stands over a figure is what it counts
-        units = () if counted else column.units
-        if not (units or counted or said.unitless):
+        own = own or left.names
+        names = row.names + own
+        units = () if counter else column.units
+        if not (units or counter or said.unitless):
             units = self._units_around(datum, row, said.change, own)
         as_caption = said.change is None and bool(units) and units[0] in RATES
         period, status, rules = self._when(said.time, left, caption, over)

@@ -17,6 +17,11 @@ Kind = Literal["blank", "number", "text"]
 ABOVE = 3  # rows of headers in which a column's kind may be said
 
 
+def span(cell: Cell) -> Span:
+    """Where a cell stands in the text."""
+    return cell.start, cell.end
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """The cells of a grid by their places, each with its kind."""
