@@ -56,6 +56,7 @@ STAGES: dict[str, Stage] = {
     "words": _stage(
         "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
     ),
+    "clauses": _stage("scope pattern"),
     "frames": _stage("part pattern", "role macros yields traits"),
     "members": _stage("scope pattern", "", "pattern"),
     "periods": _stage("pattern scope", "status offset span ahead edge", "pattern"),
@@ -204,7 +205,7 @@ def _merge(files: Sequence[list[Rule]]) -> RuleSet:
         rule for rule in merged.values() if rule.id not in own
     ]  # first, for the first that fits is taken
     made = RuleSet((*added, *(rule for rule in merged.values() if rule.id in own)))
-    for rule in made.stage("frames"):
+    for rule in (*made.stage("frames"), *made.stage("clauses")):
         if rule.user:
             try:
                 regex.compile(made.spelled(rule))
