@@ -484,6 +484,7 @@ def test_the_families_of_ids_stay() -> None:
             "align",
             "beside",
             "chrome",
+            "clause",
             "concept",
             "convert",
             "frame",

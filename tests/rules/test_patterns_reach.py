@@ -128,6 +128,13 @@ CASES = [
         args=JSON,
     ),
     Case(
+        "clauses",
+        "scope = 'counted'\npattern = 'N(?=N)'",
+        '"item": "人口"',
+        "近14亿人口大国。",
+        args=JSON,
+    ),
+    Case(
         "members",
         "scope = 'member'\npattern = '''云组$'''",
         "云组零售额",
@@ -310,6 +317,6 @@ def test_added_rules_stand_before_the_projects(stage: str, tmp_path: Path) -> No
 def test_a_users_frames_read_as_the_projects_do(sample: Path) -> None:
     """The same frames, as if a user had written them: only that they can be stopped."""
     own = load_rules()
-    mine = RuleSet(tuple(replace(rule, user=rule.stage == "frames") for rule in own.rules))
+    mine = RuleSet(tuple(replace(rule, user=rule.stage in ("frames", "clauses")) for rule in own.rules))
     text = load(sample)
     assert extract_with(text, mine) == extract_with(text, own)

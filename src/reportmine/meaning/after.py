@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import regex
 
 from ..language.lettering import Span, first_word
@@ -13,11 +11,6 @@ from .sentence import Sentence, joined
 
 LONGEST_CLAUSE = 20  # characters
 _OBJECT = frozenset("NVvwSMuALacE")  # what a light verb may take
-_CLAUSE = re.compile(r"[A-Za-z,]*[VvwE][A-Za-z,]*u$")  # 对经济有重大意义的
-_SPENT = re.compile(r"(?:u?S)?[,dt]*(?=[VvwH])")  # 用五年的时间解决, 连续五年开展
-_COUNTED = re.compile(r"[NALa]*[NAL](?=u)")  # 人口|的发展中大国
-_DOES = re.compile(r"[Vv][NVvwSMuALac]*$")  # 投向民生
-_OWNER = re.compile(r"u[NSALwMka]*[NSALwM]")  # 总投资41亿元|的项目
 
 
 def looks_after(one: Draft, letters: str) -> bool:
@@ -43,22 +36,26 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     tail = tail.rstrip("l")  # 1486个问题中
     if not tail:
         return one
-    if one.quantity.kind == "count" and one.quantity.unit is None and (counted := _COUNTED.match(tail)):
+    if (
+        one.quantity.kind == "count"
+        and one.quantity.unit is None
+        and (counted := s.frames.counted.match(tail))
+    ):
         tail = tail[: counted.end()]  # 13亿多人口的发展中大国
     parts, one = _parts_after(one, before, tail, s)
     if parts is None:
         return one
     base = at + 1  # where the tail begins
-    if parts is s.frames.times and (spent := _spent(one, letters, tail)):
+    if parts is s.frames.times and (spent := _spent(one, tail, s)):
         base, tail = base + spent, tail[spent:]
     share = one.quantity.kind in ("percent", "ratio") and one.role == "level"
-    does = share and letters[at - 1 : at] != "P" and bool(_DOES.match(tail))
+    does = share and letters[at - 1 : at] != "P" and bool(s.frames.does.match(tail))
     apart = parts is s.frames.times or parts is s.frames.people
     if does:
         parts = s.frames.for_whom  # 财政支出八成以上投向民生
     elif not apart and _goes_on(one, tail):
         return one
-    if tail[0] == "u" and one.relational and (owned := _OWNER.match(tail)):
+    if tail[0] == "u" and one.relational and (owned := s.frames.owner.match(tail)):
         owner = s.trimmed(at + 2, at + 1 + owned.end())  # 组建总规模1000亿元的基金
         return one.with_(item=owner + one.item, relational=False)
     if _of_next(one, letters, tail, following, listed) or _complete(one, tail, does, parts is s.frames.times):
@@ -194,7 +191,7 @@ def _parts_after(
     if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
         if tail.rstrip(",") in ("S", "uS"):
             return None, one  # 用五年时间
-        if _spent(one, letters, tail) is not None:
+        if _spent(one, tail, s) is not None:
             return frames.times, one
     elif one.bare and tail[0] in "VvwU" and unit in frames.persons:
         return frames.people, one
@@ -231,12 +228,12 @@ def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
     return listed and before is not None and before.at > 0 and letters[before.at - 1] in "PW"
 
 
-def _spent(one: Draft, letters: str, tail: str) -> int | None:
+def _spent(one: Draft, tail: str, s: Sentence) -> int | None:
     """Length of the words after a time that was spent, before what was done in it: 用五年|的时间|解决."""
     if one.quantity.kind != "duration":
         return None
-    spent = _SPENT.match(tail)
-    by_means = letters[one.at - 1 : one.at] == "P"
+    spent = s.frames.spent.match(tail)
+    by_means = s.letters[one.at - 1 : one.at] == "P"
     return spent.end() if spent and (by_means or "S" not in tail[: spent.end()]) else None
 
 
@@ -248,6 +245,9 @@ def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
     first = left
     while first < at and letters[first] in "dtabcI,":
         first += 1
-    if not _CLAUSE.match(letters, first, at) or tokens[at - 1].end - tokens[first].start > LONGEST_CLAUSE:
+    if (
+        not s.frames.modifies.match(letters, first, at)
+        or tokens[at - 1].end - tokens[first].start > LONGEST_CLAUSE
+    ):
         return ()
     return ((tokens[first].start, tokens[at - 1].end),)

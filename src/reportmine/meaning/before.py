@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import regex
@@ -15,18 +14,13 @@ from .sentence import Sentence
 
 Groups = Mapping[str, str | None]
 
-_MEANS = re.compile(
-    r"[,cdtIab|l]*(P)(?:[NALwvSMcu,ak]*[NALwS])(?=[dtab]*[Vvw][NSALwMuka]*$)"
-)  # 以调解方式|结案
-_NEGATED = re.compile(r"![dta]*(?:P[NALSwvdk]{1,4}[dta]*)?$")  # 未按规定
-
 
 def read_before(known: Values, left: int, end: int, s: Sentence) -> Values:
     """What is known of a figure, with what its head says: the words from `left` to `end`."""
     letters, tokens = s.letters, s.tokens
-    means = _MEANS.match(letters, left, end)
-    if means is not None and tokens[means.start(1)].sense.light:
-        left = means.end()  # 以调解方式结案: how it was done
+    means = s.frames.means.match(letters, left, end)
+    if means is not None and tokens[means.start("by")].sense.light:
+        left = means.end()
     head = letters[left:end]
     if not head.strip(",cdtIabkl|"):
         return known
@@ -153,13 +147,14 @@ def _adding(new: Values, role: Role, verb: Token, match: regex.Match[str]) -> Va
     return {}
 
 
-def negated(one: Draft, tokens: list[Token]) -> Draft:
+def negated(one: Draft, s: Sentence) -> Draft:
     """尚未审结, 未按规定上缴: what was not done is no action without its negation."""
+    tokens = s.tokens
     start, end = one.action[0]
     verb = next((j for j in range(one.left, len(tokens)) if tokens[j].start >= start), len(tokens))
     ahead = "".join("!" if t.sense.negates else t.letter for t in tokens[one.left : verb])
-    if match := _NEGATED.search(ahead):
-        return one.with_(action=((tokens[one.left + match.start()].start, end), *one.action[1:]))
+    if match := s.frames.undone.match(ahead):
+        return one.with_(action=((tokens[one.left + match.start("undone")].start, end), *one.action[1:]))
     return one
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
+from typing import Any
 
 import regex
 
 from ..records import Role
 from ..rules.expressions import compiled
 from ..rules.rule import Rule, RuleSet
-from ..rules.shapes import PARTS
+from ..rules.shapes import PARTS, SCOPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,37 @@ class Frame:
     traits: frozenset[str] = frozenset()
 
     def match(self, letters: str) -> regex.Match[str] | None:
+        """The match from the first letter on."""
+        return self.at(letters, 0, len(letters)) if self.rule.user else self.pattern.match(letters)
+
+    def at(self, letters: str, start: int, end: int) -> regex.Match[str] | None:
+        """The match that begins at `start`, in the letters up to `end`."""
         if not self.rule.user:
-            return self.pattern.match(letters)
+            return self.pattern.match(letters, start, end)
         if self.rule.late:
             return None
         try:
-            return self.pattern.match(letters, timeout=self.rule.timeout)
+            return self.pattern.match(letters, start, end, timeout=self.rule.timeout)
         except TimeoutError:
             self.rule.stop()
             return None
 
 
+class Clause(tuple[Frame, ...]):
+    """The rules of one turn of a clause, in the order in which they are tried (clauses.toml)."""
+
+    def match(self, letters: str, start: int = 0, end: int = sys.maxsize) -> regex.Match[str] | None:
+        """The match of the first that fits at `start`, in the letters up to `end`."""
+        for one in self:
+            found = one.at(letters, start, end)
+            if found is not None:
+                return found
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The frames of a rule set by part."""
+    """The frames of a rule set by part, and the turns of a clause by scope."""
 
     rank: tuple[Frame, ...]
     signed: tuple[Frame, ...]
@@ -55,6 +74,14 @@ class Frames:
     for_whom: tuple[Frame, ...]
     times: tuple[Frame, ...]
     people: tuple[Frame, ...]
+    means: Clause
+    act: Clause
+    modifies: Clause
+    undone: Clause
+    spent: Clause
+    counted: Clause
+    does: Clause
+    owner: Clause
     persons: frozenset[str]  # units of people
     bodies: frozenset[str]  # units of bodies
     turns: tuple[str, ...]  # how units of how often end
@@ -70,12 +97,16 @@ def _frames(rules: RuleSet) -> Frames:
     for rule in rules.stage("frames"):
         if rule.data["part"] != "macros":
             parts[rule.data["part"]].append(_frame(rule, rules))
+    parted: dict[str, Any] = {PARTS[part]: tuple(found) for part, found in parts.items()}
+    turned = SCOPES["clauses"]  # fields of Frames
+    turns = rules.grouped("clauses", "scope")
     counted = {
         key: [word for rule in rules.stage("units") for word in rule.data.get(key, ())]
         for key in ("persons", "bodies", "turns")
     }
     return Frames(
-        **{PARTS[k]: tuple(v) for k, v in parts.items()},
+        **parted,
+        **{scope: Clause(_frame(rule, rules) for rule in turns.get(scope, ())) for scope in turned},
         named=(*parts["statistic"], *parts["before"]),
         persons=frozenset(counted["persons"]),
         bodies=frozenset(counted["bodies"]),

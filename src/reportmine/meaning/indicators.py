@@ -7,8 +7,6 @@ from the words before is filled in by `resolve`.
 
 from __future__ import annotations
 
-import re
-
 import regex
 
 from ..figures.quantities import Quantity
@@ -20,8 +18,6 @@ from .frames import Frame, Frames
 from .reading import Draft as Draft  # the clock has it from here
 from .reading import Values
 from .sentence import Sentence
-
-_VERB_PHRASE = re.compile(r"[,cdtaIAL]*[VvUD][VvwUDda]*[NSALwaM](?=[NSALwaMukVvw,cd]*$)")  # 开展评审
 
 
 def draft(s: Sentence) -> tuple[Draft, ...]:
@@ -35,7 +31,7 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
             right += 1
         before = drafts[-1] if drafts else None
         left, joined = _stretch(i, before, s.letters)
-        left = _past_aside(s.tokens, s.letters, _own_clause(s.letters, left, i), i)
+        left = _past_aside(s.tokens, s.letters, _own_clause(s, left, i), i)
         if "I" in s.letters[left:i]:
             joined = "I"
         one = _opened(token.quantity, len(drafts), (left, i, right), joined, s)
@@ -72,12 +68,12 @@ def _past_aside(tokens: list[Token], letters: str, left: int, at: int) -> int:
     return after + 1 if after >= 0 and not {"N", "S", "w"} & set(letters[after + 1 : at]) else left
 
 
-def _own_clause(letters: str, left: int, at: int) -> int:
+def _own_clause(s: Sentence, left: int, at: int) -> int:
     """Where the last of several listed verb phrases begins: 开展评审、压减资金42.6亿元."""
-    comma = letters.rfind(",", left, at)
-    if comma < 0 or not _VERB_PHRASE.match(letters, left, comma):
+    comma = s.letters.rfind(",", left, at)
+    if comma < 0 or not s.frames.act.match(s.letters, left, comma):
         return left
-    return comma if _VERB_PHRASE.match(letters, comma + 1, at) else left
+    return comma if s.frames.act.match(s.letters, comma + 1, at) else left
 
 
 def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined: str, s: Sentence) -> Draft:
@@ -109,7 +105,7 @@ def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
         one = read_after(one, before, right, s)
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
-    return negated(one, s.tokens) if one.action else one
+    return negated(one, s) if one.action else one
 
 
 def _read_role(

@@ -53,6 +53,7 @@ STAGES: dict[str, Stage] = {
         "class",
         " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS)),
     ),
+    "clauses": _stage("meaning", "scope pattern"),
     "frames": _stage("meaning", "part pattern", "role macros yields traits"),
     "members": _stage("meaning", "scope pattern", "", "pattern"),
     "aggregation": _stage("meaning", "scope aggregation pattern", "", "pattern"),
@@ -228,7 +229,7 @@ def _merge(files: Sequence[list[Rule]]) -> RuleSet:
         rule for rule in merged.values() if rule.id not in own
     ]  # first, for the first that fits is taken
     made = RuleSet((*added, *(rule for rule in merged.values() if rule.id in own)))
-    for rule in made.stage("frames"):
+    for rule in (*made.stage("frames"), *made.stage("clauses")):
         if rule.user:
             try:
                 regex.compile(made.spelled(rule))

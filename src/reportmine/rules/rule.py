@@ -112,7 +112,7 @@ class RuleSet:
         return made
 
     def spelled(self, frame: Rule) -> str:
-        """The pattern of a frame with its macros written out."""
+        """The pattern of a frame, or of a turn of a clause, with its macros written out."""
         text: str = frame.data["pattern"]
         for name, body in self._macros.items():
             text = text.replace("{" + name + "}", body)
@@ -133,6 +133,13 @@ class RuleSet:
     @cached_property
     def _built(self) -> dict[str, Any]:
         return {}
+
+    def without(self, rule_id: str) -> RuleSet:
+        """The set but for one rule."""
+        made = RuleSet(tuple(rule for rule in self.rules if rule.id != rule_id))
+        if "words" in self._built and self.get(rule_id) not in self.stage("words"):
+            made._built["words"] = self._built["words"]
+        return made
 
     def once(self, name: str, build: Callable[[RuleSet], Built]) -> Built:
         """What a stage builds from its rules, built when it is first asked for."""

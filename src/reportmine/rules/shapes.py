@@ -118,6 +118,7 @@ SCOPES = {
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash"}),
+    "clauses": frozenset({"means", "act", "modifies", "undone", "spent", "counted", "does", "owner"}),
     "members": frozenset({"member", "body", "category", "split", "bound"}),
     "aggregation": frozenset({"before", "after"}),
 }

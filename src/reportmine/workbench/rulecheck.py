@@ -21,8 +21,8 @@ PAIRS = frozenset(
 )  # examples are of two texts, whose marked figures meet or do not
 AGAINST = " / "  # between the two texts of a 'no' example
 WHOLE = frozenset(
-    {"units", "relations", "unread", "beside", "words", "frames", "members", "aggregation", "periods"}
-    | {"concepts"}
+    {"units", "relations", "unread", "beside", "words", "clauses", "frames", "members"}
+    | {"aggregation", "periods", "concepts"}
 )  # run in the pipeline
 
 
@@ -87,10 +87,18 @@ def _fires(rule: Rule, text: str, rules: RuleSet) -> bool:
         return _span(rule, text) is not None
     if rule.stage == "words":
         return _reads_a_word(rule, text, rules)
+    if rule.stage == "clauses":
+        return _does_its_part(rule, text, rules)
     report = extract_with(from_string(text), rules)
     return any(rule.id in one.rules for one in report.indicators) or any(
         rule.id == one.rule for one in report.unread
     )
+
+
+def _does_its_part(rule: Rule, text: str, rules: RuleSet) -> bool:
+    """Whether a text comes out otherwise without a rule; no record names those that only prepare one."""
+    source = from_string(text)
+    return extract_with(source, rules) != extract_with(source, rules.without(rule.id))
 
 
 def _reads_a_word(rule: Rule, text: str, rules: RuleSet) -> bool:
@@ -134,6 +142,8 @@ def _together(rule: Rule, example: Mapping[str, Any], rules: RuleSet) -> Iterato
         yield f"does not fire in “{example['text']}” (fired: {', '.join(found.rules)})"
     if rule.stage == "words" and not _reads_a_word(rule, plain, rules):
         yield f"reads no word of “{example['text']}”"
+    if rule.stage == "clauses" and not _does_its_part(rule, plain, rules):
+        yield f"changes nothing in “{example['text']}”"
     for key, value in wanted.items():
         if not hasattr(found, key):
             yield f"an example names {key}, which no indicator has"
