@@ -95,6 +95,20 @@ def test_relative_years_resolve_against_the_report() -> None:
     assert [one.status for one in report.indicators] == ["actual", "target"]
 
 
+@pytest.mark.parametrize(
+    ("day", "period", "status"),
+    [
+        ("2025年1月15日", "2025", "target"),  # the review of 2024 is given in the year planned
+        ("2024年11月30日", "2024", "actual"),  # given at the end of the year it is on
+    ],
+)
+def test_this_year_is_the_one_in_which_the_report_is_given(day: str, period: str, status: str) -> None:
+    text = f"云川县政府工作报告\n——{day}在云川县第十八届人民代表大会上\n今年新建公园20个。去年新建公园12个。\n"
+    this, last = extract(text).indicators
+    assert (this.period, this.status) == (period, status)
+    assert last.period == str(int(period) - 1)
+
+
 def test_relative_years_stay_open_where_no_year_is_known() -> None:
     assert _marked("去年新建公园⟦12个⟧。") == (None, "actual")
 

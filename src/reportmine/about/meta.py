@@ -53,6 +53,8 @@ class About:
 
     facts: Metadata
     notices: tuple[Notice, ...] = ()
+    given: int | None = None
+    """the year in which the report is given, where the text says it"""
 
 
 def read(text: Text, outline: Outline, chrome: Sequence[tuple[int, int, str]], rules: RuleSet) -> Metadata:
@@ -93,7 +95,7 @@ def about(
         published=published.isoformat() if published else None,
         signed=signed.isoformat() if signed else None,
     )
-    return About(facts, _notices(facts, guesses) if len(text.raw) > PIECE else ())
+    return About(facts, _notices(facts, guesses) if len(text.raw) > PIECE else (), told.given)
 
 
 def _notices(facts: Metadata, guesses: Sequence[tuple[str, object, str]]) -> tuple[Notice, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -29,6 +29,7 @@ class Year:
 
     number: int | None = None
     guess: str | None = None
+    given: int | None = None  # in which the report is given, where the text says it
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,13 @@ def year(
     published: date | None,
     signed: date | None,
 ) -> Year:
-    """The year reported on: a report of work looks back, a bulletin names its year."""
+    """The year reported on, and that in which the report is given."""
     known = _Known(page, title, session, given, published, signed)
+    return replace(_year(known), given=_delivered(known))
+
+
+def _year(known: _Known) -> Year:
+    """A report of work looks back, a bulletin names its year."""
     for source in (_titled, _reviewed, _given, _past):
         if (number := source(known)) is not None:
             return Year(number)
@@ -107,6 +113,18 @@ def _given(known: _Known) -> int | None:
     return _before(number, month)
 
 
+def _delivered(known: _Known) -> int | None:
+    """The year of the day on which a report is given, signed or published."""
+    hit = known.session or known.given
+    if hit is not None and (number := _number(hit)) is not None:
+        return number
+    began = _session(known)
+    if began is not None:
+        return began[0]
+    day = known.signed or known.published
+    return day.year if day is not None else None
+
+
 def _before(number: int, month: int) -> int:
     return number if month > AUTUMN else number - 1
 
@@ -135,6 +153,12 @@ def _named(known: _Known) -> int | None:
 
 def _congress(known: _Known) -> int | None:
     """By the number of the session it is given to, or of the one before."""
+    began = _session(known)
+    return _before(*began) if began is not None else None
+
+
+def _session(known: _Known) -> tuple[int, int] | None:
+    """Year and month of the session that a report is given to, by its number or that of the one before."""
     opening = known.page.text.folded[: known.page.body + OPENING]
     if (hit := known.page.first("since", opening)) is not None:
         years = matched.number(hit.groupdict(), "years")
@@ -145,7 +169,7 @@ def _congress(known: _Known) -> int | None:
         return None
     term, session = (matched.number(hit.groupdict(), name) for name in ("n", "m"))
     began = of("congress", term or 0, session or 0)
-    return _before(began[0] + (years or 0), began[1]) if began is not None else None
+    return (began[0] + (years or 0), began[1]) if began is not None else None
 
 
 def _led(known: _Known) -> int | None:

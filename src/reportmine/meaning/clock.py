@@ -57,11 +57,16 @@ class Clock:
 
 
 def clock(
-    text: str, rules: RuleSet, year: int | None, sections: tuple[Section, ...], title: str | None
+    text: str,
+    rules: RuleSet,
+    year: int | None,
+    sections: tuple[Section, ...],
+    title: str | None,
+    given: int | None = None,
 ) -> Clock:
-    """The clock of one report."""
+    """The clock of one report, on a year and given in one."""
     unsaid = default(rules, year, title)
-    calendar = Calendar(year, plan_of(text, rules, year), unsaid.status == "target")
+    calendar = Calendar(year, plan_of(text, rules, year), given, unsaid.status == "target")
     headings = heading_times(sections, rules, calendar, unsaid)
     return Clock(standing.words(text, rules, calendar), headings)
 

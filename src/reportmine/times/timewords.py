@@ -40,6 +40,8 @@ class Calendar:
     """the year reported on"""
     plan: Period | None
     """the five-year plan that ends in it"""
+    given: int | None = None
+    """the year in which the report is given, where the text says it"""
     ahead: bool = False
     """whether the document is a plan for that year itself: a budget"""
 
@@ -47,6 +49,12 @@ class Calendar:
     def ended(self) -> int | None:
         """The last year that is over: the one reported on, unless that is planned."""
         return self.year - 1 if self.year is not None and self.ahead else self.year
+
+    @property
+    def now(self) -> int | None:
+        """The year in which the report is given: as it says, else the one after the last that is over."""
+        after = None if self.ended is None else self.ended + 1
+        return self.given if self.given is not None and self.given in (self.ended, after) else after
 
     def period(self, rule: Rule, groups: dict[str, Any], near: int | None = None) -> Period | None:
         """The period that a match of a rule means, `near` being the year said before it in its sentence."""
@@ -60,6 +68,8 @@ class Calendar:
             return self._until_now(matched.number(groups, "count") or 1)
         if "offset" in rule.data:
             return Period.of(self.year + rule.data["offset"]) if self.year else None
+        if "given" in rule.data:
+            return Period.of(self.now + rule.data["given"]) if self.now else None
         year = matched.number(groups, "year")
         if part := matched.part(groups):
             of = year or near or self.year
