@@ -117,61 +117,76 @@ def _cut_short(run: Run, runs: Sequence[Run], heads: Sequence[Candidate]) -> boo
     return not later and first is not heads[0] and len(alike) >= ALIKE
 
 
-def _runs(heads: Sequence[Candidate]) -> tuple[list[Run], list[tuple[Run, Notice]]]:
-    after = _following(heads)
-    runs: list[Run] = []
-    odd: list[tuple[Run, Notice]] = []
-    stack: list[Run] = []
+class _Open:
+    """The series that are open where a heading stands, the innermost last; and all that there were."""
 
-    def begin(head: Candidate) -> Run:
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.odd: list[tuple[Run, Notice]] = []
+        self._stack: list[Run] = []
+
+    def alike(self, head: Candidate) -> list[Run]:
+        """Those that a heading may count on, by its kind of numbering and what stands before its number."""
+        same = [run for run in self._stack if run.family.name == head.family.name]
+        return [run for run in same if run.items[0].prefix == head.prefix] if head.prefix else same
+
+    def begin(self, head: Candidate) -> Run:
+        """A series that begins with a heading, within those that are open."""
+        same = [run for run in self._stack if run.family.name == head.family.name]
         if head.family.rank == 0:  # an annex: all that was open is done with
-            same = [run for run in stack if run.family.name == head.family.name]
-            stack.clear()
+            self._stack.clear()
             if same and same[-1].last + 1 == head.number:
-                stack.append(same[-1])
+                self._stack.append(same[-1])
                 return same[-1]
-        same = [run for run in stack if run.family.name == head.family.name]
+            same = []
         if len(same) >= NESTED:
-            stack.remove(same[-1])
-        run = Run(head.family, tuple(stack))
-        runs.append(run)
-        stack.append(run)
+            self._stack.remove(same[-1])
+        run = Run(head.family, tuple(self._stack))
+        self.runs.append(run)
+        self._stack.append(run)
         return run
 
-    for index, head in enumerate(heads):
-        value = head.number
-        same = [run for run in stack if run.family.name == head.family.name]
-        if head.prefix:
-            same = [run for run in same if run.items[0].prefix == head.prefix]
-        nxt = after[index]
-        run: Run | None
-        if value is None or head.family.rank == 0:
-            run = begin(head)
-        elif (run := _expecting(same, value)) is not None:
-            del stack[stack.index(run) + 1 :]
-        elif head.pressed and not head.family.wide:
-            continue  # a label of the table
-        elif value == 1 or (head.line == 0 and head.own and head.strong):
-            run = begin(head)  # a text that begins with a heading may be cut out of a longer one
-        elif head.family.first:
-            continue
-        else:
-            run = _misfit(same, head, nxt)
-            if run is not None:
-                del stack[stack.index(run) + 1 :]
-                odd.append((run, _odd(run, head)))
-            elif (
-                head.marked
-                or (nxt == value + 1 and (head.strong or value == 2))
-                or (head.strong and value == 2)
-            ):
-                run = begin(head)  # the beginning of the series is lost
-                odd.append((run, _odd(run, head)))
-            else:
-                continue
-        run.items.append(head)
-        run.last = value if value is not None else run.last + 1
-    return runs, odd
+    def go_on(self, run: Run) -> Run:
+        """A series that goes on; those within it are done with."""
+        del self._stack[self._stack.index(run) + 1 :]
+        return run
+
+    def note(self, run: Run, head: Candidate) -> Run:
+        """A series in which a number is odd."""
+        self.odd.append((run, _odd(run, head)))
+        return run
+
+
+def _runs(heads: Sequence[Candidate]) -> tuple[list[Run], list[tuple[Run, Notice]]]:
+    open_ = _Open()
+    for head, following in zip(heads, _following(heads), strict=True):
+        run = _run(open_, head, following)
+        if run is not None:
+            run.items.append(head)
+            run.last = head.number if head.number is not None else run.last + 1
+    return open_.runs, open_.odd
+
+
+def _run(open_: _Open, head: Candidate, following: int | None) -> Run | None:
+    """The series that a heading goes on with or begins; None for what is no heading."""
+    value = head.number
+    if value is None or head.family.rank == 0:
+        return open_.begin(head)
+    same = open_.alike(head)
+    if (run := _expecting(same, value)) is not None:
+        return open_.go_on(run)
+    if head.pressed and not head.family.wide:
+        return None  # a label of the table
+    if value == 1 or (head.line == 0 and head.own and head.strong):
+        return open_.begin(head)  # a text that begins with a heading may be cut out of a longer one
+    if head.family.first:
+        return None
+    if (run := _misfit(same, head, following)) is not None:
+        return open_.note(open_.go_on(run), head)
+    counts_on = following == value + 1 and (head.strong or value == 2)
+    if head.marked or counts_on or (head.strong and value == 2):
+        return open_.note(open_.begin(head), head)  # the beginning of the series is lost
+    return None
 
 
 def _following(heads: Sequence[Candidate]) -> list[int | None]:
