@@ -19,7 +19,7 @@ from typing import Any
 
 import regex
 
-from . import shapes
+from . import classes, shapes
 from .folder import patterns_folder
 from .rule import Rule, RuleSet
 
@@ -57,7 +57,7 @@ STAGES: dict[str, Stage] = {
         "class", " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS))
     ),
     "clauses": _stage("scope pattern"),
-    "frames": _stage("part pattern", "role macros yields traits"),
+    "frames": _stage("part pattern", "role macros sets yields traits"),
     "members": _stage("scope pattern", "", "pattern"),
     "periods": _stage("pattern scope", "status offset span ahead edge", "pattern"),
     "outline": _stage("kind pattern", "family level rank run own number first wide", "pattern"),
@@ -205,6 +205,10 @@ def _merge(files: Sequence[list[Rule]]) -> RuleSet:
         rule for rule in merged.values() if rule.id not in own
     ]  # first, for the first that fits is taken
     made = RuleSet((*added, *(rule for rule in merged.values() if rule.id in own)))
+    lacking = classes.undefined(made)
+    if lacking is not None:
+        replaced = next(rule for rule in made.stage("frames") if "macros" in rule.data)
+        raise PatternError(replaced.file, replaced.id, f"'sets' does not define '{lacking}'")
     for rule in (*made.stage("frames"), *made.stage("clauses")):
         if rule.user:
             try:
