@@ -11,6 +11,7 @@ from pathlib import Path
 from support import ROOT
 
 from reportmine.rules.files import load
+from reportmine.rules.shapes import SPELLED
 
 SOURCE = ROOT / "src" / "reportmine"
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -61,6 +62,31 @@ def test_no_chinese_word_stands_in_code() -> None:
 
 def test_what_is_excepted_is_there() -> None:
     assert [name for name in sorted(NUMBERS | SAID | MARKS.keys()) if not Path(SOURCE, name).is_file()] == []
+
+
+def _sets_of_letters(path: Path) -> Iterator[str]:
+    """Strings of several letters of words.toml among which code looks for one, or which it strips."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        asked: list[ast.expr] = []
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+            asked = node.comparators
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("strip", "set")):
+            asked = node.args
+        for one in asked:
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and len(one.value) > 1:
+                yield one.value
+
+
+def test_no_set_of_word_classes_stands_in_code() -> None:
+    paths = [path for name in ("language", "meaning") for path in sorted((SOURCE / name).glob("*.py"))]
+    found = {
+        text
+        for path in paths
+        if path.name not in ("clock.py", "cutting.py")
+        for text in _sets_of_letters(path)
+        if set(text) <= SPELLED
+    }
+    assert found == {";(", ";)", ";Q()", ",c"}  # signs, and what joins a list
 
 
 def test_no_rule_is_named_in_code() -> None:

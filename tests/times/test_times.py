@@ -103,7 +103,9 @@ def test_relative_years_resolve_against_the_report() -> None:
     ],
 )
 def test_this_year_is_the_one_in_which_the_report_is_given(day: str, period: str, status: str) -> None:
-    text = f"云川县政府工作报告\n——{day}在云川县第十八届人民代表大会上\n今年新建公园20个。去年新建公园12个。\n"
+    text = (
+        f"云川县政府工作报告\n——{day}在云川县第十八届人民代表大会上\n今年新建公园20个。去年新建公园12个。\n"
+    )
     this, last = extract(text).indicators
     assert (this.period, this.status) == (period, status)
     assert last.period == str(int(period) - 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ..figures.quantities import Numeral, Quantity
+from ..rules.classes import Classes
 from .tokens import PLAIN, Sense, Words
 
 Span = tuple[int, int]
@@ -25,6 +26,7 @@ _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
+LIST = frozenset(",c")
 BREAKS = frozenset(";Q()")
 CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
 
@@ -75,7 +77,7 @@ def tokenize(
         if a > position:
             _plain(text, position, a, words, tokens)
         if letter == "+":  # a gloss belongs to the word before it
-            if tokens and tokens[-1].letter in "NSALwMVv":
+            if tokens and tokens[-1].letter in words.classes.glossed:
                 last = tokens.pop()
                 tokens.append(replace(last, end=b))
         else:
@@ -89,33 +91,34 @@ def tokenize(
 
 def _settle(tokens: list[Token], text: str, words: Words) -> None:
     """Give a word the letter that its neighbours show, in place."""
+    kinds = words.classes
     k = 0
     while k < len(tokens):
         token = tokens[k]
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.letter == "w" and _acts(tokens, k):
             tokens[k] = replace(token, letter="V")
-        elif token.letter == "a" and following in "UD" and _closes_basis(tokens, k):
+        elif token.letter == "a" and following in kinds.change and _closes_basis(tokens, k, kinds):
             tokens[k] = replace(token, letter="N")  # 比原计划增加
-        elif token.letter in "UD" and token.sense.light and not _compared(tokens, k):
+        elif token.letter in kinds.change and token.sense.light and not _compared(tokens, k, kinds):
             tokens[k] = replace(token, letter="V")  # 食堂多支出48万元
-        elif token.letter == "N" and token.sense.light and _opens(tokens, k):
+        elif token.letter == "N" and token.sense.light and _opens(tokens, k, kinds):
             tokens[k] = replace(token, letter="d")  # 结果维持9件
         elif token.letter == "X" and _next_figure(tokens, k) is None:
             tokens[k] = replace(token, letter="V")  # 18万户商店转为合作商店
         elif token.letter == "E" and token.sense.light and _next_figure(tokens, k) is None:
             tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
-        elif token.letter == "E" and token.sense.relational and following in "UDXFGBb|Y":
+        elif token.letter == "E" and token.sense.relational and following in kinds.after_place:
             tokens[k] = replace(token, letter="S")  # 排名上升6位
         elif token.letter == "Y" and following == "t" and _then(tokens, k, "t", "Q"):
             tokens[k] = replace(token, letter="E")  # 低于每生每天5元
-        elif token.letter == "Y" and token.sense.light and not _share_follows(tokens, k):
+        elif token.letter == "Y" and token.sense.light and not _share_follows(tokens, k, kinds):
             tokens[k] = replace(token, letter="E")  # 超过 right before its figure
         elif (
             token.letter == "S"
             and token.end - token.start > 1
             and words.sense(text[token.end - 1]).letter == "B"
-            and following in "NtaAwLM"
+            and following in kinds.basis
         ):  # 利润收入|比|原计划
             tokens[k] = _shortened(token, text, words)
             tokens.insert(k + 1, Token(token.end - 1, token.end, "B"))
@@ -125,7 +128,7 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         k += 1
 
 
-def _compared(tokens: list[Token], at: int) -> bool:
+def _compared(tokens: list[Token], at: int, kinds: Classes) -> bool:
     """Whether something is compared with in the same clause before a word, or a share follows it."""
     following = tokens[at + 1].quantity if at + 1 < len(tokens) else None
     if following is not None and following.kind in ("percent", "ratio"):
@@ -133,15 +136,16 @@ def _compared(tokens: list[Token], at: int) -> bool:
     for token in reversed(tokens[:at]):
         if token.letter in BREAKS:
             break
-        if token.letter in "Bb":
+        if token.letter in kinds.compares:
             return True
     return False
 
 
-def _opens(tokens: list[Token], at: int) -> bool:
+def _opens(tokens: list[Token], at: int, kinds: Classes) -> bool:
     """Whether a word stands at the head of its clause, before what was done."""
-    done = at + 1 < len(tokens) and tokens[at + 1].letter in "Vvd"
-    return done and (at == 0 or tokens[at - 1].letter in BREAKS or tokens[at - 1].letter in "I,")
+    done = at + 1 < len(tokens) and tokens[at + 1].letter in kinds.after_adverb
+    before = tokens[at - 1].letter if at else ";"
+    return done and (before in BREAKS or before in kinds.before_adverb)
 
 
 def _then(tokens: list[Token], at: int, between: str, wanted: str) -> bool:
@@ -152,15 +156,15 @@ def _then(tokens: list[Token], at: int, between: str, wanted: str) -> bool:
     return False
 
 
-def _closes_basis(tokens: list[Token], at: int) -> bool:
+def _closes_basis(tokens: list[Token], at: int, kinds: Classes) -> bool:
     """Whether a word ends what is compared with: 比计划, 比原计划."""
     before = tokens[at - 1].letter if at else ""
-    return before == "B" or (at > 1 and before in "Na" and tokens[at - 2].letter == "B")
+    return before == "B" or (at > 1 and before in kinds.basis_end and tokens[at - 2].letter == "B")
 
 
-def _share_follows(tokens: list[Token], at: int) -> bool:
+def _share_follows(tokens: list[Token], at: int, kinds: Classes) -> bool:
     """Whether what follows is a name and then a share: 超|年度计划|28%."""
-    if at + 1 >= len(tokens) or tokens[at + 1].letter in "dQ(":
+    if at + 1 >= len(tokens) or tokens[at + 1].letter in kinds.before_level:
         return False
     figure = _next_figure(tokens, at)
     return figure is not None and figure.kind in ("percent", "ratio")
@@ -194,6 +198,7 @@ def _acts(tokens: list[Token], at: int) -> bool:
 
 
 def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
+    kinds = words.classes
     position = start
     for word in words.cut(text[start:end]):
         here, position = position, position + len(word)
@@ -207,14 +212,14 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
         if (
             last is not None
             and len(word) == 1
-            and sense.letter in "SN"
+            and sense.letter in kinds.ending
             and word in words.endings
-            and last.letter in "VvwNUD"
+            and last.letter in kinds.takes_ending
             and last.quantity is None
         ):
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
         elif sense.letter == "O":
-            if last is not None and last.letter in "AL":
+            if last is not None and last.letter in kinds.body:
                 tokens[-1] = Token(last.start, position, "A", sense)
             else:
                 tokens.append(Token(here, position, sense.alone, sense))
@@ -224,11 +229,11 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
 
 
-def spell(tokens: list[Token]) -> str:
+def spell(tokens: list[Token], kinds: Classes) -> str:
     """A sentence as letters, one a word."""
     letters = [t.letter for t in tokens]
     for i, token in enumerate(tokens[:-1]):
-        if token.sense.adverbial and letters[i + 1] in "Vvw":
+        if token.sense.adverbial and letters[i + 1] in kinds.acts:
             letters[i] = "a"  # 加快建设
     return "".join(letters)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..records import Direction
+from ..rules.classes import classes
 from ..rules.folder import own_text
 from ..rules.rule import RuleSet
 from ..rules.shapes import WORD_FLAGS
@@ -58,6 +59,7 @@ class Words:
     """The cut and the senses of one rule set. Made once; `cut` and `sense` are pure."""
 
     def __init__(self, rules: RuleSet, dictionary: str) -> None:
+        self.classes = classes(rules)
         self._by_word: dict[str, Sense] = {}
         self._by_tag: dict[str, Sense] = {}
         self._pairs: set[str] = set()
@@ -141,7 +143,7 @@ class Words:
         for size in range(min(5, len(word) - 2), 1, -1):
             tail = self._by_word.get(word[-size:])
             if tail is not None and tail.relational:
-                adverb = self.sense(word[:-size]).letter in "dtab"  # 按时办结率 is whole
+                adverb = self.sense(word[:-size]).letter in self.classes.adverb  # 按时办结率 is whole
                 return len(word) if adverb else size
         return len(word)
 
@@ -156,7 +158,7 @@ class Words:
         by_tag = self._by_tag.get(tag, self._other)
         if len(word) == 1 and by_tag.letter == "v":
             return self._other  # 进出川: a lone character is a piece of a name more often than a verb
-        if by_tag.letter in "NwS" and len(word) > 1:
+        if by_tag.letter in self.classes.ended and len(word) > 1:
             for size in range(min(6, len(word) - 1), 0, -1):
                 if len(word) > size and (ending := self._endings.get(word[-size:])) is not None:
                     return replace(ending, relational=False)  # it says itself what it is of
@@ -166,10 +168,10 @@ class Words:
         """增长了, 大幅增长, 增厚至: what the verb of change inside does."""
         for size in (2, 1):
             base = self._by_word.get(word[-size:])
-            if base is not None and base.letter in "UDXE" and len(word) > size:
+            if base is not None and base.letter in self.classes.inflected and len(word) > size:
                 return base
         base = self._by_word.get(word[:-1])
-        return base if base is not None and base.letter in "UDXE" else None
+        return base if base is not None and base.letter in self.classes.inflected else None
 
 
 def words(rules: RuleSet) -> Words:

@@ -20,7 +20,7 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
         for clause in _clauses(at, start, letters):
             if _closes(clause[0], s) and not whole:
                 carried = ()
-            found = _subject(*clause, tokens, letters)
+            found = _subject(*clause, s)
             if found and not (whole and "Q" in letters[clause[0] : clause[1]]):
                 carried, source, whole = found, None, _is_whole(found, tokens)
         if _closes(start, s) and not whole:
@@ -30,7 +30,7 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
         if one.actor:
             if not passive:
                 carried, source, whole = one.actor, one.place, _is_whole(one.actor, tokens)
-        elif not passive and (own := _place(start, one.at, tokens, letters)):
+        elif not passive and (own := _place(start, one.at, s)):
             carried, source, whole = own, one.place, _is_whole(own, tokens)
             one = one.lent(Loan("actor", own, None, "subject"), actor=own)
         elif (not passive and carried) and (
@@ -70,7 +70,7 @@ def _clauses(start: int, end: int, letters: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     here = start
     for j in range(start, end):
-        if letters[j] in ";()":
+        if letters[j] in CLAUSE_BREAKS:
             if j > here:
                 found.append((here, j))
             here = j + 1
@@ -79,34 +79,36 @@ def _clauses(start: int, end: int, letters: str) -> list[tuple[int, int]]:
     return found
 
 
-def _place(start: int, end: int, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+def _place(start: int, end: int, s: Sentence) -> tuple[Span, ...]:
     """A place or body at the head of a clause, where a preposition or the figure's verb follows."""
-    while start < end and letters[start] in "dtabcI,":
+    tokens, letters, kinds = s.tokens, s.letters, s.kinds
+    while start < end and letters[start] in kinds.opening:
         start += 1
     last = start
-    while last < end and letters[last] in "AL":
+    while last < end and letters[last] in kinds.body:
         last += 1
-    if start < last < end and letters[last] in "PFW":
+    if start < last < end and letters[last] in kinds.leads:
         return ((tokens[start].start, tokens[last - 1].end),)
     return ()
 
 
-def _subject(start: int, end: int, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+def _subject(start: int, end: int, s: Sentence) -> tuple[Span, ...]:
     """The subject of a clause without figures: a place or body at its head, or what does something there."""
-    while start < end and letters[start] in "dtabcI,":
+    tokens, letters, kinds = s.tokens, s.letters, s.kinds
+    while start < end and letters[start] in kinds.opening:
         start += 1
     last = start
-    while last < end and letters[last] in "AL":
+    while last < end and letters[last] in kinds.body:
         last += 1
     if start < last < end:
         return ((tokens[start].start, tokens[last - 1].end),)
     last = start
-    while last < end and letters[last] in "NSwMuk":
+    while last < end and letters[last] in kinds.subject:
         last += 1
     verb = last
-    while verb < end and letters[verb] in "dtab":
+    while verb < end and letters[verb] in kinds.adverb:
         verb += 1
     acts = verb + 1 < end and letters[verb] == "V" and tokens[verb].sense.letter != "E"
-    if start < last and letters[start:last].lstrip("w") and acts and letters[verb + 1] in "NSALwMa":
+    if start < last and letters[start:last].lstrip("w") and acts and letters[verb + 1] in kinds.object:
         return ((tokens[start].start, tokens[last - 1].end),)
     return ()

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import regex
 
-from ..language.lettering import Span, first_word
+from ..language.lettering import LIST, Span, first_word
+from ..rules.classes import Classes, has, only
 from .frames import Frame
 from .reading import Draft, Values
 from .sentence import Sentence, joined
 
 LONGEST_CLAUSE = 20  # characters
-_OBJECT = frozenset("NVvwSMuALacE")  # what a light verb may take
 
 
-def looks_after(one: Draft, letters: str) -> bool:
+def looks_after(one: Draft, s: Sentence) -> bool:
     """Whether what is counted may stand after the figure."""
+    letters = s.letters
     if one.quantity.kind == "percent":
         covered = one.yields  # 助餐点覆盖九成以上社区
         reached = bool(one.action) and not one.item  # 覆盖95%以上行政村
         does = (
-            not one.stands and letters[one.at + 1] in "Vv" and letters[one.at - 1 : one.at] != "P"
+            not one.stands and letters[one.at + 1] in s.kinds.does and letters[one.at - 1 : one.at] != "P"
         )  # 支出八成以上投向民生
         return one.role == "level" and (covered or reached or does or (one.bare and not one.item))
     return one.role in ("level", "change") and one.quantity.kind != "rank"
@@ -53,12 +54,12 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     apart = parts is s.frames.times or parts is s.frames.people
     if does:
         parts = s.frames.for_whom  # 财政支出八成以上投向民生
-    elif not apart and _goes_on(one, tail):
+    elif not apart and _goes_on(one, tail, s.kinds):
         return one
     if tail[0] == "u" and one.relational and (owned := s.frames.owner.match(tail)):
         owner = s.trimmed(at + 2, at + 1 + owned.end())  # 组建总规模1000亿元的基金
         return one.with_(item=owner + one.item, relational=False)
-    if _of_next(one, letters, tail, following, listed) or _complete(one, tail, does, parts is s.frames.times):
+    if _of_next(one, s, tail, following, listed) or _complete(one, s, tail, does, parts is s.frames.times):
         return one
     for frame in parts:
         match = frame.match(tail)
@@ -67,27 +68,27 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     return one
 
 
-def _goes_on(one: Draft, tail: str) -> bool:
+def _goes_on(one: Draft, tail: str, kinds: Classes) -> bool:
     """Whether the words after a figure are of the clause that goes on, and name nothing that is counted."""
-    if tail[0] not in ",cdbEXUDTFBZPHtI|V":
+    if tail[0] not in kinds.goes_on:
         return False
-    own = (one.bare and tail[0] in "dtHPEV") or (tail[0] == "d" and one.action and not one.item)
+    own = (one.bare and tail[0] in kinds.goes_on_bare) or (tail[0] == "d" and one.action and not one.item)
     return not own
 
 
-def _of_next(one: Draft, letters: str, tail: str, following: str, listed: bool) -> bool:
+def _of_next(one: Draft, s: Sentence, tail: str, following: str, listed: bool) -> bool:
     """Whether the words between two figures are of the next one."""
-    examples = one.at and letters[one.at - 1] in "ku"
+    examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     done_by = one.actor and not one.item and not one.action
-    if following != "Q" or tail[-1] in ",cu" or one.bare or done_by or examples or listed:
+    if following != "Q" or tail[-1] in s.kinds.unfinished or one.bare or done_by or examples or listed:
         return False
     return "," not in tail and "V" not in tail
 
 
-def _complete(one: Draft, tail: str, does: bool, times: bool) -> bool:
+def _complete(one: Draft, s: Sentence, tail: str, does: bool, times: bool) -> bool:
     """Whether what stands before a figure says already what is counted."""
     covered = one.quantity.kind == "percent" and bool(one.item)
-    if tail[0] in "udtab" and one.item and not covered and not (tail[0] == "a" and one.yields):
+    if tail[0] in s.kinds.complete and one.item and not covered and not (tail[0] == "a" and one.yields):
         return True
     if one.stands and one.quantity.kind == "money" and not one.action:
         return True  # 总量迈上5万亿两个台阶
@@ -120,7 +121,12 @@ def _take_after(
         return one.with_(**new)  # 医院考核连续两年进入A+等级
     if item:
         new.update(_take_item(one, item, s))
-        if frame in s.frames.count and one.role == "change" and one.at and s.letters[one.at - 1] in "UD":
+        if (
+            frame in s.frames.count
+            and one.role == "change"
+            and one.at
+            and s.letters[one.at - 1] in s.kinds.change
+        ):
             new.update(_improved(one, base + match.end("item"), right, s))
         new |= Values(after=True, relational=False, reach=base + match.end("item"))
     done = "act" if groups.get("act") else "act2"
@@ -136,7 +142,7 @@ def _take_after(
         alone = parts not in (s.frames.people, s.frames.times) and not followed
         last = s.tokens[ends - 1]
         light = last.sense.light and last.letter == "V"
-        if item and alone and light and set(tail[match.end(done) :]) <= _OBJECT:
+        if item and alone and light and only(tail[match.end(done) :], s.kinds.light_object):
             ends = base + len(tail)
         new["action"] = s.verbs(base + match.start(done), ends)
     if groups.get("actor"):
@@ -156,7 +162,7 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     """A noun after the figure, beside what was read before it."""
     if one.item and one.yields:  # 行动吸纳110万名毕业生: the noun before the verb acts
         led = first_word(one.item, s.tokens)
-        doer = one.item if led is None or led.letter not in "wVv" else ()
+        doer = one.item if led is None or led.letter not in s.kinds.acts else ()
         return {"actor": one.actor or doer, "item": item}
     if one.item and one.action and s.only(one.item, "w"):
         return {"action": joined(one.action + one.item), "item": item}  # 改造建设300个中心
@@ -164,7 +170,7 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
         listed = [j for j in range(one.left, one.at) if s.letters[j] == "k"]
         ended = any(s.tokens[j].end == one.item[-1][1] for j in listed)
         return {"item": item if ended else one.item + item}
-    examples = one.at and s.letters[one.at - 1] in "ku"
+    examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     clause = () if one.action or one.item else _modifier(s, one.left, one.at)
     new = Values(item=clause + item)
     if one.item and not one.actor and not examples:
@@ -193,19 +199,19 @@ def _parts_after(
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
-    elif one.bare and tail[0] in "VvwU" and unit in frames.persons:
+    elif one.bare and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
-    elif one.bare and tail[0] in "VvUDw" and (unit or "").endswith(frames.turns):
+    elif one.bare and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one
-    elif _for_whom(one, before, letters, at) and (one.bare or not one.item):
+    elif _for_whom(one, before, s) and (one.bare or not one.item):
         return frames.for_whom + frames.free, one
     elif one.action:
         if not at or not s.tokens[at - 1].sense.pivot:
             return frames.after, one
-        if unit in frames.persons and not one.item and tail[0] in "Vv":
+        if unit in frames.persons and not one.item and tail[0] in s.kinds.does:
             return frames.people, one.with_(action=())  # 组织1546人参加考试: what they did is what counts
         return frames.pivot + frames.after, one
-    elif one.joined in (",", "c") and one.bare and before is not None and before.action:
+    elif one.joined in LIST and one.bare and before is not None and before.action:
         return _after_listed(before, tail, s), one
     return frames.count + frames.free if one.quantity.kind == "count" else frames.free, one
 
@@ -215,17 +221,18 @@ def _after_listed(before: Draft, tail: str, s: Sentence) -> tuple[Frame, ...]:
     asked = first_word(before.action, s.tokens)
     if asked is not None and asked.sense.pivot:
         return s.frames.pivot + s.frames.after  # 支持3个保种场、2个育种场开展工作
-    return s.frames.free if {"V", "H"} & set(tail) else s.frames.after
+    return s.frames.free if has(tail, s.kinds.done) else s.frames.after
 
 
-def _for_whom(one: Draft, before: Draft | None, letters: str, at: int) -> bool:
+def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
     """为108个园区、6349家企业提供…: whether 为 or 对 stands before the figure, or before its list."""
-    if at and letters[at - 1] in "PW":
+    letters, at, towards = s.letters, one.at, s.kinds.towards
+    if at and letters[at - 1] in towards:
         return True
     if at and letters[at - 1] == "c" and letters[at - 2 : at - 1] in ("", ";", "d", "t"):
-        return one.joined not in (",", "c")  # 与41个自贸区建立伙伴关系
-    listed = before is not None and one.joined in (",", "c") and letters[at - 1] in ",c"
-    return listed and before is not None and before.at > 0 and letters[before.at - 1] in "PW"
+        return one.joined not in LIST  # 与41个自贸区建立伙伴关系
+    listed = before is not None and one.joined in LIST and letters[at - 1] in LIST
+    return listed and before is not None and before.at > 0 and letters[before.at - 1] in towards
 
 
 def _spent(one: Draft, tail: str, s: Sentence) -> int | None:
@@ -243,7 +250,7 @@ def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
     if letters[at - 1 : at] != "u":
         return ()
     first = left
-    while first < at and letters[first] in "dtabcI,":
+    while first < at and letters[first] in s.kinds.opening:
         first += 1
     if (
         not s.frames.modifies.match(letters, first, at)

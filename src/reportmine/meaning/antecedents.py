@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..language.lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word, word_at
+from ..language.lettering import LIST as LIST
+from ..rules.classes import has
 from .reading import Draft, Loan
 from .sentence import Sentence
-
-LIST = frozenset(",c")
 
 
 def bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
@@ -23,7 +23,7 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     tokens, text = s.tokens, s.text
     if before is None or not before.item:
-        found = _owner_in_clause(one, tokens, s.letters)
+        found = _owner_in_clause(one, s)
         if not found:
             return one
         return one.lent(Loan("item", found, None, "owner"), item=(*found, *one.item))
@@ -39,7 +39,7 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     if owner == before.item and word.letter == "N" and before.quantity.unit == one.quantity.unit:
         return one  # 医师5万人，注册护士6万人: people are no part of others
     if owner == before.item and before.statistic and takes:
-        bare = _without_statistic(owner, tokens)
+        bare = _without_statistic(owner, s)
         if bare is None:
             return one
         owner = bare
@@ -47,14 +47,14 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     return one.lent(loan, item=(*owner, *one.item), statistic=True)
 
 
-def _without_statistic(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...] | None:
+def _without_statistic(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...] | None:
     """粮食总产量 without 总产量; None where nothing else is named: a rate (资产负债率) owns nothing."""
-    start = item[-1][0]
+    tokens, start = s.tokens, item[-1][0]
     last = last_word(item, tokens)
     if last is None or last.start < start:
         return item
     if last.letter == "S" and last.start > start:
-        adverbs = all(t.letter in "adtb" for t in tokens if start <= t.start < last.start)
+        adverbs = all(t.letter in s.kinds.adverb for t in tokens if start <= t.start < last.start)
         return item[:-1] if adverbs else (*item[:-1], (start, last.start))
     if last.letter == "S" and len(item) > 1:
         return item[:-1]
@@ -73,21 +73,22 @@ def without_part(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...
     return (*item[:-1], *kept) or item
 
 
-def _owner_in_clause(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+def _owner_in_clause(one: Draft, s: Sentence) -> tuple[Span, ...]:
     """The owner of a bare statistic, out of a clause before it that has no figure."""
+    tokens, letters, kinds = s.tokens, s.letters, s.kinds
     end = one.left - 1
     start = clause_start(letters, end)
     if start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
-        found = topic(one, tokens, letters)  # 重工业生产，由于调整，产值下降5%
+        found = topic(one, s)  # 重工业生产，由于调整，产值下降5%
         if not found:
             return ()
         (first, ends), last = found[0], last_word(found, tokens)
         nominal = last is not None and last.letter == "w" and last.start > first
         return ((first, last.start if nominal and last is not None else ends),)
-    while start < one.left and letters[start] in "dtabc,":
+    while start < one.left and letters[start] in kinds.opening_owner:
         start += 1
-    alone = start + 1 < one.left and letters[start + 1] not in ",c"
-    if alone and letters[start] in "NwAL" and tokens[start].quantity is None:
+    alone = start + 1 < one.left and letters[start + 1] not in LIST
+    if alone and letters[start] in kinds.owner and tokens[start].quantity is None:
         return ((tokens[start].start, tokens[start].end),)  # 服务业作用明显，增加值…
     return ()
 
@@ -103,10 +104,10 @@ def headline(one: Draft, s: Sentence) -> tuple[Span, ...]:
     tokens, letters, text = s.tokens, s.letters, s.text
     last = last_word(one.item, tokens)
     colon = next((k for k in range(one.left - 1, 0, -1) if text[tokens[k].start] in "：:"), 0)
-    if last is None or last.letter in "SGw" or not colon:
+    if last is None or last.letter in s.kinds.measured or not colon:
         return ()
     start = clause_start(letters, colon)
-    told = {"U", "D", "V", "E", "X", "w"} & set(letters[start:colon])
+    told = has(letters[start:colon], s.kinds.told)
     bare = [k for k in range(start, colon) if letters[k] == "S"]
     if not told or not bare:
         return ()
@@ -128,17 +129,18 @@ def said_before(one: Draft, s: Sentence) -> tuple[Span, ...]:
         return ()
     verb = text[slice(*one.action[0])]
     for k in range(one.left - 1, -1, -1):
-        if letters[k] in "Vvw" and text[tokens[k].start : tokens[k].end] == verb:
+        if letters[k] in s.kinds.acts and text[tokens[k].start : tokens[k].end] == verb:
             end = k + 1
-            while end < one.left and letters[end] in "NSALwMuka":
+            while end < one.left and letters[end] in s.kinds.phrase:
                 end += 1
-            if end > k + 1 and letters[end - 1] in "NSwM" and letters[end] in ";,c":
+            if end > k + 1 and letters[end - 1] in s.kinds.thing and letters[end] in s.kinds.parts:
                 return ((tokens[k + 1].start, tokens[end - 1].end),)
     return ()
 
 
-def topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
+def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
     """The thing the clause before spoke of: what was done to it, else its object."""
+    tokens, letters, kinds = s.tokens, s.letters, s.kinds
     end = one.left
     while end > 0 and letters[end - 1] in BREAKS:
         end -= 1
@@ -150,25 +152,26 @@ def topic(one: Draft, tokens: list[Token], letters: str) -> tuple[Span, ...]:
         return ()
     first = start
     for j in range(start, end):
-        if letters[j] in "PW" and first == start < j and {"l", "t"} & set(letters[j:end]):
+        if letters[j] in kinds.towards and first == start < j and has(letters[j:end], kinds.locative):
             if not {"u", "S"} <= set(letters[j:end]):  # 消费在国民收入中的比重 is whole
                 end = j  # 油料在增产的基础上
             break
-        done = letters[j] in "Vv" and tokens[j].sense.letter != "E"
-        opens = letters[j] == "v" or not letters[start:j].strip("dtabAL,cI")
-        if letters[j] in "PW" or (done and first == start and opens):
+        done = letters[j] in kinds.does and tokens[j].sense.letter != "E"
+        opens = letters[j] == "v" or not letters[start:j].strip(kinds.opening_body)
+        if letters[j] in kinds.towards or (done and first == start and opens):
             first = j + 1
-    while first < end and letters[first] in "dtuVvbc,UDa":
+    while first < end and letters[first] in kinds.before_topic:
         first += 1
-    while first + 1 < end and letters[first] == "A" and letters[first + 1] in "NSw":
+    while first + 1 < end and letters[first] == "A" and letters[first + 1] in kinds.noun:
         first += 1  # 全国社会商品零售总额
     last = max(first, letters.rfind("u", first, end))
     led = first > start and "V" in letters[start:first]  # 调整乡镇赋权事项: the verb inside is of the name
     while last < end and (
-        letters[last] not in "PEFBZXUDHV" or (led and letters[last] == "V" and letters[last + 1] in "NS")
+        letters[last] not in kinds.ends_topic
+        or (led and letters[last] == "V" and letters[last + 1] in kinds.named)
     ):
         last += 1
-    while last > first and letters[last - 1] not in "NSALwM":
+    while last > first and letters[last - 1] not in kinds.nominal:
         last -= 1
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 

@@ -17,18 +17,18 @@ Groups = Mapping[str, str | None]
 
 def read_before(known: Values, left: int, end: int, s: Sentence) -> Values:
     """What is known of a figure, with what its head says: the words from `left` to `end`."""
-    letters, tokens = s.letters, s.tokens
+    letters, tokens, kinds = s.letters, s.tokens, s.kinds
     means = s.frames.means.match(letters, left, end)
     if means is not None and tokens[means.start("by")].sense.light:
         left = means.end()
     head = letters[left:end]
-    if not head.strip(",cdtIabkl|"):
+    if not head.strip(kinds.opening_list):
         return known
-    last = next((t for t in reversed(tokens[left:end]) if t.letter not in "dtab|"), None)
-    opens = head.lstrip(",cdtIabkl|")[:1]
+    last = next((t for t in reversed(tokens[left:end]) if t.letter not in kinds.before_word), None)
+    opens = head.lstrip(kinds.opening_list)[:1]
     over = known.get("stands") and last is not None and last.letter == "S" and opens == "w"
     firm = bool(known.get("firm") or over or (last is not None and last.sense.pure))
-    if head.endswith("k") and head.lstrip(",cdtIabl|")[:1] not in "Vvw":
+    if head.endswith("k") and head.lstrip(kinds.opening_head)[:1] not in kinds.acts:
         return {**known, "firm": firm}  # A、B等6项政策: the list before the figure gives examples only
     for frame in s.frames.named if firm else s.frames.before:
         match = frame.match(head)
@@ -84,7 +84,9 @@ def _taken(
         new["actor"] = ()  # 抽查新建农田46万亩: a verb is nobody
     if groups.get("act") and new["item"]:
         role, verb = known.get("role", "level"), s.tokens[left + match.start("act")]
-        if verb.letter in "UD" and "target" not in groups:  # 减少贫困人口1000万: the verb says the change
+        if (
+            verb.letter in s.kinds.change and "target" not in groups
+        ):  # 减少贫困人口1000万: the verb says the change
             new["role"] = "change" if role == "level" else role
             new["direction"] = known.get("direction") or verb.sense.direction
             new["action"] = ()
@@ -98,11 +100,11 @@ def _taken(
 def _item(first: int, last: int, firm: bool, s: Sentence) -> Values:
     """What is counted, from one token to another, and what kind of words say it."""
     opens, closes = s.tokens[first], s.tokens[last - 1]
-    item = _without_adverb(s.trimmed(first, last), s.tokens, last - 1)
+    item = _without_adverb(s.trimmed(first, last), s, last - 1)
     alone = opens is closes
     new = Values(
         item=item,
-        statistic=closes.letter in "SG",
+        statistic=closes.letter in s.kinds.statistic,
         relational=alone and opens.sense.relational,
         qualifier=alone and opens.sense.qualifier,
     )
@@ -117,13 +119,14 @@ def _by_means(tokens: list[Token], item: int) -> bool:
     return any(t.letter == "P" and t.sense.light for t in tokens[max(0, item - 1) : item + 1])
 
 
-def _without_adverb(spans: tuple[Span, ...], tokens: list[Token], last: int) -> tuple[Span, ...]:
+def _without_adverb(spans: tuple[Span, ...], s: Sentence, last: int) -> tuple[Span, ...]:
     """地方财政共收入74亿元: 共 is said of the amount."""
     if not spans:
         return spans
+    tokens = s.tokens
     begins, adverb = spans[0][0], tokens[last - 1]
     sums = adverb.letter == "d" and adverb.sense.light
-    if tokens[last].letter not in "Sw" or not sums or adverb.start <= begins:
+    if tokens[last].letter not in s.kinds.amount or not sums or adverb.start <= begins:
         return spans
     return ((begins, adverb.start), (tokens[last].start, spans[-1][1]))
 

@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from ..records import Role
+from ..rules.classes import Classes, classes
 from ..rules.expressions import compiled
 from ..rules.rule import Rule, RuleSet
 from ..rules.shapes import PARTS, SCOPES
@@ -82,6 +83,7 @@ class Frames:
     counted: Clause
     does: Clause
     owner: Clause
+    classes: Classes
     persons: frozenset[str]  # units of people
     bodies: frozenset[str]  # units of bodies
     turns: tuple[str, ...]  # how units of how often end
@@ -108,6 +110,7 @@ def _frames(rules: RuleSet) -> Frames:
         **parted,
         **{scope: Clause(_frame(rule, rules) for rule in turns.get(scope, ())) for scope in turned},
         named=(*parts["statistic"], *parts["before"]),
+        classes=classes(rules),
         persons=frozenset(counted["persons"]),
         bodies=frozenset(counted["bodies"]),
         turns=tuple(counted["turns"]),

@@ -10,8 +10,9 @@ from __future__ import annotations
 import regex
 
 from ..figures.quantities import Quantity
-from ..language.lettering import BREAKS, Span, Token, clause_start
+from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start
 from ..records import Direction
+from ..rules.classes import has, only
 from .after import looks_after, read_after
 from .before import Groups, negated, read_before
 from .frames import Frame, Frames
@@ -30,8 +31,8 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
         while right < len(s.tokens) and s.letters[right] not in BREAKS:
             right += 1
         before = drafts[-1] if drafts else None
-        left, joined = _stretch(i, before, s.letters)
-        left = _past_aside(s.tokens, s.letters, _own_clause(s, left, i), i)
+        left, joined = _stretch(i, before, s)
+        left = _past_aside(s, _own_clause(s, left, i), i)
         if "I" in s.letters[left:i]:
             joined = "I"
         one = _opened(token.quantity, len(drafts), (left, i, right), joined, s)
@@ -39,33 +40,35 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
-def _stretch(at: int, before: Draft | None, letters: str) -> tuple[int, str]:
+def _stretch(at: int, before: Draft | None, s: Sentence) -> tuple[int, str]:
     """Where the words of a figure begin, and how it hangs on the figure before it."""
+    letters = s.letters
     left = clause_start(letters, at)
     if not left:
         return left, ""
     if letters[left - 1] != "Q" or before is None:
         return left, ";" if letters[left - 1] == ";" else ""
-    if left < at and letters[at - 1] in ",c" and not (letters[left] in ",c" and left < at - 1):
+    if left < at and letters[at - 1] in LIST and not (letters[left] in LIST and left < at - 1):
         return at, letters[at - 1]  # the words between belong to the figure before
     left = max(left, min(before.reach, at))
     comma = letters.find(",", left, at)
-    if comma > left and set(letters[left:comma]) <= set("NSALwMkau"):
+    if comma > left and only(letters[left:comma], s.kinds.phrase):
         left = comma  # 1.4万亿斤新台阶、亩产…: the noun after the figure before is its own
     if letters[at - 1] == "Q":
         return left, ","  # 5批次19组: two figures of one thing
-    return left, letters[left] if left < at and letters[left] in ",c" else "Q"
+    return left, letters[left] if left < at and letters[left] in LIST else "Q"
 
 
-def _past_aside(tokens: list[Token], letters: str, left: int, at: int) -> int:
+def _past_aside(s: Sentence, left: int, at: int) -> int:
     """Where a clause goes on after an aside in it: 剔除一次性因素后|增长3.9%."""
+    letters, aside = s.letters, s.kinds.opening_aside
     first = left
-    while first < at and letters[first] in ",cdI":
+    while first < at and letters[first] in aside:
         first += 1
-    if first == at or not tokens[first].sense.aside or letters[first] not in "Vv":
+    if first == at or not s.tokens[first].sense.aside or letters[first] not in s.kinds.does:
         return left
     after = letters.rfind("t", first, at)
-    return after + 1 if after >= 0 and not {"N", "S", "w"} & set(letters[after + 1 : at]) else left
+    return after + 1 if after >= 0 and not has(letters[after + 1 : at], s.kinds.noun) else left
 
 
 def _own_clause(s: Sentence, left: int, at: int) -> int:
@@ -86,11 +89,13 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     if quantity.outer_start < quantity.start and quantity.relation in "><":
         known["stands"] = True  # 突破, 超过
     if role == "from":
-        known["direction"] = _later_direction(s.tokens, s.letters, at)
+        known["direction"] = _later_direction(s, at)
     head = s.letters[left:head_end]
-    bare = not head.strip(",cdtIa|blPWF")
+    bare = not head.strip(s.kinds.no_words)
     listed_acts = (
-        head.endswith("k") and head.lstrip(",cdtIabl|")[:1] != "V" and "V" in s.letters[at + 1 : right]
+        head.endswith("k")
+        and head.lstrip(s.kinds.opening_head)[:1] != "V"
+        and "V" in s.letters[at + 1 : right]
     )
     if not listed_acts:  # A、B等6项制度出台
         known = read_before(known, left, head_end, s)
@@ -101,7 +106,7 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
 
 def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
     """A figure with what the words after it say, and what that says of those before."""
-    if one.at + 1 < right and looks_after(one, s.letters):
+    if one.at + 1 < right and looks_after(one, s):
         one = read_after(one, before, right, s)
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
@@ -142,7 +147,7 @@ def _role(frame: Frame, match: regex.Match[str], groups: Groups, left: int, s: S
     if groups.get("do") and s.letters[left + match.start("do")] == "V":
         new["action"] = s.verbs(left + match.start("do"), left + match.end("do"))
     if said := groups.get("stands"):
-        new["stands"] = not {"E", "W"}.isdisjoint(said)
+        new["stands"] = has(said, s.kinds.level)
     return new
 
 
@@ -158,12 +163,12 @@ def _role_frames(quantity: Quantity, frames: Frames) -> tuple[Frame, ...]:
     return frames.signed + kinds if quantity.signed else kinds
 
 
-def _later_direction(tokens: list[Token], letters: str, at: int) -> Direction | None:
-    for j in range(at + 1, min(len(tokens), at + 8)):
-        if letters[j] in ";()":
+def _later_direction(s: Sentence, at: int) -> Direction | None:
+    for j in range(at + 1, min(len(s.tokens), at + 8)):
+        if s.letters[j] in CLAUSE_BREAKS:
             break
-        if letters[j] in "XUD":
-            return tokens[j].sense.direction
+        if s.letters[j] in s.kinds.changes:
+            return s.tokens[j].sense.direction
     return None
 
 

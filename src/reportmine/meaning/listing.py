@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..language.lettering import Span, Token
+from ..rules.classes import only
 from .indicators import draft
 from .reading import Draft, Loan
 from .sentence import Sentence, sentence
 
-_NAME = frozenset("NALM")
 
-
-def is_line(drafts: Sequence[Draft], tokens: Sequence[Token]) -> bool:
+def is_line(drafts: Sequence[Draft], s: Sentence) -> bool:
     """Whether a sentence is a name and one figure, with no word that says anything of it."""
-    words = [token for token in tokens if token.quantity is None and token.letter != ";"]
-    named = bool(words) and {token.letter for token in words} <= _NAME
+    tokens = s.tokens
+    words = [token.letter for token in tokens if token.quantity is None and token.letter != ";"]
+    named = bool(words) and only("".join(words), s.kinds.line_name)
     return len(drafts) == 1 and named and drafts[0].role == "level" and tokens[-1].quantity is not None
 
 

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language.lettering import Span, Token
+from ..rules.classes import Classes, only
 from ..text.sentences import line_end
 from .antecedents import bare_statistic
 from .reading import Draft, Loan
 
 LONGEST = 80  # characters of a topic
-_NAMES = frozenset("NSALM")
-_INSIDE = _NAMES | frozenset("uk,cl+")
-_ACTS = _INSIDE | {"w"}  # 就业支出: where the phrase ends in a statistic, or in （项）
 
 
 @dataclass(slots=True)
@@ -23,6 +21,7 @@ class Openings:
     text: str
     cut: Callable[[int], list[Token]]
     """the words of a sentence, by its number"""
+    kinds: Classes
     line: int = -1  # where the paragraph ends
     first: int | None = None  # the sentence that opens it, where that may be a topic
     topic: tuple[Span, ...] | None = None  # None where it was not yet looked for
@@ -67,10 +66,11 @@ class Openings:
             words.pop(0)
         while words and words[-1].letter in ";)":
             words.pop()
-        if not words or words[0].letter not in _NAMES:
+        if not words or words[0].letter not in self.kinds.name:
             return ()
-        allowed = _ACTS if words[-1].letter in "S+" else _INSIDE
-        if not {word.letter for word in words} <= allowed:
+        acts = words[-1].letter in self.kinds.ends_act  # 就业支出, or what ends in （项）
+        inside = self.kinds.in_act if acts else self.kinds.in_name
+        if not only("".join(word.letter for word in words), inside):
             return ()
         start = words[0].start
         while start < words[-1].end and not self.text[start].isalpha():  # ①

@@ -62,7 +62,9 @@ def read(
     parts = Members(running.text, rules)
     said = Standing()
     opening = Openings(
-        running.text, lambda n: tokenize(running.text, *spans[n], (), loose.get(n, ()), lexicon)
+        running.text,
+        lambda n: tokenize(running.text, *spans[n], (), loose.get(n, ()), lexicon),
+        framed.classes,
     )
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
     for where, (start, end) in enumerate(spans):
@@ -77,7 +79,7 @@ def read(
         drafts = resolve(indicators.draft(spoken), spoken)
         drafts = parts.complete(drafts, tokens, start, end)
         drafts = opening.complete(drafts, tokens)
-        if listing.is_line(drafts, tokens):
+        if listing.is_line(drafts, spoken):
             if lead is None:  # the line before said nothing of it either
                 above = spans[where - 1] if where else (0, 0)
                 words_above = tokenize(running.text, *above, mine.get(where - 1, ()), (), lexicon)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ..language.lettering import Span, Token, clause_start, first_word, last_word, within, word_at
+from ..language.lettering import LIST, Span, Token, clause_start, first_word, last_word, within, word_at
 from ..records import Role
+from ..rules.classes import has, only
 from .actors import carry_actors
-from .antecedents import LIST, aside, compared, headline, own, said_before, token_at, topic, without_part
+from .antecedents import aside, compared, headline, own, said_before, token_at, topic, without_part
 from .reading import PAIRED, Draft, Loan, Reason, Values
 from .respectively import lists, respectively
 from .sentence import Sentence
-
-BARE = frozenset("NSLwMuka,c")  # letters of a noun phrase
 
 
 def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
@@ -18,13 +17,13 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
     if not drafts:
         return drafts
     now = _share_back(drafts, s)
-    groups = lists(now, s.letters)
+    groups = lists(now, s)
     for i in range(len(now)):
         if i in groups:
             position, members = groups[i]
             _put(now, respectively(members, position, now[:i], s))
         if not now[i].paired:
-            _put(now, _run_on(i, now, s.letters))
+            _put(now, _run_on(i, now, s))
         if not now[i].paired:
             now[i] = _carry(now[i], now, s)
         if now[i].role == "to":
@@ -38,14 +37,14 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
         drafts[one.place] = one
 
 
-def _run_on(i: int, drafts: list[Draft], letters: str) -> list[Draft]:
+def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
     """分别达A、B，增长a、b: the changes run along with what 分别 gave an item. Gives those it settled."""
     lead = drafts[i]
     if lead.role != "change" or lead.item or not lead.bare:
         return []
     run = [lead]
     for other in drafts[i + 1 :]:
-        if not (other.bare and _listed(other, run[-1], letters)):
+        if not (other.bare and _listed(other, run[-1], s)):
             break
         run.append(other)
     sources = drafts[max(0, i - len(run)) : i]
@@ -74,12 +73,11 @@ def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
     )
 
 
-def _listed(one: Draft, before: Draft, letters: str) -> bool:
+def _listed(one: Draft, before: Draft, s: Sentence) -> bool:
     """Whether nothing but a list mark stands between a figure and the one before."""
-    between = LIST | {"t", "u"} if before.role == "from" else LIST  # 1979年的A元、1980年的B元
-    return (
-        set(letters[one.left : one.at]) <= between and one.joined in LIST and not one.stands and not one.after
-    )
+    between = s.letters[one.left : one.at]
+    years = before.role == "from" and only(between, s.kinds.between_ends)  # 1979年的A元、1980年的B元
+    return (years or set(between) <= LIST) and one.joined in LIST and not one.stands and not one.after
 
 
 def _changes_too(one: Draft, before: Draft) -> bool:
@@ -121,22 +119,23 @@ def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
     start, letters = one.left, s.letters
     if one.joined != ";" or s.text[s.tokens[start - 1].start] not in "，," or before.at != start - 2:
         return False
-    if one.action or one.actor or one.after or letters[one.at - 1] not in "NSLM":
+    if one.action or one.actor or one.after or letters[one.at - 1] not in s.kinds.listed_thing:
         return False
     if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit:
         return False
     alike = one.quantity.kind == before.quantity.kind and one.statistic == before.statistic
-    plain = set(letters[start : one.at]) <= BARE and not {"E", "W"} & set(letters[before.left : before.at])
+    plain = only(letters[start : one.at], s.kinds.listed_phrase)
+    stood = has(letters[before.left : before.at], s.kinds.level)
     told = one.statistic and one.quantity.kind == "money"
-    return alike and plain and not told and one.role == before.role == "level"
+    return alike and plain and not stood and not told and one.role == before.role == "level"
 
 
 def _carry(one: Draft, drafts: list[Draft], s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
     before = drafts[one.place - 1] if one.place else None
     if one.item and _rises(one, s.tokens):
-        changed = _changed_before(one, s.letters)
-        if changed and (found := topic(one, s.tokens, s.letters)):
+        changed = _changed_before(one, s)
+        if changed and (found := topic(one, s)):
             return one.lent(Loan("item", found, None, "topic"), item=found)  # 新收案件首次下降，降幅5%
         one = one.with_(item=())  # 增幅26.6% is of what was said before
     if one.item and (owned := _owned(one, before, s)) is not None:
@@ -217,7 +216,7 @@ def _take_whole(one: Draft, before: Draft | None, drafts: list[Draft], s: Senten
     new = Values()
     loans: list[Loan] = []
     whole = one.whole
-    if before is not None and _listed(one, before, s.letters):  # A元和B元
+    if before is not None and _listed(one, before, s):  # A元和B元
         whole = one.whole or before.whole
         new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
         new["whole"] = whole
@@ -235,7 +234,7 @@ def _take_whole(one: Draft, before: Draft | None, drafts: list[Draft], s: Senten
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))
-    elif found := topic(one, s.tokens, s.letters):
+    elif found := topic(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "topic"))
     return one.lent(*loans, **new) if new else one
@@ -270,12 +269,12 @@ def _source(one: Draft, role: Role, before: Draft | None, drafts: list[Draft], s
     return source
 
 
-def _changed_before(one: Draft, letters: str) -> bool:
+def _changed_before(one: Draft, s: Sentence) -> bool:
     """Whether the clause right before a figure's own says a change, and has no figure."""
-    end = one.left - 1
+    letters, end = s.letters, one.left - 1
     start = clause_start(letters, end)
-    told = {"U", "D"} & set(letters[start:end])
-    return bool(told) and letters[end : end + 1] == ";" and letters[max(0, start - 1)] != "Q"
+    told = has(letters[start:end], s.kinds.change)
+    return told and letters[end : end + 1] == ";" and letters[max(0, start - 1)] != "Q"
 
 
 def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:

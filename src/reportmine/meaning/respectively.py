@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..language.lettering import Span, Token, clause_start, last_word
-from .antecedents import LIST, bare_statistic, own, token_at
+from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
+from ..rules.classes import only
+from .antecedents import bare_statistic, own, token_at
 from .reading import PAIRED, Draft, Loan, Slot, Values
 from .sentence import Sentence
 
@@ -11,14 +12,15 @@ BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
 _SLOTS: tuple[Slot, ...] = ("item", "action", "actor")  # that 分别 may fill
 
 
-def lists(drafts: list[Draft], letters: str) -> dict[int, tuple[int, list[Draft]]]:
+def lists(drafts: list[Draft], s: Sentence) -> dict[int, tuple[int, list[Draft]]]:
     """For each 分别 with two or more figures: place of its first draft → where it stands, and its drafts."""
     found: dict[int, tuple[int, list[Draft]]] = {}
+    letters = s.letters
     if "|" not in letters:
         return found
     by_at = {one.at: one for one in drafts}
     for p, letter in enumerate(letters):
-        if letter == "|" and len(group := _figures_after(letters, p)) > 1:
+        if letter == "|" and len(group := _figures_after(s, p)) > 1:
             found[by_at[group[0]].place] = (p, [by_at[at] for at in group])
     return found
 
@@ -36,8 +38,8 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
         first = first.with_(action=())
         members = [first, *members[1:]]
     items = _conjuncts(s, start, p, len(members))
-    receivers = _receivers(tokens, letters, p, first.at)
-    done = _done(tokens, letters, p, first.at)
+    receivers = _receivers(s, p, first.at)
+    done = _done(s, p, first.at)
     amended: list[Draft] = []
     if done is not None and len(doers) == len(members):
         action, item = done
@@ -114,7 +116,7 @@ def _share(members: list[Draft], listed: bool, p: int, s: Sentence) -> list[Draf
     """What is said once for all that 分别 pairs: role, basis, actor, verb."""
     first = members[0]
     places = _places(first, s.tokens, s.letters)
-    verbs = _verbs_before(s.tokens, s.letters, p, first.at)
+    verbs = _verbs_before(s, p, first.at)
     thing = not _ends_in_statistic(first, s.tokens)
     shared: list[Draft] = []
     for k, one in enumerate(members):
@@ -164,31 +166,31 @@ def _part_both(sources: list[Draft], tokens: list[Token]) -> list[Draft]:
     ]
 
 
-def _figures_after(letters: str, p: int) -> list[int]:
+def _figures_after(s: Sentence, p: int) -> list[int]:
     """Positions of the figures that 分别 at p governs."""
+    letters, between = s.letters, s.kinds.between_figures
     group: list[int] = []
     j = p + 1
     while j < len(letters):
         letter = letters[j]
         if letter == "Q":
             group.append(j)
-        elif (group and letter not in ",cUDXEdtbT") or (not group and letter in "();"):
+        elif (group and letter not in between) or (not group and letter in CLAUSE_BREAKS):
             break
         j += 1
     return group
 
 
-def _done(
-    tokens: list[Token], letters: str, p: int, first: int
-) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+def _done(s: Sentence, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """A、B分别办理案件…: the verb and object after 分别 belong to each."""
+    tokens, letters, kinds = s.tokens, s.letters, s.kinds
     j = p + 1
-    while j < first and letters[j] in "dtab":
+    while j < first and letters[j] in kinds.adverb:
         j += 1
     k = j
-    while k < first and letters[k] in "Vv":
+    while k < first and letters[k] in kinds.does:
         k += 1
-    if j == k or k == first or not set(letters[k:first]) <= set("NSALwMkua"):
+    if j == k or k == first or not only(letters[k:first], kinds.phrase):
         return None
     return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
 
@@ -202,25 +204,27 @@ def _places(first: Draft, tokens: list[Token], letters: str) -> list[Span]:
     return _split(tokens, letters, inside[0], inside[-1] + 1) if inside else []
 
 
-def _verbs_before(tokens: list[Token], letters: str, p: int, first: int) -> tuple[Span, ...]:
+def _verbs_before(s: Sentence, p: int, first: int) -> tuple[Span, ...]:
     """A、B分别惠及3500万人、2300万人: the verb right before the figures is said of each."""
+    tokens, letters, kinds = s.tokens, s.letters, s.kinds
     j = p + 1
-    while j < first and letters[j] in "dtab":
+    while j < first and letters[j] in kinds.adverb:
         j += 1
     if j < first and set(letters[j:first]) == {"V"}:
         return ((tokens[j].start, tokens[first - 1].end),)
     return ()
 
 
-def _receivers(tokens: list[Token], letters: str, p: int, first: int) -> list[Span]:
+def _receivers(s: Sentence, p: int, first: int) -> list[Span]:
     """分别向A、B下放…: the things named between 分别 and the verb receive."""
+    tokens, letters, kinds = s.tokens, s.letters, s.kinds
     j = p + 1
-    while j < first and letters[j] in "dt":
+    while j < first and letters[j] in kinds.before_receiver:
         j += 1
-    if j >= first or letters[j] not in "PW":
+    if j >= first or letters[j] not in kinds.towards:
         return []
     k = j + 1
-    while k < first and letters[k] in "NALS,cw":
+    while k < first and letters[k] in kinds.receiver:
         k += 1
     return _split(tokens, letters, j + 1, k)
 
@@ -231,64 +235,76 @@ def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span
 
 def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Span, ...]]:
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
-    tokens, letters, text = s.tokens, s.letters, s.text
-    while (
-        start < end
-        and letters[start] in ",cdtIAbk"
-        and not (letters[start] == "A" and letters[start + 1 : start + 2] in LIST)
-    ):
-        start += 1
-    while start < end and "B" in letters[start:end]:
-        end = start + letters[start:end].index("B")
-    while end > start and letters[end - 1] in "dtbaEWc,":
-        end -= 1
-    pieces = _pieces(letters, start, end, LIST)
+    tokens = s.tokens
+    start, end = _listing(s, start, end)
+    pieces = _pieces(s.letters, start, end, LIST)
     if len(pieces) != wanted:  # A、B和C支出: 和 may stand inside a name
-        pieces = next(
-            (p for p in (_pieces(letters, start, end, mark) for mark in ",c") if len(p) == wanted), pieces
-        )
+        cut = (_pieces(s.letters, start, end, mark) for mark in ",c")
+        pieces = next((found for found in cut if len(found) == wanted), pieces)
     if len(pieces) < 2:
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
-    first, last = pieces[0], pieces[-1]
-    head: tuple[Span, ...] = ()
-    closing = tokens[last[1] - 1]
-    if closing.letter == "S" and letters[first[1] - 1] != "S":
-        if last[1] - last[0] > 1:
-            cut = _shared_from(tokens, letters, first, last)
-            begins = tokens[cut].start
-            shown = text[begins : closing.head]
-            opening = text[tokens[first[0]].start : tokens[first[1] - 1].end]
-            if closing.head > begins and opening.endswith(shown):
-                begins = closing.head  # 食品制造业、纺织制造业增加值
-            head = ((begins, closing.end),)
-        elif closing.lead > closing.start and first[1] - first[0] == 1:
-            head = ((closing.lead, closing.end),)
-        elif closing.head > closing.start:
-            head = ((closing.head, closing.end),)
-    elif last[1] - last[0] > 1 and _grades(tokens, pieces):  # 国家级、省级示范村
-        head = ((tokens[last[0] + 1].start, closing.end),)
-    owner: tuple[Span, ...] = ()
-    head_of_first = tokens[first[1] - 1]
-    if letters[first[1] - 1] == "S":
-        inside = head_of_first.head > head_of_first.start and not head_of_first.sense.relational
-        if inside:
-            owner = ((tokens[first[0]].start, head_of_first.head),)
-        elif first[1] - first[0] > 1:
-            owner = ((tokens[first[0]].start, tokens[first[1] - 2].end),)
+    head, owner = _shared_head(s, pieces), _shared_owner(s, *pieces[0])
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):
         piece: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
-        shared = head
-        if head and (kind := tokens[token_at(tokens, head[0][0])]).sense.generic:
-            said = text[kind.start : kind.end]
-            if text[piece[0][0] : piece[0][1]].endswith(said):
-                shared = ((kind.end, head[0][1]),)  # 文化产业、旅游产业增加值
         if head and k < len(pieces) - 1:
-            piece = (*piece, *shared)
+            piece = (*piece, *_unsaid(s, piece[0], head))
         elif owner and k and b - a == 1 and tokens[a].sense.relational:
             piece = (*owner, *piece)
         out.append(piece)
     return out
+
+
+def _listing(s: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Where the list begins and ends in the words before 分别."""
+    letters = s.letters
+    while start < end and letters[start] in s.kinds.opening_conjunct:
+        if letters[start] == "A" and letters[start + 1 : start + 2] in LIST:
+            break  # a body that is listed itself
+        start += 1
+    basis = letters.find("B", start, end)
+    end = end if basis < 0 else basis
+    while end > start and letters[end - 1] in s.kinds.closing_conjunct:
+        end -= 1
+    return start, end
+
+
+def _shared_head(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """What the last thing of a list ends in, where that is said of each."""
+    tokens, first, last = s.tokens, pieces[0], pieces[-1]
+    closing, alone = tokens[last[1] - 1], last[1] - last[0] == 1
+    if closing.letter == "S" and s.letters[first[1] - 1] != "S":
+        if not alone:
+            begins = tokens[_shared_from(s, first, last)].start
+            opening = s.text[tokens[first[0]].start : tokens[first[1] - 1].end]
+            if closing.head > begins and opening.endswith(s.text[begins : closing.head]):
+                begins = closing.head  # 食品制造业、纺织制造业增加值
+            return ((begins, closing.end),)
+        if closing.lead > closing.start and first[1] - first[0] == 1:
+            return ((closing.lead, closing.end),)
+        return ((closing.head, closing.end),) if closing.head > closing.start else ()
+    if not alone and _grades(tokens, pieces):  # 国家级、省级示范村
+        return ((tokens[last[0] + 1].start, closing.end),)
+    return ()
+
+
+def _shared_owner(s: Sentence, start: int, end: int) -> tuple[Span, ...]:
+    """Whose statistic the first thing of a list is: the bare ones after it are of the same."""
+    if s.letters[end - 1] != "S":
+        return ()
+    closing = s.tokens[end - 1]
+    if closing.head > closing.start and not closing.sense.relational:
+        return ((s.tokens[start].start, closing.head),)
+    return ((s.tokens[start].start, s.tokens[end - 2].end),) if end - start > 1 else ()
+
+
+def _unsaid(s: Sentence, piece: Span, head: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What a thing lacks of the head that it shares: 文化产业、旅游产业增加值."""
+    kind = s.tokens[token_at(s.tokens, head[0][0])]
+    said = s.text[kind.start : kind.end]
+    if kind.sense.generic and s.text[slice(*piece)].endswith(said):
+        return ((kind.end, head[0][1]),)
+    return head
 
 
 def _grades(tokens: list[Token], pieces: list[tuple[int, int]]) -> bool:
@@ -307,12 +323,13 @@ def _pieces(letters: str, start: int, end: int, separators: frozenset[str] | str
     return pieces
 
 
-def _shared_from(tokens: list[Token], letters: str, first: tuple[int, int], last: tuple[int, int]) -> int:
+def _shared_from(s: Sentence, first: tuple[int, int], last: tuple[int, int]) -> int:
     """Index of the token in the last conjunct from which the head is shared."""
+    tokens, letters, body = s.tokens, s.letters, s.kinds.body
     opening, begins = tokens[first[0]], tokens[last[0]]
-    if letters[first[1] - 1] in "AL":  # 广州、深圳地铁客运量
+    if letters[first[1] - 1] in body:  # 广州、深圳地铁客运量
         cut = last[0]
-        while letters[cut] in "AL":
+        while letters[cut] in body:
             cut += 1
         return cut if cut > last[0] else last[1] - 1
     alike = opening.letter == begins.letter == "N" and not opening.sense.generic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..language.lettering import Span, Token, spell, within
+from ..rules.classes import Classes
 from .frames import Frames
 
 
@@ -16,28 +17,30 @@ class Sentence:
     tokens: list[Token]
     letters: str
     frames: Frames
+    kinds: Classes
 
     def span(self, first: int, last: int) -> Span | None:
         """The text from token `first` up to token `last` (excluded), without loose ends."""
         tokens = self.tokens
-        while first < last and tokens[first].letter in ",cI;ku":
+        while first < last and tokens[first].letter in self.kinds.loose_start:
             first += 1
-        while last > first and tokens[last - 1].letter in ",cu;":
+        while last > first and tokens[last - 1].letter in self.kinds.loose_end:
             last -= 1
         return (tokens[first].start, tokens[last - 1].end) if first < last else None
 
     def trimmed(self, first: int, last: int) -> tuple[Span, ...]:
         """The phrase from token `first` up to token `last`, without what is no part of a name."""
-        tokens = self.tokens
-        while first < last and tokens[first].letter in ",cIdtubk|l" and not tokens[first].sense.negates:
+        tokens, start, end = self.tokens, self.kinds.unnamed_start, self.kinds.unnamed_end
+        while first < last and tokens[first].letter in start and not tokens[first].sense.negates:
             first += 1
-        while last > first and tokens[last - 1].letter in ",cudtab|El":
+        while last > first and tokens[last - 1].letter in end:
             last -= 1
         return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 
     def verbs(self, first: int, last: int) -> tuple[Span, ...]:
         """The verbs of an action without the adverbs between them."""
-        said = [t for k, t in enumerate(self.tokens[first:last]) if not k or t.letter not in "dtb"]
+        between = self.kinds.between_verbs
+        said = [t for k, t in enumerate(self.tokens[first:last]) if not k or t.letter not in between]
         return joined(tuple((t.start, t.end) for t in said))
 
     def only(self, spans: tuple[Span, ...], letters: str) -> bool:
@@ -48,7 +51,7 @@ class Sentence:
 
 def sentence(text: str, tokens: list[Token], frames: Frames) -> Sentence:
     """The words of a sentence, spelled."""
-    return Sentence(text, tokens, spell(tokens), frames)
+    return Sentence(text, tokens, spell(tokens, frames.classes), frames, frames.classes)
 
 
 def joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:

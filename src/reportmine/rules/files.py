@@ -20,7 +20,7 @@ from typing import Any
 
 import regex
 
-from . import shapes
+from . import classes, shapes
 from .errors import PatternError
 from .folder import patterns_folder
 from .rule import Rule, RuleSet
@@ -54,7 +54,7 @@ STAGES: dict[str, Stage] = {
         " ".join(("words suffixes tags direction alone", *shapes.WORD_FLAGS, *shapes.WORD_SETS)),
     ),
     "clauses": _stage("meaning", "scope pattern"),
-    "frames": _stage("meaning", "part pattern", "role macros yields traits"),
+    "frames": _stage("meaning", "part pattern", "role macros sets yields traits"),
     "members": _stage("meaning", "scope pattern", "", "pattern"),
     "aggregation": _stage("meaning", "scope aggregation pattern", "", "pattern"),
     "periods": _stage("times", "pattern scope", "status offset given span ahead edge", "pattern"),
@@ -229,6 +229,10 @@ def _merge(files: Sequence[list[Rule]]) -> RuleSet:
         rule for rule in merged.values() if rule.id not in own
     ]  # first, for the first that fits is taken
     made = RuleSet((*added, *(rule for rule in merged.values() if rule.id in own)))
+    lacking = classes.undefined(made)
+    if lacking is not None:
+        replaced = next(rule for rule in made.stage("frames") if "macros" in rule.data)
+        raise PatternError(replaced.file, replaced.id, f"'sets' does not define '{lacking}'")
     for rule in (*made.stage("frames"), *made.stage("clauses")):
         if rule.user:
             try:

@@ -114,17 +114,26 @@ class RuleSet:
     def spelled(self, frame: Rule) -> str:
         """The pattern of a frame, or of a turn of a clause, with its macros written out."""
         text: str = frame.data["pattern"]
-        for name, body in self._macros.items():
+        for name, body in (*self._macros.items(), *self.sets.items()):
             text = text.replace("{" + name + "}", body)
         return text
 
     @cached_property
+    def sets(self) -> dict[str, str]:
+        """The named sets of letters."""
+        return self._tables("sets")
+
+    @cached_property
     def _macros(self) -> dict[str, str]:
-        macros: dict[str, str] = {}
+        return self._tables("macros")
+
+    def _tables(self, key: str) -> dict[str, str]:
+        """What the frames define under a key, by name; of two the first."""
+        named: dict[str, str] = {}
         for rule in self.stage("frames"):
-            for name, body in rule.data.get("macros", {}).items():
-                macros.setdefault(name, body)
-        return macros
+            for name, body in rule.data.get(key, {}).items():
+                named.setdefault(name, body)
+        return named
 
     @cached_property
     def _groups(self) -> dict[tuple[str, str], dict[str, Group]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args
 from ..records import Aggregation, Direction, Kind, Relation, Role, Status
 
 LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
+SPELLED = LETTERS | frozenset(";()+Q")  # and what stands for a sign, a gloss or a figure
 PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
     "rank": "rank",
     "signed": "signed",
@@ -183,6 +184,11 @@ _macros = Shape(
     "must be a table of strings",
     {"type": "object", "additionalProperties": {"type": "string"}},
 )
+_sets = Shape(
+    lambda value: isinstance(value, dict) and all(_is_text(v) and set(v) <= SPELLED for v in value.values()),
+    "must be a table of strings of letters, such as { body = 'AL' }",
+    {"type": "object", "additionalProperties": TEXT},
+)
 _own = Shape(
     lambda value: type(value) is bool or value == "colon",
     "must be true, false or 'colon'",
@@ -216,6 +222,7 @@ SHAPES: dict[str, Shape] = {
     "better": _one_of(get_args(Direction)),
     "factors": _factors,
     "macros": _macros,
+    "sets": _sets,
 }
 OF_STAGE: dict[tuple[str, str], Shape] = {  # where a key means another thing in each stage
     **{(stage, "scope"): _one_of(known) for stage, known in SCOPES.items()},

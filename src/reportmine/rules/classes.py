@@ -1,0 +1,109 @@
+"""Sets of word classes, by what words may do in a clause: the code asks by name, frames.toml says which.
+
+Each is a string of letters, as words.toml gives them to words.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .rule import RuleSet
+
+
+class Classes(NamedTuple):
+    """The sets of letters; what each means is said beside it in frames.toml."""
+
+    body: str
+    does: str
+    acts: str
+    change: str
+    changes: str
+    level: str
+    towards: str
+    leads: str
+    noun: str
+    thing: str
+    nominal: str
+    object: str
+    phrase: str
+    listed_phrase: str
+    subject: str
+    owner: str
+    named: str
+    statistic: str
+    amount: str
+    measured: str
+    told: str
+    done: str
+    adverb: str
+    between_verbs: str
+    before_word: str
+    before_receiver: str
+    opening: str
+    opening_owner: str
+    opening_body: str
+    opening_aside: str
+    opening_head: str
+    opening_list: str
+    no_words: str
+    opening_conjunct: str
+    closing_conjunct: str
+    receiver: str
+    between_ends: str
+    between_figures: str
+    loose_start: str
+    loose_end: str
+    unnamed_start: str
+    unnamed_end: str
+    before_topic: str
+    ends_topic: str
+    locative: str
+    parts: str
+    light_object: str
+    goes_on: str
+    goes_on_bare: str
+    unfinished: str
+    examples: str
+    complete: str
+    people_do: str
+    times_do: str
+    listed_thing: str
+    name: str
+    in_name: str
+    in_act: str
+    line_name: str
+    glossed: str
+    after_place: str
+    compares: str
+    basis: str
+    basis_end: str
+    after_adverb: str
+    ending: str
+    before_adverb: str
+    before_level: str
+    ends_act: str
+    takes_ending: str
+    ended: str
+    inflected: str
+
+
+def classes(rules: RuleSet) -> Classes:
+    """The sets of a rule set. Raises KeyError where one is not defined: the loader sees to it."""
+    return rules.once(
+        "classes", lambda rules: Classes(**{name: rules.sets[name] for name in Classes._fields})
+    )
+
+
+def undefined(rules: RuleSet) -> str | None:
+    """The first set that the rules do not define."""
+    return next((name for name in Classes._fields if name not in rules.sets), None)
+
+
+def has(letters: str, kinds: str) -> bool:
+    """Whether any of the letters is of these classes."""
+    return not set(kinds).isdisjoint(letters)
+
+
+def only(letters: str, kinds: str) -> bool:
+    """Whether all letters are of these classes."""
+    return not letters.strip(kinds)
