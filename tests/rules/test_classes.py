@@ -14,9 +14,13 @@ from reportmine.rules.files import PatternError, load
 SOURCE = "".join(path.read_text("utf-8") for path in sorted((ROOT / "src" / "reportmine").rglob("*.py")))
 
 
-def test_what_is_defined_is_what_the_code_asks_for() -> None:
-    assert load().sets.keys() == set(Classes._fields)
-    assert all(classes(load()))
+PATTERNS = " ".join(rule.data["pattern"] for stage in ("frames", "clauses") for rule in load().stage(stage))
+
+
+def test_what_is_defined_is_what_code_and_patterns_ask_for() -> None:
+    asked = {name for name in load().sets if f"{{{name}}}" in PATTERNS}
+    assert load().sets.keys() == asked | set(Classes._fields)
+    assert all(classes(load())) and asked
 
 
 @pytest.mark.parametrize("name", Classes._fields)

@@ -81,34 +81,19 @@ def _clauses(start: int, end: int, letters: str) -> list[tuple[int, int]]:
 
 def _place(start: int, end: int, s: Sentence) -> tuple[Span, ...]:
     """A place or body at the head of a clause, where a preposition or the figure's verb follows."""
-    tokens, letters, kinds = s.tokens, s.letters, s.kinds
-    while start < end and letters[start] in kinds.opening:
-        start += 1
-    last = start
-    while last < end and letters[last] in kinds.body:
-        last += 1
-    if start < last < end and letters[last] in kinds.leads:
-        return ((tokens[start].start, tokens[last - 1].end),)
-    return ()
+    found = s.frames.place.match(s.letters, start, end)
+    return () if found is None else _span(s, *found.span("who"))
 
 
 def _subject(start: int, end: int, s: Sentence) -> tuple[Span, ...]:
     """The subject of a clause without figures: a place or body at its head, or what does something there."""
-    tokens, letters, kinds = s.tokens, s.letters, s.kinds
-    while start < end and letters[start] in kinds.opening:
-        start += 1
-    last = start
-    while last < end and letters[last] in kinds.body:
-        last += 1
-    if start < last < end:
-        return ((tokens[start].start, tokens[last - 1].end),)
-    last = start
-    while last < end and letters[last] in kinds.subject:
-        last += 1
-    verb = last
-    while verb < end and letters[verb] in kinds.adverb:
-        verb += 1
-    acts = verb + 1 < end and letters[verb] == "V" and tokens[verb].sense.letter != "E"
-    if start < last and letters[start:last].lstrip("w") and acts and letters[verb + 1] in kinds.object:
-        return ((tokens[start].start, tokens[last - 1].end),)
-    return ()
+    found = s.frames.subject.match(s.letters, start, end)
+    if found is None:
+        return ()
+    if found.groupdict().get("act") and s.tokens[found.start("act")].sense.letter == "E":
+        return ()  # 实现: it was read as an action, for no figure follows
+    return _span(s, *found.span("who"))
+
+
+def _span(s: Sentence, first: int, last: int) -> tuple[Span, ...]:
+    return ((s.tokens[first].start, s.tokens[last - 1].end),)

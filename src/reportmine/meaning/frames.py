@@ -83,6 +83,8 @@ class Frames:
     counted: Clause
     does: Clause
     owner: Clause
+    place: Clause
+    subject: Clause
     classes: Classes
     persons: frozenset[str]  # units of people
     bodies: frozenset[str]  # units of bodies

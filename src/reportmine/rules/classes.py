@@ -20,14 +20,11 @@ class Classes(NamedTuple):
     changes: str
     level: str
     towards: str
-    leads: str
     noun: str
     thing: str
     nominal: str
-    object: str
     phrase: str
     listed_phrase: str
-    subject: str
     owner: str
     named: str
     statistic: str

@@ -9,7 +9,7 @@ from ..records import Aggregation, Direction, Kind, Relation, Role, Status
 
 LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
 SPELLED = LETTERS | frozenset(";()+Q")  # and what stands for a sign, a gloss or a figure
-PARTS = {  # part of a clause that a frame reads → field of indicators.Frames
+PARTS = {  # part of a clause that a frame reads → field of frames.Frames
     "rank": "rank",
     "signed": "signed",
     "share": "share",
@@ -119,7 +119,9 @@ SCOPES = {
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash"}),
-    "clauses": frozenset({"means", "act", "modifies", "undone", "spent", "counted", "does", "owner"}),
+    "clauses": frozenset(
+        {"means", "act", "modifies", "undone", "spent", "counted", "does", "owner", "place", "subject"}
+    ),
     "members": frozenset({"member", "body", "category", "split", "bound"}),
     "aggregation": frozenset({"before", "after"}),
 }
