@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..language.lettering import LIST
 from ..records import Aggregation
 from ..rules.matching import match, search
 from ..rules.rule import Rule, RuleSet
 from ..times.period import Period
-from .antecedents import LIST
 from .reading import Draft
 from .sentence import Sentence
 

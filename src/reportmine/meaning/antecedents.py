@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import BREAKS, CLAUSE_BREAKS, Span, Token, clause_start, last_word, word_at
-from ..language.lettering import LIST as LIST
+from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word, word_at
 from ..rules.classes import has
 from .reading import Draft, Loan
 from .sentence import Sentence

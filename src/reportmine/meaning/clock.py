@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ..language.lettering import Span, Token
+from ..language.lettering import LIST, Span, Token
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet
 from ..times import standing
@@ -14,7 +14,6 @@ from ..times.headingtimes import HeadingTimes, default, heading_times, past_plan
 from ..times.period import Period
 from ..times.standing import Standing, Words
 from ..times.timewords import Calendar, Time, plan_of
-from .antecedents import LIST
 from .reading import Draft
 
 AT_ONCE = 1  # characters between a time and its figure: 比上年（36.9%）

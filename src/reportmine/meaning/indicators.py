@@ -16,8 +16,7 @@ from ..rules.classes import has, only
 from .after import looks_after, read_after
 from .before import Groups, negated, read_before
 from .frames import Frame, Frames
-from .reading import Draft as Draft  # the clock has it from here
-from .reading import Values
+from .reading import Draft, Values
 from .sentence import Sentence
 
 
