@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from ..figures.quantities import Numeral, Quantity
@@ -163,11 +164,14 @@ def _closes_basis(tokens: list[Token], at: int, kinds: Classes) -> bool:
 
 
 def _share_follows(tokens: list[Token], at: int, kinds: Classes) -> bool:
-    """Whether what follows is a name and then a share: 超|年度计划|28%."""
+    """Whether a name and a share follow, 超|年度计划|28%, or a plan and an amount, 超|预算|3亿元."""
     if at + 1 >= len(tokens) or tokens[at + 1].letter in kinds.before_level:
         return False
     figure = _next_figure(tokens, at)
-    return figure is not None and figure.kind in ("percent", "ratio")
+    if figure is None:
+        return False
+    planned = next(t.sense.planned for t, after in pairwise(tokens[at:]) if after.quantity is figure)
+    return planned or figure.kind in ("percent", "ratio")
 
 
 def _shortened(token: Token, text: str, words: Words) -> Token:

@@ -174,8 +174,17 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     clause = () if one.action or one.item else _modifier(s, one.left, one.at)
     new = Values(item=clause + item)
     if one.item and not one.actor and not examples:
-        new["actor"] = one.item
+        new["actor"] = _doer(one.item, s)
     return new
+
+
+def _doer(spans: tuple[Span, ...], s: Sentence) -> tuple[Span, ...]:
+    """Who acts, of the words before a figure: after a preposition a place or a body at most (在全市)."""
+    first = first_word(spans, s.tokens)
+    if first is None or first.letter not in s.kinds.towards:
+        return spans
+    rest = (first.end, spans[-1][1])
+    return (rest,) if len(spans) == 1 and s.only((rest,), s.kinds.body) else ()
 
 
 def _improved(one: Draft, end: int, right: int, s: Sentence) -> Values:

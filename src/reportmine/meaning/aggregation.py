@@ -39,4 +39,4 @@ def aggregation(rule: Rule | None, period: Period | None) -> Aggregation | None:
     if rule is None:
         return None
     said: Aggregation = rule.data["aggregation"]
-    return None if said == "sum" and period is not None and not period.several else said
+    return None if said == "sum" and (period is None or not period.several) else said

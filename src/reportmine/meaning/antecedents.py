@@ -7,6 +7,8 @@ from ..rules.classes import has
 from .reading import Draft, Loan
 from .sentence import Sentence
 
+WORD = 2  # characters of the shortest word that names something
+
 
 def bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
     """Whether the item is one word that needs an owner."""
@@ -42,8 +44,18 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
         if bare is None:
             return one
         owner = bare
+    if owner and text[slice(*owner[-1])].endswith(opens):
+        owner = _without_opening(owner, owner[-1][1] - len(opens))
+        if not owner:
+            return one  # 存贷款余额5万亿元，其中贷款余额3万亿元: a part of it, and not its own
     loan = Loan("item", owner, before.place, "owner")
     return one.lent(loan, item=(*owner, *one.item), statistic=True)
+
+
+def _without_opening(owner: tuple[Span, ...], at: int) -> tuple[Span, ...]:
+    """保险参保 → 保险, before 参保率: what both say is said once; nothing where what is left is no word."""
+    start = owner[-1][0]
+    return (*owner[:-1], (start, at)) if at - start >= WORD else owner[:-1] if at == start else ()
 
 
 def _without_statistic(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...] | None:

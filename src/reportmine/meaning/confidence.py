@@ -19,7 +19,6 @@ from .sentence import Sentence
 
 FILE = "meaning/confidence.json"
 STEPS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80, 160)  # sizes are told by the step they reach
-WORDS = frozenset("NSALwMVvUDZ")  # letters of words that say something of a figure
 KNOWN = "known concept"  # seen where the figure becomes a record
 _MOST = 4  # of things counted one by one
 

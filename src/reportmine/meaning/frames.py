@@ -89,6 +89,8 @@ class Frames:
     persons: frozenset[str]  # units of people
     bodies: frozenset[str]  # units of bodies
     turns: tuple[str, ...]  # how units of how often end
+    spends: tuple[Rule, ...]  # over text: the verb of an amount that is spent
+    purpose: tuple[Rule, ...]  # and what stands after that amount, before what it is for
 
 
 def frames(rules: RuleSet) -> Frames:
@@ -104,6 +106,7 @@ def _frames(rules: RuleSet) -> Frames:
     parted: dict[str, Any] = {PARTS[part]: tuple(found) for part, found in parts.items()}
     turned = SCOPES["clauses"]  # fields of Frames
     turns = rules.grouped("clauses", "scope")
+    purposes = rules.grouped("purposes", "scope")
     counted = {
         key: [word for rule in rules.stage("units") for word in rule.data.get(key, ())]
         for key in ("persons", "bodies", "turns")
@@ -116,6 +119,8 @@ def _frames(rules: RuleSet) -> Frames:
         persons=frozenset(counted["persons"]),
         bodies=frozenset(counted["bodies"]),
         turns=tuple(counted["turns"]),
+        spends=purposes.get("spends", ()),
+        purpose=purposes.get("purpose", ()),
     )
 
 

@@ -16,6 +16,7 @@ from ..rules.classes import has, only
 from .after import looks_after, read_after
 from .before import Groups, negated, read_before
 from .frames import Frame, Frames
+from .purposes import purpose
 from .reading import Draft, Values
 from .sentence import Sentence
 
@@ -109,6 +110,8 @@ def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
         one = read_after(one, before, right, s)
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
+    if not one.item and one.role == "level" and one.quantity.kind == "money":
+        one = _listed_amounts(one, s) or purpose(one, s) or one
     return negated(one, s) if one.action else one
 
 
@@ -122,6 +125,8 @@ def _read_role(
             continue
         groups = match.groupdict()
         if groups.get("ratio") and not s.tokens[left + match.start("ratio")].sense.share:
+            continue
+        if groups.get("plan") and not s.tokens[left + match.start("plan")].sense.planned:
             continue
         head_end = left + (match.end("head") if groups.get("head") is not None else 0)
         named = (
@@ -148,6 +153,15 @@ def _role(frame: Frame, match: regex.Match[str], groups: Groups, left: int, s: S
     if said := groups.get("stands"):
         new["stands"] = has(said, s.kinds.level)
     return new
+
+
+def _listed_amounts(one: Draft, s: Sentence) -> Draft | None:
+    """预算支出、债务还本支出等3亿元: with no noun after the amount, the list is what it is of."""
+    head = s.letters[one.left : one.head_end]
+    if one.action or not head.endswith("k"):
+        return None
+    item = s.trimmed(one.left, one.head_end - 1)
+    return one.with_(item=item, statistic=True) if item else None
 
 
 def _role_frames(quantity: Quantity, frames: Frames) -> tuple[Frame, ...]:

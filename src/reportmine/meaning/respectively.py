@@ -39,7 +39,7 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
         members = [first, *members[1:]]
     items = _conjuncts(s, start, p, len(members))
     receivers = _receivers(s, p, first.at)
-    done = _done(s, p, first.at)
+    done = _done(s, p, first.at) if first.whole is None else None  # 分别完成预算的98%、97%
     amended: list[Draft] = []
     if done is not None and len(doers) == len(members):
         action, item = done

@@ -56,6 +56,7 @@ STAGES: dict[str, Stage] = {
     "clauses": _stage("meaning", "scope pattern"),
     "frames": _stage("meaning", "part pattern", "role macros sets yields traits"),
     "members": _stage("meaning", "scope pattern", "", "pattern"),
+    "purposes": _stage("meaning", "scope pattern", "", "pattern"),
     "aggregation": _stage("meaning", "scope aggregation pattern", "", "pattern"),
     "periods": _stage("times", "pattern scope", "status offset given span ahead edge", "pattern"),
     "outline": _stage("structure", "kind pattern", "family level rank run own number first wide", "pattern"),

@@ -22,7 +22,7 @@ PAIRS = frozenset(
 AGAINST = " / "  # between the two texts of a 'no' example
 WHOLE = frozenset(
     {"units", "relations", "unread", "beside", "words", "clauses", "frames", "members"}
-    | {"aggregation", "periods", "concepts"}
+    | {"purposes", "aggregation", "periods", "concepts"}
 )  # run in the pipeline
 
 
