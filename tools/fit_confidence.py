@@ -43,6 +43,7 @@ SCALE = 100  # points of a weight of one
 STRENGTH = 0.3  # of the regression: less leaves fewer weights
 SEEN = 10  # rows in which something must be seen to have points
 FOLDS = 5
+REVIEW = 0.75  # a row below is flagged: of four such at the most three are right
 SEED = 3
 
 
@@ -234,6 +235,7 @@ def main() -> int:
             "shares": made,
             "cell": named,
             "cell_unnamed": unnamed,
+            "review": REVIEW,
         }
         place = ROOT / "patterns" / confidence.FILE
         place.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

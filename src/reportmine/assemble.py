@@ -22,6 +22,7 @@ from .text.text import Text
 from .times.period import Period
 
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
+REVIEW = "review"  # the flag of a row whose reading is not sure
 AROUND = 4  # characters beside a figure in which it is told that it only describes
 
 
@@ -150,9 +151,12 @@ def _known(
     """The record with its concept, where the patterns know it, and how sure its reading is."""
     found = named.find(record, *_around(record, text))
     if isinstance(one, CellReading):
-        told: dict[str, object] = {"confidence": scale.cell if one.item else scale.cell_unnamed}
+        sure = scale.cell if one.item else scale.cell_unnamed
     else:
-        told = {"confidence": scale.of((*one.seen, confidence.KNOWN) if found else one.seen)}
+        sure = scale.of((*one.seen, confidence.KNOWN) if found else one.seen)
+    told: dict[str, object] = {"confidence": sure}
+    if sure < scale.review:
+        told["flags"] = (*record.flags, REVIEW)
     if found is not None:
         concept, rule = found
         told |= {"concept": concept, "rules": (*record.rules, rule)}

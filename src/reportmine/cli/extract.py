@@ -17,6 +17,7 @@ from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
 from .manners import INPUT, careful, say
 from .options import (
     READ,
+    ConfidenceOption,
     ExcelOption,
     IssuerOption,
     OutOption,
@@ -63,6 +64,7 @@ def extract(
     year: YearOption = None,
     region: RegionOption = None,
     issuer: IssuerOption = None,
+    min_confidence: ConfidenceOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
     patterns: PatternsOption = None,
@@ -91,11 +93,12 @@ def extract(
     if text is not None:
         texts = kept_texts(texts, text)
     from ..pipeline import extract as read
+    from ..surest import surer
 
     one = functools.partial(
         read, patterns=tuple(patterns or ()), year=year, region=_word(region), issuer=_word(issuer)
     )
-    reports = told_reports(texts, one, quiet)
+    reports = told_reports(texts, lambda text: surer(one(text), min_confidence), quiet)
     first = next(reports, None)
     if first is not None:
         put(chosen, kind, chain([first], reports), output, excel=excel)

@@ -91,6 +91,18 @@ ExcelOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 
 
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="SHARE",
+        min=0,
+        max=1,
+        help="Leave out figures whose reading is less sure, such as 0.9; a warning says how many.",
+    ),
+]
+
+
 TypeOption = Annotated[
     FileType | None,
     typer.Option("--type", help="Read the files as this type, whatever their content and suffix say."),

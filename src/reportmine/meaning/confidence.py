@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..language.lettering import BREAKS, Span, Token, clause_start
+from ..language.lettering import BREAKS, Span, clause_start
 from ..rules.folder import own_text
 from ..rules.rule import RuleSet
 from .reading import Draft
@@ -32,6 +32,7 @@ class Scale:
     shares: tuple[float, ...]  # of rows that were right; one more than bounds
     cell: float  # of cells of tables whose headers name what they count
     cell_unnamed: float  # and of the others
+    review: float  # below which a row should be looked at
 
     def of(self, seen: Sequence[str]) -> float:
         """The confidence of a reading."""
@@ -55,15 +56,16 @@ def _read() -> Scale:
         shares=tuple(kept["shares"]),
         cell=kept["cell"],
         cell_unnamed=kept["cell_unnamed"],
+        review=kept["review"],
     )
 
 
-def seen(drafts: Sequence[Draft], words: Sentence) -> list[tuple[str, ...]]:
+def seen(drafts: Sequence[Draft], s: Sentence) -> list[tuple[str, ...]]:
     """What can be seen of each reading of a sentence, by names that explain themselves."""
-    return [tuple(_seen(one, len(drafts), words.tokens, words.letters)) for one in drafts]
+    return [tuple(_seen(one, len(drafts), s)) for one in drafts]
 
 
-def _seen(one: Draft, figures: int, tokens: Sequence[Token], letters: str) -> Iterator[str]:
+def _seen(one: Draft, figures: int, s: Sentence) -> Iterator[str]:
     yield from ("rule " + rule for rule in one.rules)
     yield from ("flag " + flag for flag in (*one.quantity.flags, *one.flags))
     yield "kind " + one.quantity.kind
@@ -71,53 +73,58 @@ def _seen(one: Draft, figures: int, tokens: Sequence[Token], letters: str) -> It
     yield f"item of {_step(_length(one.item))}"
     yield f"action of {_step(_length(one.action))}"
     yield f"figures {_step(figures)}"
-    yield f"words of the sentence {_step(len(tokens))}"
+    yield f"words of the sentence {_step(len(s.tokens))}"
     yield "joined by " + one.joined
     for name in ("bare", "firm", "stands", "statistic", "relational", "after", "yields"):
         if getattr(one, name):
             yield name
-    first = clause_start(letters, one.at)
+    first = clause_start(s.letters, one.at)
     last = one.at + 1
-    while last < len(letters) and letters[last] not in BREAKS:
+    while last < len(s.letters) and s.letters[last] not in BREAKS:
         last += 1
-    yield from _around(one, tokens, letters, first, last)
-    yield from _within(one, tokens, letters)
-    yield "item " + _place(one, tokens[first].start, one.quantity.start)
+    yield from _around(one, s, first, last)
+    yield from _within(one, s)
+    yield "item " + _place(one, s.tokens[first].start, one.quantity.start)
 
 
-def _around(one: Draft, tokens: Sequence[Token], letters: str, first: int, last: int) -> Iterator[str]:
+def _around(one: Draft, s: Sentence, first: int, last: int) -> Iterator[str]:
     """The words of a figure's stretch, and those of them that its reading leaves unexplained."""
-    before, after = letters[first : one.at], letters[one.at + 1 : last]
+    before, after = s.letters[first : one.at], s.letters[one.at + 1 : last]
     yield f"words before {_step(len(before))}"
     yield f"words after {_step(len(after))}"
-    yield f"verbs before {min(_MOST, sum(letter in 'Vv' for letter in before))}"
+    yield f"verbs before {_verbs(before, s)}"
     yield "opens with " + before[:1]
     yield "closes with " + before[-1:]
     yield "goes on with " + after[:1]
-    yield "after the break " + (letters[first - 1] if first else "")
-    told = [*one.item, *one.action, *one.actor, *one.verb, *(s for s in (one.basis, one.whole) if s)]
-    yield f"unexplained before {_left(tokens[first : one.at], told)}"
-    yield f"unexplained after {_left(tokens[one.at + 1 : last], told)}"
+    yield "after the break " + (s.letters[first - 1] if first else "")
+    told = [*one.item, *one.action, *one.actor, *one.verb, *(span for span in (one.basis, one.whole) if span)]
+    yield f"unexplained before {_left(s, first, one.at, told)}"
+    yield f"unexplained after {_left(s, one.at + 1, last, told)}"
 
 
-def _within(one: Draft, tokens: Sequence[Token], letters: str) -> Iterator[str]:
+def _within(one: Draft, s: Sentence) -> Iterator[str]:
     """The words that an item is made of."""
-    inside = [k for k, t in enumerate(tokens) if any(a <= t.start and t.end <= b for a, b in one.item)]
+    inside = [k for k, t in enumerate(s.tokens) if any(a <= t.start and t.end <= b for a, b in one.item)]
     if not inside:
         return
-    said = [letters[k] for k in inside]
+    said = "".join(s.letters[k] for k in inside)
     yield "item begins with " + said[0]
     yield "item ends with " + said[-1]
-    yield f"verbs in the item {min(_MOST, sum(letter in 'Vv' for letter in said))}"
-    short = sum(letters[k] == "N" and tokens[k].end - tokens[k].start == 1 for k in inside)
+    yield f"verbs in the item {_verbs(said, s)}"
+    short = sum(s.letters[k] == "N" and s.tokens[k].end - s.tokens[k].start == 1 for k in inside)
     yield f"nouns of one character in the item {min(_MOST, short)}"
 
 
-def _left(tokens: Sequence[Token], told: Sequence[Span]) -> int:
+def _verbs(letters: str, s: Sentence) -> int:
+    return min(_MOST, sum(letter in s.kinds.does for letter in letters))
+
+
+def _left(s: Sentence, first: int, last: int, told: Sequence[Span]) -> int:
     """How many words that say something are in no slot."""
     left = sum(
-        token.letter in WORDS and not any(a < token.end and token.start < b for a, b in told)
-        for token in tokens
+        s.letters[k] in s.kinds.telling
+        and not any(a < s.tokens[k].end and s.tokens[k].start < b for a, b in told)
+        for k in range(first, last)
     )
     return min(_MOST, left)
 

@@ -22,6 +22,7 @@ class Classes(NamedTuple):
     towards: str
     noun: str
     thing: str
+    telling: str
     nominal: str
     phrase: str
     listed_phrase: str

@@ -164,13 +164,25 @@ def _change(figure: Indicator) -> str:
 
 def _more(figure: Indicator) -> str:
     whole = f"of {figure.whole}" if figure.whole else None
-    return " ".join(filter(None, (whole, figure.period, "target" if figure.status == "target" else None)))
+    status = "target" if figure.status == "target" else None
+    return " ".join(filter(None, (whole, figure.period, status, _doubt(figure))))
+
+
+def _doubt(figure: Indicator) -> str | None:
+    """How sure the reading is, where it should be looked at."""
+    return f"?{figure.confidence:.2f}" if _doubtful(figure) else None
+
+
+def _doubtful(figure: Indicator) -> bool:
+    return "review" in figure.flags
 
 
 def _foot(report: Report) -> Text:
     counts = Counter(unread.reason for unread in report.unread).most_common()
     reasons = ", ".join(f"{reason} {count}" for reason, count in counts)
-    foot = f"{len(report.indicators)} figures; {len(report.unread)} numerals that are none"
+    doubtful = sum(map(_doubtful, report.indicators))
+    figures = f"{len(report.indicators)} figures" + (f", {doubtful} doubtful (?)" if doubtful else "")
+    foot = f"{figures}; {len(report.unread)} numerals that are none"
     return Text("\n") + styled(foot + (f" ({reasons})" if reasons else ""), "dim")
 
 
