@@ -71,8 +71,8 @@ def test_the_order_of_columns_is_fixed() -> None:
     assert (
         *("file", "title", "issuer", "region", "year"),
         *("id", "text", "start", "end", "value", "value_max", "unit", "relation", "kind"),
-        *("item", "action", "actor", "role", "direction", "basis", "whole", "period", "status"),
-        *("metric", "concept", "section", "sentence", "rules", "flags"),
+        *("item", "action", "actor", "role", "direction", "basis", "whole", "period", "status", "aggregation"),
+        *("metric", "concept", "section", "sentence", "rules", "flags", "confidence"),
         *("table", "region_code", "page"),
     ) == COLUMNS
 
@@ -168,8 +168,8 @@ def test_csv_as_written() -> None:
     )
     assert "".join(csv_lines([report])) == (
         ",".join(COLUMNS) + "\n"
-        'a.txt,报告,,,,1,5,0,1,-1.5,,亿元,=,count,"""一""，二,",,,level,,,,,actual,,,,"甲\r\n乙",a;b,,,,\n'
-        'a.txt,报告,,,,2,5,0,1,1000,0.0000001,,=,count,"甲\r乙",,,level,,,,,actual,,,,5,,,,,\n'
+        'a.txt,报告,,,,1,5,0,1,-1.5,,亿元,=,count,"""一""，二,",,,level,,,,,actual,,,,,"甲\r\n乙",a;b,,,,,\n'
+        'a.txt,报告,,,,2,5,0,1,1000,0.0000001,,=,count,"甲\r乙",,,level,,,,,actual,,,,,5,,,,,,\n'
     )
 
 
@@ -178,7 +178,7 @@ def test_excel_as_written() -> None:
     text = "".join(csv_lines([report], excel=True))
     assert text == (
         "\ufeff" + ",".join(COLUMNS) + "\r\n"
-        "a.txt,,,,,1,-5,0,1,-5,,'@x,=,count,'=1+1,,'-a,level,,,,,actual,,,,5,,,,,\r\n"
+        "a.txt,,,,,1,-5,0,1,-5,,'@x,=,count,'=1+1,,'-a,level,,,,,actual,,,,,5,,,,,,\r\n"
     )
 
 

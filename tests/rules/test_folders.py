@@ -15,6 +15,7 @@ from support import ROOT
 from reportmine import PatternError, extract
 from reportmine.about import divisions
 from reportmine.language import tokens
+from reportmine.meaning import confidence
 from reportmine.rules import expressions, files, folder
 from reportmine.rules.files import COMPILED, STAGES, load, pattern_files
 from reportmine.text import traditional
@@ -22,7 +23,7 @@ from reportmine.times import numbered
 
 OWN = folder.patterns_folder()
 SOURCE = ROOT / "src" / "reportmine"
-TABLES = (divisions.FILE, numbered.FILE, tokens.FILE, traditional.FILE)
+TABLES = (confidence.FILE, divisions.FILE, numbered.FILE, tokens.FILE, traditional.FILE)
 BOX = """\
 stage = "units"
 [[rule]]
@@ -83,7 +84,7 @@ def test_a_folder_is_named_like_the_package_that_uses_it() -> None:
 
 
 def test_a_table_stands_in_the_folder_of_the_module_that_reads_it() -> None:
-    for module in (divisions, numbered, tokens, traditional):
+    for module in (confidence, divisions, numbered, tokens, traditional):
         assert module.__name__.split(".")[1] == module.FILE.partition("/")[0]
 
 

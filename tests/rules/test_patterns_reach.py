@@ -141,6 +141,20 @@ CASES = [
         "社会消费品零售额增长4%。零售额中，饮料云组增长8%。",
     ),
     Case(
+        "aggregation",
+        "scope = 'before'\naggregation = 'average'\npattern = '''云平'''",
+        '"average"',
+        "企业利润云平增长5%。",
+        args=JSON,
+    ),
+    Case(
+        "purposes",
+        "scope = 'purpose'\npattern = '''，云及'''",
+        '"item": "乡村公路"',
+        "投入35亿元，云及乡村公路。",
+        args=("extract", "-f", "jsonl"),
+    ),
+    Case(
         "periods",
         "scope = 'time'\npattern = '''龙年(?P<year>20\\d\\d)'''",
         "mine.one",

@@ -90,8 +90,8 @@ def _subject(start: int, end: int, s: Sentence) -> tuple[Span, ...]:
     found = s.frames.subject.match(s.letters, start, end)
     if found is None:
         return ()
-    if found.groupdict().get("act") and s.tokens[found.start("act")].sense.letter == "E":
-        return ()  # 实现: it was read as an action, for no figure follows
+    if found.groupdict().get("act") and s.tokens[found.start("act")].sense.light:
+        return ()  # 实现突破, 取得成效: what is said of a thing, and nothing that it does
     return _span(s, *found.span("who"))
 
 
