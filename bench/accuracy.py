@@ -271,18 +271,27 @@ def rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def texts(folder: Path, whole: Path) -> Iterator[tuple[list[Row], list[Row]]]:
+    """The annotation of each text of a gold folder, and what was read in it."""
+    for path in sorted(folder.glob("*.gold.jsonl")):
+        _, records, _ = _read_in(path, whole)
+        yield rows(path), records
+
+
+def annotated_texts(folder: Path = ANNOTATED, shared: Path = SHARED) -> Iterator[tuple[list[Row], list[Row]]]:
+    """The same of the texts annotated after the rules, up to their last annotated quantity; those at hand."""
+    for path in sorted(folder.glob("*.jsonl")):
+        head, *gold = rows(path)
+        if (shared / head["source"]).exists():
+            yield _annotated(shared / head["source"], gold)
+
+
 def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
     """Each text of a gold folder, scored: what stands in it, read in the whole text of the same name."""
-    from reportmine import extract
-
     for path in sorted(folder.glob("*.gold.jsonl")):
         name = path.name.removesuffix(".gold.jsonl")
         excerpt = _text(folder / f"{name}.txt")
-        source = whole / f"{name}.txt"
-        at = _text(source).find(excerpt) if source.exists() else -1
-        report = extract(source if at >= 0 else folder / f"{name}.txt").model_dump(mode="json")
-        first = max(at, 0)
-        records = _inside(report["indicators"], first, len(excerpt), skipped(folder, name))
+        report, records, at = _read_in(path, whole)
         tally, wrong = score(rows(path), records)
         trees = folder / f"{name}.sections.jsonl"
         if trees.exists() and rows(trees):
@@ -291,6 +300,20 @@ def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
                 tree = [one for one in tree if at <= one["start"] < at + len(excerpt)]
             tally += Tally(headings=headings(rows(trees), tree))
         yield Scored(name, _group(name), tally, tuple(wrong))
+
+
+def _read_in(path: Path, whole: Path) -> tuple[Row, list[Row], int]:
+    """What was read of an annotated text in the whole one: its report, the records of the part annotated,
+    and where that begins (-1 where there is no whole one)."""
+    from reportmine import extract
+
+    folder, name = path.parent, path.name.removesuffix(".gold.jsonl")
+    excerpt = _text(folder / f"{name}.txt")
+    source = whole / f"{name}.txt"
+    at = _text(source).find(excerpt) if source.exists() else -1
+    report = extract(source if at >= 0 else folder / f"{name}.txt").model_dump(mode="json")
+    records = _inside(report["indicators"], max(at, 0), len(excerpt), skipped(folder, name))
+    return report, records, at
 
 
 def _group(name: str) -> str:
@@ -341,21 +364,23 @@ def _by_kind(path: Path, group: str) -> Iterator[Scored]:
 
 
 def score_annotated(folder: Path = ANNOTATED, shared: Path = SHARED) -> Iterator[Scored]:
-    """The texts annotated after the rules, up to their last annotated quantity; those at hand."""
+    """The texts annotated after the rules, scored."""
+    for path in sorted(folder.glob("*.jsonl")):
+        head, *gold = rows(path)
+        if (shared / head["source"]).exists():
+            tally, wrong = score(*_annotated(shared / head["source"], gold))
+            yield Scored(path.stem, head["kind"], tally, tuple(wrong))
+
+
+def _annotated(source: Path, gold: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The quantities of a text in their places, and the figures of its running text up to the last one."""
     from reportmine import extract
     from reportmine.readers.source import as_text
 
-    for path in sorted(folder.glob("*.jsonl")):
-        head, *gold = rows(path)
-        source = shared / head["source"]
-        if not source.exists():
-            continue
-        text = as_text(source)
-        told = placed(gold, text.raw)
-        figures = [one for one in extract(text).indicators if one.end <= told[-1]["end"]]
-        running = [one.model_dump(mode="json") for one in figures if one.table is None]
-        tally, wrong = score(told, running)
-        yield Scored(path.stem, head["kind"], tally, tuple(wrong))
+    text = as_text(source)
+    told = placed(gold, text.raw)
+    figures = [one for one in extract(text).indicators if one.end <= told[-1]["end"]]
+    return told, [one.model_dump(mode="json") for one in figures if one.table is None]
 
 
 def placed(gold: Sequence[Row], raw: str) -> list[Row]:

@@ -71,7 +71,18 @@ def test_the_order_of_columns_is_fixed() -> None:
     assert (
         *("file", "title", "issuer", "region", "year"),
         *("id", "text", "start", "end", "value", "value_max", "unit", "relation", "kind"),
-        *("item", "action", "actor", "role", "direction", "basis", "whole", "period", "status", "aggregation"),
+        *(
+            "item",
+            "action",
+            "actor",
+            "role",
+            "direction",
+            "basis",
+            "whole",
+            "period",
+            "status",
+            "aggregation",
+        ),
         *("metric", "concept", "section", "sentence", "rules", "flags", "confidence"),
         *("table", "region_code", "page"),
     ) == COLUMNS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..language.lettering import BREAKS
 from ..rules.matching import found, match
-from .reading import Draft
+from .reading import Draft, Loan
 from .sentence import Sentence
 
 NEAR = 12  # characters after an amount within which what is done with it begins
@@ -35,4 +35,4 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
     while last > first and s.letters[last - 1] == "k":
         last -= 1
     item = s.trimmed(first, last)
-    return one.with_(item=item, after=True) if item else None
+    return one.lent(Loan("item", item, None, "purpose"), item=item, after=True) if item else None

@@ -33,6 +33,7 @@ Reason = Literal[
     "same-item",
     "announced",
     "subject",
+    "purpose",
 ]
 FLAGS: dict[tuple[Slot, Reason], str] = {  # loans of which a record warns
     **dict.fromkeys(

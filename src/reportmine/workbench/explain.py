@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..language.lettering import BREAKS, Span
+from ..meaning import confidence
 from ..meaning.before import rival
+from ..meaning.confidence import Scale
 from ..meaning.read import Reading
 from ..meaning.reading import Loan, Reason, Slot
 from ..pipeline import Run, traced
 from ..readers.source import as_text
-from ..records import Explanation
+from ..records import Explanation, Indicator
 from ..rules.files import load as load_rules
 from ..rules.rule import RuleSet
 from ..text.text import Text
@@ -37,7 +39,9 @@ REASONS: dict[Reason, str] = {  # why a figure takes what its own words do not s
     "same-item": "as for another figure of the same",
     "announced": "the line above announces it",
     "subject": "the subject that still stands",
+    "purpose": "what the money is for",
 }
+MOST = 5  # points told of
 AROUND = 12  # characters shown either side of a place where no numeral stands
 
 
@@ -64,7 +68,7 @@ def told(text: Text, run: Run, at: int, rules: RuleSet) -> Explanation:
     report = run.report
     for indicator in report.indicators:
         if indicator.start <= at < indicator.end:
-            steps, second = _steps(run, indicator.start)
+            steps, second = _steps(run, indicator, rules)
             told = [f"rule {one}: {_why(one, rules)}" for one in indicator.rules]
             return Explanation(
                 offset=at,
@@ -110,10 +114,10 @@ def _why(rule_id: str, rules: RuleSet) -> str:
     return f"{rule.name} ({rule.why})" if rule else "built in"
 
 
-def _steps(run: Run, start: int) -> tuple[list[str], str | None]:
-    """The words with their letters, what was carried from elsewhere, and the runner-up, for the figure at
-    `start`; nothing for the cell of a table."""
-    running = run.running
+def _steps(run: Run, indicator: Indicator, rules: RuleSet) -> tuple[list[str], str | None]:
+    """The words with their letters, what was carried from elsewhere, what makes it sure or doubtful, and the
+    runner-up; nothing for the cell of a table."""
+    running, start = run.running, indicator.start
     here = running.here(start, start + 1)[0]
     reading = next((one for one in run.readings if one.draft.quantity.start == here), None)
     if reading is None:
@@ -127,9 +131,18 @@ def _steps(run: Run, start: int) -> tuple[list[str], str | None]:
         for token, letter in zip(tokens[one.left : end], letters[one.left : end], strict=True)
     )
     own = tokens[one.left].start, tokens[end - 1].end
-    steps = [f"words: {' '.join(shown)}", *_loans(reading, own, run)]
+    seen = (*reading.seen, confidence.KNOWN) if indicator.concept else reading.seen
+    sure = _sure(seen, confidence.scale(rules))
+    steps = [f"words: {' '.join(shown)}", *_loans(reading, own, run), sure]
     second = rival(one, reading.words)
     return steps, f"{second[0]}: {running.text[slice(*second[1])]}" if second else None
+
+
+def _sure(seen: Sequence[str], scale: Scale) -> str:
+    """The confidence, with what of all that is seen has the most points for and against."""
+    points = sorted(((scale.points.get(one, 0), one) for one in seen), key=lambda one: (-abs(one[0]), one[1]))
+    most = ", ".join(f"{one} {point:+}" for point, one in points[:MOST] if point)
+    return f"confidence {scale.of(seen)} of {scale.total(seen)} points: {most}"
 
 
 def _loans(reading: Reading, own: Span, run: Run) -> Iterator[str]:
