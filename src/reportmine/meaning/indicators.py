@@ -33,7 +33,7 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
         before = drafts[-1] if drafts else None
         left, joined = _stretch(i, before, s)
         left = _past_aside(s, _own_clause(s, left, i), i)
-        if "I" in s.letters[left:i]:
+        if "I" in s.letters[left:i] or s.letters[max(0, left - 2) : left] == "I;":  # 其中：
             joined = "I"
         one = _opened(token.quantity, len(drafts), (left, i, right), joined, s)
         drafts.append(_read(one, before, right, s))
@@ -160,7 +160,8 @@ def _listed_amounts(one: Draft, s: Sentence) -> Draft | None:
     head = s.letters[one.left : one.head_end]
     if one.action or not head.endswith("k"):
         return None
-    item = s.trimmed(one.left, one.head_end - 1)
+    stood = [k for k in range(one.left, one.head_end) if s.letters[k] in s.kinds.level]  # 减去A、B等
+    item = s.trimmed(stood[-1] + 1 if stood else one.left, one.head_end - 1)
     return one.with_(item=item, statistic=True) if item else None
 
 

@@ -21,6 +21,7 @@ Reason = Literal[
     "unsaid-kind",
     "head",
     "listed",
+    "part",
     "listed-after",
     "makes-do",
     "pair",
@@ -52,6 +53,7 @@ FLAGS: dict[tuple[Slot, Reason], str] = {  # loans of which a record warns
         "inherited-item",
     ),
     ("action", "listed"): "inherited-action",
+    ("action", "part"): "inherited-action",
     ("action", "listed-after"): "inherited-action",
 }
 PAIRED = "resolve.respectively"  # what a record names for a figure paired by 分别

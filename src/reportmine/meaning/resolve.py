@@ -126,8 +126,13 @@ def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
     alike = one.quantity.kind == before.quantity.kind and one.statistic == before.statistic
     plain = only(letters[start : one.at], s.kinds.listed_phrase)
     stood = has(letters[before.left : before.at], s.kinds.level)
-    told = one.statistic and one.quantity.kind == "money"
+    told = one.statistic and one.quantity.kind == "money" and not _part(before)
     return alike and plain and not stood and not told and one.role == before.role == "level"
+
+
+def _part(one: Draft) -> bool:
+    """Whether a figure is one of the parts of another, 其中A亿元, and has its action from that."""
+    return one.joined == "I" or any(loan.field == "action" and loan.reason == "part" for loan in one.loans)
 
 
 def _carry(one: Draft, drafts: list[Draft], s: Sentence) -> Draft:
@@ -207,7 +212,8 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     if not one.item or not before.action:
         return one
     if _shares_action(one, before) or _continues(one, before, s):
-        return _same_head(_with_action(one, before, "listed"), before, s.tokens)
+        why: Reason = "part" if one.joined == "I" or _part(before) else "listed"
+        return _same_head(_with_action(one, before, why), before, s.tokens)
     return one
 
 

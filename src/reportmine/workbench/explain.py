@@ -27,6 +27,7 @@ REASONS: dict[Reason, str] = {  # why a figure takes what its own words do not s
     "unsaid-kind": "a grade stands for the thing named before",
     "head": "said once for all of a list",
     "listed": "listed after a figure that has it",
+    "part": "done to the parts as to the whole",
     "listed-after": "the verb after a list is that of each",
     "makes-do": "done by who was made to do it",
     "pair": "two figures of one thing",
