@@ -315,7 +315,6 @@ def test_every_verb_of_a_chain_is_an_action() -> None:
     )
 
 
-@pytest.mark.xfail(reason="a word that ends one item and begins the next is written twice: 优良优良率")
 def test_a_shared_word_stands_once() -> None:
     figures = extract("空气质量优良天数320天，优良率86.8%。").indicators
     assert figures[1].item in ("空气质量优良率", "优良率")
