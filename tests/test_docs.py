@@ -16,7 +16,7 @@ import typer
 
 import reportmine
 from reportmine import records
-from reportmine.cli import main as cli
+from reportmine.cli import every as cli
 from reportmine.readers import registry
 from reportmine.records import Record
 from reportmine.rules import files as rules

@@ -20,7 +20,7 @@ from support import ROOT
 from typer.testing import CliRunner
 
 import reportmine
-from reportmine.cli import main as cli
+from reportmine.cli import every as cli
 from reportmine.cli.inputs import expanded
 from reportmine.output import registry as outputs
 from reportmine.output.plain import Outlined

@@ -22,7 +22,7 @@ from conftest import REPORT, Run, environment, interruptible
 from support import ROOT
 
 import reportmine
-from reportmine.cli import main as cli
+from reportmine.cli import every as cli
 from reportmine.output import target as output
 from reportmine.output.export import COLUMNS
 

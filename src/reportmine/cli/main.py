@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import NoReturn
 
-# isort: off
-# the commands, in the order of the help
-from . import extract, outline, explain, diff, series, concepts, schema, rules  # noqa: F401
+import typer
 
-# isort: on
 from .app import app
 from .manners import DONE
+
+ALONE = ("extract", "outline", "explain", "diff", "series")  # commands that are run often, and need no other
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, end)
     try:
-        app(prog_name="reportmine")
+        _asked(sys.argv[1:])(prog_name="reportmine")
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except Exception:
@@ -40,6 +40,19 @@ def main() -> None:
     else:
         code = DONE
     _leave(code)
+
+
+def _asked(arguments: list[str]) -> typer.Typer:
+    """The command line with the command that is asked for, which saves loading the others; with all of them
+    where help or an error may tell of them."""
+    if arguments[:1] and arguments[0] in ALONE:
+        import_module(f".{arguments[0]}", __package__)
+        return app
+    if arguments == ["--version"]:
+        return app
+    from .every import app as whole
+
+    return whole
 
 
 def _leave(code: int) -> NoReturn:
