@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..records import Kind, Relation
 from ..rules import matching
@@ -62,9 +62,8 @@ class _Context:
     quotes: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A number as its own form tells it, before what stands around it is asked."""
+class _Found(NamedTuple):
+    """A number as its own form tells it, before what stands around it is asked. A tuple: many are made."""
 
     start: int
     end: int
@@ -320,7 +319,7 @@ def _measure(raw: str, found: _Found, context: _Context) -> Quantity | Numeral |
     if raw in numerals.DIGITS and lex.dimension.get(unit, ("measure", ""))[0] == "count" and _article(raw):
         return found.end
     if (compound := compounds.more(text, found.value, unit, found.end)) is not None:
-        found = replace(found, value=compound.value, unit=compound.unit, end=compound.end)
+        found = found._replace(value=compound.value, unit=compound.unit, end=compound.end)
     return _finish(found, context)
 
 
@@ -426,7 +425,7 @@ def _bare(raw: str, found: _Found, context: _Context) -> Quantity | Numeral | in
         return Numeral(at, end, "name", None)
     if not before.strip() and not after.strip():
         return Numeral(at, end, "isolated", None)
-    return _finish(replace(found, kind="count"), context)
+    return _finish(found._replace(kind="count"), context)
 
 
 def _bare_words(raw: str, found: _Found, context: _Context) -> Quantity | Numeral | int:
@@ -441,7 +440,7 @@ def _bare_words(raw: str, found: _Found, context: _Context) -> Quantity | Numera
     large = raw[-1] in "万亿" and ((led and not _han(text, end)) or _parts(raw) > 2)
     if not large or at in context.quotes:
         return Numeral(at, end, "slogan" if at in context.quotes else "word", None)
-    return _finish(replace(found, kind="count"), context)
+    return _finish(found._replace(kind="count"), context)
 
 
 def _parts(raw: str) -> int:
@@ -486,9 +485,9 @@ def _signed(found: _Found, context: _Context) -> _Found | None:
     if found.kind == "rank":
         return None
     if (sign := signs.start(context.text, found.start, found.unit, context.lex)) is not None:
-        return replace(found, start=sign, value=-found.value)
+        return found._replace(start=sign, value=-found.value)
     if signs.plus(context.text, found.start, found.unit):
-        return replace(found, start=found.start - 1)
+        return found._replace(start=found.start - 1)
     return None
 
 
@@ -498,9 +497,9 @@ def _more(found: _Found, context: _Context) -> _Found:
     if unit is None or found.surplus:
         return found
     if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in context.lex.apart:  # 1倍多
-        return replace(found, end=end + 1, surplus=text[end])
+        return found._replace(end=end + 1, surplus=text[end])
     written = text[found.start : end]
-    return replace(found, surplus="多") if "多" in written and unit not in written else found  # 1个多月
+    return found._replace(surplus="多") if "多" in written and unit not in written else found  # 1个多月
 
 
 def _ranked(found: _Found, text: str) -> _Found:
@@ -510,7 +509,7 @@ def _ranked(found: _Found, text: str) -> _Found:
         return found
     if found.unit not in ("位", "名", "强", None) or found.kind not in (None, "rank"):
         return found
-    return replace(found, start=at - 1, kind="rank")
+    return found._replace(start=at - 1, kind="rank")
 
 
 def _in_currency(found: _Found, context: _Context) -> tuple[_Found, int, int]:
@@ -525,7 +524,7 @@ def _in_currency(found: _Found, context: _Context) -> tuple[_Found, int, int]:
     if name is None:
         return found, start, end
     unit, rule = currencies[name]
-    found = replace(found, unit=unit, kind="money", rules=(*found.rules, rule))
+    found = found._replace(unit=unit, kind="money", rules=(*found.rules, rule))
     return found, start - len(before or ""), end + len(after or "")
 
 
