@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..records import Kind, Relation
 from ..rules import matching
@@ -53,6 +53,31 @@ class Numeral:
     rule: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a number is read in: the text, what the rules know, and where its short quotations end."""
+
+    text: str
+    lex: Lexicon
+    quotes: dict[int, int]
+
+
+class _Found(NamedTuple):
+    """A number as its own form tells it, before what stands around it is asked. A tuple: many are made."""
+
+    start: int
+    end: int
+    value: Decimal
+    top: Decimal | None = None
+    """the upper end of a range"""
+    unit: str | None = None
+    kind: Kind | None = None
+    """None where the unit tells it"""
+    rules: tuple[str, ...] = ()
+    surplus: str = ""
+    """a word that says there is more of it (多, 余)"""
+
+
 ELSEWHERE = "elsewhere"  # reason of a taken span whose numerals another stage reads
 _APART = "\n\0\n"  # between texts read as lines of one: neither a word nor a blank goes over it
 
@@ -89,7 +114,7 @@ def read(
     spans = iter(sorted(taken))
     span = next(spans, None)
     position = 0
-    quotes = _quotes(text)
+    context = _Context(text, lex, _quotes(text))
     while (match := _START.search(text, position)) is not None:
         at = match.start()
         while span is not None and span[1] <= at:
@@ -115,9 +140,10 @@ def read(
             others.append(named.popleft())
             position = others[-1].end
             continue
-        found = _read_one(text, at, lex, quotes)
+        found = _read_one(at, context)
         if span is not None and span[2] == ELSEWHERE and not isinstance(found, int) and found.end > span[0]:
-            found = _read_one(text[: span[0]], at, lex, quotes)  # no further than where another stage reads
+            cut = replace(context, text=text[: span[0]])  # no further than where another stage reads
+            found = _read_one(at, cut)
         if isinstance(found, Quantity):
             quantities.append(found)
             position = found.end
@@ -211,43 +237,49 @@ def _named(text: str, rules: tuple[Rule, ...]) -> deque[Numeral]:
     return kept
 
 
-def _read_one(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
+def _read_one(at: int, context: _Context) -> Quantity | Numeral | int:
     """Read what begins at `at`; an int says: nothing here, go on from there."""
+    text, lex = context.text, context.lex
     if text[at] in _FORMAL and VOUCHER_RE.match(text, at) is None:
         return at + 1
-    if text[at].isdigit() and (power := _power(text, at, lex, quotes)) is not None:
+    if text[at].isdigit() and (power := _power(at, context)) is not None:
         return power
     hit = lex.unread.match(text, at)
     if hit is not None and hit.end() > at:
         rule = lex.unread_rules[hit.lastgroup or next(k for k, v in hit.groupdict().items() if v is not None)]
         return Numeral(at, hit.end(), rule.data["reason"], rule.id)
     if text[at] == "第":
-        rank = _RANK.match(text, at)
-        value = numerals.parse(rank[1]) if rank else None
-        if rank is None or value is None:
-            return at + 1
-        top = numerals.parse(rank[2]) if rank[2] else None
-        if top is not None and top <= value:
-            top = None
-        return _finish(
-            text, at, rank.end(), value, top, rank["unit"] or None, "rank", ("reading.rank",), lex, quotes
-        )
+        return _rank(at, context)
     if (change := compounds.small_change(text, at)) is not None:
-        return _finish(text, at, change.end, change.value, None, change.unit, None, (), lex, quotes)
-    return _number(text, at, lex, quotes)
-
-
-def _number(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | int:
+        return _finish(_Found(at, change.end, change.value, unit=change.unit), context)
     fraction = _FRACTION.match(text, at)
     if fraction is not None:
-        return _fraction(text, at, fraction, lex, quotes)
-    if text[at].isdigit() and (ratio := _ratio(text, at, lex, quotes)) is not None:
+        return _fraction(at, fraction, context)
+    if text[at].isdigit() and (ratio := _ratio(at, context)) is not None:
         return ratio
+    return _number(at, context)
+
+
+def _rank(at: int, context: _Context) -> Quantity | Numeral | int:
+    """第3位, 第3至5名."""
+    rank = _RANK.match(context.text, at)
+    value = numerals.parse(rank[1]) if rank else None
+    if rank is None or value is None:
+        return at + 1
+    top = numerals.parse(rank[2]) if rank[2] else None
+    if top is not None and top <= value:
+        top = None
+    found = _Found(at, rank.end(), value, top, rank["unit"] or None, "rank", ("reading.rank",))
+    return _finish(found, context)
+
+
+def _number(at: int, context: _Context) -> Quantity | Numeral | int:
+    """A number in the words of one (一半, 三五千, 3.5万), with its unit if it has one."""
+    text, lex = context.text, context.lex
     if text.startswith("一半", at):
-        half = Decimal("0.5")
-        return _finish(text, at, at + 2, half, None, None, "ratio", ("reading.half",), lex, quotes)
+        return _finish(_Found(at, at + 2, Decimal("0.5"), kind="ratio", rules=("reading.half",)), context)
     if (guessed := ranges.guess(text, at, lex)) is not None:
-        return _range(text, at, guessed, lex, quotes)
+        return _range(at, guessed, context)
     match = NUMBER_RE.match(text, at)
     if match is None:
         return at + 1
@@ -259,41 +291,56 @@ def _number(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantit
         reason = "too-large" if any(c.isdigit() for c in raw) else "word"
         return Numeral(at, match.end(), reason, None)
     if not surplus and (halved := compounds.halved(text, end, value, lex)) is not None:
-        return _finish(text, at, halved.end, halved.value, None, halved.unit, None, (), lex, quotes)
-    unit, unit_end = measures.unit(text, end, lex, raw)
-    negative = signs.start(text, at, unit, lex) is not None
-    span = ranges.after(text, at, raw, -value if negative else value, unit, unit_end if unit else end, lex)
-    if span is not None:
-        # the sign is put to the lower end with the span of the figure
-        return _range(text, at, replace(span, low=-span.low) if negative else span, lex, quotes)
+        return _finish(_Found(at, halved.end, halved.value, unit=halved.unit), context)
+    unit, end = measures.unit(text, end, lex, raw)
+    found = _Found(at, end, value, unit=unit, surplus=surplus)
+    if (span := _span(raw, found, context)) is not None:
+        return _range(at, span, context)
+    return _measure(raw, found, context)
+
+
+def _span(raw: str, found: _Found, context: _Context) -> ranges.Range | None:
+    """The range that a number begins: 3至5个. Its sign is that of the lower end."""
+    text, at, lex = context.text, found.start, context.lex
+    negative = signs.start(text, at, found.unit, lex) is not None
+    low = -found.value if negative else found.value
+    span = ranges.after(text, at, raw, low, found.unit, found.end, lex)
+    # the sign is put to the lower end with the span of the figure
+    return replace(span, low=-span.low) if span is not None and negative else span
+
+
+def _measure(raw: str, found: _Found, context: _Context) -> Quantity | Numeral | int:
+    """A number with its unit, and what goes on after that, unless it is a word that only looks like one."""
+    text, lex, at, unit = context.text, context.lex, found.start, found.unit
     if unit is None:
-        return _bare(text, at, end, raw, value, surplus, lex, quotes)
-    if _magnitude(raw) and not surplus and not _reached(text, at, unit_end, lex):
-        return Numeral(at, unit_end, "slogan" if at in quotes else "magnitude", None)
+        return _bare(raw, found, context)
+    if _magnitude(raw) and not found.surplus and not _reached(text, at, found.end, lex):
+        return Numeral(at, found.end, "slogan" if at in context.quotes else "magnitude", None)
     if raw in numerals.DIGITS and lex.dimension.get(unit, ("measure", ""))[0] == "count" and _article(raw):
-        return unit_end
-    if (compound := compounds.more(text, value, unit, unit_end)) is not None:
-        value, unit, unit_end = compound.value, compound.unit, compound.end
-    return _finish(text, at, unit_end, value, None, unit, None, (), lex, quotes, surplus)
+        return found.end
+    if (compound := compounds.more(text, found.value, unit, found.end)) is not None:
+        found = found._replace(value=compound.value, unit=compound.unit, end=compound.end)
+    return _finish(found, context)
 
 
-def _ratio(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | None:
-    hit = _RATIO.match(text, at)
+def _ratio(at: int, context: _Context) -> Quantity | Numeral | None:
+    """3:1, 1:2:3: what the first is to the second."""
+    hit = _RATIO.match(context.text, at)
     parts = [Decimal(p) for p in re.split("[∶:：比]", hit.group())] if hit is not None else []
     if hit is None or not all(numerals.sound(p) for p in parts) or not parts[1]:
         return None
     first = parts[0] if len(parts) > 2 or parts[1] == 1 else _round(parts[0] / parts[1])
-    return _finish(text, at, hit.end(), first, None, None, "ratio", ("reading.ratio",), lex, quotes)
+    return _finish(_Found(at, hit.end(), first, kind="ratio", rules=("reading.ratio",)), context)
 
 
-def _range(
-    text: str, at: int, span: ranges.Range, lex: Lexicon, quotes: dict[int, int]
-) -> Quantity | Numeral:
-    return _finish(text, at, span.end, span.low, span.high, span.unit, None, ("reading.range",), lex, quotes)
+def _range(at: int, span: ranges.Range, context: _Context) -> Quantity | Numeral:
+    found = _Found(at, span.end, span.low, span.high, span.unit, rules=("reading.range",))
+    return _finish(found, context)
 
 
-def _power(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity | Numeral | None:
+def _power(at: int, context: _Context) -> Quantity | Numeral | None:
     """1.2×10⁸, with its unit."""
+    text = context.text
     hit = _POWER.match(text, at, at + LONGEST_POWER)  # without an end, a 10 would be sought in all the text
     if hit is None:
         return None
@@ -302,10 +349,8 @@ def _power(text: str, at: int, lex: Lexicon, quotes: dict[int, int]) -> Quantity
     value = Decimal(hit["factor"]) * Decimal(10) ** power * (size or 1)
     if not numerals.sound(value):
         return Numeral(at, hit.end(), "too-large", None)
-    unit, end = measures.unit(text, hit.end(), lex, hit.group())
-    return _finish(
-        text, at, end if unit else hit.end(), numerals.tidy(value), None, unit, None, (), lex, quotes
-    )
+    unit, end = measures.unit(text, hit.end(), context.lex, hit.group())
+    return _finish(_Found(at, end, numerals.tidy(value), unit=unit), context)
 
 
 def _magnitude(raw: str) -> bool:
@@ -327,60 +372,48 @@ def _article(raw: str) -> bool:
     return raw == "一"
 
 
-def _fraction(
-    text: str, at: int, match: Any, lex: Lexicon, quotes: dict[int, int]
-) -> Quantity | Numeral | int:
+def _fraction(at: int, match: Any, context: _Context) -> Quantity | Numeral:
+    """三分之一, 1/3, 百分之五."""
+    end = match.end()
     if match["up"] is not None:
         up, down = Decimal(match["up"]), Decimal(match["down"])
         if not down or up >= down:
-            return Numeral(at, match.end(), "formula", None)
-        return _finish(
-            text, at, match.end(), _round(up / down), None, None, "ratio", ("reading.fraction",), lex, quotes
-        )
+            return Numeral(at, end, "formula", None)
+        return _share(at, end, up / down, context)
     part = numerals.parse(match["part"])
     if part is None:
-        return Numeral(at, match.end(), "word", None)
+        return Numeral(at, end, "word", None)
     if match["whole"] in _PARTS:
-        unit = _PARTS[match["whole"]]
-        end = match.end()
-        upper = _UPPER_PART.match(text, end)
-        if upper is not None and (top := numerals.parse(upper[1])) is not None and top > part:
-            return _finish(text, at, upper.end(), part, top, unit, "percent", ("reading.parts",), lex, quotes)
-        return _finish(text, at, end, part, None, unit, "percent", ("reading.parts",), lex, quotes)
+        return _percent(at, match, part, context)
     whole = numerals.parse(match["whole"])
     if not whole:
-        return Numeral(at, match.end(), "word", None)
-    return _finish(
-        text, at, match.end(), _round(part / whole), None, None, "ratio", ("reading.fraction",), lex, quotes
-    )
+        return Numeral(at, end, "word", None)
+    return _share(at, end, part / whole, context)
+
+
+def _share(at: int, end: int, value: Decimal, context: _Context) -> Quantity | Numeral:
+    found = _Found(at, end, _round(value), kind="ratio", rules=("reading.fraction",))
+    return _finish(found, context)
+
+
+def _percent(at: int, match: Any, part: Decimal, context: _Context) -> Quantity | Numeral:
+    """百分之五, 千分之三, 百分之五至八."""
+    end, top = match.end(), None
+    upper = _UPPER_PART.match(context.text, end)
+    if upper is not None and (said := numerals.parse(upper[1])) is not None and said > part:
+        end, top = upper.end(), said
+    return _finish(_Found(at, end, part, top, _PARTS[match["whole"]], "percent", ("reading.parts",)), context)
 
 
 def _round(value: Decimal) -> Decimal:
     return numerals.tidy(value.quantize(Decimal("0.000001")))
 
 
-def _bare(
-    text: str,
-    at: int,
-    end: int,
-    raw: str,
-    value: Decimal,
-    surplus: str,
-    lex: Lexicon,
-    quotes: dict[int, int],
-) -> Quantity | Numeral | int:
+def _bare(raw: str, found: _Found, context: _Context) -> Quantity | Numeral | int:
     """A number with no unit that is known: a ratio or index, a lost unit, or a word that looks numeric."""
     if not any(c.isdigit() for c in raw):
-        if _plain_word(raw):
-            return end
-        if text[at - 1 : at] == "前" and not _han(text, end) and measures.led(lex, "rank", text, at, 10):
-            return _finish(text, at, end, value, None, None, "rank", ("reading.rank",), lex, quotes)
-        led = measures.led(lex, "level", text, at)
-        # 达到三万亿; and one of several parts is no word: 一亿二千万农户
-        large = raw[-1] in "万亿" and ((led and not _han(text, end)) or _parts(raw) > 2)
-        if not large or at in quotes:
-            return Numeral(at, end, "slogan" if at in quotes else "word", None)
-        return _finish(text, at, end, value, None, None, "count", (), lex, quotes, surplus)
+        return _bare_words(raw, found, context)
+    text, at, end = context.text, found.start, found.end
     before = text[at - 1] if at else ""
     named = before.isascii() and before and (before.isalnum() or before in "-+/_.#")
     signed = before == "-" and at > 1 and _han(text, at - 2)
@@ -392,7 +425,22 @@ def _bare(
         return Numeral(at, end, "name", None)
     if not before.strip() and not after.strip():
         return Numeral(at, end, "isolated", None)
-    return _finish(text, at, end, value, None, None, "count", (), lex, quotes, surplus)
+    return _finish(found._replace(kind="count"), context)
+
+
+def _bare_words(raw: str, found: _Found, context: _Context) -> Quantity | Numeral | int:
+    """A number in characters without a unit: a figure only where it is a rank or large."""
+    text, lex, at, end = context.text, context.lex, found.start, found.end
+    if _plain_word(raw):
+        return end
+    if text[at - 1 : at] == "前" and not _han(text, end) and measures.led(lex, "rank", text, at, 10):
+        return _finish(_Found(at, end, found.value, kind="rank", rules=("reading.rank",)), context)
+    led = measures.led(lex, "level", text, at)
+    # 达到三万亿; and one of several parts is no word: 一亿二千万农户
+    large = raw[-1] in "万亿" and ((led and not _han(text, end)) or _parts(raw) > 2)
+    if not large or at in context.quotes:
+        return Numeral(at, end, "slogan" if at in context.quotes else "word", None)
+    return _finish(found._replace(kind="count"), context)
 
 
 def _parts(raw: str) -> int:
@@ -404,69 +452,97 @@ def _han(text: str, at: int) -> bool:
     return at < len(text) and is_ideograph(text[at])
 
 
-def _finish(
-    text: str,
-    at: int,
-    end: int,
-    value: Decimal,
-    top: Decimal | None,
-    unit: str | None,
-    kind: Kind | None,
-    fired: tuple[str, ...],
-    lex: Lexicon,
-    quotes: dict[int, int],
-    surplus: str = "",
-) -> Quantity | Numeral:
-    """Sign, relation and kind; a number inside a short quotation is part of a name."""
-    if (close := quotes.get(at)) is not None and quotes.get(end - 1) == close:
-        return Numeral(at, end, "slogan", None)
-    signed = False
-    if kind != "rank" and (sign := signs.start(text, at, unit, lex)) is not None:
-        at, value, signed = sign, -value, True
-    elif kind != "rank" and signs.plus(text, at, unit):
-        at, signed = at - 1, True
-    relation: Relation = "="
-    if unit is not None and not surplus:
-        if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in lex.apart:  # 1倍多
-            surplus, end = text[end], end + 1
-        elif "多" in text[at:end] and unit not in text[at:end]:  # 1个多月
-            surplus = "多"
-    if at and text[at - 1] == "前" and unit in ("位", "名", "强", None) and kind in (None, "rank"):
-        at, kind = at - 1, "rank"  # 居全国前10位
-    outer_start, outer_end = at, end
-    if unit in ("元", None) and kind in (None, "count") and (beside := _currency(text, at, end, unit, lex)):
-        (unit, rule), outer_start, outer_end = beside
-        kind, fired = "money", (*fired, rule)
-    left = longest_before(lex.before, text, outer_start)
-    right = longest(lex.after, text, outer_end, 4)
-    if right is not None and len(right) == 1 and right not in "多余" and _han(text, outer_end + 1):
-        right = None  # 9轮强降雨: one character is a word of its own only where the phrase ends
-    if right is not None and text[outer_end : outer_end + 2] in lex.apart:
-        right = None  # 六百亿元多出54%
-    said = lex.after.get(surplus) or lex.before.get(left or "") or lex.after.get(right or "")
-    if said is not None:
-        relation, rule = said
-        fired = (*fired, rule)
-    if left is not None:
-        outer_start -= len(left)
-    if right is not None:
-        outer_end += len(right)
-    if kind is None:
-        if unit is None:
-            kind = "count"
-        else:
-            kind, rule = lex.dimension.get(unit) or lex.dimension[unit.partition("/")[0]]
-            fired = (*fired, rule)
-            unit = lex.written.get(unit, unit)
-    return Quantity(at, end, outer_start, outer_end, value, top, unit, relation, kind, fired, signed=signed)
+def _finish(found: _Found, context: _Context) -> Quantity | Numeral:
+    """A number with what stands around it; inside a short quotation it is part of a name."""
+    text, lex, quotes = context.text, context.lex, context.quotes
+    if (close := quotes.get(found.start)) is not None and quotes.get(found.end - 1) == close:
+        return Numeral(found.start, found.end, "slogan", None)
+    signed = _signed(found, context)
+    found = _ranked(_more(signed or found, context), text)
+    found, outer_start, outer_end = _in_currency(found, context)
+    before = longest_before(lex.before, text, outer_start) or ""
+    after = _word_after(text, outer_end, lex)
+    said = lex.after.get(found.surplus) or lex.before.get(before) or lex.after.get(after)
+    relation: Relation = said[0] if said is not None else "="
+    unit, kind, told = _dimension(found, lex)
+    return Quantity(
+        start=found.start,
+        end=found.end,
+        outer_start=outer_start - len(before),
+        outer_end=outer_end + len(after),
+        value=found.value,
+        value_max=found.top,
+        unit=unit,
+        relation=relation,
+        kind=kind,
+        rules=(*found.rules, *(said[1:] if said is not None else ()), *told),
+        signed=signed is not None,
+    )
 
 
-def _currency(
-    text: str, at: int, end: int, unit: str | None, lex: Lexicon
-) -> tuple[tuple[str, str], int, int] | None:
-    """The unit by the currency beside an amount (港币12亿元), its rule, and how far that reaches."""
-    before = longest_before(lex.currencies, text, at)
-    if before is not None:
-        return lex.currencies[before], at - len(before), end
-    after = longest(lex.currencies, text, end) if unit is not None else None
-    return (lex.currencies[after], at, end + len(after)) if after is not None else None
+def _signed(found: _Found, context: _Context) -> _Found | None:
+    """The number with the plus or the minus before it; None where there is none. A rank has none."""
+    if found.kind == "rank":
+        return None
+    if (sign := signs.start(context.text, found.start, found.unit, context.lex)) is not None:
+        return found._replace(start=sign, value=-found.value)
+    if signs.plus(context.text, found.start, found.unit):
+        return found._replace(start=found.start - 1)
+    return None
+
+
+def _more(found: _Found, context: _Context) -> _Found:
+    """The number with a word in or after its unit that says there is more of it."""
+    text, end, unit = context.text, found.end, found.unit
+    if unit is None or found.surplus:
+        return found
+    if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in context.lex.apart:  # 1倍多
+        return found._replace(end=end + 1, surplus=text[end])
+    written = text[found.start : end]
+    return found._replace(surplus="多") if "多" in written and unit not in written else found  # 1个多月
+
+
+def _ranked(found: _Found, text: str) -> _Found:
+    """居全国前10位: the number with the word that makes a rank of it."""
+    at = found.start
+    if not at or text[at - 1] != "前":
+        return found
+    if found.unit not in ("位", "名", "强", None) or found.kind not in (None, "rank"):
+        return found
+    return found._replace(start=at - 1, kind="rank")
+
+
+def _in_currency(found: _Found, context: _Context) -> tuple[_Found, int, int]:
+    """The number in the currency named beside it (港币12亿元), and how far it reaches with that name."""
+    start, end = found.start, found.end
+    if found.unit not in ("元", None) or found.kind not in (None, "count"):
+        return found, start, end
+    text, currencies = context.text, context.lex.currencies
+    before = longest_before(currencies, text, start)
+    after = longest(currencies, text, end) if before is None and found.unit is not None else None
+    name = before or after
+    if name is None:
+        return found, start, end
+    unit, rule = currencies[name]
+    found = found._replace(unit=unit, kind="money", rules=(*found.rules, rule))
+    return found, start - len(before or ""), end + len(after or "")
+
+
+def _word_after(text: str, end: int, lex: Lexicon) -> str:
+    """The word of relation that stands after a figure; "" for none."""
+    word = longest(lex.after, text, end, 4)
+    if word is None or text[end : end + 2] in lex.apart:  # 六百亿元多出54%
+        return ""
+    # 9轮强降雨: one character is a word of its own only where the phrase ends
+    cut = len(word) == 1 and word not in "多余" and _han(text, end + 1)
+    return "" if cut else word
+
+
+def _dimension(found: _Found, lex: Lexicon) -> tuple[str | None, Kind, tuple[str, ...]]:
+    """The unit as the records write it, what it measures, and the rule that tells it."""
+    if found.kind is not None:
+        return found.unit, found.kind, ()
+    if found.unit is None:
+        return None, "count", ()
+    kind, rule = lex.dimension.get(found.unit) or lex.dimension[found.unit.partition("/")[0]]
+    return lex.written.get(found.unit, found.unit), kind, (rule,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -14,6 +14,7 @@ from ..rules.classes import Classes
 from .tokens import PLAIN, Sense, Words
 
 Span = tuple[int, int]
+Fixed = tuple[int, int, str, Quantity | None]  # a part of the text that is one token, with its letter
 
 _LETTERS = {  # of signs that are a token by themselves; "" makes none
     **dict.fromkeys("、", ","),
@@ -50,25 +51,9 @@ def tokenize(
     text: str, start: int, end: int, quantities: Iterable[Quantity], numerals: Iterable[Numeral], words: Words
 ) -> list[Token]:
     """The words of one sentence. Figures, quotations and glosses in brackets are single tokens."""
-    fixed: list[tuple[int, int, str, Quantity | None]] = [
-        (max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities
-    ]
-    for numeral in numerals:
-        if numeral.reason in _TIMES:
-            fixed.append((numeral.start, numeral.end, "t", None))
-        elif numeral.reason in _NAMES:
-            fixed.append((numeral.start, numeral.end, "M", None))
-        elif numeral.reason == "numbering":
-            marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
-            fixed.append((numeral.start, numeral.end + marked, ";", None))
-    figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
-    for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
-        for match in pattern.finditer(text, start, end):
-            a, b = match.span()
-            if not any(s < b and e > a for s, e in figures):
-                times = any(f[2] == "t" and a <= f[0] and f[1] <= b for f in fixed)
-                fixed = [f for f in fixed if f[1] <= a or f[0] >= b]
-                fixed.append((a, b, "t" if times and letter == "N" else letter, None))
+    fixed: list[Fixed] = [(max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities]
+    fixed += _unread(text, numerals)
+    fixed = _enclosed(text, start, end, fixed)
     fixed.sort(key=lambda f: (f[0], f[1]))
     tokens: list[Token] = []
     position = start
@@ -90,6 +75,31 @@ def tokenize(
     return tokens
 
 
+def _unread(text: str, numerals: Iterable[Numeral]) -> Iterator[Fixed]:
+    """Times, names and numbering: the numerals that are tokens though no figures."""
+    for numeral in numerals:
+        if numeral.reason in _TIMES:
+            yield numeral.start, numeral.end, "t", None
+        elif numeral.reason in _NAMES:
+            yield numeral.start, numeral.end, "M", None
+        elif numeral.reason == "numbering":
+            marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
+            yield numeral.start, numeral.end + marked, ";", None
+
+
+def _enclosed(text: str, start: int, end: int, fixed: list[Fixed]) -> list[Fixed]:
+    """With quotations and glosses in place of what they hold; one that holds a figure is none."""
+    figures = [(f[0], f[1]) for f in fixed if f[2] == "Q"]
+    for pattern, letter in ((_QUOTED, "N"), (_BRACKETED, "+")):
+        for match in pattern.finditer(text, start, end):
+            a, b = match.span()
+            if not any(s < b and e > a for s, e in figures):
+                times = any(f[2] == "t" and a <= f[0] and f[1] <= b for f in fixed)
+                fixed = [f for f in fixed if f[1] <= a or f[0] >= b]
+                fixed.append((a, b, "t" if times and letter == "N" else letter, None))
+    return fixed
+
+
 def _settle(tokens: list[Token], text: str, words: Words) -> None:
     """Give a word the letter that its neighbours show, in place."""
     kinds = words.classes
@@ -97,36 +107,44 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
     while k < len(tokens):
         token = tokens[k]
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
-        if token.letter == "w" and _acts(tokens, k):
-            tokens[k] = replace(token, letter="V")
-        elif token.letter == "a" and following in kinds.change and _closes_basis(tokens, k, kinds):
-            tokens[k] = replace(token, letter="N")  # 比原计划增加
-        elif token.letter in kinds.change and token.sense.light and not _compared(tokens, k, kinds):
-            tokens[k] = replace(token, letter="V")  # 食堂多支出48万元
-        elif token.letter == "N" and token.sense.light and _opens(tokens, k, kinds):
-            tokens[k] = replace(token, letter="d")  # 结果维持9件
-        elif token.letter == "X" and _next_figure(tokens, k) is None:
-            tokens[k] = replace(token, letter="V")  # 18万户商店转为合作商店
-        elif token.letter == "E" and token.sense.light and _next_figure(tokens, k) is None:
-            tokens[k] = replace(token, letter="V")  # 210项技术实现突破: nothing is said to stand
-        elif token.letter == "E" and token.sense.relational and following in kinds.after_place:
-            tokens[k] = replace(token, letter="S")  # 排名上升6位
-        elif token.letter == "Y" and following == "t" and _then(tokens, k, "t", "Q"):
-            tokens[k] = replace(token, letter="E")  # 低于每生每天5元
-        elif token.letter == "Y" and token.sense.light and not _share_follows(tokens, k, kinds):
-            tokens[k] = replace(token, letter="E")  # 超过 right before its figure
-        elif (
-            token.letter == "S"
-            and token.end - token.start > 1
-            and words.sense(text[token.end - 1]).letter == "B"
-            and following in kinds.basis
-        ):  # 利润收入|比|原计划
-            tokens[k] = _shortened(token, text, words)
-            tokens.insert(k + 1, Token(token.end - 1, token.end, "B"))
-        elif token.letter == "S" and following == "T" and _done_to(token, tokens[k + 1], text, words):
-            tokens[k] = _shortened(token, text, words)  # 工商税|收到
-            tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        if token.letter == "S":
+            if (
+                token.end - token.start > 1
+                and words.sense(text[token.end - 1]).letter == "B"
+                and following in kinds.basis
+            ):  # 利润收入|比|原计划
+                tokens[k] = _shortened(token, text, words)
+                tokens.insert(k + 1, Token(token.end - 1, token.end, "B"))
+            elif following == "T" and _done_to(token, tokens[k + 1], text, words):
+                tokens[k] = _shortened(token, text, words)  # 工商税|收到
+                tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        elif (letter := _shown(tokens, k, following, kinds)) is not None:
+            tokens[k] = replace(token, letter=letter)
         k += 1
+
+
+def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The other letter that a word has among its neighbours; None where it keeps its own."""
+    token = tokens[at]
+    if token.letter == "w" and _acts(tokens, at):
+        return "V"
+    if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
+        return "N"  # 比原计划增加
+    if token.letter in kinds.change and token.sense.light and not _compared(tokens, at, kinds):
+        return "V"  # 食堂多支出48万元
+    if token.letter == "N" and token.sense.light and _opens(tokens, at, kinds):
+        return "d"  # 结果维持9件
+    if token.letter == "X" and _next_figure(tokens, at) is None:
+        return "V"  # 18万户商店转为合作商店
+    if token.letter == "E" and token.sense.light and _next_figure(tokens, at) is None:
+        return "V"  # 210项技术实现突破: nothing is said to stand
+    if token.letter == "E" and token.sense.relational and following in kinds.after_place:
+        return "S"  # 排名上升6位
+    if token.letter == "Y" and following == "t" and _then(tokens, at, "t", "Q"):
+        return "E"  # 低于每生每天5元
+    if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
+        return "E"  # 超过 right before its figure
+    return None
 
 
 def _compared(tokens: list[Token], at: int, kinds: Classes) -> bool:

@@ -133,33 +133,53 @@ def _rule(raw: object, stage: str, file: str, user: bool) -> Rule:
     rule_id = raw.get("id")
     if not isinstance(rule_id, str) or not rule_id:
         raise PatternError(file, None, "a rule has no id")
-    spec = STAGES[stage]
     for key in ("name", "why"):
         if not isinstance(raw.get(key), str) or not raw[key]:
             raise PatternError(file, rule_id, f"'{key}' is missing")
     data = {key: value for key, value in raw.items() if key not in COMMON}
-    if missing := sorted(spec.required - data.keys()):
-        raise PatternError(file, rule_id, f"'{missing[0]}' is missing")
-    if unknown := sorted(data.keys() - spec.required - spec.optional):
-        known = ", ".join(sorted(spec.required | spec.optional))
-        raise PatternError(file, rule_id, f"unknown key '{unknown[0]}' (stage {stage} knows {known})")
-    if user and (wrong := shapes.problem(stage, data)) is not None:
-        raise PatternError(file, rule_id, wrong)
     yes, no = raw.get("yes", []), raw.get("no", [])
-    if not (isinstance(yes, list) and isinstance(no, list)):
-        raise PatternError(file, rule_id, "'yes' and 'no' are lists of examples")
-    if not all(isinstance(y, dict) and isinstance(y.get("text"), str) for y in yes):
-        raise PatternError(file, rule_id, "each 'yes' example is a table with a 'text'")
-    if not all(isinstance(n, str) for n in no):
-        raise PatternError(file, rule_id, "each 'no' example is a string")
+    wrong = (
+        _key_problem(data, stage)
+        or (shapes.problem(stage, data) if user else None)
+        or _example_problem(yes, no)
+    )
+    if wrong is not None:
+        raise PatternError(file, rule_id, wrong)
     rule = Rule(rule_id, raw["name"], raw["why"], stage, data, tuple(yes), tuple(no), file, user)
     if user:  # the project's own are checked by its tests, not at every start
-        for key in spec.regexes & data.keys():
-            try:
-                rule.pattern(key)
-            except (regex.error, TypeError) as error:
-                raise PatternError(file, rule_id, f"'{key}' is no regular expression: {error}") from None
+        _compile(rule)
     return rule
+
+
+def _key_problem(data: Mapping[str, Any], stage: str) -> str | None:
+    """What is wrong with the keys of a rule, by what its stage knows."""
+    spec = STAGES[stage]
+    if missing := sorted(spec.required - data.keys()):
+        return f"'{missing[0]}' is missing"
+    if unknown := sorted(data.keys() - spec.required - spec.optional):
+        known = ", ".join(sorted(spec.required | spec.optional))
+        return f"unknown key '{unknown[0]}' (stage {stage} knows {known})"
+    return None
+
+
+def _example_problem(yes: object, no: object) -> str | None:
+    """What is wrong with the examples of a rule."""
+    if not (isinstance(yes, list) and isinstance(no, list)):
+        return "'yes' and 'no' are lists of examples"
+    if not all(isinstance(y, dict) and isinstance(y.get("text"), str) for y in yes):
+        return "each 'yes' example is a table with a 'text'"
+    if not all(isinstance(n, str) for n in no):
+        return "each 'no' example is a string"
+    return None
+
+
+def _compile(rule: Rule) -> None:
+    """Compiles the expressions of a rule. Raises PatternError."""
+    for key in STAGES[rule.stage].regexes & rule.data.keys():
+        try:
+            rule.pattern(key)
+        except (regex.error, TypeError) as error:
+            raise PatternError(rule.file, rule.id, f"'{key}' is no regular expression: {error}") from None
 
 
 def _top_problem(table: Mapping[str, Any]) -> str | None:

@@ -8,6 +8,7 @@ Works on folded text. The grammar is that of Chinese reading: digits before a ma
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 MAX_DIGITS = 15  # significant digits; a longer number is an identifier, and a JSON number stays exact
@@ -37,9 +38,9 @@ TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # numerals of vouchers
 
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
-_PART = re.compile(
-    r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[〇零一二两三四五六七八九]+)|(?P<magnitude>[十百千万亿])"
-)
+_ZEROS = "〇零"
+_ROW = re.compile(rf"[{CHINESE_DIGITS}]+")
+_PART = re.compile(rf"{_DECIMAL.pattern}|{_ROW.pattern}|[{''.join(MAGNITUDES)}]")
 
 
 def whole(written: str, *, counted: bool = False) -> int | None:
@@ -87,69 +88,112 @@ def parse(text: str) -> Decimal | None:
         plain = plain.replace(one, spelled)
     if "点" in plain:
         return _with_point(plain)
-    total = Decimal(0)  # of closed 万 and 亿 groups
-    group = Decimal(0)  # of the group being read, below 万
-    pending: Decimal | None = None  # a number still waiting for its magnitude
-    last = 0  # the last small magnitude: what follows it must be smaller
+    if _ROW.fullmatch(plain):
+        return _row(plain)
+    read = _Sum()
     position = 0
-    zero = False
-    zero_word = False  # the number that waits is written 零
-    last_large = 0  # the last 万 or 亿
     while position < len(plain):
-        match = _PART.match(plain, position)
-        if match is None:
+        part = _PART.match(plain, position)
+        if part is None or not read.take(part.group()):
             return None
-        position = match.end()
-        if match["arabic"] is not None or match["digits"] is not None:
-            if pending is not None:
-                return None
-            zero = False
-            zero_word = match["digits"] in ("零", "〇")
-            if match["arabic"] is not None:
-                pending = Decimal(match["arabic"])
-            else:
-                digits = match["digits"]
-                zero = digits[0] in "〇零" and len(digits) > 1
-                bare = digits.lstrip("〇零") or "零"
-                if len(digits) > 1 and (len(digits) == 2 or len(digits) < len(plain)) and bare == digits:
-                    return None  # 三五, 三五千: digits in a row only spell a whole number, as in 一九八五
-                if len(bare) > 1 and len(digits) < len(plain):
-                    return None
-                pending = Decimal("".join(str(DIGITS[d]) for d in bare))
-            continue
-        size = MAGNITUDES[match["magnitude"]]
-        if size < 10**4:
-            if pending is None and group and last < size:
-                # 千百: a magnitude on a magnitude multiplies only in 万 and 亿
-                group, last = group * size, size
-                continue
-            if pending is None and not group and last == last_large == 10**4:
-                total *= size  # 5.29万千升
-                continue
-            # 一万零十二: a zero only says that a place is empty, and does not multiply the ten
-            group += (pending if pending or (pending is not None and not zero_word) else Decimal(1)) * size
-            last = size
+        position = part.end()
+    return read.value()
+
+
+def _row(digits: str) -> Decimal | None:
+    """Digits in a row spell a whole number, as in 一九八五; two of them are a guess: 三五."""
+    if len(digits) == 2 and digits[0] not in _ZEROS:
+        return None
+    return tidy(value) if sound(value := _spelled(digits)) else None
+
+
+def _spelled(digits: str) -> Decimal:
+    return Decimal("".join(str(DIGITS[digit]) for digit in digits))
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What a numeral with magnitudes comes to, one part taken after the other."""
+
+    total: Decimal = Decimal(0)  # of closed 万 and 亿 groups
+    group: Decimal = Decimal(0)  # of the group being read, below 万
+    pending: Decimal | None = None  # a number still waiting for its magnitude
+    written: str = ""  # and how it is written
+    last: int = 0  # the last magnitude: a small one that follows it must be smaller
+    last_large: int = 0  # the last 万 or 亿
+
+    def take(self, part: str) -> bool:
+        """Takes a number or a magnitude; False where it cannot stand here."""
+        size = MAGNITUDES.get(part)
+        if size is None:
+            return self._wait(part)
+        if size < MAGNITUDES[TEN_THOUSAND]:
+            self._small(size)
         else:
-            whole = group + (pending or 0)
-            if whole:
-                # 134.9万亿, 一万二千三百万: what stands before as large a magnitude is counted in it
-                total = (total + whole) * size if total and last_large <= size else total + whole * size
-            elif pending is not None:
-                pass  # 0万
-            elif total:
-                total *= size  # 万亿
-            else:
-                total = Decimal(size)
-            group, last, last_large = Decimal(0), size, size
-        pending = None
-    if pending is not None:
-        # 一千五 is 1500 and 一亿二 120 million, but 一千零五 is 1005
-        spoken = not zero and plain[-1] in DIGITS and plain[-1] != "两" and pending < 10 and last > 10
-        if plain[-1] == "两" and last:
-            return None
-        group += pending * (last // 10) if spoken else pending
-    value = total + group
-    return tidy(value) if sound(value) else None
+            self._large(size)
+        self.pending = None
+        return True
+
+    def _wait(self, part: str) -> bool:
+        """A number waits for its magnitude. Only zeros stand before another digit: 三五千 is a guess."""
+        if self.pending is not None:
+            return False
+        if part[0] in DIGITS:
+            digits = part.lstrip(_ZEROS)
+            if len(digits) > 1:
+                return False
+            self.pending = _spelled(digits or part)
+        else:
+            self.pending = Decimal(part)
+        self.written = part
+        return True
+
+    def _small(self, size: int) -> None:
+        """十, 百 and 千 add up in their group."""
+        if self.pending is None and self.group and self.last < size:
+            self.group *= size  # 千百: a magnitude on a magnitude multiplies only in 万 and 亿
+        elif self.pending is None and not self.group and self.last == self.last_large == 10**4:
+            self.total *= size  # 5.29万千升
+            return
+        else:
+            self.group += self._times() * size
+        self.last = size
+
+    def _times(self) -> Decimal:
+        """What a small magnitude is taken times: once where no number stands before it.
+
+        一万零十二: a zero only says that a place is empty, and does not multiply the ten.
+        """
+        if self.pending is None or (len(self.written) == 1 and self.written in _ZEROS):
+            return Decimal(1)
+        return self.pending
+
+    def _large(self, size: int) -> None:
+        """万 and 亿 multiply what stands before them, and close its group."""
+        whole = self.group + (self.pending or 0)
+        if whole and self.total and self.last_large <= size:
+            # 134.9万亿, 一万二千三百万: what stands before as large a magnitude is counted in it
+            self.total = (self.total + whole) * size
+        elif whole:
+            self.total += whole * size
+        elif self.pending is None:  # and 0万 adds nothing
+            self.total = self.total * size if self.total else Decimal(size)  # 万亿, and 万 alone
+        self.group, self.last, self.last_large = Decimal(0), size, size
+
+    def value(self) -> Decimal | None:
+        """What the parts come to, with a number that still waits."""
+        value = self.total + self.group
+        if self.pending is not None:
+            if self.last and self.written.endswith(COUNTED_TWO):
+                return None
+            value = self.total + (self.group + self.pending * self._spoken())
+        return tidy(value) if sound(value) else None
+
+    def _spoken(self) -> int:
+        """What a last digit counts: 一千五 is 1500 and 一亿二 120 million, but 一千零五 is 1005."""
+        if self.last <= 10 or self.written not in DIGITS or self.written == COUNTED_TWO:
+            return 1
+        return self.last // 10
 
 
 def _with_point(plain: str) -> Decimal | None:

@@ -60,41 +60,11 @@ def scan(data: bytes, part: str, events: Events) -> None:
     """Gives the events of a part. Raises Unreadable for damaged, over-deep, over-large or declaring XML."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    names: dict[str, str] = {}
-    depth = count = 0
-
-    def named(name: str) -> str:
-        known = names.get(name)
-        if known is None:
-            known = names[name] = _short(name)
-            if len(names) > MOST_NAMES:
-                raise Unreadable(f"uses more than {MOST_NAMES:,} names in {part}", REMEDY)
-        return known
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, count
-        depth += 1
-        count += 1
-        if depth > MOST_DEEP:
-            raise Unreadable(f"nests the elements of {part} more than {MOST_DEEP:,} deep", REMEDY)
-        if count > MOST_ELEMENTS:
-            raise Unreadable(
-                f"has more than {MOST_ELEMENTS:,} elements in {part}", "split it into several documents"
-            )
-        events.start(named(name), {named(key): value for key, value in attributes.items()})
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        events.end(named(name))
-
-    def doctype(*_: object) -> None:
-        raise Unreadable(f"declares a document type in {part}, which no Word document does", REMEDY)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    bounded = _Bounded(part, events)
+    parser.StartElementHandler = bounded.start
+    parser.EndElementHandler = bounded.end
     parser.CharacterDataHandler = events.data
-    parser.StartDoctypeDeclHandler = doctype
+    parser.StartDoctypeDeclHandler = bounded.doctype
     try:
         for at in range(0, len(data), CHUNK):
             parser.Parse(data[at : at + CHUNK], False)
@@ -107,6 +77,45 @@ def scan(data: bytes, part: str, events: Events) -> None:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(f"has {part} in an unknown encoding", REMEDY) from None
+
+
+class _Bounded:
+    """Passes the events of a part on under their short names, as long as it stays within bounds."""
+
+    __slots__ = ("_count", "_depth", "_events", "_names", "_part")
+
+    def __init__(self, part: str, events: Events) -> None:
+        self._part = part
+        self._events = events
+        self._names: dict[str, str] = {}
+        self._depth = self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > MOST_DEEP:
+            raise Unreadable(f"nests the elements of {self._part} more than {MOST_DEEP:,} deep", REMEDY)
+        if self._count > MOST_ELEMENTS:
+            raise Unreadable(
+                f"has more than {MOST_ELEMENTS:,} elements in {self._part}", "split it into several documents"
+            )
+        named = self._named
+        self._events.start(named(name), {named(key): value for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        self._events.end(self._named(name))
+
+    def doctype(self, *_: object) -> None:
+        raise Unreadable(f"declares a document type in {self._part}, which no Word document does", REMEDY)
+
+    def _named(self, name: str) -> str:
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = _short(name)
+            if len(self._names) > MOST_NAMES:
+                raise Unreadable(f"uses more than {MOST_NAMES:,} names in {self._part}", REMEDY)
+        return known
 
 
 def tree(data: bytes, part: str) -> Element:
