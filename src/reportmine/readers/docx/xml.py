@@ -87,7 +87,7 @@ class _Bounded:
     def __init__(self, part: str, events: Events) -> None:
         self._part = part
         self._events = events
-        self._names: dict[str, str] = {}
+        self._names = _Names(part)
         self._depth = self._count = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -99,22 +99,27 @@ class _Bounded:
             raise Unreadable(
                 f"has more than {MOST_ELEMENTS:,} elements in {self._part}", "split it into several documents"
             )
-        named = self._named
-        self._events.start(named(name), {named(key): value for key, value in attributes.items()})
+        names = self._names
+        self._events.start(names[name], {names[key]: value for key, value in attributes.items()})
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self._events.end(self._named(name))
+        self._events.end(self._names[name])
 
     def doctype(self, *_: object) -> None:
         raise Unreadable(f"declares a document type in {self._part}, which no Word document does", REMEDY)
 
-    def _named(self, name: str) -> str:
-        known = self._names.get(name)
-        if known is None:
-            known = self._names[name] = _short(name)
-            if len(self._names) > MOST_NAMES:
-                raise Unreadable(f"uses more than {MOST_NAMES:,} names in {self._part}", REMEDY)
+
+class _Names(dict[str, str]):
+    """The short names of a part, each told once: what is known already costs one look."""
+
+    def __init__(self, part: str) -> None:
+        self._part = part
+
+    def __missing__(self, name: str) -> str:
+        known = self[name] = _short(name)
+        if len(self) > MOST_NAMES:
+            raise Unreadable(f"uses more than {MOST_NAMES:,} names in {self._part}", REMEDY)
         return known
 
 
