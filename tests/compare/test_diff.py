@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from support import ROOT, SHARED, bench
 
 from reportmine import Diff, Indicator, Report, diff, extract
+from reportmine.compare.reading import read_report
 from reportmine.readers.source import InputError
 
 SAMPLES = ROOT / "samples"
@@ -423,6 +424,19 @@ def test_two_reports_of_different_bodies_are_warned_of() -> None:
 def test_the_wrong_order_and_the_same_text_are_warned_of() -> None:
     assert [one.code for one in compared(*reversed(YEARS)).warnings] == ["order"]
     assert [one.code for one in compared(YEARS[0], YEARS[0]).warnings] == ["same-report"]
+
+
+def test_a_report_of_the_version_before_is_still_read(tmp_path: Path) -> None:
+    report = extract("全市森林覆盖率达到63.5%。").model_dump(mode="json")
+    old = {**report, "schema_version": "1"}
+    old["indicators"] = [
+        {key: value for key, value in one.items() if key not in ("aggregation", "confidence")}
+        for one in report["indicators"]
+    ]
+    path = tmp_path / "old.json"
+    path.write_text(json.dumps(old), encoding="utf-8")
+    (figure,) = read_report(path).indicators
+    assert (figure.item, figure.aggregation, figure.confidence) == ("森林覆盖率", None, None)
 
 
 @pytest.mark.parametrize(

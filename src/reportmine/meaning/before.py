@@ -27,7 +27,8 @@ def read_before(known: Values, left: int, end: int, s: Sentence) -> Values:
     last = next((t for t in reversed(tokens[left:end]) if t.letter not in kinds.before_word), None)
     opens = head.lstrip(kinds.opening_list)[:1]
     over = known.get("stands") and last is not None and last.letter == "S" and opens == "w"
-    firm = bool(known.get("firm") or over or (last is not None and last.sense.pure))
+    named = any(t.sense.having for t in tokens[left:end])
+    firm = bool(known.get("firm") or over or named or (last is not None and last.sense.pure))
     if head.endswith("k") and head.lstrip(kinds.opening_head)[:1] not in kinds.acts:
         return {**known, "firm": firm}  # A、B等6项政策: the list before the figure gives examples only
     for frame in s.frames.named if firm else s.frames.before:
