@@ -275,8 +275,13 @@ def word_at(tokens: list[Token], start: int) -> int | None:
 
 def within(tokens: list[Token], start: int, end: int) -> list[Token]:
     """The words that stand in a part of the text as a whole."""
+    return tokens[slice(*places(tokens, start, end))]
+
+
+def places(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The place of the first of them, and that after the last."""
     first = bisect_left(tokens, start, key=_start)
-    return tokens[first : bisect_right(tokens, end, first, key=_end)]
+    return first, bisect_right(tokens, end, first, key=_end)
 
 
 _start, _end = attrgetter("start"), attrgetter("end")

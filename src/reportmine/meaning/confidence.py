@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from ..language.lettering import BREAKS, Span, clause_start
+from ..language.lettering import BREAKS, Span, clause_start, places
 from ..rules.folder import own_text
 from ..rules.rule import RuleSet
 from .reading import Draft
@@ -21,6 +22,8 @@ FILE = "meaning/confidence.json"
 STEPS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80, 160)  # sizes are told by the step they reach
 KNOWN = "known concept"  # seen where the figure becomes a record
 _MOST = 4  # of things counted one by one
+SAID = ("bare", "firm", "stands", "statistic", "relational", "after", "yields")  # of a draft
+_said = attrgetter(*SAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,57 +65,61 @@ def _read() -> Scale:
 
 def seen(drafts: Sequence[Draft], s: Sentence) -> list[tuple[str, ...]]:
     """What can be seen of each reading of a sentence, by names that explain themselves."""
-    return [tuple(_seen(one, len(drafts), s)) for one in drafts]
+    around = [f"figures {_step(len(drafts))}", f"words of the sentence {_step(len(s.tokens))}"]
+    return [tuple(_seen(one, s) + around) for one in drafts]
 
 
-def _seen(one: Draft, figures: int, s: Sentence) -> Iterator[str]:
-    yield from ("rule " + rule for rule in one.rules)
-    yield from ("flag " + flag for flag in (*one.quantity.flags, *one.flags))
-    yield "kind " + one.quantity.kind
-    yield f"role {one.role} {one.quantity.kind}"
-    yield f"item of {_step(_length(one.item))}"
-    yield f"action of {_step(_length(one.action))}"
-    yield f"figures {_step(figures)}"
-    yield f"words of the sentence {_step(len(s.tokens))}"
-    yield "joined by " + one.joined
-    for name in ("bare", "firm", "stands", "statistic", "relational", "after", "yields"):
-        if getattr(one, name):
-            yield name
-    first = clause_start(s.letters, one.at)
-    last = one.at + 1
-    while last < len(s.letters) and s.letters[last] not in BREAKS:
+def _seen(one: Draft, s: Sentence) -> list[str]:
+    letters, at, kind = s.letters, one.at, one.quantity.kind
+    first = clause_start(letters, at)
+    last = at + 1
+    while last < len(letters) and letters[last] not in BREAKS:
         last += 1
-    yield from _around(one, s, first, last)
-    yield from _within(one, s)
-    yield "item " + _place(one, s.tokens[first].start, one.quantity.start)
+    return [
+        *["rule " + rule for rule in one.rules],
+        *["flag " + flag for flag in (*one.quantity.flags, *one.flags)],
+        *[name for name, told in zip(SAID, _said(one), strict=True) if told],
+        "kind " + kind,
+        f"role {one.role} {kind}",
+        f"item of {_step(_length(one.item))}",
+        f"action of {_step(_length(one.action))}",
+        "joined by " + one.joined,
+        *_around(one, s, first, last),
+        *_within(one, s),
+        "item " + _place(one, s.tokens[first].start, one.quantity.start),
+    ]
 
 
-def _around(one: Draft, s: Sentence, first: int, last: int) -> Iterator[str]:
+def _around(one: Draft, s: Sentence, first: int, last: int) -> list[str]:
     """The words of a figure's stretch, and those of them that its reading leaves unexplained."""
     before, after = s.letters[first : one.at], s.letters[one.at + 1 : last]
-    yield f"words before {_step(len(before))}"
-    yield f"words after {_step(len(after))}"
-    yield f"verbs before {_verbs(before, s)}"
-    yield "opens with " + before[:1]
-    yield "closes with " + before[-1:]
-    yield "goes on with " + after[:1]
-    yield "after the break " + (s.letters[first - 1] if first else "")
     told = [*one.item, *one.action, *one.actor, *one.verb, *(span for span in (one.basis, one.whole) if span)]
-    yield f"unexplained before {_left(s, first, one.at, told)}"
-    yield f"unexplained after {_left(s, one.at + 1, last, told)}"
+    return [
+        f"words before {_step(len(before))}",
+        f"words after {_step(len(after))}",
+        f"verbs before {_verbs(before, s)}",
+        "opens with " + before[:1],
+        "closes with " + before[-1:],
+        "goes on with " + after[:1],
+        "after the break " + (s.letters[first - 1] if first else ""),
+        f"unexplained before {_left(s, first, one.at, told)}",
+        f"unexplained after {_left(s, one.at + 1, last, told)}",
+    ]
 
 
-def _within(one: Draft, s: Sentence) -> Iterator[str]:
+def _within(one: Draft, s: Sentence) -> list[str]:
     """The words that an item is made of."""
-    inside = [k for k, t in enumerate(s.tokens) if any(a <= t.start and t.end <= b for a, b in one.item)]
+    inside = sorted({k for a, b in one.item for k in range(*places(s.tokens, a, b))})
     if not inside:
-        return
-    said = "".join(s.letters[k] for k in inside)
-    yield "item begins with " + said[0]
-    yield "item ends with " + said[-1]
-    yield f"verbs in the item {_verbs(said, s)}"
+        return []
+    said = "".join([s.letters[k] for k in inside])
     short = sum(s.letters[k] == "N" and s.tokens[k].end - s.tokens[k].start == 1 for k in inside)
-    yield f"nouns of one character in the item {min(_MOST, short)}"
+    return [
+        "item begins with " + said[0],
+        "item ends with " + said[-1],
+        f"verbs in the item {_verbs(said, s)}",
+        f"nouns of one character in the item {min(_MOST, short)}",
+    ]
 
 
 def _verbs(letters: str, s: Sentence) -> int:
