@@ -82,8 +82,8 @@ def rows() -> Iterator[Row]:
             one = moved[partner[j]] if j in partner else None
             if one is None or not one.get("opt"):
                 right = one is not None and accuracy.judge(one, record)["record"]
-                known = (confidence.KNOWN,) if record["concept"] else ()
-                yield Row(name, (*seen[record["start"], record["end"]], *known), right)
+                told = confidence.of_record(seen[record["start"], record["end"]], record["concept"])
+                yield Row(name, told, right)
 
 
 def _annotated() -> Iterator[tuple[str, Any, list[Any], int, int | None, Sequence[Sequence[int]]]]:

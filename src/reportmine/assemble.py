@@ -153,7 +153,7 @@ def _known(
     if isinstance(one, CellReading):
         sure = scale.cell if one.item else scale.cell_unnamed
     else:
-        sure = scale.of((*one.seen, confidence.KNOWN) if found else one.seen)
+        sure = scale.of(confidence.of_record(one.seen, found[0] if found else None))
     told: dict[str, object] = {"confidence": sure}
     if sure < scale.review:
         told["flags"] = (*record.flags, REVIEW)

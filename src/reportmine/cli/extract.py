@@ -93,7 +93,7 @@ def extract(
     if text is not None:
         texts = kept_texts(texts, text)
     from ..pipeline import extract as read
-    from ..surest import surer
+    from .surest import surer
 
     one = functools.partial(
         read, patterns=tuple(patterns or ()), year=year, region=_word(region), issuer=_word(issuer)

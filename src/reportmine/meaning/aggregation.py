@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ..language.lettering import LIST
 from ..records import Aggregation
-from ..rules.matching import match, search
-from ..rules.rule import Rule, RuleSet
+from ..rules.matching import first, search
+from ..rules.rule import Group, Rule, RuleSet
 from ..times.period import Period
 from .reading import Draft
 from .sentence import Sentence
@@ -22,12 +22,12 @@ def told(drafts: Sequence[Draft], words: Sentence, rules: RuleSet) -> list[Rule 
     one before it is.
     """
     scopes = rules.grouped("aggregation", "scope")
-    before, after = scopes.get("before", ()), scopes.get("after", ())
+    before, after = scopes.get("before", Group()), scopes.get("after", Group())
     found: list[Rule | None] = []
     for one in drafts:
         start, end = words.tokens[one.left].start, one.quantity.end
         rule = next((r for r in before if search(r, words.text, start, one.quantity.start)), None)
-        rule = rule or next((r for r in after if match(r, words.text, end, end + NEAR)), None)
+        rule = rule or first(after, words.text, end, end + NEAR)
         if rule is None and found and one.bare and one.joined in LIST:
             rule = found[-1]
         found.append(rule)

@@ -63,6 +63,11 @@ def _read() -> Scale:
     )
 
 
+def of_record(seen: Sequence[str], concept: str | None) -> tuple[str, ...]:
+    """The same with what is only seen once a figure is a record: whether its metric is a known one."""
+    return tuple(seen) if concept is None else (*seen, KNOWN)
+
+
 def seen(drafts: Sequence[Draft], s: Sentence) -> list[tuple[str, ...]]:
     """What can be seen of each reading of a sentence, by names that explain themselves."""
     around = [f"figures {_step(len(drafts))}", f"words of the sentence {_step(len(s.tokens))}"]

@@ -132,8 +132,7 @@ def _steps(run: Run, indicator: Indicator, rules: RuleSet) -> tuple[list[str], s
         for token, letter in zip(tokens[one.left : end], letters[one.left : end], strict=True)
     )
     own = tokens[one.left].start, tokens[end - 1].end
-    seen = (*reading.seen, confidence.KNOWN) if indicator.concept else reading.seen
-    sure = _sure(seen, confidence.scale(rules))
+    sure = _sure(confidence.of_record(reading.seen, indicator.concept), confidence.scale(rules))
     steps = [f"words: {' '.join(shown)}", *_loans(reading, own, run), sure]
     second = rival(one, reading.words)
     return steps, f"{second[0]}: {running.text[slice(*second[1])]}" if second else None

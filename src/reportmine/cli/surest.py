@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .records import Notice, Report
+from ..records import Notice, Report
 
 
 def surer(report: Report, least: float | None) -> Report:
