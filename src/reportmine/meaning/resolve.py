@@ -9,6 +9,7 @@ from .actors import carry_actors
 from .antecedents import aside, compared, headline, own, said_before, token_at, topic, without_part
 from .reading import PAIRED, Draft, Loan, Reason, Values
 from .respectively import lists, respectively
+from .said import Said, said
 from .sentence import Sentence
 
 
@@ -17,6 +18,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
     if not drafts:
         return drafts
     now = _share_back(drafts, s)
+    before = said(now, s.letters)
     groups = lists(now, s)
     for i in range(len(now)):
         if i in groups:
@@ -25,7 +27,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         if not now[i].paired:
             _put(now, _run_on(i, now, s))
         if not now[i].paired:
-            now[i] = _carry(now[i], now, s)
+            now[i] = _carry(now[i], before, s)
         if now[i].role == "to":
             _put(now, _ends(now[i], now[:i]))
     return tuple(carry_actors(now, s))
@@ -135,9 +137,9 @@ def _part(one: Draft) -> bool:
     return one.joined == "I" or any(loan.field == "action" and loan.reason == "part" for loan in one.loans)
 
 
-def _carry(one: Draft, drafts: list[Draft], s: Sentence) -> Draft:
+def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
-    before = drafts[one.place - 1] if one.place else None
+    before = earlier.before(one.place)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):
@@ -154,7 +156,7 @@ def _carry(one: Draft, drafts: list[Draft], s: Sentence) -> Draft:
             one = one.lent(Loan("item", found, None, "headline"), item=(*one.item, *found))
     if before is not None:
         one = _take_part(one, before, s)
-    return one if one.item else _take_whole(one, before, drafts, s)
+    return one if one.item else _take_whole(one, before, earlier, s)
 
 
 def _rises(one: Draft, tokens: list[Token]) -> bool:
@@ -217,7 +219,7 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     return one
 
 
-def _take_whole(one: Draft, before: Draft | None, drafts: list[Draft], s: Sentence) -> Draft:
+def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) -> Draft:
     """What a figure with no noun of its own counts: what one before it does, else what was said before."""
     new = Values()
     loans: list[Loan] = []
@@ -227,7 +229,7 @@ def _take_whole(one: Draft, before: Draft | None, drafts: list[Draft], s: Senten
         new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
         new["whole"] = whole
         loans += _beside(one, before)
-    source = _source(one, new.get("role", one.role), before, drafts, s)
+    source = _source(one, new.get("role", one.role), before, earlier, s)
     if source is not None and source.item:
         item = without_part(source.item, s.tokens) if one.action else source.item
         new |= Values(item=item, statistic=source.statistic)
@@ -258,21 +260,31 @@ def _beside(one: Draft, before: Draft) -> list[Loan]:
     return loans
 
 
-def _source(one: Draft, role: Role, before: Draft | None, drafts: list[Draft], s: Sentence) -> Draft | None:
+def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sentence) -> Draft | None:
     """The figure before that counts the same as one of a role."""
+    if before is None:
+        return None
+    if role == "change" and compared(before, s.tokens):
+        return next((d for d in earlier.back(before.place) if d.item), None)
     source = before
-    earlier = drafts[: one.place]
-    if before is not None and role == "change" and compared(before, s.tokens):
-        source = next((d for d in reversed(earlier[:-1]) if d.item), None)
-    elif before is not None and before.left != one.left and aside(before, s):
-        source = next((d for d in reversed(earlier[:-1]) if not aside(d, s)), before)
-    elsewhere = before is not None and before.quantity.kind in ("percent", "ratio")
+    if before.left != one.left and aside(before, s):
+        source = next((d for d in earlier.back(before.place) if not aside(d, s)), before)
+    elsewhere = before.quantity.kind in ("percent", "ratio")
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
-        same = [d for d in earlier if d.quantity.unit == one.quantity.unit and d.item]
-        done = [d for d in same if d.action]  # 收到264件，上年结转7件，办结259件
-        picked = done or same
-        source = picked[-1] if picked else source
+        return _counted_alike(one, earlier, s) or source
     return source
+
+
+def _counted_alike(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """The nearest figure before that counts things in the same unit; an amount that stands by a name of its own
+    (上年结转7件) is no thing that others are counted of."""
+    nearest = None
+    for other in earlier.back(one.place):
+        if other.item and other.quantity.unit == one.quantity.unit:
+            if not s.only(other.item, s.kinds.statistic):
+                return other
+            nearest = nearest or other
+    return nearest
 
 
 def _changed_before(one: Draft, s: Sentence) -> bool:

@@ -1,0 +1,47 @@
+"""The figures of a sentence that one of them may go on with, nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .reading import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the figures of a sentence have said, as each of them sees it.
+
+    What a closed bracket holds is said in passing: what follows goes on with what stood before the bracket
+    (支出289亿元（其中A 229亿元），增长9.6%).
+    """
+
+    drafts: Sequence[Draft]
+    seen: Sequence[int | None]  # for each figure the place of the one before it that it sees
+
+    def before(self, place: int) -> Draft | None:
+        """The figure that one at a place goes on with; None for the first."""
+        at = self.seen[place]
+        return None if at is None else self.drafts[at]
+
+    def back(self, place: int) -> Iterator[Draft]:
+        """Those before it, nearest first."""
+        at = self.seen[place]
+        while at is not None:
+            yield self.drafts[at]
+            at = self.seen[at]
+
+
+def said(drafts: Sequence[Draft], letters: str) -> Said:
+    """The figures of a sentence, spelled by `letters`; the drafts may be replaced in their list later."""
+    seen: list[int | None] = []
+    last: list[int | None] = [None]  # the last figure of each bracket that is open, outermost first
+    for letter in letters:
+        if letter == "(":
+            last.append(last[-1])
+        elif letter == ")" and len(last) > 1:
+            last.pop()
+        elif letter == "Q":
+            seen.append(last[-1])
+            last[-1] = len(seen) - 1
+    return Said(drafts, seen)
