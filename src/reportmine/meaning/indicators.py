@@ -92,6 +92,9 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         known["direction"] = _later_direction(s, at)
     head = s.letters[left:head_end]
     bare = not head.strip(s.kinds.no_words)
+    if bare and role == "level" and (noun := _glossed(left, at, s)) is not None:
+        left, head_end = noun
+        head, bare, known["glosses"] = s.letters[left:head_end], False, True
     listed_acts = (
         head.endswith("k")
         and head.lstrip(s.kinds.opening_head)[:1] != "V"
@@ -102,6 +105,16 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     if named is not None:
         known["item"], known["statistic"] = (*known.get("item", ()), named), True
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
+
+
+def _glossed(left: int, at: int, s: Sentence) -> tuple[int, int] | None:
+    """The clause up to the noun that a figure alone in a bracket is of: 药费（133元）; None where it is of none."""
+    letters = s.letters
+    if letters[left - 1 : left] != "(" or letters[at + 1 : at + 2] != ")" or left < 2:
+        return None
+    start = clause_start(letters, left - 1)
+    noun = letters[left - 2] in s.kinds.noun and not has(letters[start : left - 1], s.kinds.compares)
+    return (start, left - 1) if noun else None
 
 
 def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ..language.lettering import Span, Token
 from ..rules.classes import Classes, only
-from ..text.sentences import line_end
 from .antecedents import bare_statistic
 from .reading import Draft, Loan
 
@@ -22,16 +21,12 @@ class Openings:
     cut: Callable[[int], list[Token]]
     """the words of a sentence, by its number"""
     kinds: Classes
-    line: int = -1  # where the paragraph ends
     first: int | None = None  # the sentence that opens it, where that may be a topic
     topic: tuple[Span, ...] | None = None  # None where it was not yet looked for
 
-    def sentence(self, number: int, start: int, end: int, counts: bool) -> None:
-        """Take in a sentence (every one, in order); `counts` says whether it has figures."""
-        if start < self.line:
-            return
-        self.line = line_end(self.text, start)
-        alone = not counts and end - start <= LONGEST and self.text[end - 1 : end] == "。" and end < self.line
+    def begin(self, number: int, start: int, end: int, line: int, counts: bool) -> None:
+        """A paragraph begins with a sentence and ends at `line`; `counts` says whether the sentence has figures."""
+        alone = not counts and end - start <= LONGEST and self.text[end - 1 : end] == "。" and end < line
         self.first, self.topic = (number, None) if alone else (None, ())
 
     def complete(self, drafts: tuple[Draft, ...], tokens: list[Token]) -> tuple[Draft, ...]:

@@ -16,11 +16,10 @@ from ..text.flow import Flow
 from ..text.sentences import locate
 from ..times.period import Period
 from ..times.standing import Standing
-from . import aggregation, confidence, indicators, listing
+from . import aggregation, confidence, indicators
 from .clock import Clock
 from .frames import frames
-from .members import Members
-from .openings import Openings
+from .memory import memory
 from .reading import Draft
 from .resolve import resolve
 from .sentence import Sentence, sentence
@@ -59,35 +58,22 @@ def read(
     mine = _by_sentence(found, spans, starts)
     loose = _by_sentence(others, spans, starts)
     out: list[Reading] = []
-    parts = Members(running.text, rules)
     said = Standing()
-    opening = Openings(
-        running.text,
-        lambda n: tokenize(running.text, *spans[n], (), loose.get(n, ()), lexicon),
-        framed.classes,
-    )
-    lead: list[Token] | None = None  # of the sentence that announces the lines being read
+
+    def cut(number: int, figures: bool) -> list[Token]:
+        counted = mine.get(number, ()) if figures else ()
+        return tokenize(running.text, *spans[number], counted, loose.get(number, ()), lexicon)
+
+    before = memory(running.text, spans, cut, rules, framed)
     for where, (start, end) in enumerate(spans):
         section = tree.at(running.source(start, start + 1)[0])
         said = clock.sentence(said, start, end, section.id if section else None)
-        opening.sentence(where, start, end, where in mine)
+        before.sentence(where, where in mine)
         if where not in mine:
-            lead = None
             continue
-        tokens = tokenize(running.text, start, end, mine[where], loose.get(where, ()), lexicon)
+        tokens = cut(where, True)
         spoken = sentence(running.text, tokens, framed)
-        drafts = resolve(indicators.draft(spoken), spoken)
-        drafts = parts.complete(drafts, tokens, start, end)
-        drafts = opening.complete(drafts, tokens)
-        if listing.is_line(drafts, spoken):
-            if lead is None:  # the line before said nothing of it either
-                above = spans[where - 1] if where else (0, 0)
-                words_above = tokenize(running.text, *above, mine.get(where - 1, ()), (), lexicon)
-                lead = listing.announcement(words_above, running.text, above[1])
-            if lead:
-                drafts = (listing.fill(drafts[0], spoken, lead),)
-        else:
-            lead = None
+        drafts = before.complete(where, resolve(indicators.draft(spoken), spoken), spoken)
         summed = aggregation.told(drafts, spoken, rules)
         seen = confidence.seen(drafts, spoken)
         for one, rule, features in zip(drafts, summed, seen, strict=True):

@@ -32,6 +32,7 @@ Reason = Literal[
     "member",
     "opening",
     "same-item",
+    "said",
     "announced",
     "subject",
     "purpose",
@@ -47,6 +48,7 @@ FLAGS: dict[tuple[Slot, Reason], str] = {  # loans of which a record warns
             ("item", "figures-before"),
             ("item", "runs-on"),
             ("item", "member"),
+            ("item", "said"),
             ("item", "opening"),
             ("item", "announced"),
         ),
@@ -72,6 +74,7 @@ class Loan:
 class Values(TypedDict, total=False):
     """New values of a draft's fields, but for its loans."""
 
+    glosses: bool
     yields: bool
     reach: int
     item: tuple[Span, ...]
@@ -109,6 +112,7 @@ class Draft:
     head_end: int  # index after the last token of the head, before the words of role
     joined: str = ""  # how it hangs on the figure before it: "," 、  "c" 和  "I" 其中  ";" a comma
     bare: bool = False  # no words of its own before the figure
+    glosses: bool = False  # stands alone in a bracket after the noun that it is of: 药费（133元）
     yields: bool = False  # its item gives way to a noun after the figure
     reach: int = 0  # index after the last token that was read for it
     item: tuple[Span, ...] = ()

@@ -19,6 +19,11 @@ class Sentence:
     frames: Frames
     kinds: Classes
 
+    @property
+    def bounds(self) -> Span:
+        """Where it begins and ends in the text."""
+        return self.tokens[0].start, self.tokens[-1].end
+
     def span(self, first: int, last: int) -> Span | None:
         """The text from token `first` up to token `last` (excluded), without loose ends."""
         tokens = self.tokens

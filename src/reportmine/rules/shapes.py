@@ -122,7 +122,7 @@ SCOPES = {
     "clauses": frozenset(
         {"means", "act", "modifies", "undone", "spent", "counted", "does", "owner", "place", "subject"}
     ),
-    "members": frozenset({"member", "body", "category", "split", "bound"}),
+    "members": frozenset({"member", "body", "category", "split", "bound", "average"}),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose"}),
 }

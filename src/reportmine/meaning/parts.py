@@ -9,31 +9,31 @@ from dataclasses import dataclass, field
 from ..language.lettering import Span, Token
 from ..rules.matching import every, found, match
 from ..rules.rule import Rule, RuleSet
-from ..text.sentences import line_end
 from .reading import Draft, Loan
 
 NEAR = 2  # characters after a word that may make it a bound
 
 
 @dataclass(slots=True)
-class Members:
+class Parts:
     """The statistics said so far in a paragraph, for the parts that are named after them without one."""
 
     text: str
     rules: RuleSet
-    line: int = -1  # where the paragraph ends
     past: list[tuple[Sequence[Token], Span]] = field(default_factory=list)  # its sentences not looked at yet
     said: Token | None = None  # the statistic said last before them
 
+    def forget(self) -> None:
+        """A paragraph begins."""
+        self.past, self.said = [], None
+
     def complete(
-        self, drafts: tuple[Draft, ...], tokens: Sequence[Token], start: int, end: int
+        self, drafts: tuple[Draft, ...], tokens: Sequence[Token], sentence: Span
     ) -> tuple[Draft, ...]:
         """The drafts of a sentence, each part with its statistic; every sentence with figures, in order."""
-        if start >= self.line:
-            self.line, self.past, self.said = line_end(self.text, start), [], None
         if any(self._may_lack(one) for one in drafts):
-            drafts = tuple(self._filled(drafts, tokens, (start, end)))
-        self.past.append((tokens, (start, end)))
+            drafts = tuple(self._filled(drafts, tokens, sentence))
+        self.past.append((tokens, sentence))
         return drafts
 
     def _filled(self, drafts: Sequence[Draft], tokens: Sequence[Token], sentence: Span) -> Iterator[Draft]:

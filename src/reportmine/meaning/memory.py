@@ -1,0 +1,68 @@
+"""What a report has said before a sentence: of its paragraph the statistics, the things counted and the topic, and
+of the lines above the sentence that announces them. What a figure leaves out is taken from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ..language.lettering import Span, Token
+from ..rules.rule import RuleSet
+from ..text.sentences import line_end
+from . import listing
+from .frames import Frames
+from .mentions import Mentions
+from .openings import Openings
+from .parts import Parts
+from .reading import Draft
+from .sentence import Sentence
+
+
+@dataclass(slots=True)
+class Memory:
+    """The memory of a text that is read sentence by sentence, in order."""
+
+    text: str
+    spans: Sequence[Span]  # its sentences
+    cut: Callable[[int, bool], list[Token]]
+    """the words of a sentence, by its number; with its figures or without"""
+    parts: Parts
+    opening: Openings
+    mentions: Mentions
+    line: int = -1  # where the paragraph ends
+    lead: list[Token] | None = None  # of the sentence that announces the lines being read
+
+    def sentence(self, number: int, counts: bool) -> None:
+        """Take in a sentence, every one; `counts` says whether it has figures."""
+        start, end = self.spans[number]
+        if start >= self.line:
+            self.line = line_end(self.text, start)
+            self.parts.forget()
+            self.mentions.forget()
+            self.opening.begin(number, start, end, self.line, counts)
+        if not counts:
+            self.lead = None
+
+    def complete(self, number: int, drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
+        """The drafts of a sentence with figures, each with what it leaves out."""
+        drafts = self.parts.complete(drafts, s.tokens, self.spans[number])
+        drafts = self.opening.complete(drafts, s.tokens)
+        drafts = self.mentions.complete(drafts, s)
+        if not listing.is_line(drafts, s):
+            self.lead = None
+            return drafts
+        if self.lead is None and number:  # the line before said nothing of it either
+            self.lead = listing.announcement(self.cut(number - 1, True), self.text, self.spans[number - 1][1])
+        return (listing.fill(drafts[0], s, self.lead),) if self.lead else drafts
+
+
+def memory(
+    text: str,
+    spans: Sequence[Span],
+    cut: Callable[[int, bool], list[Token]],
+    rules: RuleSet,
+    frames: Frames,
+) -> Memory:
+    """An empty memory of a text."""
+    opening = Openings(text, lambda number: cut(number, False), frames.classes)
+    return Memory(text, spans, cut, Parts(text, rules), opening, Mentions(rules))

@@ -1,0 +1,83 @@
+"""What the sentences of a paragraph counted, for those after them that leave it out: 其中市中院受理2.8万件."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..language.lettering import LIST, Span, first_word
+from ..rules.matching import search
+from ..rules.rule import RuleSet
+from .reading import Draft, Loan
+from .sentence import Sentence
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The things counted in the sentences before, the last of each unit."""
+
+    rules: RuleSet
+    things: dict[str, Draft] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """A paragraph begins."""
+        self.things.clear()
+
+    def complete(self, drafts: Sequence[Draft], s: Sentence) -> tuple[Draft, ...]:
+        """The drafts of a sentence, each with what it leaves out because a sentence before said it."""
+        made = tuple(self._averaged(tuple(self._completed(drafts, s)), s))
+        for one in made:
+            if self._is_thing(one, s):
+                self.things[one.quantity.unit or ""] = one
+        return made
+
+    def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
+        opens = s.letters[:1] == "I"  # 其中 is said of the sentence before
+        before: Draft | None = None
+        for one in drafts:
+            thing = self.things.get(one.quantity.unit or "") if one.quantity.kind == "count" else None
+            if thing is not None and self._left_out(one, s):
+                one = one.lent(Loan("item", thing.item, None, "said"), item=thing.item)
+            opens = opens and (before is None or one.joined in LIST or one.joined == ",")
+            if opens and thing is not None and _is_part(one):
+                one = one.lent(Loan("action", thing.action, None, "part"), action=thing.action)
+            before = one
+            yield one
+
+    def _left_out(self, one: Draft, s: Sentence) -> bool:
+        """Whether a figure says what was done to a thing, and its sentence names no such thing."""
+        if not one.action or one.role != "level" or one.quantity.unit in s.frames.persons:
+            return False
+        taken = any(loan.field == "item" and loan.reason == "left-out" for loan in one.loans)
+        return not one.item or (taken and s.only(one.item, s.kinds.statistic))
+
+    def _is_thing(self, one: Draft, s: Sentence) -> bool:
+        counted = one.quantity.kind == "count" and one.role == "level" and bool(one.item)
+        return counted and not one.statistic and not s.only(one.item, s.kinds.statistic)
+
+    def _averaged(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
+        """医院次均门诊费用361元；次均住院费用9870元: an average is of what the one before it in the sentence is of."""
+        rules = self.rules.grouped("members", "scope").get("average", ())
+        if not any(search(rule, s.text, *s.bounds) for rule in rules):
+            yield from drafts
+            return
+        owners: dict[str, tuple[Span, ...]] = {}  # by the word that says it is an average
+        for one in drafts:
+            hit = next((hit for rule in rules for a, b in one.item[:1] if (hit := search(rule, s.text, a, b))), None)
+            if hit is not None and hit.start() > one.item[0][0]:
+                owners[hit.group()] = ((one.item[0][0], hit.start()),)
+            elif hit is not None and one.actor and one.actor[-1][1] == hit.start() and not _whole(one, s):
+                owners[hit.group()] = one.actor
+            elif hit is not None and (owner := owners.get(hit.group())) and one.actor != owner:
+                one = one.lent(Loan("item", owner, None, "owner"), item=(*owner, *one.item))
+            yield one
+
+
+def _whole(one: Draft, s: Sentence) -> bool:
+    """Whether the actor is a whole region, of which anything may be an average: 全市."""
+    word = first_word(one.actor, s.tokens)
+    return word is not None and word.sense.whole
+
+
+def _is_part(one: Draft) -> bool:
+    return bool(one.item) and not one.action and not one.statistic and one.role == "level"
