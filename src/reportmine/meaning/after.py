@@ -133,7 +133,7 @@ def _take_after(
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
     passing = frame in s.frames.free and frame not in s.frames.for_whom
-    if ends == right and followed and item and passing:
+    if ends == right and followed and item and passing and not _acts_on(one, right, s):
         return one.with_(**new)  # 1123个问题已完成整改1098个: the verb is of the next figure
     if parts is s.frames.people and not item:  # 1600万人进城落户: what they did is what is counted
         new["item"] = s.trimmed(base + match.start("act"), base + match.end("act"))
@@ -148,6 +148,13 @@ def _take_after(
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
+
+
+def _acts_on(one: Draft, following: int, s: Sentence) -> bool:
+    """8个部门少计7953平方米房产: bodies do to what the next figure counts what the verb between them says."""
+    other = s.tokens[following].quantity
+    bodies = one.quantity.unit in s.frames.bodies or one.quantity.unit in s.frames.persons
+    return bodies and other is not None and other.unit != one.quantity.unit
 
 
 def _going_on(match: regex.Match[str], base: int, s: Sentence) -> tuple[Span, ...]:

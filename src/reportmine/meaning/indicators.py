@@ -113,7 +113,7 @@ def _glossed(left: int, at: int, s: Sentence) -> tuple[int, int] | None:
     if letters[left - 1 : left] != "(" or letters[at + 1 : at + 2] != ")" or left < 2:
         return None
     start = clause_start(letters, left - 1)
-    noun = letters[left - 2] in s.kinds.noun and not has(letters[start : left - 1], s.kinds.compares)
+    noun = letters[left - 2] in s.kinds.noun and not has(letters[start : left - 1], s.kinds.against)
     return (start, left - 1) if noun else None
 
 

@@ -9,6 +9,7 @@ from ..language.lettering import LIST, Span, first_word
 from ..rules.matching import search
 from ..rules.rule import RuleSet
 from .reading import Draft, Loan
+from .said import said
 from .sentence import Sentence
 
 
@@ -26,7 +27,10 @@ class Mentions:
     def complete(self, drafts: Sequence[Draft], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence, each with what it leaves out because a sentence before said it."""
         made = tuple(self._averaged(tuple(self._completed(drafts, s)), s))
-        for one in made:
+        standing = sorted(one.place for one in said(made, s.letters).standing())
+        for one in (made[place] for place in standing):
+            if one.joined == "I":
+                break  # what follows is of the parts, and the next sentence may be of the whole
             if self._is_thing(one, s):
                 self.things[one.quantity.unit or ""] = one
         return made
@@ -39,15 +43,16 @@ class Mentions:
             if thing is not None and self._left_out(one, s):
                 one = one.lent(Loan("item", thing.item, None, "said"), item=thing.item)
             opens = opens and (before is None or one.joined in LIST or one.joined == ",")
-            if opens and thing is not None and _is_part(one):
-                one = one.lent(Loan("action", thing.action, None, "part"), action=thing.action)
+            if opens and _is_part(one):
+                acts = before.action if before is not None and one.joined == "," else thing and thing.action
+                one = one.lent(Loan("action", acts, None, "part"), action=acts) if acts else one
             before = one
             yield one
 
     def _left_out(self, one: Draft, s: Sentence) -> bool:
         """Whether a figure says what was done to a thing, and its sentence names no such thing."""
-        if not one.action or one.role != "level" or one.quantity.unit in s.frames.persons:
-            return False
+        if not one.action or one.role != "level" or one.quantity.unit in s.frames.persons | s.frames.bodies:
+            return False  # anything is counted in 个
         taken = any(loan.field == "item" and loan.reason == "left-out" for loan in one.loans)
         return not one.item or (taken and s.only(one.item, s.kinds.statistic))
 

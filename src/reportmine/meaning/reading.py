@@ -33,6 +33,7 @@ Reason = Literal[
     "opening",
     "same-item",
     "said",
+    "does",
     "announced",
     "subject",
     "purpose",

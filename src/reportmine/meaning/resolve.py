@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, Span, Token, clause_start, first_word, last_word, within, word_at
+from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, first_word, last_word, within, word_at
 from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
@@ -10,7 +10,7 @@ from .antecedents import aside, compared, headline, own, said_before, token_at, 
 from .reading import PAIRED, Draft, Loan, Reason, Values
 from .respectively import lists, respectively
 from .said import Said, said
-from .sentence import Sentence
+from .sentence import Sentence, joined
 
 
 def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
@@ -30,7 +30,50 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             now[i] = _carry(now[i], before, s)
         if now[i].role == "to":
             _put(now, _ends(now[i], now[:i]))
-    return tuple(carry_actors(now, s))
+    return tuple(carry_actors(_doings(now, s), s))
+
+
+def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
+    """8户企业因范围不完整，少计资产14亿元: bodies counted, of which no more is said before the next figure, do what
+    is said with that. Those counted in one phrase (11户企业的45个项目) do the same."""
+    for later in reversed(drafts):
+        place = later.place - 1
+        if place < 0 or not _does(later, s) or not _why_only(drafts[place], later, s):
+            continue
+        done = joined((*(later.action or later.verb), *later.item))
+        while place >= 0 and _undone(drafts[place], s):
+            one = drafts[place]
+            drafts[place] = one.lent(Loan("action", done, later.place, "does"), action=done)
+            if one.joined != "Q":
+                break
+            place -= 1
+    return drafts
+
+
+def _does(one: Draft, s: Sentence) -> bool:
+    """Whether a figure's own words begin with a verb that has an object, and name nobody who acts."""
+    said = one.action or (one.verb if one.role == "change" else ())
+    if not said or not one.item or one.after or one.actor or one.joined != ";":
+        return False
+    if any(loan.field in ("item", "action") for loan in one.loans):
+        return False
+    return not s.letters[one.left : token_at(s.tokens, said[0][0])].strip(s.kinds.adverb)
+
+
+def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
+    """Whether nothing stands between what a figure counts and the clause of another, or a preposition (因, 通过)."""
+    if not one.item:
+        return False
+    after = token_at(s.tokens, one.item[-1][1])
+    apart = all(s.text[t.start] in "，," for t in s.tokens[after : later.left] if t.letter in CLAUSE_BREAKS)
+    return apart and s.letters[after] in (";", *s.kinds.towards)
+
+
+def _undone(one: Draft, s: Sentence) -> bool:
+    """Whether a figure counts bodies or people at the head of what is said, with no verb."""
+    counted = one.quantity.unit in s.frames.bodies or one.quantity.unit in s.frames.persons
+    heads = one.joined == "Q" or not s.letters[one.left : one.at].strip(s.kinds.opening_body)
+    return heads and counted and one.after and one.role == "level" and not one.action and bool(one.item)
 
 
 def _put(drafts: list[Draft], amended: list[Draft]) -> None:
@@ -114,6 +157,12 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
     shared = (max(head.start, head.head), head.end)
     loan = Loan("item", (*kind, shared), before.place, "head")
     return one.lent(loan, item=(*kind, *one.item, shared), statistic=True)
+
+
+def _of_those(one: Draft, before: Draft, s: Sentence) -> bool:
+    """涉及15个部门的5万平方米房产: a thing that those counted before it have is what the verb before them is said of."""
+    plain = one.role == before.role == "level" and before.after and not one.statistic
+    return plain and one.joined == "Q" and one.left < one.at and only(s.letters[one.left : one.at], "u")
 
 
 def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
@@ -213,6 +262,8 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
             return _with_action(one, before, "makes-do")
     if not one.item or not before.action:
         return one
+    if not one.action and _of_those(one, before, s):
+        return _with_action(one, before, "head")
     if _shares_action(one, before) or _continues(one, before, s):
         why: Reason = "part" if one.joined == "I" or _part(before) else "listed"
         return _same_head(_with_action(one, before, why), before, s.tokens)

@@ -18,6 +18,7 @@ class Said:
 
     drafts: Sequence[Draft]
     seen: Sequence[int | None]  # for each figure the place of the one before it that it sees
+    last: int | None  # the place of the last figure that what follows the sentence sees
 
     def before(self, place: int) -> Draft | None:
         """The figure that one at a place goes on with; None for the first."""
@@ -26,7 +27,13 @@ class Said:
 
     def back(self, place: int) -> Iterator[Draft]:
         """Those before it, nearest first."""
-        at = self.seen[place]
+        return self._from(self.seen[place])
+
+    def standing(self) -> Iterator[Draft]:
+        """Those that what follows the sentence sees, nearest first."""
+        return self._from(self.last)
+
+    def _from(self, at: int | None) -> Iterator[Draft]:
         while at is not None:
             yield self.drafts[at]
             at = self.seen[at]
@@ -46,4 +53,4 @@ def said(drafts: Sequence[Draft], letters: str) -> Said:
         elif letter == "Q":
             seen.append(last[-1])
             last[-1] = len(seen) - 1
-    return Said(drafts, seen)
+    return Said(drafts, seen, last[0])

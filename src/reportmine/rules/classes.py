@@ -73,6 +73,7 @@ class Classes(NamedTuple):
     glossed: str
     after_place: str
     compares: str
+    against: str
     basis: str
     basis_end: str
     after_adverb: str

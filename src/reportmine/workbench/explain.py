@@ -38,6 +38,8 @@ REASONS: dict[Reason, str] = {  # why a figure takes what its own words do not s
     "member": "the parts of a whole share its statistic",
     "opening": "the topic that opens the paragraph",
     "same-item": "as for another figure of the same",
+    "said": "a sentence before counted it",
+    "does": "done by those counted before it",
     "announced": "the line above announces it",
     "subject": "the subject that still stands",
     "purpose": "what the money is for",
