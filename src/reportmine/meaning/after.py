@@ -114,7 +114,7 @@ def _take_after(
     groups = match.groupdict()
     item: tuple[Span, ...] = ()
     if groups.get("item"):
-        item = s.trimmed(base + match.start("item"), base + match.end("item"))
+        item = _counted(one, base + match.start("item"), base + match.end("item"), right, s)
     new = one.read_by(frame)
     if parts is s.frames.times and one.item and item and not one.action:
         new["action"] = _going_on(match, base, s)
@@ -128,7 +128,10 @@ def _take_after(
             and s.letters[one.at - 1] in s.kinds.change
         ):
             new.update(_improved(one, base + match.end("item"), right, s))
-        new |= Values(after=True, relational=False, reach=base + match.end("item"))
+        read = base + match.end("item")
+        while s.tokens[read - 1].end > item[-1][1]:
+            read -= 1
+        new |= Values(after=True, relational=False, reach=read)
     done = "act" if groups.get("act") else "act2"
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
@@ -148,6 +151,20 @@ def _take_after(
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
+
+
+def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
+    """What a figure counts, of a noun phrase after it: 1715台|设备|等. Bodies are counted in 户 and 家, and a statistic
+    of theirs is of the figure that follows: 13户|央企|资产总额28.8万亿元."""
+    while s.letters[last - 1] in s.kinds.examples:
+        last -= 1
+    bodies = one.quantity.unit in s.frames.bodies or one.quantity.unit in s.frames.persons
+    if bodies and last == right and s.letters[right : right + 1] == "Q":
+        start = last
+        while start > first + 1 and s.letters[start - 1] in s.kinds.statistic:
+            start -= 1
+        return s.trimmed(first, start)
+    return s.trimmed(first, last)
 
 
 def _acts_on(one: Draft, following: int, s: Sentence) -> bool:
