@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from ..figures.quantities import Quantity
-from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start
+from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, places
 from ..records import Direction
 from ..rules.classes import has, only
 from .after import looks_after, read_after
@@ -102,9 +102,24 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     )
     if not listed_acts:  # A、B等6项制度出台
         known = read_before(known, left, head_end, s)
+    if quantity.kind == "count" and known.get("item") and not known.get("statistic"):
+        known["item"] = _without_examples(known["item"], s)
     if named is not None:
         known["item"], known["statistic"] = (*known.get("item", ()), named), True
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
+
+
+def _without_examples(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...]:
+    """审查《甲办法》《乙办法》等区规范性文件28件: what 等 closes are examples of what is counted, where the words after it
+    say enough; of one word (抢劫、绑架等案件) they say which."""
+    start, end = item[-1]
+    first, last = places(s.tokens, start, end)
+    for k in range(last - 3, first, -1):
+        if s.letters[k] == "k":
+            named = s.letters[k + 1] in s.kinds.nominal and not s.tokens[k + 1].sense.generic
+            only_named = only(s.letters[first:k], s.kinds.listed_phrase)
+            return ((s.tokens[k + 1].start, end),) if named and only_named else item
+    return item
 
 
 def _glossed(left: int, at: int, s: Sentence) -> tuple[int, int] | None:
