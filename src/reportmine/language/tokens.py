@@ -40,6 +40,7 @@ class Sense:
     aspect: bool = False  # after a word that is mostly a noun, shows that it acts
     announces: bool = False  # ends a sentence that says what the lines below it give
     having: bool = False  # says that there is something: what follows up to the figure is its name
+    total: bool = False  # of what was counted before it, even after 、
     planned: bool = False  # names what was planned, which a figure meets, misses or exceeds
     grade: bool = False  # a grade, which stands for the thing named with the next one
     alone: str = "N"  # the letter of a kind of body with no place before it

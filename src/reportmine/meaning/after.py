@@ -232,19 +232,19 @@ def _parts_after(
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
-    elif one.bare and tail[0] in s.kinds.people_do and unit in frames.persons:
+    if one.bare and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
-    elif one.bare and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
+    if one.bare and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one
-    elif _for_whom(one, before, s) and (one.bare or not one.item):
+    if _for_whom(one, before, s) and (one.bare or not one.item):
         return frames.for_whom + frames.free, one
-    elif one.action:
+    if one.action:
         if not at or not s.tokens[at - 1].sense.pivot:
             return frames.after, one
         if unit in frames.persons and not one.item and tail[0] in s.kinds.does:
             return frames.people, one.with_(action=())  # 组织1546人参加考试: what they did is what counts
         return frames.pivot + frames.after, one
-    elif one.joined in LIST and one.bare and before is not None and before.action:
+    if one.joined in LIST and one.bare and before is not None and before.action:
         return _after_listed(before, tail, s), one
     return frames.count + frames.free if one.quantity.kind == "count" else frames.free, one
 

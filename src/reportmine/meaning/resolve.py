@@ -13,6 +13,9 @@ from .said import Said, said
 from .sentence import Sentence, joined
 
 
+LONGEST_GRADE = 4  # words: 百|亿|级
+
+
 def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
     """The drafts of one sentence, completed in order."""
     if not drafts:
@@ -222,7 +225,8 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     partly = before is not None and before.item and not one.statistic
     if partly and before is not None and (one.qualifier or _same_but_grade(one, before, tokens)):
         return _of_same_kind(one, before, tokens)
-    listed = before is not None and bool(before.action) and one.joined in LIST  # 涉及61人、金额1.37亿元
+    total = tokens[token_at(tokens, one.item[0][0])].sense.total
+    listed = before is not None and bool(before.action) and one.joined in LIST and not total  # 涉及61人、金额1.37亿元
     if one.relational and not one.action and not listed:
         return own(one, before, s)
     if before is None:
@@ -400,15 +404,20 @@ def _ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
 
 def _share_kind(one: Draft, later: Draft, tokens: list[Token]) -> Draft:
     """3个国家级和7个省级示范区: the rank of the first is of the same thing."""
-    if not one.after or not later.after or len(later.item) != 1 or not _single(one, tokens):
+    if not one.after or not later.after or len(one.item) != 1 or not later.item:
         return one
-    grade, first = first_word(one.item, tokens), first_word(later.item, tokens)
-    if grade is None or first is None or first.end >= later.item[0][1]:
+    grade, first = _graded(one.item[0], tokens), _graded(later.item[0], tokens)
+    if grade != one.item[0][1] or first is None:
         return one
-    if not (grade.sense.grade and first.sense.grade):
-        return one
-    kind = (first.end, later.item[0][1])
-    return one.lent(Loan("item", (kind,), later.place, "head"), item=(*one.item, kind))
+    end = later.item[0][1]
+    kind = (*(((first, end),) if first < end else ()), *later.item[1:])
+    return one.lent(Loan("item", kind, later.place, "head"), item=(*one.item, *kind)) if kind else one
+
+
+def _graded(name: Span, tokens: list[Token]) -> int | None:
+    """Where the grade ends that a name begins with (区域级|产业集群); None where it has none."""
+    said = within(tokens, *name)[:LONGEST_GRADE]
+    return next((token.end for token in said if token.sense.grade), None)
 
 
 def _share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:
@@ -427,7 +436,7 @@ def _shared_back(one: Draft, later: Draft, s: Sentence) -> list[Draft]:
         one = one.lent(loan, item=later.item, after=later.after)
         return [one, _with_action(later, one, "pair")] if had else [_with_action(one, later, "pair")]
     kind = one
-    if later.joined == "c" or s.letters[later.at - 1] == "c":
+    if later.joined in LIST or s.letters[later.at - 1] in LIST:
         kind = _share_kind(one, later, s.tokens)
     if not kind.action and later.action and later.after and kind.after:
         listed = later.joined in LIST or s.letters[later.at - 1] in LIST
