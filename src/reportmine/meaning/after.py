@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ..language.lettering import LIST, Span, first_word
+from ..language.lettering import LIST, Span, first_word, last_word
 from ..rules.classes import Classes, has, only
 from .frames import Frame
 from .reading import Draft, Values
@@ -188,8 +188,11 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
         led = first_word(one.item, s.tokens)
         doer = one.item if led is None or led.letter not in s.kinds.acts else ()
         return {"actor": one.actor or doer, "item": item}
-    if one.item and one.action and s.only(one.item, "w"):
+    if one.item and one.action and s.only(one.item, s.kinds.acts):
         return {"action": joined(one.action + one.item), "item": item}  # 改造建设300个中心
+    governs = last_word(one.item, s.tokens) if one.item else None
+    if one.item and one.action and governs is not None and governs.letter == "V":
+        return {"action": ((governs.start, governs.end),), "item": item}  # 安排资金支持533个图书馆
     if one.item and one.action:
         listed = [j for j in range(one.left, one.at) if s.letters[j] == "k"]
         ended = any(s.tokens[j].end == one.item[-1][1] for j in listed)
@@ -254,7 +257,7 @@ def _after_listed(before: Draft, tail: str, s: Sentence) -> tuple[Frame, ...]:
     asked = first_word(before.action, s.tokens)
     if asked is not None and asked.sense.pivot:
         return s.frames.pivot + s.frames.after  # 支持3个保种场、2个育种场开展工作
-    return s.frames.free if has(tail, s.kinds.done) else s.frames.after
+    return s.frames.count + s.frames.free if has(tail, s.kinds.done) else s.frames.after
 
 
 def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..language.lettering import LIST, Span, first_word
-from ..rules.matching import search
-from ..rules.rule import RuleSet
+from ..language.lettering import Span, first_word
+from ..rules.matching import match, search
+from ..rules.rule import Rule, RuleSet
 from .reading import Draft, Loan
 from .said import said
 from .sentence import Sentence
@@ -19,10 +19,12 @@ class Mentions:
 
     rules: RuleSet
     things: dict[str, Draft] = field(default_factory=dict)
+    wholes: dict[str, Draft] = field(default_factory=dict)  # the last level of each unit that is no part
 
     def forget(self) -> None:
         """A paragraph begins."""
         self.things.clear()
+        self.wholes.clear()
 
     def complete(self, drafts: Sequence[Draft], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence, each with what it leaves out because a sentence before said it."""
@@ -31,38 +33,44 @@ class Mentions:
         for one in (made[place] for place in standing):
             if one.joined == "I":
                 break  # what follows is of the parts, and the next sentence may be of the whole
-            if self._is_thing(one, s):
-                self.things[one.quantity.unit or ""] = one
+            if one.role == "level" and one.item:
+                self.wholes[one.quantity.unit or ""] = one
+                if self._is_thing(one, s):
+                    self.things[one.quantity.unit or ""] = one
         return made
 
     def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
-        opens = s.letters[:1] == "I"  # 其中 is said of the sentence before
+        parted = any(match(rule, s.text, s.bounds[0]) for rule in self._scoped("split"))  # 其中, of a sentence before
         before: Draft | None = None
         for one in drafts:
-            thing = self.things.get(one.quantity.unit or "") if one.quantity.kind == "count" else None
+            thing = self.things.get(one.quantity.unit or "")
             if thing is not None and self._left_out(one, s):
                 one = one.lent(Loan("item", thing.item, None, "said"), item=thing.item)
-            opens = opens and (before is None or one.joined in LIST or one.joined == ",")
-            if opens and _is_part(one):
-                acts = before.action if before is not None and one.joined == "," else thing and thing.action
+            if parted and _is_part(one):
+                whole = before if one.joined == "," else self.wholes.get(one.quantity.unit or "")
+                acts = whole.action if whole is not None else ()
                 one = one.lent(Loan("action", acts, None, "part"), action=acts) if acts else one
             before = one
             yield one
 
+    def _scoped(self, scope: str) -> Sequence[Rule]:
+        return self.rules.grouped("members", "scope").get(scope, ())
+
     def _left_out(self, one: Draft, s: Sentence) -> bool:
         """Whether a figure says what was done to a thing, and its sentence names no such thing."""
-        if not one.action or one.role != "level" or one.quantity.unit in s.frames.persons | s.frames.bodies:
+        if one.quantity.kind != "count" or not one.action or one.role != "level":
+            return False
+        if one.quantity.unit in s.frames.persons | s.frames.bodies:
             return False  # anything is counted in 个
         taken = any(loan.field == "item" and loan.reason == "left-out" for loan in one.loans)
         return not one.item or (taken and s.only(one.item, s.kinds.statistic))
 
     def _is_thing(self, one: Draft, s: Sentence) -> bool:
-        counted = one.quantity.kind == "count" and one.role == "level" and bool(one.item)
-        return counted and not one.statistic and not s.only(one.item, s.kinds.statistic)
+        return one.quantity.kind == "count" and not one.statistic and not s.only(one.item, s.kinds.statistic)
 
     def _averaged(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
         """医院次均门诊费用361元；次均住院费用9870元: an average is of what the one before it in the sentence is of."""
-        rules = self.rules.grouped("members", "scope").get("average", ())
+        rules = self._scoped("average")
         if not any(search(rule, s.text, *s.bounds) for rule in rules):
             yield from drafts
             return
@@ -85,4 +93,6 @@ def _whole(one: Draft, s: Sentence) -> bool:
 
 
 def _is_part(one: Draft) -> bool:
-    return bool(one.item) and not one.action and not one.statistic and one.role == "level"
+    """Whether a figure is a thing and its number, with no word of what was done."""
+    plain = one.role == "level" and not one.after and not one.stands and one.whole is None
+    return plain and bool(one.item) and not one.action and not one.statistic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..language.lettering import Span, Token
 from ..rules.matching import every, found, match
@@ -38,7 +39,7 @@ class Parts:
 
     def _filled(self, drafts: Sequence[Draft], tokens: Sequence[Token], sentence: Span) -> Iterator[Draft]:
         splits = self._splits(sentence)
-        heads = [token for token in tokens if self._shared(token, splits)]
+        heads = [one for one, after in pairwise((*tokens, None)) if self._shared(one, splits, after)]
         ends = [token.end for token in heads]
         filled: dict[tuple[Span, ...], Loan] = {}
         counted: set[tuple[Span, ...]] = set()
@@ -64,7 +65,8 @@ class Parts:
         while self.past:
             tokens, sentence = self.past.pop()
             splits = self._splits(sentence)
-            head = next((token for token in reversed(tokens) if self._shared(token, splits)), None)
+            found = (one for one, after in pairwise((*tokens, None)) if self._shared(one, splits, after))
+            head = max(found, key=lambda one: one.start, default=None)
             if head is not None:
                 self.said, self.past = head, []
         return self.said
@@ -77,10 +79,10 @@ class Parts:
     def _scoped(self, scope: str) -> tuple[Rule, ...]:
         return self.rules.grouped("members", "scope").get(scope, ())
 
-    def _shared(self, token: Token, splits: Sequence[Span]) -> bool:
+    def _shared(self, token: Token, splits: Sequence[Span], after: Token | None) -> bool:
         """Whether a word is a statistic that parts may share: not what says how a whole is parted (分规模看),
-        and no bound (规模以上)."""
-        if token.letter != "S" or _head(token) is None:
+        no bound (规模以上), and no part of a longer name (投资企业)."""
+        if token.letter != "S" or _head(token) is None or (after is not None and after.letter == "N"):
             return False
         if any(match(rule, self.text, token.end, token.end + NEAR) for rule in self._scoped("bound")):
             return False
