@@ -21,6 +21,9 @@ from .reading import Draft, Values
 from .sentence import Sentence
 
 
+_BOUNDS = frozenset("<>≤≥")  # relations of a figure that is a bound
+
+
 def draft(s: Sentence) -> tuple[Draft, ...]:
     """A draft for each figure of a sentence, from the words at the figure."""
     drafts: list[Draft] = []
@@ -36,8 +39,21 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
         if "I" in s.letters[left:i] or s.letters[max(0, left - 2) : left] == "I;":  # 其中：
             joined = "I"
         one = _opened(token.quantity, len(drafts), (left, i, right), joined, s)
+        if one.joined == "Q" and before is not None:
+            one = _bounded(one, before, s)
         drafts.append(_read(one, before, right, s))
     return tuple(drafts)
+
+
+def _bounded(one: Draft, before: Draft, s: Sentence) -> Draft:
+    """总量超千亿元的县域达12个: a bound (超, 以上) before 的 says which are counted, with the words before it."""
+    bound = before.quantity
+    marked = bound.relation in _BOUNDS and (bound.outer_start < bound.start or bound.outer_end > bound.end)
+    named = len(one.item) == 1 and not one.action and not one.actor and not before.action
+    if not (marked and named and s.letters[one.left] == "u"):
+        return one
+    start = before.item[0][0] if before.item else s.tokens[before.left].start
+    return one.with_(item=((start, one.item[0][1]),))
 
 
 def _stretch(at: int, before: Draft | None, s: Sentence) -> tuple[int, str]:
