@@ -140,7 +140,12 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
         return "v"  # 通过网络实现的零售额: said of the noun after 的, and not of a figure
     if token.letter == "E" and token.sense.light and _next_figure(tokens, at) is None:
         return "V"  # 210项技术实现突破: nothing is said to stand
-    if token.letter == "E" and token.sense.light and following in kinds.acts and _alone(tokens, at + 1, kinds):
+    if (
+        token.letter == "E"
+        and token.sense.light
+        and following in kinds.acts
+        and _alone(tokens, at + 1, kinds)
+    ):
         return "V"  # 失业人员实现再就业3万人: what is reached was done
     if token.letter in kinds.acts and _reached(tokens, at) and _alone(tokens, at, kinds):
         return "V"

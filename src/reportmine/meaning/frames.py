@@ -90,6 +90,8 @@ class Frames:
     bodies: frozenset[str]  # units of bodies
     turns: tuple[str, ...]  # how units of how often end
     spends: tuple[Rule, ...]  # over text: the verb of an amount that is spent
+    carries: tuple[Rule, ...]  # or carried over
+    carried: tuple[Rule, ...]  # and what stands after that amount: to when
     purpose: tuple[Rule, ...]  # and what stands after that amount, before what it is for
 
 
@@ -121,6 +123,8 @@ def _frames(rules: RuleSet) -> Frames:
         turns=tuple(counted["turns"]),
         spends=purposes.get("spends", ()),
         purpose=purposes.get("purpose", ()),
+        carries=purposes.get("carries", ()),
+        carried=purposes.get("carried", ()),
     )
 
 

@@ -16,7 +16,7 @@ from ..rules.classes import has, only
 from .after import looks_after, read_after
 from .before import Groups, negated, read_before
 from .frames import Frame, Frames
-from .purposes import purpose
+from .purposes import carried_over, purpose
 from .reading import Draft, Values
 from .sentence import Sentence
 
@@ -155,7 +155,7 @@ def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
     if not one.item and one.role == "level" and one.quantity.kind == "money":
-        one = _listed_amounts(one, s) or purpose(one, s) or one
+        one = carried_over(one, s) or _listed_amounts(one, s) or purpose(one, s) or one
     return negated(one, s) if one.action else one
 
 

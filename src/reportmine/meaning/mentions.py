@@ -40,7 +40,9 @@ class Mentions:
         return made
 
     def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
-        parted = any(match(rule, s.text, s.bounds[0]) for rule in self._scoped("split"))  # 其中, of a sentence before
+        parted = any(
+            match(rule, s.text, s.bounds[0]) for rule in self._scoped("split")
+        )  # 其中, of a sentence before
         before: Draft | None = None
         for one in drafts:
             thing = self.things.get(one.quantity.unit or "")
@@ -76,7 +78,9 @@ class Mentions:
             return
         owners: dict[str, tuple[Span, ...]] = {}  # by the word that says it is an average
         for one in drafts:
-            hit = next((hit for rule in rules for a, b in one.item[:1] if (hit := search(rule, s.text, a, b))), None)
+            hit = next(
+                (hit for rule in rules for a, b in one.item[:1] if (hit := search(rule, s.text, a, b))), None
+            )
             if hit is not None and hit.start() > one.item[0][0]:
                 owners[hit.group()] = ((one.item[0][0], hit.start()),)
             elif hit is not None and one.actor and one.actor[-1][1] == hit.start() and not _whole(one, s):

@@ -1,4 +1,4 @@
-"""What money is spent for, where nothing else says what it is: 投入2亿元，支持科技攻关."""
+"""What money is spent for or kept for, where nothing else says what it is: 投入2亿元，支持科技攻关."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
         last -= 1
     item = s.trimmed(first, last)
     return one.lent(Loan("item", item, None, "purpose"), item=item, after=True) if item else None
+
+
+def carried_over(one: Draft, s: Sentence) -> Draft | None:
+    """An amount that is kept, named by the verb and by what says for when: 结转|2749万元|下年. None where it is not."""
+    if len(one.action) != 1 or not found(s.frames.carries, s.text[slice(*one.action[0])]):
+        return None
+    end = one.quantity.outer_end
+    said = next((hit for rule in s.frames.carried if (hit := match(rule, s.text, end, end + NEAR))), None)
+    if said is None:
+        return None
+    return one.with_(item=(*one.action, said.span("named")), action=(), statistic=True, after=True)

@@ -75,6 +75,7 @@ class Loan:
 class Values(TypedDict, total=False):
     """New values of a draft's fields, but for its loans."""
 
+    quantity: Quantity
     glosses: bool
     yields: bool
     reach: int

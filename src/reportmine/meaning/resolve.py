@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, first_word, last_word, within, word_at
+from ..language.lettering import (
+    CLAUSE_BREAKS,
+    LIST,
+    Span,
+    Token,
+    clause_start,
+    first_word,
+    last_word,
+    within,
+    word_at,
+)
 from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
@@ -135,6 +145,13 @@ def _changes_too(one: Draft, before: Draft) -> bool:
     return bool(one.item and led) and alike and one.role == "level" and not one.stands
 
 
+def _part_of_change(one: Draft, before: Draft) -> bool:
+    """净增经营主体242万户，其中企业57万户: the parts of what was added were added."""
+    alike = one.joined == "I" and one.quantity.unit == before.quantity.unit
+    plain = one.role == "level" and not one.stands and not one.action and bool(one.item)
+    return alike and plain and before.role == "change" and "changes-list" in before.traits
+
+
 def _shares_action(one: Draft, before: Draft) -> bool:
     """办理建议1267件、提案1052件: a thing listed after another has its verb."""
     if one.action or one.role != "level" or one.stands or one.quantity.kind in ("percent", "rank"):
@@ -199,7 +216,7 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         one = one.with_(item=())  # 增幅26.6% is of what was said before
     if one.item and (owned := _owned(one, before, s)) is not None:
         return owned
-    if before is not None and _changes_too(one, before):
+    if before is not None and (_changes_too(one, before) or _part_of_change(one, before)):
         role = Loan("role", (), before.place, "listed")
         one = one.lent(role, role=before.role, direction=before.direction, verb=before.verb)
     if one.item and one.quantity.kind == "percent" and "Z" not in s.letters[one.left : one.at]:
@@ -226,7 +243,9 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     if partly and before is not None and (one.qualifier or _same_but_grade(one, before, tokens)):
         return _of_same_kind(one, before, tokens)
     total = tokens[token_at(tokens, one.item[0][0])].sense.total
-    listed = before is not None and bool(before.action) and one.joined in LIST and not total  # 涉及61人、金额1.37亿元
+    listed = (
+        before is not None and bool(before.action) and one.joined in LIST and not total
+    )  # 涉及61人、金额1.37亿元
     if one.relational and not one.action and not listed:
         return own(one, before, s)
     if before is None:

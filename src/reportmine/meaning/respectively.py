@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
 from ..rules.classes import only
 from .antecedents import bare_statistic, own, token_at
@@ -64,7 +66,7 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
             return [first]
         amended = _part_both(previous, tokens)
         members = [_as_before(one, source) for one, source in zip(members, amended or previous, strict=True)]
-    shared = _share(members, bool(items), p, s)
+    shared = _bounded_alike(_share(members, bool(items), p, s))
     return [*amended, *(_noted(one, old) for one, old in zip(shared, asked, strict=True))]
 
 
@@ -144,6 +146,19 @@ def _share(members: list[Draft], listed: bool, p: int, s: Sentence) -> list[Draf
             new["action"] = ()
         shared.append(one.with_(**new))
     return shared
+
+
+def _bounded_alike(members: list[Draft]) -> list[Draft]:
+    """分别突破1.5万亿元、1.4万亿元 and 分别增长4.5%、5.5%左右: a bound or 左右 said once is said of each."""
+    first, last = members[0].quantity, members[-1].quantity
+    leads, closes = first.outer_start < first.start, last.outer_end > last.end
+    if not leads and not closes:
+        return members
+    said = first.relation if leads else last.relation
+    return [
+        one.with_(quantity=replace(one.quantity, relation=said)) if one.quantity.relation == "=" else one
+        for one in members
+    ]
 
 
 def _ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:

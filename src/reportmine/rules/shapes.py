@@ -104,7 +104,7 @@ TABLE_PARTS = frozenset(
     }
 )  # what rules of tables read
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
-GROUPS = {"mention": "plan", "title": "year"}  # scope of a rule of periods → the group it must have
+GROUPS = {"mention": "plan", "title": "year", "carried": "named"}  # scope of a rule → the group it must have
 CLASSES = {  # class of a rule, by stage
     "words": LETTERS,
     "alignment": frozenset(
@@ -124,7 +124,7 @@ SCOPES = {
     ),
     "members": frozenset({"member", "body", "category", "split", "bound", "average"}),
     "aggregation": frozenset({"before", "after"}),
-    "purposes": frozenset({"spends", "purpose"}),
+    "purposes": frozenset({"spends", "purpose", "carries", "carried"}),
 }
 
 
