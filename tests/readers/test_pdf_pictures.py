@@ -69,14 +69,14 @@ def test_pictures_with_room_for_figures_are_told_once_with_their_pages() -> None
     document = got(TEXT, two, both(TEXT, picture(3, CHART)), TEXT, both(TEXT, picture(4, CHART)))
     (notice,) = document.notices
     assert notice.code == "pictures"
-    assert notice.message.startswith("3 pages with 4 pictures large enough to hold figures (2–3, 5): ")
+    assert notice.message.startswith("3 pages with 4 pictures that may hold figures (2–3, 5): ")
     assert "ocrmypdf --redo-ocr" in notice.message
 
 
 def test_a_picture_in_strips_is_one() -> None:
     strips = [picture(n, (110, 400 + 44 * n, 370, 44), pixels=(400, 48)) for n in range(5)]
     (said,) = told(got(both(TEXT, *strips)))
-    assert said.startswith("1 page with 1 picture large")
+    assert said.startswith("1 page with 1 picture that ")
 
 
 def test_a_scanned_page_with_no_text_but_its_head_and_number_is_told_and_one_without_only_as_that() -> None:

@@ -164,7 +164,7 @@ class _Pages:
             return []
         total = sum(counts)
         things = "1 picture" if total == 1 else f"{total:,} pictures"
-        message = f"{_count(pages)} with {things} large enough to hold figures ({_listed(pages)}): {PICTURES}"
+        message = f"{_count(pages)} with {things} that may hold figures ({_listed(pages)}): {PICTURES}"
         return [Notice(code="pictures", message=message, start=None, end=None)]
 
 
