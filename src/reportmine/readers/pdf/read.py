@@ -21,6 +21,7 @@ from .guard import check as guard
 from .joining import Paragraph, paragraphs
 from .letters import wide
 from .lines import Line, Piece, lines
+from .overleaf import with_whole_labels
 from .pictures import Mark, without_frames
 
 BYTES = 3  # of an ideograph in UTF-8
@@ -103,7 +104,7 @@ class _Pages:
 
     def document(self, properties: Mapping[str, str]) -> Document:
         """All put together."""
-        kept = without_furniture(self._lines, self._rules)
+        kept = with_whole_labels(without_furniture(self._lines, self._rules), self._rules)
         sizes = [line.size for page in kept for line in page]
         loose = slanted(self._slanted, median(sizes) if sizes else 0.0)
         composer = Composer()
