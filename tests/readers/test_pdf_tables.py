@@ -476,3 +476,43 @@ def test_a_label_over_rows_goes_on_over_the_page(again: bool) -> None:
     if not again:
         assert found["8"] == "办理结果·其他处理·企业"
     assert found["41"] == "合计·企业"
+
+
+@pytest.mark.parametrize(
+    ("rest", "after", "expected"),
+    [
+        ("法提供", "（五）不予处理", "无法提供"),
+        ("（四）其他", "（五）不予处理", "其他"),
+        ("小计", "合计", "小计"),
+    ],
+)
+def test_a_label_that_a_page_cuts_in_two_is_whole_again(rest: str, after: str, expected: str) -> None:
+    xs = (72.0, 152.0, 302.0, 392.0, 482.0)
+    pages = (
+        [
+            ("情形", "原因", "自然人", "企业"),
+            ("（三）予以公开", "全部", "128", "21"),
+            ("（四）无", "不掌握", "7", "2"),
+        ],
+        [(rest, "没有现成信息", "11", "4"), ("", "内容不明确", "3", "5"), (after, "重复申请", "25", "6")],
+    )
+
+    def drawn(rows: list[tuple[str, ...]]) -> Draw:
+        ys = [700.0 - 24 * n for n in range(len(rows) + 1)]
+        open_ = [n for n, row in enumerate(rows) if not row[0]]
+        return both(
+            *(line(xs[1] if n in open_ else xs[0], y, xs[-1], y) for n, y in enumerate(ys)),
+            *(line(x, ys[-1], x, ys[0]) for x in xs),
+            *(
+                text(xs[n] + 3, ys[y] - 16, cell)
+                for y, row in enumerate(rows)
+                for n, cell in enumerate(row)
+                if cell
+            ),
+        )
+
+    found = {one.text: one.item for one in figures(*map(drawn, pages))}
+    assert found["11"] == f"{expected}·没有现成信息·自然人"
+    assert found["5"] == f"{expected}·内容不明确·企业"
+    assert found["25"] is not None and "提供" not in found["25"]
+    assert found["7"] == ("无法提供·不掌握·自然人" if expected == "无法提供" else "无·不掌握·自然人")

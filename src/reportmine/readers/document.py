@@ -114,7 +114,7 @@ class Composer:
         """
         begun = self._length
         cells: list[Cell] = []
-        for number, line in enumerate(_placed(rows)):
+        for number, line in enumerate(placed(rows)):
             column = 0
             for at, raw in line:
                 self._put("\t" * (at - column))
@@ -149,7 +149,7 @@ def indent_of(text: str) -> int:
     return sum(2 if char == "\u3000" else 1 for char in text[: len(text) - len(text.lstrip())])
 
 
-def _placed(rows: Sequence[Sequence[RawCell]]) -> Iterable[list[tuple[int, RawCell]]]:
+def placed(rows: Sequence[Sequence[RawCell]]) -> Iterable[list[tuple[int, RawCell]]]:
     """Each row's cells with the columns they stand in; spans are cut to the table."""
     height = len(rows)
     places = sum(

@@ -68,7 +68,7 @@ FIELDS = frozenset(
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
     | {"suffix", "numbered", "title", "publisher", "published", "site", "piece", "neighbour", "number"}
-    | {"subheading", "count", "mark"}
+    | {"subheading", "count", "mark", "ornament"}
 )
 TABLE_PARTS = frozenset(
     {

@@ -11,7 +11,7 @@ from functools import partial
 
 from .cells import Tables
 from .numbering import joined
-from .runs import Runs
+from .pictures import Pictures
 from .story import Paragraph, Story
 from .xml import whole
 
@@ -24,13 +24,14 @@ _SKIPPED = frozenset(
 )
 _UNREAD = {
     "c:chart": "chart",
+    "cx:chart": "chart",
     "dgm:relIds": "diagram",
     "o:OLEObject": "embedded object",
     "w:subDoc": "subdocument",
 }
 
 
-class Body(Runs, Tables):
+class Body(Pictures, Tables):
     """Takes the events of a part (see docx_xml.scan) and gives its blocks to `put`."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -191,6 +192,14 @@ _STARTS: dict[str, Callable[[Body, dict[str, str]], bool | None]] = {
     "m:den": Body._denominator,
     "w:footnoteReference": partial(Body._note, kind="footnote"),
     "w:endnoteReference": partial(Body._note, kind="endnote"),
+    "w:drawing": Body._drawing,
+    "w:pict": Body._drawing,
+    "w:object": Body._drawing,
+    "wp:anchor": Body._anchor,
+    "wp:extent": Body._extent,
+    "v:group": Body._shape,
+    "v:shape": Body._shape,
+    "v:rect": Body._shape,
     "a:blip": Body._picture,
     "v:imagedata": Body._picture,
     "w:fldChar": Body._field,
@@ -225,6 +234,9 @@ _ENDS: dict[str, Callable[[Body], None]] = {
     "m:r": Body._run_ends,
     "w:t": Body._words_end,
     "m:t": Body._words_end,
+    "w:drawing": Body._drawing_ends,
+    "w:pict": Body._drawing_ends,
+    "w:object": Body._drawing_ends,
     "w:sdt": Body._control_ends,
     "mc:AlternateContent": Body._alternative_ends,
     "w:txbxContent": Body._story_ends,

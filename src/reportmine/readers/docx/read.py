@@ -18,6 +18,7 @@ from .body import Body
 from .flat import is_flat, packed
 from .numbering import Numbering
 from .package import Package
+from .pictures import count
 from .state import Found
 from .styles import Styles
 from .table import Block, compose
@@ -26,6 +27,7 @@ from .xml import scan, tree
 LEAST_HINT = 4  # letters of a title or a name
 HEAD = 20  # lines at the beginning of a text where its title stands
 MOST_TITLE = 4  # lines of a title
+PICTURES = "nothing in them is read; look at them in the document"
 _PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _PROPERTIES = {"core-properties": "dc:title", "extended-properties": "ep:Company"}
 
@@ -133,6 +135,9 @@ def _notices(found: Found) -> Iterator[Notice]:
     if found.unread:
         things = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in found.unread.items())
         yield _notice("part-not-read", f"the document holds {things}, in which nothing is read")
+    if pictures := count(found.shown):
+        things = "1 picture" if pictures == 1 else f"{pictures:,} pictures"
+        yield _notice("pictures", f"the document holds {things} that may hold figures: {PICTURES}")
     yield from found.said.values()
 
 

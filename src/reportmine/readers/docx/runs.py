@@ -95,9 +95,6 @@ class Runs(State):
         if not self._is_hidden():
             self._found.notes.setdefault((kind, attributes.get("w:id", "")))
 
-    def _picture(self, attributes: dict[str, str]) -> None:
-        self._found.pictures += 1
-
     def _unread(self, attributes: dict[str, str], kind: str) -> None:
         self._found.unread[kind] = self._found.unread.get(kind, 0) + 1
 

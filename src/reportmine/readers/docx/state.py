@@ -26,8 +26,24 @@ class Found:
     said: dict[str, Notice] = field(default_factory=dict)
     """What reading embedded files warned of, once each."""
     pictures: int = 0
+    shown: dict[str, int] = field(default_factory=dict)
+    """Pictures as large as charts, by the ids of their relations: how often each stands in the text."""
     unread: dict[str, int] = field(default_factory=dict)
     """Things whose text is elsewhere, or nowhere: how many of each."""
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A w:drawing, w:pict or w:object."""
+
+    behind: bool
+    """Whether it lies behind the text, or is hidden."""
+    objects: int
+    """Embedded objects before it."""
+    size: tuple[float | None, float | None] = (None, None)
+    """Width and height in points."""
+    link: str = ""
+    """Where its picture is, if it has one."""
 
 
 class State:
@@ -48,6 +64,7 @@ class State:
         self._cells: list[CellDraft] = []
         self._controls: list[bool] = []  # content controls: whether each is a table of contents
         self._alternatives: list[bool] = []  # whether one has been taken
+        self._drawings: list[Drawing] = []
         self._count = 0
         self.notes: dict[str, list[Block]] = {}
         """What the notes of a part of notes hold, by id."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..document import raised
 from ..list_numbers import number as written
 from .signs import Signs
-from .tree import TEXT, Tree
+from .tree import PICTURES, TEXT, Tree
 
 _BLOCKS = """
 html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset
@@ -86,7 +86,7 @@ class _Writer:
                 continue
             elif tag == "br":
                 self._flush()
-            else:
+            elif tag not in PICTURES:
                 self._open(node, tag)
             node += 1
         self._close(len(tree.tags))

@@ -50,6 +50,10 @@ class Article:
     """Lines of comments and other pages, under headings that say so."""
     span: tuple[int, int]
     """The first and the last sentence of the article."""
+    node: int
+    """The element that holds nearly all of it; 0 where none does."""
+    site: Sequence[bool]
+    """For each node whether it is the site's, or holds other pages."""
 
     def aside(self, index: int) -> bool:
         """Whether a line stands before the first sentence of the article, or after the last."""
@@ -96,13 +100,15 @@ def article(
     dropped = without_neighbours(page, place, site)
     left = [0 if dropped[line.owner] else prose for line, prose in zip(found, page.prose, strict=True)]
     told = _Told(page, title, dropped, left, page.sums(left))
-    kept, span = _chosen(told) if any(left) else (_without_sentences(told), (0, len(found)))
+    kept, span, node = _chosen(told) if any(left) else (_without_sentences(told), (0, len(found)), 0)
     return Article(
         lines=_all_if_lost(page, kept),
         title=title,
         heading=headed(page, title),
         others=frozenset(i for i, line in enumerate(found) if dropped[line.owner] and not site[line.owner]),
         span=span,
+        node=node,
+        site=tuple(dropped),
     )
 
 
@@ -125,8 +131,9 @@ def _without_sentences(told: _Told) -> list[int]:
     return [i for i in lines if not told.out(i) and not mostly_linked(told.page.lines[i])] or list(lines)
 
 
-def _chosen(told: _Told) -> tuple[list[int], tuple[int, int]]:
-    """The lines of the container that holds the article, and what belongs to them; its sentences' span."""
+def _chosen(told: _Told) -> tuple[list[int], tuple[int, int], int]:
+    """The lines of the container that holds the article, and what belongs to them; its sentences' span; the
+    container."""
     page, left = told.page, told.left
     box = _container(told)
     inside = [
@@ -139,7 +146,7 @@ def _chosen(told: _Told) -> tuple[list[int], tuple[int, int]]:
     first = min((i for i in kept if left[i] and i >= above), default=0)
     kept = _begun(told, kept, first)
     kept |= _after(told, box.node, max(kept, default=0))
-    return sorted(kept), (first, max((i for i in kept if left[i]), default=0))
+    return sorted(kept), (first, max((i for i in kept if left[i]), default=0)), box.node
 
 
 def _container(told: _Told) -> _Container:

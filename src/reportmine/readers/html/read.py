@@ -15,6 +15,7 @@ from .hints import hints
 from .left import notices as left_out
 from .lines import Line, lines
 from .main import Article, article
+from .pictures import notices as pictures
 from .signs import Signs, signs
 from .tables import Table, name, tables
 from .tabs import open_tabs
@@ -40,9 +41,9 @@ def from_decoded(decoded: Decoded, limits: Limits, rules: RuleSet) -> Document:
     open_tabs(tree, known)
     told = hints(tree, known)
     composer = Composer()
-    shown, found, kept = _compose(
-        tree, [title for title in (told.title, tree.title) if title], known, composer
-    )
+    foreign = _foreign(tree, known)
+    found = lines(tree, foreign, known)
+    chosen = _compose(tree, found, [title for title in (told.title, tree.title) if title], known, composer)
     if not composer.length and tree.title and not found:
         composer.paragraph(tree.title)  # a frame around other pages, or one that a script fills
     if not composer.length:
@@ -54,15 +55,18 @@ def from_decoded(decoded: Decoded, limits: Limits, rules: RuleSet) -> Document:
     limits.check(len(made.text.encode("utf-8", "replace")), "holds text of")
     lost = made.text.count("\ufffd") if decoded.replaced else 0
     notices = [replaced_characters(made.text, lost)] if lost else []
+    kept = {*chosen.lines, *chosen.others}
     notices += left_out(decoded.text, tree, found, kept, made.text, known)
-    return replace(made, encoding=decoded.encoding, hints=hints(tree, known, shown), notices=tuple(notices))
+    if all(one.code != "shell" for one in notices):  # which tells of them
+        notices += pictures(tree, chosen, found, foreign, known)
+    head = hints(tree, known, chosen.heading)
+    return replace(made, encoding=decoded.encoding, hints=head, notices=tuple(notices))
 
 
 def _compose(
-    tree: Tree, titles: list[str], known: Signs, composer: Composer
-) -> tuple[str, list[Line], set[int]]:
-    """Put the article together; the title above it, the page's lines, and which of them are accounted for."""
-    found = lines(tree, _foreign(tree, known), known)
+    tree: Tree, found: Sequence[Line], titles: list[str], known: Signs, composer: Composer
+) -> Article:
+    """Put the article together from its lines."""
     in_table = tables(tree, found, known)
     chosen = article(tree, found, in_table, known, titles)
     put: set[int] = set()
@@ -74,7 +78,7 @@ def _compose(
         elif table.node not in put:
             put.add(table.node)
             _put(table, known, composer)
-    return chosen.heading, found, {*chosen.lines, *chosen.others}
+    return chosen
 
 
 def _put(table: Table, known: Signs, composer: Composer) -> None:

@@ -58,7 +58,7 @@ class Signs:
 
     def _look(self, names: str) -> frozenset[str]:
         words = [_WORDS.sub("-", name).strip("-").lower() for name in names[:400].split()]
-        parts = ("content", "chrome", "doubtful", "hidden", "heading", "subheading")
+        parts = ("content", "chrome", "doubtful", "hidden", "heading", "subheading", "ornament")
         return frozenset(part for part in parts if any(self.has(part, word) for word in words))
 
 

@@ -16,6 +16,7 @@ head script style template noscript svg math iframe frame object embed applet vi
 button select textarea input datalist rp rt
 """
 UNSEEN = frozenset(_UNSEEN.split())
+PICTURES = frozenset(("svg", "canvas", "object", "embed"))  # kept without what is in them
 _NONE: dict[str, str] = {}  # shared by all that have none; never changed
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -86,12 +87,13 @@ def _add(tree: Tree, node: LexborNode, parent: int, signs: Signs) -> int | None:
     if tag == "-text":
         _put(tree, TEXT, node.text_content or "", _NONE, parent, False)
         return None
-    if tag.startswith("-") or tag in UNSEEN:
+    pictured = tag in PICTURES
+    if tag.startswith("-") or (tag in UNSEEN and not pictured):
         return None
     attributes = {name: value or "" for name, value in node.attributes.items()} or _NONE
     hidden = (bool(attributes) or tag == "dialog") and _hidden(tag, attributes, signs)
     _put(tree, tag, "", attributes, parent, hidden)
-    return len(tree.tags) - 1
+    return None if pictured else len(tree.tags) - 1
 
 
 def _put(tree: Tree, tag: str, text: str, attributes: dict[str, str], parent: int, hidden: bool) -> None:

@@ -41,36 +41,18 @@ def _drawings(shapes: Shapes, tables: Sequence[Box], page: tuple[float, float]) 
     for box, outlined in every[:MOST]:
         if (box.right - box.left) * (box.top - box.bottom) > PAGE * page[0] * page[1]:
             continue
-        if any(_touch(box, table, 0.0) for table in tables):
+        if any(box.touches(table, 0.0) for table in tables):
             continue
-        while near := [group for group in groups if _touch(box, group[0], NEAR)]:
+        while near := [group for group in groups if box.touches(group[0], NEAR)]:
             for group in near:
                 groups.remove(group)
-                box, outlined = _around(box, group[0]), outlined or group[1]
+                box, outlined = box.around(group[0]), outlined or group[1]
         groups.append((box, outlined))
     return [
         (box, outlined)
         for box, outlined in groups
         if box.right - box.left >= WIDE and box.top - box.bottom >= HIGH
     ]
-
-
-def _touch(one: Box, other: Box, near: float) -> bool:
-    return (
-        one.left - near <= other.right
-        and other.left <= one.right + near
-        and one.bottom - near <= other.top
-        and other.bottom <= one.top + near
-    )
-
-
-def _around(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.left, other.left),
-        min(one.bottom, other.bottom),
-        max(one.right, other.right),
-        max(one.top, other.top),
-    )
 
 
 def _by(line: Line, box: Box) -> bool:
@@ -89,7 +71,7 @@ def _of_digits(text: str) -> bool:
 
 def _bars(shapes: Shapes, box: Box) -> bool:
     """Whether areas stand on one line, or begin at one, and reach more or less far."""
-    inside = [fill for fill in shapes.fills if _touch(fill, box, 0.0)]
+    inside = [fill for fill in shapes.fills if fill.touches(box, 0.0)]
     for base, end in ((1, 3), (0, 2)):  # bottom and top, left and right
         places = Counter(round(fill[base] / EDGE) for fill in inside)
         place, count = places.most_common(1)[0] if places else (0, 0)

@@ -16,7 +16,8 @@ import pypdfium2.raw as pdfium
 from ..document import Unreadable
 from .drawn import drawn
 from .letters import blank, garbage, letter, wide
-from .shapes import Map, Shapes, shapes
+from .pictures import Mark, behind, large, pictures
+from .shapes import Box, Map, Shapes, shapes
 
 MOST_PAGES = 20_000
 MOST_GLYPHS = 500_000  # on one page
@@ -64,6 +65,8 @@ class Sheet:
     """Of the turned text, its directions."""
     shapes: list[Shapes] = field(default_factory=list)
     """What is drawn beside the letters: as the upright text sees it, then as each turned text does."""
+    pictures: list[Mark] = field(default_factory=list)
+    """Of the bitmaps with room for figures, what tells each from others."""
 
 
 class _Style(NamedTuple):
@@ -139,10 +142,15 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
 
 def _draw(sheet: Sheet, page: pypdfium2.PdfPage, box: _Box) -> None:
     """Puts what is drawn beside the letters into the sheet."""
-    main = box.rotation % 360
+    ways = [box.along(direction) for direction in (box.rotation % 360, *sheet.ways)]
     every = shapes(page.raw) if sheet.upright or sheet.turned else Shapes([], [], [], [])
-    sheet.shapes = [every.mapped(box.along(direction)) for direction in (main, *sheet.ways)]
+    sheet.shapes = [every.mapped(way) for way in ways]
     sheet.drawn = drawn(sheet.shapes[0].outlines, sheet.upright)
+    if sheet.filled:  # else all of the page is a picture
+        shown = Box(box.left, box.bottom, box.right, box.top)
+        found = large(pictures(page.raw, shown), box.shown, whole=bool(sheet.drawn))
+        texts = list(zip(ways, (sheet.upright, *sheet.turned), strict=True))
+        sheet.pictures = [one.mark() for one in found if not behind(one, texts)]
 
 
 @dataclass(frozen=True, slots=True)

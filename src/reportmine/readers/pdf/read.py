@@ -21,6 +21,8 @@ from .guard import check as guard
 from .joining import Paragraph, paragraphs
 from .letters import wide
 from .lines import Line, Piece, lines
+from .overleaf import with_whole_labels
+from .pictures import Mark, without_frames
 
 BYTES = 3  # of an ideograph in UTF-8
 FEWEST_WORDS = 4  # ideographs of a title or an author that is an office
@@ -31,6 +33,10 @@ DRAWN = (
     "on which most words are pictures, whose figures are left out since nothing says what they count",
 )
 CHARTS = "the numbers in them are no figures, since nothing says what they count"
+PICTURES = (
+    "nothing in them is read; look at them, or have them read by OCR, for example with "
+    "ocrmypdf --redo-ocr -l chi_sim"
+)
 MOST_NAMED = 20  # ranges of pages that a notice names
 
 
@@ -60,6 +66,7 @@ class _Pages:
         self._broken: list[int] = []
         self._drawn: tuple[list[int], list[int]] = [], []  # pages with some words drawn, with most
         self._charts: list[int] = []  # the pages of lines of charts
+        self._pictures: list[list[Mark]] = []
         self._letters = 0
         self._lost = 0.0  # letters that are drawn, about
 
@@ -74,6 +81,7 @@ class _Pages:
         self._slanted.append((across, max((glyph.size for glyph in sheet.slanted), default=0.0)))
         self._filled.append(sheet.filled)
         self._garbage.append(sheet.garbage)
+        self._pictures.append(sheet.pictures)
         if sheet.broken:
             self._broken.append(sheet.number)
         self._letters += letters
@@ -96,7 +104,7 @@ class _Pages:
 
     def document(self, properties: Mapping[str, str]) -> Document:
         """All put together."""
-        kept = without_furniture(self._lines, self._rules)
+        kept = with_whole_labels(without_furniture(self._lines, self._rules), self._rules)
         sizes = [line.size for page in kept for line in page]
         loose = slanted(self._slanted, median(sizes) if sizes else 0.0)
         composer = Composer()
@@ -141,12 +149,24 @@ class _Pages:
             pages = sorted(set(self._charts))
             message = f"{_count(pages)} with charts ({_listed(pages)}): {CHARTS}"
             notices.append(Notice(code="charts", message=message, start=None, end=None))
+        notices += self._pictured()
         pairs = enumerate(zip(self._garbage, self._filled, strict=True), 1)
         garbled = [number for number, (bad, count) in pairs if 20 * bad > count]
         if garbled:
             message = f"{_count(garbled)} with letters that cannot be told ({_listed(garbled)}); {OCR}"
             notices.append(Notice(code="garbled-text", message=message, start=None, end=None))
         return notices
+
+    def _pictured(self) -> list[Notice]:
+        """Of pages on which pictures stand beside the text."""
+        counts = without_frames(self._pictures)
+        pages = [number for number, count in enumerate(counts, 1) if count]
+        if not pages:
+            return []
+        total = sum(counts)
+        things = "1 picture" if total == 1 else f"{total:,} pictures"
+        message = f"{_count(pages)} with {things} that may hold figures ({_listed(pages)}): {PICTURES}"
+        return [Notice(code="pictures", message=message, start=None, end=None)]
 
 
 def _laid_out(sheet: Sheet, rules: RuleSet) -> list[Line]:

@@ -29,6 +29,29 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    def mapped(self, way: Map) -> Box:
+        """The same on the page turned."""
+        (a, b), (c, d) = way(self.left, self.bottom), way(self.right, self.top)
+        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+
+    def around(self, other: Box) -> Box:
+        """The box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+    def touches(self, other: Box, near: float) -> bool:
+        """Whether two boxes are no farther apart than so many points."""
+        return (
+            self.left - near <= other.right
+            and other.left <= self.right + near
+            and self.bottom - near <= other.top
+            and other.bottom <= self.top + near
+        )
+
 
 class Shapes(NamedTuple):
     """What is drawn on a page."""
@@ -44,12 +67,7 @@ class Shapes(NamedTuple):
 
     def mapped(self, way: Map) -> Shapes:
         """The same on the page turned."""
-        return Shapes(*([_turned(box, way) for box in boxes] for boxes in self))
-
-
-def _turned(box: Box, way: Map) -> Box:
-    (a, b), (c, d) = way(box.left, box.bottom), way(box.right, box.top)
-    return Box(min(a, c), min(b, d), max(a, c), max(b, d))
+        return Shapes(*([box.mapped(way) for box in boxes] for boxes in self))
 
 
 def shapes(page: Any) -> Shapes:
