@@ -136,26 +136,27 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
         return "d"  # 结果维持9件
     if token.letter == "X" and _next_figure(tokens, at) is None:
         return "V"  # 18万户商店转为合作商店
-    if token.letter == "E" and token.sense.light and following == "u":
-        return "v"  # 通过网络实现的零售额: said of the noun after 的, and not of a figure
-    if token.letter == "E" and token.sense.light and _next_figure(tokens, at) is None:
-        return "V"  # 210项技术实现突破: nothing is said to stand
-    if (
-        token.letter == "E"
-        and token.sense.light
-        and following in kinds.acts
-        and _alone(tokens, at + 1, kinds)
-    ):
-        return "V"  # 失业人员实现再就业3万人: what is reached was done
+    if token.letter == "E":
+        return _no_level(tokens, at, following, kinds)
     if token.letter in kinds.acts and _reached(tokens, at) and _alone(tokens, at, kinds):
         return "V"
-    if token.letter == "E" and token.sense.relational and following in kinds.after_place:
-        return "S"  # 排名上升6位
     if token.letter == "Y" and following == "t" and _then(tokens, at, "t", "Q"):
         return "E"  # 低于每生每天5元
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
         return "E"  # 超过 right before its figure
     return None
+
+
+def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of a verb of level where it does not say that one stands."""
+    sense = tokens[at].sense
+    if sense.light and following == "u":
+        return "v"  # 通过网络实现的零售额: said of the noun after 的, and not of a figure
+    if sense.light and _next_figure(tokens, at) is None:
+        return "V"  # 210项技术实现突破
+    if sense.light and following in kinds.acts and _alone(tokens, at + 1, kinds):
+        return "V"  # 失业人员实现再就业3万人: what is reached was done
+    return "S" if sense.relational and following in kinds.after_place else None  # 排名上升6位
 
 
 def _alone(tokens: list[Token], at: int, kinds: Classes) -> bool:

@@ -154,8 +154,10 @@ def _take_after(
 
 
 def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
-    """What a figure counts, of a noun phrase after it: 1715台|设备|等. Bodies are counted in 户 and 家, and a statistic
-    of theirs is of the figure that follows: 13户|央企|资产总额28.8万亿元."""
+    """What a figure counts, of a noun phrase after it: 1715台|设备|等.
+
+    A statistic of bodies counted in 户 or 家 is of the figure that follows: 13户|央企|资产总额28亿元.
+    """
     while s.letters[last - 1] in s.kinds.examples:
         last -= 1
     bodies = one.quantity.unit in s.frames.bodies or one.quantity.unit in s.frames.persons

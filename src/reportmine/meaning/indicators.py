@@ -20,7 +20,6 @@ from .purposes import carried_over, purpose
 from .reading import Draft, Values
 from .sentence import Sentence
 
-
 _BOUNDS = frozenset("<>≤≥")  # relations of a figure that is a bound
 
 
@@ -46,7 +45,7 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
 
 
 def _bounded(one: Draft, before: Draft, s: Sentence) -> Draft:
-    """总量超千亿元的县域达12个: a bound (超, 以上) before 的 says which are counted, with the words before it."""
+    """总量超千亿元的县域达12个: a bound (超, 以上) before 的 says which are counted."""
     bound = before.quantity
     marked = bound.relation in _BOUNDS and (bound.outer_start < bound.start or bound.outer_end > bound.end)
     named = len(one.item) == 1 and not one.action and not one.actor and not before.action
@@ -126,8 +125,10 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
 
 
 def _without_examples(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...]:
-    """审查《甲办法》《乙办法》等区规范性文件28件: what 等 closes are examples of what is counted, where the words after it
-    say enough; of one word (抢劫、绑架等案件) they say which."""
+    """审查《甲办法》等区规范性文件28件: what 等 closes are examples of what is counted.
+
+    Only where the words after it say enough: of one word (抢劫、绑架等案件) the examples say which.
+    """
     start, end = item[-1]
     first, last = places(s.tokens, start, end)
     for k in range(last - 3, first, -1):
@@ -139,7 +140,7 @@ def _without_examples(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...]:
 
 
 def _glossed(left: int, at: int, s: Sentence) -> tuple[int, int] | None:
-    """The clause up to the noun that a figure alone in a bracket is of: 药费（133元）; None where it is of none."""
+    """The clause up to the noun that a figure alone in a bracket is of: 药费（133元）."""
     letters = s.letters
     if letters[left - 1 : left] != "(" or letters[at + 1 : at + 2] != ")" or left < 2:
         return None

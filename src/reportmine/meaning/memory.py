@@ -1,5 +1,7 @@
-"""What a report has said before a sentence: of its paragraph the statistics, the things counted and the topic, and
-of the lines above the sentence that announces them. What a figure leaves out is taken from there."""
+"""What a report has said before a sentence, from which its figures take what they leave out.
+
+Of the paragraph: the statistics, the things counted and the topic. Of the lines above: what announces them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sentences of a paragraph counted, for those after them that leave it out: 其中市中院受理2.8万件."""
+"""What a paragraph counted, for the sentences after it that leave it out: 其中市中院受理2.8万件."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Mentions:
         return one.quantity.kind == "count" and not one.statistic and not s.only(one.item, s.kinds.statistic)
 
     def _averaged(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
-        """医院次均门诊费用361元；次均住院费用9870元: an average is of what the one before it in the sentence is of."""
+        """医院次均门诊费用361元；次均住院费用9870元: an average is of what the one before it is of."""
         rules = self._scoped("average")
         if not any(search(rule, s.text, *s.bounds) for rule in rules):
             yield from drafts

@@ -25,7 +25,7 @@ class Openings:
     topic: tuple[Span, ...] | None = None  # None where it was not yet looked for
 
     def begin(self, number: int, start: int, end: int, line: int, counts: bool) -> None:
-        """A paragraph begins with a sentence and ends at `line`; `counts` says whether the sentence has figures."""
+        """A paragraph begins with a sentence and ends at `line`; `counts`: the sentence has figures."""
         alone = not counts and end - start <= LONGEST and self.text[end - 1 : end] == "。" and end < line
         self.first, self.topic = (number, None) if alone else (None, ())
 

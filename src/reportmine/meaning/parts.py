@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain
 
 from ..language.lettering import Span, Token
 from ..rules.matching import every, found, match
@@ -39,7 +39,7 @@ class Parts:
 
     def _filled(self, drafts: Sequence[Draft], tokens: Sequence[Token], sentence: Span) -> Iterator[Draft]:
         splits = self._splits(sentence)
-        heads = [one for one, after in pairwise((*tokens, None)) if self._shared(one, splits, after)]
+        heads = self._heads(tokens, splits)
         ends = [token.end for token in heads]
         filled: dict[tuple[Span, ...], Loan] = {}
         counted: set[tuple[Span, ...]] = set()
@@ -65,8 +65,8 @@ class Parts:
         while self.past:
             tokens, sentence = self.past.pop()
             splits = self._splits(sentence)
-            found = (one for one, after in pairwise((*tokens, None)) if self._shared(one, splits, after))
-            head = max(found, key=lambda one: one.start, default=None)
+            heads = self._heads(tokens, splits)
+            head = heads[-1] if heads else None
             if head is not None:
                 self.said, self.past = head, []
         return self.said
@@ -78,6 +78,11 @@ class Parts:
 
     def _scoped(self, scope: str) -> tuple[Rule, ...]:
         return self.rules.grouped("members", "scope").get(scope, ())
+
+    def _heads(self, tokens: Sequence[Token], splits: Sequence[Span]) -> list[Token]:
+        """The statistics of a sentence that parts may share, in order."""
+        follows = chain(tokens[1:], (None,))
+        return [one for one, after in zip(tokens, follows, strict=True) if self._shared(one, splits, after)]
 
     def _shared(self, token: Token, splits: Sequence[Span], after: Token | None) -> bool:
         """Whether a word is a statistic that parts may share: not what says how a whole is parted (分规模看),

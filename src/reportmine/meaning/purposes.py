@@ -39,7 +39,7 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
 
 
 def carried_over(one: Draft, s: Sentence) -> Draft | None:
-    """An amount that is kept, named by the verb and by what says for when: 结转|2749万元|下年. None where it is not."""
+    """An amount that is kept, named by the verb and by what says for when: 结转|2749万元|下年."""
     if len(one.action) != 1 or not found(s.frames.carries, s.text[slice(*one.action[0])]):
         return None
     end = one.quantity.outer_end

@@ -75,7 +75,6 @@ class Loan:
 class Values(TypedDict, total=False):
     """New values of a draft's fields, but for its loans."""
 
-    quantity: Quantity
     glosses: bool
     yields: bool
     reach: int
@@ -100,6 +99,7 @@ class Values(TypedDict, total=False):
 class Changes(Values, total=False):
     """New values of a draft's fields."""
 
+    quantity: Quantity
     loans: tuple[Loan, ...]
 
 

@@ -22,7 +22,6 @@ from .respectively import lists, respectively
 from .said import Said, said
 from .sentence import Sentence, joined
 
-
 LONGEST_GRADE = 4  # words: 百|亿|级
 
 
@@ -47,8 +46,10 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
 
 
 def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
-    """8户企业因范围不完整，少计资产14亿元: bodies counted, of which no more is said before the next figure, do what
-    is said with that. Those counted in one phrase (11户企业的45个项目) do the same."""
+    """8户企业因范围不完整，少计资产14亿元: bodies counted do what is said with the next figure.
+
+    Those counted in one phrase (11户企业的45个项目) do the same.
+    """
     for later in reversed(drafts):
         place = later.place - 1
         if place < 0 or not _does(later, s) or not _why_only(drafts[place], later, s):
@@ -74,7 +75,7 @@ def _does(one: Draft, s: Sentence) -> bool:
 
 
 def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
-    """Whether nothing stands between what a figure counts and the clause of another, or a preposition (因, 通过)."""
+    """Whether a comma or a preposition (因, 通过) follows what a figure counts, in the same sentence part."""
     if not one.item:
         return False
     after = token_at(s.tokens, one.item[-1][1])
@@ -180,7 +181,7 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
 
 
 def _of_those(one: Draft, before: Draft, s: Sentence) -> bool:
-    """涉及15个部门的5万平方米房产: a thing that those counted before it have is what the verb before them is said of."""
+    """涉及15个部门的5万平方米房产: the verb is said of the thing that those counted before it have."""
     plain = one.role == before.role == "level" and before.after and not one.statistic
     return plain and one.joined == "Q" and one.left < one.at and only(s.letters[one.left : one.at], "u")
 
@@ -350,8 +351,10 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
 
 
 def _counted_alike(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The nearest figure before that counts things in the same unit; an amount that stands by a name of its own
-    (上年结转7件) is no thing that others are counted of."""
+    """The nearest figure before that counts things in the same unit.
+
+    An amount with a name of its own (上年结转7件) is no thing that others are counted of.
+    """
     nearest = None
     for other in earlier.back(one.place):
         if other.item and other.quantity.unit == one.quantity.unit:

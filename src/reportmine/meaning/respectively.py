@@ -71,8 +71,10 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
 
 
 def _paired_before(earlier: list[Draft], members: list[Draft]) -> list[Draft]:
-    """The figures that those which 分别 governs count the same as: the last that 分别 paired, where those now are
-    ranks (收入分别增长4.8%、5.9%，分别居第四、第八), else the last that are no changes."""
+    """The figures that those which 分别 governs count the same as.
+
+    Ranks count what the last that 分别 paired do (分别增长8%、5%，分别居第四、第八), others what levels do.
+    """
     last = earlier[-len(members) :]
     if members[0].quantity.kind == "rank" and len(last) == len(members) and all(d.paired for d in last):
         return last

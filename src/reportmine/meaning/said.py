@@ -13,7 +13,7 @@ class Said:
     """What the figures of a sentence have said, as each of them sees it.
 
     What a closed bracket holds is said in passing: what follows goes on with what stood before the bracket
-    (支出289亿元（其中A 229亿元），增长9.6%), but for a figure of the very noun before it (药费（133元）占费用的36.8%).
+    (支出289亿元（其中A 229亿元），增长9.6%); but not a figure of the noun before it (药费（133元）占36.8%).
     """
 
     drafts: Sequence[Draft]
