@@ -29,7 +29,8 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
         passive = "passive" in one.traits
         if one.actor:
             if not passive:
-                carried, source, whole = one.actor, one.place, _is_whole(one.actor, tokens)
+                carried, source = one.actor, one.place
+                whole = _is_whole(one.actor, tokens) or "accounts" in one.traits
         elif not passive and (own := _place(start, one.at, s)):
             carried, source, whole = own, one.place, _is_whole(own, tokens)
             one = one.lent(Loan("actor", own, None, "subject"), actor=own)

@@ -90,6 +90,7 @@ class Frames:
     bodies: frozenset[str]  # units of bodies
     turns: tuple[str, ...]  # how units of how often end
     spends: tuple[Rule, ...]  # over text: the verb of an amount that is spent
+    accounts: tuple[Rule, ...]  # over text, right after a level of government: what its accounts are of
     carries: tuple[Rule, ...]  # or carried over
     carried: tuple[Rule, ...]  # and what stands after that amount: to when
     purpose: tuple[Rule, ...]  # and what stands after that amount, before what it is for
@@ -123,6 +124,7 @@ def _frames(rules: RuleSet) -> Frames:
         turns=tuple(counted["turns"]),
         spends=purposes.get("spends", ()),
         purpose=purposes.get("purpose", ()),
+        accounts=purposes.get("accounts", ()),
         carries=purposes.get("carries", ()),
         carried=purposes.get("carried", ()),
     )

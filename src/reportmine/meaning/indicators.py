@@ -13,6 +13,7 @@ from ..figures.quantities import Quantity
 from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, places
 from ..records import Direction
 from ..rules.classes import has, only
+from ..rules.matching import match
 from .after import looks_after, read_after
 from .before import Groups, negated, read_before
 from .frames import Frame, Frames
@@ -119,9 +120,23 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         known = read_before(known, left, head_end, s)
     if quantity.kind == "count" and known.get("item") and not known.get("statistic"):
         known["item"] = _without_examples(known["item"], s)
+    if known.get("item") and not known.get("actor") and quantity.kind in ("money", "percent"):
+        known = _of_level(known, s)
     if named is not None:
         known["item"], known["statistic"] = (*known.get("item", ()), named), True
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
+
+
+def _of_level(known: Values, s: Sentence) -> Values:
+    """市级政府性基金收入96亿元: a level of government, or a zone, before its accounts is whose they are."""
+    start, end = known["item"][0]
+    hit = next((hit for rule in s.frames.accounts if (hit := match(rule, s.text, start, end))), None)
+    acts = known.get("action")
+    if hit is None or (acts and acts[0][0] < start):
+        return known  # 安排省级财政资金: a kind of money
+    level = hit.span("level")
+    traits = known.get("traits", frozenset()) | {"accounts"}
+    return {**known, "item": ((level[1], end), *known["item"][1:]), "actor": (level,), "traits": traits}
 
 
 def _without_examples(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...]:
