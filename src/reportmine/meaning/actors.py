@@ -15,6 +15,7 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
     source: int | None = None  # the figure that names the actor carried
     whole = False
     at = 0  # the clauses before this token have been looked at
+    bracketed = "(" in letters
     for one in drafts:
         start = clause_start(letters, one.left, CLAUSE_BREAKS)
         for clause in _clauses(at, start, letters):
@@ -27,8 +28,9 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
             carried = ()
         at = max(at, start)
         passive = "passive" in one.traits
+        apart = passive or (bracketed and _bracketed(one, letters))
         if one.actor:
-            if not passive:
+            if not apart:
                 carried, source = one.actor, one.place
                 whole = _is_whole(one.actor, tokens) or "accounts" in one.traits
         elif not passive and (own := _place(start, one.at, s)):
@@ -40,6 +42,12 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
             one = one.lent(Loan("actor", carried, source, "subject"), actor=carried)
         out.append(one)
     return out
+
+
+def _bracketed(one: Draft, letters: str) -> bool:
+    """Whether a figure stands in a bracket: who is named there is only there (争取362次（其中市本级106次）)."""
+    opened = letters.rfind("(", 0, one.at)
+    return opened >= 0 and letters.find(")", opened, one.at) < 0
 
 
 def _takes(one: Draft) -> bool:
