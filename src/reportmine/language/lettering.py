@@ -23,11 +23,13 @@ _LETTERS = {  # of signs that are a token by themselves; "" makes none
     **dict.fromkeys(")]】", ")"),
     **dict.fromkeys("“”‘’\"'「」《》", ""),
 }
+_MARKERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # of a note, at the head of a sentence
 _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
+LONGEST_GLOSS = 14  # characters in brackets that a name may have: 县（市、区）; more is a remark on it
 LIST = frozenset(",c")
 BREAKS = frozenset(";Q()")
 CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
@@ -63,7 +65,7 @@ def tokenize(
         if a > position:
             _plain(text, position, a, words, tokens)
         if letter == "+":  # a gloss belongs to the word before it
-            if tokens and tokens[-1].letter in words.classes.glossed:
+            if tokens and b - a <= LONGEST_GLOSS and tokens[-1].letter in words.classes.glossed:
                 last = tokens.pop()
                 tokens.append(replace(last, end=b))
         else:
@@ -247,7 +249,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
     position = start
     for word in words.cut(text[start:end]):
         here, position = position, position + len(word)
-        sign = _LETTERS.get(word[0])
+        sign = ";" if not tokens and word[0] in _MARKERS else _LETTERS.get(word[0])
         if sign is not None or word.isspace():
             if sign:
                 tokens.append(Token(here, position, sign))

@@ -45,7 +45,7 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
 
 
 def _bracketed(one: Draft, letters: str) -> bool:
-    """Whether a figure stands in a bracket: who is named there is only there (争取362次（其中市本级106次）)."""
+    """Whether a figure stands in a bracket: who is named there acts there alone (362次（市本级106次）)."""
     opened = letters.rfind("(", 0, one.at)
     return opened >= 0 and letters.find(")", opened, one.at) < 0
 

@@ -29,12 +29,7 @@ def looks_after(one: Draft, s: Sentence) -> bool:
 def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
     """A figure with what stands after it, up to `right`, where its stretch ends."""
     letters, at = s.letters, one.at
-    tail = letters[at + 1 : right]
-    following = letters[right] if right < len(letters) else ";"
-    listed = following == "Q" and "," in tail[:-1]
-    if listed:
-        tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
-    tail = tail.rstrip("l")  # 1486个问题中
+    tail, following, listed = _tail(at, right, s)
     if not tail:
         return one
     if (
@@ -66,6 +61,18 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
         if match is not None:
             return _take_after(one, frame, match, (base, right), tail, parts, s)
     return one
+
+
+def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
+    """The words after a figure that may be its own, what follows them, and whether a list goes on behind them."""
+    tail = s.letters[at + 1 : right]
+    following = s.letters[right] if right < len(s.letters) else ";"
+    listed = following == "Q" and "," in tail[:-1]
+    if listed:
+        tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
+    if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
+        tail, following = tail[:-1], ";"  # 批准45户企业在81个项目中采煤: the preposition is of the next
+    return tail.rstrip("l"), following, listed  # 1486个问题中
 
 
 def _goes_on(one: Draft, tail: str, kinds: Classes) -> bool:
@@ -202,9 +209,19 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     clause = () if one.action or one.item else _modifier(s, one.left, one.at)
     new = Values(item=clause + item)
+    if one.item and not one.actor and not examples and not one.action and governs is not None:
+        done = (governs.start, governs.end)
+        if governs.letter == "w" and governs.start > one.item[0][0]:  # 基础教育|对口帮扶|217所学校
+            return new | Values(action=(done,), actor=_doer(_up_to(one.item, governs.start), s))
     if one.item and not one.actor and not examples:
         new["actor"] = _doer(one.item, s)
     return new
+
+
+def _up_to(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
+    """Pieces of the text up to an offset in the last of them."""
+    start = spans[-1][0]
+    return (*spans[:-1], (start, end)) if start < end else spans[:-1]
 
 
 def _doer(spans: tuple[Span, ...], s: Sentence) -> tuple[Span, ...]:

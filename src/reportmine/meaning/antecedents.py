@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word, word_at
-from ..rules.classes import has
+from ..rules.classes import has, only
 from .reading import Draft, Loan
 from .sentence import Sentence
 
@@ -44,6 +44,9 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
         if bare is None:
             return one
         owner = bare
+    repeated = text.find(opens, owner[-1][0] + 1, owner[-1][1]) if owner else -1
+    if repeated > 0 and word.end - start > len(opens) and not text[slice(*owner[-1])].endswith(opens):
+        owner = (*owner[:-1], (owner[-1][0], repeated))  # 地铁运营线路6条，运营里程205公里: 地铁运营里程
     if owner and text[slice(*owner[-1])].endswith(opens):
         owner = _without_opening(owner, owner[-1][1] - len(opens))
         if not owner:
@@ -149,6 +152,17 @@ def said_before(one: Draft, s: Sentence) -> tuple[Span, ...]:
     return ()
 
 
+def set_off(one: Draft, s: Sentence) -> tuple[Span, ...]:
+    """A noun phrase that a comma sets off before a figure with no noun: 城镇居民人均收入，1982年为494元."""
+    letters, end = s.letters, one.left - 1
+    if end < 1 or letters[end] != ";" or s.text[s.tokens[end].start] not in "，,":
+        return ()
+    start = clause_start(letters, end)
+    alone = start > 0 and letters[start - 1] == ";" and only(letters[start:end], s.kinds.phrase)
+    named = alone and start < end and letters[end - 1] in s.kinds.statistic
+    return s.trimmed(start, end) if named else ()
+
+
 def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
     """The thing the clause before spoke of: what was done to it, else its object."""
     tokens, letters, kinds = s.tokens, s.letters, s.kinds
@@ -178,13 +192,19 @@ def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
     last = max(first, letters.rfind("u", first, end))
     led = first > start and "V" in letters[start:first]  # 调整乡镇赋权事项: the verb inside is of the name
     while last < end and (
-        letters[last] not in kinds.ends_topic
+        (letters[last] not in kinds.ends_topic and not _goes_on_to_act(last, end, s))
         or (led and letters[last] == "V" and letters[last + 1] in kinds.named)
     ):
         last += 1
     while last > first and letters[last - 1] not in kinds.nominal:
         last -= 1
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+
+def _goes_on_to_act(at: int, end: int, s: Sentence) -> bool:
+    """Whether an adverb begins what is done to the topic: 对文件|逐件评估."""
+    rest = s.letters[at + 1 : end]
+    return s.letters[at] == "d" and bool(rest) and only(rest, s.kinds.acts + s.kinds.adverb)
 
 
 def _in_passing(tokens: list[Token], start: int, end: int) -> bool:

@@ -37,7 +37,7 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
         "shared-verb",  # its verb, after a list of figures, is said of each
         "passive",  # the actor it names is only that of the one figure
         "changes-list",  # a thing listed after its thing changes as that does
-        "accounts",  # its actor is a level of government, and all that is said in the sentence is of its accounts
+        "accounts",  # its actor is a level of government: all that the sentence says is of its accounts
         "makes-do",  # the verb makes others act, who do what is listed after it
     }
 )
@@ -105,7 +105,12 @@ TABLE_PARTS = frozenset(
     }
 )  # what rules of tables read
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
-GROUPS = {"mention": "plan", "title": "year", "carried": "named", "accounts": "level"}  # scope of a rule → the group it must have
+GROUPS = {  # scope of a rule → the group it must have
+    "mention": "plan",
+    "title": "year",
+    "carried": "named",
+    "accounts": "level",
+}
 CLASSES = {  # class of a rule, by stage
     "words": LETTERS,
     "alignment": frozenset(
