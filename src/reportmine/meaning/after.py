@@ -64,7 +64,7 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
 
 
 def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
-    """The words after a figure that may be its own, what follows them, and whether a list goes on behind them."""
+    """The words after a figure that may be its own, what follows them, and whether a list goes on there."""
     tail = s.letters[at + 1 : right]
     following = s.letters[right] if right < len(s.letters) else ";"
     listed = following == "Q" and "," in tail[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import regex
 
-from ..language.lettering import Span, Token
+from ..language.lettering import Span, Token, within
 from ..records import Role
 from .frames import Frame
 from .reading import Draft, Values
@@ -81,6 +81,8 @@ def _taken(
     actor = "actor" if groups.get("actor") else "owner"
     if groups.get(actor):
         new["actor"] = s.trimmed(left + match.start(actor), left + match.end(actor))
+    if new["actor"] and new["item"] and new.get("statistic"):
+        new.update(_kind_of_body(new, s))
     if new["actor"] and groups.get("act") and s.only(new["actor"], "w"):
         new["actor"] = ()  # 抽查新建农田46万亩: a verb is nobody
     if groups.get("act") and new["item"]:
@@ -96,6 +98,18 @@ def _taken(
         else:
             new.update(_adding(new, role, verb, match))
     return new
+
+
+def _kind_of_body(new: Values, s: Sentence) -> Values:
+    """全国|中医类医疗卫生机构诊疗人次: a kind of bodies is no body, and says what the statistic is of."""
+    start, end = new["actor"][0]
+    inside = within(s.tokens, start, end)
+    kind = next((k for k, token in enumerate(inside) if token.sense.generic), None)
+    first = next((k for k, token in enumerate(inside) if token.letter not in s.kinds.body), None)
+    if kind is None or not first or len(new["actor"]) != 1:
+        return Values()
+    split = inside[first].start
+    return Values(item=((split, new["item"][-1][1]),), actor=((start, inside[first - 1].end),))
 
 
 def _item(first: int, last: int, firm: bool, s: Sentence) -> Values:

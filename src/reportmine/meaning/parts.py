@@ -48,17 +48,24 @@ class Parts:
             if one.item in filled:
                 loan = filled[one.item]
                 one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
-            elif self._lacks(one, parted) and one.item not in counted:
-                before = bisect_right(ends, one.quantity.start)
-                head = heads[before - 1] if before else self._before()
-                if head is not None:
-                    shared = self._shared_part(one.item, head)
-                    filled[one.item] = Loan("item", (shared,), one.place, "same-item")
-                    loan = Loan("item", (shared,), None, "member")
-                    one = one.lent(loan, item=(*one.item, shared), statistic=True)
-            elif one.role == "level":
+            elif one.item not in counted and (head := self._head_for(one, parted, heads, ends)) is not None:
+                shared = self._shared_part(one.item, head)
+                filled[one.item] = Loan("item", (shared,), one.place, "same-item")
+                loan = Loan("item", (shared,), None, "member")
+                one = one.lent(loan, item=(*one.item, shared), statistic=True)
+            elif one.role == "level" and not (one.quantity.kind == "money" and self._lacks(one, parted)):
                 counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
             yield one
+
+    def _head_for(
+        self, one: Draft, parted: bool, heads: Sequence[Token], ends: Sequence[int]
+    ) -> Token | None:
+        """The statistic that a figure lacks; None where it lacks none, or none was said that it can be of."""
+        if not self._lacks(one, parted):
+            return None
+        before = bisect_right(ends, one.quantity.start)
+        head = heads[before - 1] if before else self._before()
+        return head if head is not None and self._fits(one, head) else None
 
     def _before(self) -> Token | None:
         """The statistic said last in the sentences before; each is looked at once."""
@@ -99,13 +106,22 @@ class Parts:
         if one.statistic or one.action or one.whole or not one.item:
             return False
         rate = one.role == "change" and one.quantity.kind == "percent"
-        return rate or (one.role == "level" and one.quantity.kind == "money")
+        return rate or (one.role == "level" and one.quantity.kind in ("money", "count"))
 
     def _lacks(self, one: Draft, parted: bool) -> bool:
         """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
         if not self._may_lack(one) or (one.role == "level" and not parted):
             return False
+        if one.quantity.kind == "count":
+            return True
         return self._is("member", one.item) or (parted and self._is("body", one.item))
+
+    def _fits(self, one: Draft, head: Token) -> bool:
+        """Whether a figure can be of a statistic: a count in the unit it is named by (诊疗人次|2.4亿人次)."""
+        unit = one.quantity.unit
+        if one.quantity.kind != "count":
+            return True
+        return unit is not None and len(unit) > 1 and self.text.endswith(unit, head.start, head.end)
 
     def _is(self, scope: str, item: tuple[Span, ...]) -> bool:
         return found(self._scoped(scope), "".join(self.text[a:b] for a, b in item))
