@@ -79,7 +79,7 @@ def test_a_draft_is_not_amended_in_place() -> None:
 
 def test_what_may_change_and_what_is_told_cover_all() -> None:
     names = {field.name for field in fields(Draft)}
-    assert set(Changes.__annotations__) == names - {"quantity", "place", "at", "left", "head_end"} - {
+    assert set(Changes.__annotations__) == names - {"place", "at", "left", "head_end"} - {
         "joined",
         "bare",
     }

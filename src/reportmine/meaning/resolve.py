@@ -387,7 +387,7 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
     source = before
     if before.left != one.left and aside(before, s):
         source = next((d for d in earlier.back(before.place) if not aside(d, s)), before)
-    elsewhere = before.quantity.kind in ("percent", "ratio")
+    elsewhere = before.quantity.kind in ("percent", "ratio", "duration")
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         return _counted_alike(one, earlier, s) or source
     return source
