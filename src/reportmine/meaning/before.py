@@ -31,10 +31,7 @@ def read_before(known: Values, left: int, end: int, s: Sentence) -> Values:
     firm = bool(known.get("firm") or over or named or (last is not None and last.sense.pure))
     if head.endswith("k") and head.lstrip(kinds.opening_head)[:1] not in kinds.acts:
         return {**known, "firm": firm}  # A、B等6项政策: the list before the figure gives examples only
-    for frame in s.frames.named if firm else s.frames.before:
-        match = frame.match(head)
-        if match is None:
-            continue
+    for frame, match in (s.frames.named if firm else s.frames.before).matches(head):
         groups = match.groupdict()
         if _fits(frame, match, groups, tokens, left):
             return {**known, **_taken(known, frame, match, groups, left, s, firm), "firm": firm}
@@ -185,7 +182,7 @@ def rival(one: Draft, s: Sentence) -> tuple[str, Span] | None:
     """The frame that would have read the words before a figure, had the one that did been absent."""
     head = s.letters[one.left : one.head_end]
     tried = s.frames.named if one.firm else s.frames.before
-    matched = [(f, m) for f in tried if (m := f.match(head)) is not None]
+    matched = list(tried.matches(head))
     if len(matched) < 2:
         return None
     frame, match = matched[1]

@@ -10,6 +10,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import attrgetter
 
 from ..language.lettering import BREAKS, Span, clause_start, places
@@ -43,7 +44,7 @@ class Scale:
 
     def total(self, seen: Sequence[str]) -> int:
         """The points of a reading."""
-        return sum(self.points.get(one, 0) for one in seen)
+        return sum(map(self.points.get, seen, repeat(0)))
 
 
 def scale(rules: RuleSet) -> Scale:
@@ -128,16 +129,19 @@ def _within(one: Draft, s: Sentence) -> list[str]:
 
 
 def _verbs(letters: str, s: Sentence) -> int:
-    return min(_MOST, sum(letter in s.kinds.does for letter in letters))
+    return min(_MOST, sum(map(letters.count, s.kinds.does)))
 
 
 def _left(s: Sentence, first: int, last: int, told: Sequence[Span]) -> int:
     """How many words that say something are in no slot."""
-    left = sum(
-        s.letters[k] in s.kinds.telling
-        and not any(a < s.tokens[k].end and s.tokens[k].start < b for a, b in told)
-        for k in range(first, last)
-    )
+    left = 0
+    for token, letter in zip(s.tokens[first:last], s.letters[first:last], strict=True):
+        if letter in s.kinds.telling:
+            for a, b in told:
+                if a < token.end and token.start < b:
+                    break
+            else:
+                left += 1
     return min(_MOST, left)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,10 @@ from ..rules.classes import Classes, classes
 from ..rules.expressions import compiled
 from ..rules.rule import Rule, RuleSet
 from ..rules.shapes import PARTS, SCOPES
+
+LONGEST = 60  # letters of a clause that is remembered
+MOST = 10_000  # clauses remembered by the frames of one part
+_APART = ("for_whom", "times", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,42 @@ class Frame:
             return None
 
 
+class Tried:
+    """Frames in the order in which they are tried on a clause.
+
+    The clauses of reports repeat each other, so the first match of one is remembered: a match depends on the
+    letters alone. A user's frames may be stopped when they take too long, and are tried each time.
+    """
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.frames = tuple(frames)
+        self._own = not any(frame.rule.user for frame in self.frames)
+        self._first: dict[str, tuple[int, regex.Match[str]] | None] = {}
+
+    def matches(self, letters: str) -> Iterator[tuple[Frame, regex.Match[str]]]:
+        """The frames that match from the first letter on, each with its match."""
+        first = self._first[letters] if letters in self._first else self._sought(letters)
+        if first is None:
+            return
+        at, match = first
+        yield self.frames[at], match
+        for frame in self.frames[at + 1 :]:
+            later = frame.match(letters)
+            if later is not None:
+                yield frame, later
+
+    def _sought(self, letters: str) -> tuple[int, regex.Match[str]] | None:
+        found = None
+        for at, frame in enumerate(self.frames):
+            match = frame.match(letters)
+            if match is not None:
+                found = (at, match)
+                break
+        if self._own and len(letters) <= LONGEST and len(self._first) < MOST:
+            self._first[letters] = found
+        return found
+
+
 class Clause(tuple[Frame, ...]):
     """The rules of one turn of a clause, in the order in which they are tried (clauses.toml)."""
 
@@ -59,15 +100,10 @@ class Clause(tuple[Frame, ...]):
 class Frames:
     """The frames of a rule set by part, and the turns of a clause by scope."""
 
-    rank: tuple[Frame, ...]
-    signed: tuple[Frame, ...]
-    share: tuple[Frame, ...]
-    percent: tuple[Frame, ...]
-    fraction: tuple[Frame, ...]
-    role: tuple[Frame, ...]
+    roles: Mapping[str, Tried]  # by what a figure is: a rank, an amount, a percentage, signed or not
     statistic: tuple[Frame, ...]
-    before: tuple[Frame, ...]
-    named: tuple[Frame, ...]  # where a noun phrase stands before the figure: statistics first
+    before: Tried
+    named: Tried  # where a noun phrase stands before the figure: statistics first
     after: tuple[Frame, ...]
     pivot: tuple[Frame, ...]
     free: tuple[Frame, ...]
@@ -106,7 +142,18 @@ def _frames(rules: RuleSet) -> Frames:
     for rule in rules.stage("frames"):
         if rule.data["part"] != "macros":
             parts[rule.data["part"]].append(_frame(rule, rules))
-    parted: dict[str, Any] = {PARTS[part]: tuple(found) for part, found in parts.items()}
+    of: dict[str, tuple[Frame, ...]] = {PARTS[part]: tuple(found) for part, found in parts.items()}
+    after: dict[str, Any] = {part: of[part] for part in ("after", "pivot", "free", "count", *_APART)}
+    percent = (*of["share"], *of["percent"], *of["role"])
+    ratio = (*of["fraction"], *percent)
+    roles = {
+        "rank": (*of["rank"], *of["role"]),
+        "amount": (*of["share"], *of["role"]),
+        "percent": percent,
+        "ratio": ratio,
+        "signed percent": (*of["signed"], *percent),
+        "signed ratio": (*of["signed"], *ratio),
+    }
     turned = SCOPES["clauses"]  # fields of Frames
     turns = rules.grouped("clauses", "scope")
     purposes = rules.grouped("purposes", "scope")
@@ -115,9 +162,12 @@ def _frames(rules: RuleSet) -> Frames:
         for key in ("persons", "bodies", "turns")
     }
     return Frames(
-        **parted,
+        **after,
+        roles={kind: Tried(frames) for kind, frames in roles.items()},
+        statistic=of["statistic"],
+        before=Tried(of["before"]),
+        named=Tried((*of["statistic"], *of["before"])),
         **{scope: Clause(_frame(rule, rules) for rule in turns.get(scope, ())) for scope in turned},
-        named=(*parts["statistic"], *parts["before"]),
         classes=classes(rules),
         persons=frozenset(counted["persons"]),
         bodies=frozenset(counted["bodies"]),

@@ -16,7 +16,7 @@ from ..rules.classes import has, only
 from ..rules.matching import match
 from .after import looks_after, read_after
 from .before import Groups, negated, read_before
-from .frames import Frame, Frames
+from .frames import Frame, Frames, Tried
 from .purposes import carried_over, purpose
 from .reading import Draft, Values
 from .sentence import Sentence
@@ -179,20 +179,15 @@ def _read_role(
     quantity: Quantity, left: int, at: int, stretch: str, s: Sentence
 ) -> tuple[int, Values, Span | None]:
     """The end of what is left of the clause, what it says of the role, and a statistic after the figure."""
-    for frame in _role_frames(quantity, s.frames):
-        match = frame.match(stretch)
-        if match is None:
+    for frame, hit in _role_frames(quantity, s.frames).matches(stretch):
+        groups = hit.groupdict()
+        if groups.get("ratio") and not s.tokens[left + hit.start("ratio")].sense.share:
             continue
-        groups = match.groupdict()
-        if groups.get("ratio") and not s.tokens[left + match.start("ratio")].sense.share:
+        if groups.get("plan") and not s.tokens[left + hit.start("plan")].sense.planned:
             continue
-        if groups.get("plan") and not s.tokens[left + match.start("plan")].sense.planned:
-            continue
-        head_end = left + (match.end("head") if groups.get("head") is not None else 0)
-        named = (
-            s.span(left + match.start("named"), left + match.end("named")) if groups.get("named") else None
-        )
-        return head_end, _role(frame, match, groups, left, s), named
+        head_end = left + (hit.end("head") if groups.get("head") is not None else 0)
+        named = s.span(left + hit.start("named"), left + hit.end("named")) if groups.get("named") else None
+        return head_end, _role(frame, hit, groups, left, s), named
     return at, {}, None
 
 
@@ -225,16 +220,12 @@ def _listed_amounts(one: Draft, s: Sentence) -> Draft | None:
     return one.with_(item=item, statistic=True) if item else None
 
 
-def _role_frames(quantity: Quantity, frames: Frames) -> tuple[Frame, ...]:
-    """The frames of role that fit a quantity, in the order in which they are tried."""
-    if quantity.kind == "rank":
-        return frames.rank + frames.role
-    if quantity.kind not in ("percent", "ratio"):
-        return frames.share + frames.role
-    kinds = frames.share + frames.percent + frames.role
-    if quantity.kind == "ratio":
-        kinds = frames.fraction + kinds
-    return frames.signed + kinds if quantity.signed else kinds
+def _role_frames(quantity: Quantity, frames: Frames) -> Tried:
+    """The frames of role that fit a quantity."""
+    kind = quantity.kind
+    if kind not in ("percent", "ratio"):
+        return frames.roles["rank" if kind == "rank" else "amount"]
+    return frames.roles[f"signed {kind}" if quantity.signed else kind]
 
 
 def _later_direction(s: Sentence, at: int) -> Direction | None:

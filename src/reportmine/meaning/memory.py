@@ -66,5 +66,7 @@ def memory(
     frames: Frames,
 ) -> Memory:
     """An empty memory of a text."""
+    scopes = rules.grouped("members", "scope")
+    mentions = Mentions(scopes.get("split", ()), scopes.get("average", ()))
     opening = Openings(text, lambda number: cut(number, False), frames.classes)
-    return Memory(text, spans, cut, Parts(text, rules), opening, Mentions(rules))
+    return Memory(text, spans, cut, Parts(text, rules), opening, mentions)

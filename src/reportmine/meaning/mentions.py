@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..language.lettering import Span, first_word
 from ..rules.matching import match, search
-from ..rules.rule import Rule, RuleSet
+from ..rules.rule import Rule
 from .reading import Draft, Loan
 from .said import said
 from .sentence import Sentence
@@ -17,7 +17,8 @@ from .sentence import Sentence
 class Mentions:
     """The things counted in the sentences before, the last of each unit."""
 
-    rules: RuleSet
+    splits: Sequence[Rule]  # words that part a whole: 其中
+    averages: Sequence[Rule]  # words that say an average: 次均
     things: dict[str, Draft] = field(default_factory=dict)
     wholes: dict[str, Draft] = field(default_factory=dict)  # the last level of each unit that is no part
 
@@ -28,9 +29,11 @@ class Mentions:
 
     def complete(self, drafts: Sequence[Draft], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence, each with what it leaves out because a sentence before said it."""
-        made = tuple(self._averaged(tuple(self._completed(drafts, s)), s))
-        standing = sorted(one.place for one in said(made, s.letters).standing())
-        for one in (made[place] for place in standing):
+        made = tuple(self._completed(drafts, s))
+        if any(search(rule, s.text, *s.bounds) for rule in self.averages):
+            made = tuple(self._averaged(made, s))
+        standing = list(said(made, s.letters).standing())[::-1] if "(" in s.letters else made
+        for one in standing:
             if one.joined == "I":
                 break  # what follows is of the parts, and the next sentence may be of the whole
             if one.role == "level" and one.item:
@@ -41,8 +44,8 @@ class Mentions:
 
     def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
         parted = any(
-            match(rule, s.text, s.bounds[0]) for rule in self._scoped("split")
-        )  # 其中, of a sentence before
+            match(rule, s.text, s.bounds[0]) for rule in self.splits
+        )  # what a sentence before counted
         before: Draft | None = None
         for one in drafts:
             thing = self.things.get(one.quantity.unit or "")
@@ -54,9 +57,6 @@ class Mentions:
                 one = one.lent(Loan("action", acts, None, "part"), action=acts) if acts else one
             before = one
             yield one
-
-    def _scoped(self, scope: str) -> Sequence[Rule]:
-        return self.rules.grouped("members", "scope").get(scope, ())
 
     def _left_out(self, one: Draft, s: Sentence) -> bool:
         """Whether a figure says what was done to a thing, and its sentence names no such thing."""
@@ -72,10 +72,7 @@ class Mentions:
 
     def _averaged(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
         """医院次均门诊费用361元；次均住院费用9870元: an average is of what the one before it is of."""
-        rules = self._scoped("average")
-        if not any(search(rule, s.text, *s.bounds) for rule in rules):
-            yield from drafts
-            return
+        rules = self.averages
         owners: dict[str, tuple[Span, ...]] = {}  # by the word that says it is an average
         for one in drafts:
             hit = next(

@@ -105,8 +105,10 @@ class Parts:
         """Whether a figure is a rate of change or an amount, of what its words name as no statistic."""
         if one.statistic or one.action or one.whole or not one.item:
             return False
-        rate = one.role == "change" and one.quantity.kind == "percent"
-        return rate or (one.role == "level" and one.quantity.kind in ("money", "count"))
+        kind = one.quantity.kind
+        if one.role != "level":
+            return one.role == "change" and kind == "percent"
+        return kind == "money" or (kind == "count" and len(one.quantity.unit or "") > 1)
 
     def _lacks(self, one: Draft, parted: bool) -> bool:
         """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
@@ -121,7 +123,7 @@ class Parts:
         unit = one.quantity.unit
         if one.quantity.kind != "count":
             return True
-        return unit is not None and len(unit) > 1 and self.text.endswith(unit, head.start, head.end)
+        return unit is not None and self.text.endswith(unit, head.start, head.end)
 
     def _is(self, scope: str, item: tuple[Span, ...]) -> bool:
         return found(self._scoped(scope), "".join(self.text[a:b] for a, b in item))
