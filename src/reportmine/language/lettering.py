@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -23,6 +23,7 @@ _LETTERS = {  # of signs that are a token by themselves; "" makes none
     **dict.fromkeys(")]】", ")"),
     **dict.fromkeys("“”‘’\"'「」《》", ""),
 }
+_OPENS = frozenset(";,cI(")  # before a word that begins a phrase
 _MARKERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # of a note, at the head of a sentence
 _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
@@ -136,6 +137,8 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
         return "V"  # 食堂多支出48万元
     if token.letter == "N" and token.sense.light and _opens(tokens, at, kinds):
         return "d"  # 结果维持9件
+    if token.letter == "l" and (not at or tokens[at - 1].letter in _OPENS) and following in kinds.nominal:
+        return "N"  # 中|药师: nothing stands before it that it could be in
     if token.letter == "X" and _next_figure(tokens, at) is None:
         return "V"  # 18万户商店转为合作商店
     if token.letter == "E":
@@ -280,9 +283,18 @@ def spell(tokens: list[Token], kinds: Classes) -> str:
     """A sentence as letters, one a word."""
     letters = [t.letter for t in tokens]
     for i, token in enumerate(tokens[:-1]):
-        if token.sense.adverbial and letters[i + 1] in kinds.acts:
+        if token.sense.adverbial and _leads_to_act(letters, i + 1, token.letter, kinds):
             letters[i] = "a"  # 加快建设
     return "".join(letters)
+
+
+def _leads_to_act(letters: Sequence[str], at: int, letter: str, kinds: Classes) -> bool:
+    """Whether what is said to be done goes on with a verb: 加快|建设, 争取|每年|增产."""
+    if letter not in kinds.does:
+        return letters[at] in kinds.acts
+    while at + 1 < len(letters) and letters[at] in kinds.before_receiver:
+        at += 1
+    return letters[at] in kinds.changes or letters[at] in kinds.level
 
 
 def clause_start(letters: str, at: int, breaks: frozenset[str] = BREAKS) -> int:

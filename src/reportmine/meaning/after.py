@@ -139,7 +139,7 @@ def _take_after(
         while s.tokens[read - 1].end > item[-1][1]:
             read -= 1
         new |= Values(after=True, relational=False, reach=read)
-    done = "act" if groups.get("act") else "act2"
+    done = next((name for name in ("act", "act2") if groups.get(name)), "act3")
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
     passing = frame in s.frames.free and frame not in s.frames.for_whom

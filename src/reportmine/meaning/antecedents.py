@@ -46,6 +46,8 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
         owner = bare
     repeated = text.find(opens, owner[-1][0] + 1, owner[-1][1]) if owner else -1
     if repeated > 0 and word.end - start > len(opens) and not text[slice(*owner[-1])].endswith(opens):
+        if word_at(tokens, repeated) is None:
+            return one  # 进出口总额, 其中出口额: another statistic
         owner = (*owner[:-1], (owner[-1][0], repeated))  # 地铁运营线路6条，运营里程205公里: 地铁运营里程
     if owner and text[slice(*owner[-1])].endswith(opens):
         owner = _without_opening(owner, owner[-1][1] - len(opens))
@@ -158,9 +160,12 @@ def set_off(one: Draft, s: Sentence) -> tuple[Span, ...]:
     if end < 1 or letters[end] != ";" or s.text[s.tokens[end].start] not in "，,":
         return ()
     start = clause_start(letters, end)
-    alone = start > 0 and letters[start - 1] == ";" and only(letters[start:end], s.kinds.phrase)
-    named = alone and start < end and letters[end - 1] in s.kinds.statistic
-    return s.trimmed(start, end) if named else ()
+    if start == end or start == 0 or letters[start - 1] != ";":
+        return ()
+    said = letters[start:end]
+    named = said[-1] in s.kinds.statistic and only(said, s.kinds.phrase)
+    described = said[-1] in s.kinds.noun and "u" in said and only(said, s.kinds.phrase + s.kinds.acts)
+    return s.trimmed(start, end) if named or described else ()
 
 
 def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
@@ -187,6 +192,8 @@ def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
             first = j + 1
     while first < end and letters[first] in kinds.before_topic:
         first += 1
+    if first < end and letters[first] in kinds.level:
+        return ()  # 这在当时是绝对必要的
     while first + 1 < end and letters[first] == "A" and letters[first + 1] in kinds.noun:
         first += 1  # 全国社会商品零售总额
     last = max(first, letters.rfind("u", first, end))

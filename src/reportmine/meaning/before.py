@@ -68,7 +68,10 @@ def _taken(
     if frame.traits:
         new["traits"] = known.get("traits", frame.traits) | frame.traits
     if groups.get("item"):
-        new.update(_item(left + match.start("item"), left + match.end("item"), firm, s))
+        first = left + match.start("item")
+        while first > left and not groups.get("act") and s.tokens[first - 1].sense.negates:
+            first -= 1  # 未|定级医院
+        new.update(_item(first, left + match.end("item"), firm, s))
     if groups.get("basis"):
         new["basis"] = s.span(left + match.start("basis"), left + match.end("basis"))
     if groups.get("act"):

@@ -196,6 +196,14 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
     return one.lent(loan, item=(*kind, *one.item, shared), statistic=True)
 
 
+def _named_alike(one: Draft, before: Draft, s: Sentence) -> bool:
+    """认证主机构14个、认证子机构5个: a list goes on as it began, and what opened a name opens the next."""
+    if one.joined not in LIST or before.action or not before.item or before.quantity.unit != one.quantity.unit:
+        return False
+    opens = s.text[slice(*one.action[0])]
+    return one.action[0][1] == one.item[0][0] and s.text.startswith(opens, before.item[0][0])
+
+
 def _of_those(one: Draft, before: Draft, s: Sentence) -> bool:
     """涉及15个部门的5万平方米房产: the verb is said of the thing that those counted before it have."""
     plain = one.role == before.role == "level" and before.after and not one.statistic
@@ -245,7 +253,17 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if before is not None:
         fellow = _fellow_part(one, earlier, s)
         one = _take_part(one, before, s) if fellow is None else _with_action(one, fellow, "part")
+    if not one.item and before is not None and _fellow_body(one, before):
+        return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
+
+
+def _fellow_body(one: Draft, before: Draft) -> bool:
+    """医院812万张，基层医疗卫生机构183万张: a body is what the figure is of, as the thing before it is."""
+    own = not before.statistic and not any(loan.field == "item" for loan in before.loans)
+    alike = one.quantity.unit == before.quantity.unit and one.role == before.role == "level"
+    counted = one.quantity.kind == "count" and one.joined == ";" and not one.action and bool(one.actor)
+    return counted and alike and own and bool(before.item) and not before.actor and not before.action
 
 
 def _rises(one: Draft, tokens: list[Token]) -> bool:
@@ -303,6 +321,8 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
         if body:
             one = one.lent(Loan("item", body, before.place, "makes-do"), item=(*body, *one.action))
             return _with_action(one, before, "makes-do")
+    if one.item and one.action and _named_alike(one, before, s):
+        return one.with_(item=joined((*one.action, *one.item)), action=())
     if not one.item or not before.action:
         return one
     if not one.action and _of_those(one, before, s):
