@@ -3,9 +3,9 @@
     leave_out.py                 every frame, clause, part of a whole, purpose
     leave_out.py frame.thing …   these rules only
 
-For each rule: in how many texts it changes a record, how many rows (right in reading, item, action and role) are
-lost without it and how many are won. A rule that loses none where it is absent has to show its worth elsewhere (its
-own examples, the faults, texts without annotation), or goes.
+For each rule: in how many texts it changes a record, how many rows (right in reading, item, action and
+role) are lost without it and how many are won. A rule without which none is lost has to show its worth
+elsewhere, in texts without annotation, or it goes.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ import accuracy
 from accuracy import Row
 
 from reportmine.pipeline import extract_with
-from reportmine.readers.source import Text, as_text
+from reportmine.readers.source import as_text
 from reportmine.rules.files import load
 from reportmine.rules.rule import RuleSet
+from reportmine.text.text import Text
 
 STAGES = ("frames", "clauses", "members", "purposes")
 NAMED = ("frames",)  # stages whose rules a record names
@@ -74,7 +75,7 @@ def annotated() -> Iterator[Annotated]:
         source = accuracy.SHARED / head["source"]
         if source.exists():
             text = as_text(Path(source))
-            gold = tuple(accuracy.placed(told, text.raw))
+            gold = tuple(dict(one) for one in accuracy.placed(told, text.raw))
             yield Annotated(path.stem, text, gold, 0, gold[-1]["end"])
 
 
@@ -98,7 +99,7 @@ def worth(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit code."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("rules", nargs="*", help="ids of rules; all of the stages of meaning where none is given")
+    asked.add_argument("rules", nargs="*", help="ids of rules; all of meaning where none is given")
     args = asked.parse_args(argv)
     rules = load(())
     base = {}

@@ -14,18 +14,21 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
     carried: tuple[Span, ...] = ()
     source: int | None = None  # the figure that names the actor carried
     whole = False
+    closed: tuple[Span, ...] = ()  # who acted before the semicolon
     at = 0  # the clauses before this token have been looked at
     bracketed = "(" in letters
     for one in drafts:
         start = clause_start(letters, one.left, CLAUSE_BREAKS)
         for clause in _clauses(at, start, letters):
             if _closes(clause[0], s) and not whole:
-                carried = ()
+                closed, carried = carried or closed, ()
             found = _subject(*clause, s)
             if found and not (whole and "Q" in letters[clause[0] : clause[1]]):
                 carried, source, whole = found, None, _is_whole(found, tokens)
         if _closes(start, s) and not whole:
-            carried = ()
+            closed, carried = carried or closed, ()
+        if closed and not carried and out and _still_of(one, out[-1], closed, tokens):
+            carried = closed
         at = max(at, start)
         passive = "passive" in one.traits
         apart = passive or (bracketed and _bracketed(one, letters))
@@ -63,6 +66,21 @@ def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: 
         return False
     word = first_word(one.item, tokens) if one.role == "level" and len(one.item) == 1 else None
     return word is not None and word.letter == "S" and word.end == one.item[0][1]
+
+
+def _still_of(one: Draft, before: Draft, actor: tuple[Span, ...], tokens: list[Token]) -> bool:
+    """Whether a statistic after a semicolon is still of an actor: 卫生院诊疗人次13亿；入院人次3914万."""
+    if one.actor or not before.statistic:
+        return False
+    return _bare(one, tokens) or (one.item == before.item and before.actor == actor)
+
+
+def _bare(one: Draft, tokens: list[Token]) -> bool:
+    """Whether a figure is of a statistic that needs an owner, named by one word."""
+    if len(one.item) != 1 or not one.relational or one.action:
+        return False
+    word = first_word(one.item, tokens)
+    return word is not None and word.end == one.item[0][1]
 
 
 def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:

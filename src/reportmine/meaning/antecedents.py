@@ -180,16 +180,7 @@ def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
         start = clause_start(letters, end)
     if start == end:
         return ()
-    first = start
-    for j in range(start, end):
-        if letters[j] in kinds.towards and first == start < j and has(letters[j:end], kinds.locative):
-            if not {"u", "S"} <= set(letters[j:end]):  # 消费在国民收入中的比重 is whole
-                end = j  # 油料在增产的基础上
-            break
-        done = letters[j] in kinds.does and tokens[j].sense.letter != "E"
-        opens = letters[j] == "v" or not letters[start:j].strip(kinds.opening_body)
-        if letters[j] in kinds.towards or (done and first == start and opens):
-            first = j + 1
+    first, end = _without_opening_phrase(start, end, s)
     while first < end and letters[first] in kinds.before_topic:
         first += 1
     if first < end and letters[first] in kinds.level:
@@ -206,6 +197,22 @@ def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
     while last > first and letters[last - 1] not in kinds.nominal:
         last -= 1
     return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
+
+
+def _without_opening_phrase(start: int, end: int, s: Sentence) -> tuple[int, int]:
+    """Where the words of a topic begin and end, without what was done to it or where that was."""
+    letters, kinds = s.letters, s.kinds
+    first = start
+    for j in range(start, end):
+        if letters[j] in kinds.towards and first == start < j and has(letters[j:end], kinds.locative):
+            if not {"u", "S"} <= set(letters[j:end]):  # 消费在国民收入中的比重 is whole
+                end = j  # 油料在增产的基础上
+            break
+        done = letters[j] in kinds.does and s.tokens[j].sense.letter != "E"
+        opens = letters[j] == "v" or not letters[start:j].strip(kinds.opening_body)
+        if letters[j] in kinds.towards or (done and first == start and opens):
+            first = j + 1
+    return first, end
 
 
 def _goes_on_to_act(at: int, end: int, s: Sentence) -> bool:

@@ -13,6 +13,7 @@ from ..rules.rule import RuleSet
 from ..text.sentences import line_end
 from . import listing
 from .frames import Frames
+from .holders import Holders
 from .mentions import Mentions
 from .openings import Openings
 from .parts import Parts
@@ -29,6 +30,7 @@ class Memory:
     cut: Callable[[int, bool], list[Token]]
     """the words of a sentence, by its number; with its figures or without"""
     parts: Parts
+    holders: Holders
     opening: Openings
     mentions: Mentions
     line: int = -1  # where the paragraph ends
@@ -40,6 +42,7 @@ class Memory:
         if start >= self.line:
             self.line = line_end(self.text, start)
             self.parts.forget()
+            self.holders.forget()
             self.mentions.forget()
             self.opening.begin(number, start, end, self.line, counts)
         if not counts:
@@ -48,6 +51,7 @@ class Memory:
     def complete(self, number: int, drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence with figures, each with what it leaves out."""
         drafts = self.parts.complete(drafts, s.tokens, self.spans[number])
+        drafts = self.holders.complete(drafts, s)
         drafts = self.opening.complete(drafts, s.tokens)
         drafts = self.mentions.complete(drafts, s)
         if not listing.is_line(drafts, s):
@@ -67,6 +71,7 @@ def memory(
 ) -> Memory:
     """An empty memory of a text."""
     scopes = rules.grouped("members", "scope")
+    holders = Holders(scopes.get("holder", ()), scopes.get("split", ()))
     mentions = Mentions(scopes.get("split", ()), scopes.get("average", ()))
     opening = Openings(text, lambda number: cut(number, False), frames.classes)
-    return Memory(text, spans, cut, Parts(text, rules), opening, mentions)
+    return Memory(text, spans, cut, Parts(text, rules), holders, opening, mentions)

@@ -198,7 +198,12 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
 
 def _named_alike(one: Draft, before: Draft, s: Sentence) -> bool:
     """认证主机构14个、认证子机构5个: a list goes on as it began, and what opened a name opens the next."""
-    if one.joined not in LIST or before.action or not before.item or before.quantity.unit != one.quantity.unit:
+    if (
+        one.joined not in LIST
+        or before.action
+        or not before.item
+        or before.quantity.unit != one.quantity.unit
+    ):
         return False
     opens = s.text[slice(*one.action[0])]
     return one.action[0][1] == one.item[0][0] and s.text.startswith(opens, before.item[0][0])
@@ -253,14 +258,15 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if before is not None:
         fellow = _fellow_part(one, earlier, s)
         one = _take_part(one, before, s) if fellow is None else _with_action(one, fellow, "part")
-    if not one.item and before is not None and _fellow_body(one, before):
+    if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
 
 
-def _fellow_body(one: Draft, before: Draft) -> bool:
+def _fellow_body(one: Draft, before: Draft, s: Sentence) -> bool:
     """医院812万张，基层医疗卫生机构183万张: a body is what the figure is of, as the thing before it is."""
     own = not before.statistic and not any(loan.field == "item" for loan in before.loans)
+    own = own and not has(s.letters[before.left : before.at], s.kinds.level)  # 医院拥有床位64412张
     alike = one.quantity.unit == before.quantity.unit and one.role == before.role == "level"
     counted = one.quantity.kind == "count" and one.joined == ";" and not one.action and bool(one.actor)
     return counted and alike and own and bool(before.item) and not before.actor and not before.action

@@ -128,7 +128,7 @@ SCOPES = {
     "clauses": frozenset(
         {"means", "act", "modifies", "undone", "spent", "counted", "does", "owner", "place", "subject"}
     ),
-    "members": frozenset({"member", "body", "category", "split", "bound", "average"}),
+    "members": frozenset({"member", "body", "category", "split", "bound", "average", "holder"}),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
 }
