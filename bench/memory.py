@@ -4,10 +4,10 @@
     memory.py --wrong PLACE  each figure of a place whose item is wrong
 
 The place of an item is the nearest part of the text that holds it: the figure's own clause, the clause
-before, the sentence up to there, the sentence before; an item of pieces (化肥|产量) is in pieces of the clause
-or across clauses. Below stands what the memory does alone, on the figures whose own clause does not hold their
-item: of `held` an earlier figure of the sentence or of the one before counts the very thing, as read, and
-`taken` of those have it.
+before, the sentence up to there, the sentence before; an item of pieces (化肥|产量) is in pieces of
+the clause or across clauses. Below stands what the memory does alone, on the figures whose own clause
+does not hold their item: of `held` an earlier figure of the sentence or of the one before counts the
+very thing, as read, and `taken` of those have it.
 """
 
 from __future__ import annotations
