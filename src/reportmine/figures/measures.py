@@ -22,9 +22,11 @@ _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.·]\d++)?)"
 _MAGNITUDE = r"(?:百(?!分)|千(?!分之|[瓦克米伏卡赫帕焦])|万(?!分之)|[十亿](?!分之))"
 _DIGIT = "[〇零一二两三四五六七八九廿卅卌]"
 _CHINESE = rf"(?:{_DIGIT}(?!分之)|{_MAGNITUDE})"
-_MORE = (  # 3万|4000, 1亿|3千多万
-    rf"(?:(?:\d++(?:\.\d++)?|[一二两三四五六七八九](?={_MAGNITUDE}))(?:{_MAGNITUDE}++(?:[多余]{_MAGNITUDE}++)?)?)*+"
-)
+_SIZED = rf"{_MAGNITUDE}++(?:[多余]{_MAGNITUDE}++)?"
+# 3万|4000, 1亿|3千多万: what goes on either has a magnitude or fills the places of the one before, so that
+# 390万|65岁以上老年人 is two numbers
+_PLACES = r"\d{4,}+(?:\.\d++)?|(?<=千)\d{3}(?!\d)|(?<=百)\d\d(?!\d)"
+_MORE = rf"(?:\d++(?:\.\d++)?{_SIZED}|[一二两三四五六七八九]{_SIZED}|{_PLACES})*+"
 _MIXED = rf"{_ARABIC}(?:[ ]?(?:[多余来几]?{_MAGNITUDE})++{_MORE})?"
 _SPOKEN = rf"{_CHINESE}++(?:[多余来]?{_MAGNITUDE}++|点[〇零一二三四五六七八九]++{_MAGNITUDE}*+)?"
 _FORMAL_DIGIT = "[壹贰叁肆伍陆柒捌玖]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -43,18 +43,27 @@ class Parts:
         ends = [token.end for token in heads]
         filled: dict[tuple[Span, ...], Loan] = {}
         counted: set[tuple[Span, ...]] = set()
+        # the statistic of goods by their unit; None for those in any: 主要产品产量中
+        measured: dict[str | None, Token] = (
+            {None: topic} if (topic := self._topic(tokens, splits)) is not None else {}
+        )
         for one in drafts:
             parted = bool(splits) and splits[0][0] < one.quantity.start
             if one.item in filled:
                 loan = filled[one.item]
                 one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
-            elif one.item not in counted and (head := self._head_for(one, parted, heads, ends)) is not None:
+            elif one.item not in counted and (
+                (head := self._head_for(one, parted, heads, ends)) is not None
+                or (head := self._measured(one, measured)) is not None
+            ):
                 shared = self._shared_part(one.item, head)
                 filled[one.item] = Loan("item", (shared,), one.place, "same-item")
                 loan = Loan("item", (shared,), None, "member")
                 one = one.lent(loan, item=(*one.item, shared), statistic=True)
             elif one.role == "level" and not (one.quantity.kind == "money" and self._lacks(one, parted)):
                 counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
+            if one.statistic and one.quantity.kind == "measure":
+                measured.update((one.quantity.unit, head) for head in heads if self._ends(one.item, head))
             yield one
 
     def _head_for(
@@ -66,6 +75,26 @@ class Parts:
         before = bisect_right(ends, one.quantity.start)
         head = heads[before - 1] if before else self._before()
         return head if head is not None and self._fits(one, head) else None
+
+    def _measured(self, one: Draft, measured: Mapping[str | None, Token]) -> Token | None:
+        """The statistic of a thing measured like the one before it: 原煤产量8亿吨，原油1亿吨."""
+        if one.after or one.statistic or one.action or one.whole or not one.item:
+            return None
+        if None in measured and one.role == "level" and one.quantity.kind in ("measure", "count"):
+            return measured[None]
+        return measured.get(one.quantity.unit) if one.quantity.kind == "measure" else None
+
+    def _ends(self, item: tuple[Span, ...], head: Token) -> bool:
+        """Whether an item ends in a word that says how much of a good there is."""
+        return item[-1][1] == head.end and self._measures(head)
+
+    def _measures(self, word: Token) -> bool:
+        return word.letter == "S" and found(self._scoped("measured"), self.text[word.start : word.end])
+
+    def _topic(self, tokens: Sequence[Token], splits: Sequence[Span]) -> Token | None:
+        """What the words that first part a whole say there is of each good."""
+        inside = (word for word in tokens if splits and splits[0][0] <= word.start < splits[0][1])
+        return next((word for word in inside if self._measures(word)), None)
 
     def _before(self) -> Token | None:
         """The statistic said last in the sentences before; each is looked at once."""
@@ -106,6 +135,8 @@ class Parts:
         if one.statistic or one.action or one.whole or not one.item:
             return False
         kind = one.quantity.kind
+        if kind == "measure":
+            return one.role != "change"
         if one.role != "level":
             return one.role == "change" and kind == "percent"
         return kind == "money" or (kind == "count" and len(one.quantity.unit or "") > 1)
@@ -114,8 +145,8 @@ class Parts:
         """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
         if not self._may_lack(one) or (one.role == "level" and not parted):
             return False
-        if one.quantity.kind == "count":
-            return True
+        if one.quantity.kind in ("count", "measure"):
+            return one.quantity.kind == "count"
         return self._is("member", one.item) or (parted and self._is("body", one.item))
 
     def _fits(self, one: Draft, head: Token) -> bool:

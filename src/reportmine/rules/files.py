@@ -58,7 +58,7 @@ STAGES: dict[str, Stage] = {
     "members": _stage("meaning", "scope pattern", "", "pattern"),
     "purposes": _stage("meaning", "scope pattern", "", "pattern"),
     "aggregation": _stage("meaning", "scope aggregation pattern", "", "pattern"),
-    "periods": _stage("times", "pattern scope", "status offset given span ahead edge", "pattern"),
+    "periods": _stage("times", "pattern scope", "status offset given span ahead headed edge", "pattern"),
     "outline": _stage("structure", "kind pattern", "family level rank run own number first wide", "pattern"),
     "page": _stage("readers", "part pattern", "", "pattern"),
     "chrome": _stage("structure", "scope pattern", "", "pattern"),

@@ -128,7 +128,7 @@ SCOPES = {
     "clauses": frozenset(
         {"means", "act", "modifies", "undone", "spent", "counted", "does", "owner", "place", "subject"}
     ),
-    "members": frozenset({"member", "body", "category", "split", "bound", "average", "holder"}),
+    "members": frozenset({"member", "body", "category", "split", "bound", "average", "holder", "measured"}),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
 }
@@ -210,7 +210,7 @@ SHAPES: dict[str, Shape] = {
     **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
     **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
     **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
-    **dict.fromkeys(("ahead", "drop", "first", "wide"), _truth),
+    **dict.fromkeys(("ahead", "drop", "first", "headed", "wide"), _truth),
     **dict.fromkeys(("offset", "given", "span", "rank", "run"), _number),
     **dict.fromkeys(("pattern", "reason"), _text),
     "level": _level,

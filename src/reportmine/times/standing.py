@@ -122,7 +122,8 @@ def sentence(
             paragraph=(start, line_end(words.text, start)),
             governing=here.governing if goes_on else here.lasting,
         )
-    cues, times = words.cues_in(start, end), words.times_in(start, end)
+    cues = words.cues_in(start, end)
+    times = tuple(time.under(said.period) for time in words.times_in(start, end))
     present = bisect_left(words.now, start) < bisect_left(words.now, end)
     here = replace(here, times=times, cues=cues, present=present, mood=_mood(here, start, cues))
     for time in times:

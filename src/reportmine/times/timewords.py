@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..rules.matching import every, match
@@ -30,6 +30,14 @@ class Time:
     end: int
     period: Period
     rule: str
+    headed: bool = False
+    """whether it says only how many years: those that the headings speak of, where they are as many"""
+
+    def under(self, heading: Period | None) -> Time:
+        """The time as the headings over it tell it."""
+        if self.headed and heading is not None and heading.years == self.period.years:
+            return replace(self, period=heading)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ class Calendar:
                 continue
             meant = self.period(rule, groups, _near(text, kept, start))
             if meant is not None:
-                kept.append(Time(start, -end, meant, rule.id))
+                kept.append(Time(start, -end, meant, rule.id, bool(rule.data.get("headed"))))
         return kept
 
     def named(self, title: str, rules: RuleSet) -> Iterator[tuple[Period, str]]:
