@@ -73,6 +73,18 @@ def test_the_heading_says_period_and_status(text: str, expected: tuple[str, str]
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、“十五五”时期主要目标\n财政收入五年增长⟦20%⟧。", ("2026-2030", "target")),
+        ("一、“十五五”时期主要目标\n五年来，财政收入增长⟦20%⟧。", ("2019-2023", "actual")),
+        ("一、2023年工作回顾\n财政收入五年增长⟦20%⟧。", ("2019-2023", "actual")),
+    ],
+)
+def test_years_as_such_are_those_of_the_heading(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(TITLE + text) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "status"),
     [
         ("去年，全市新建公园⟦12个⟧。", "actual"),
