@@ -23,7 +23,6 @@ _LETTERS = {  # of signs that are a token by themselves; "" makes none
     **dict.fromkeys(")]】", ")"),
     **dict.fromkeys("“”‘’\"'「」《》", ""),
 }
-_OPENS = frozenset(";,cI(")  # before a word that begins a phrase
 _MARKERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # of a note, at the head of a sentence
 _QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
@@ -137,7 +136,11 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
         return "V"  # 食堂多支出48万元
     if token.letter == "N" and token.sense.light and _opens(tokens, at, kinds):
         return "d"  # 结果维持9件
-    if token.letter == "l" and (not at or tokens[at - 1].letter in _OPENS) and following in kinds.nominal:
+    if (
+        token.letter == "l"
+        and (not at or tokens[at - 1].letter in kinds.before_phrase)
+        and following in kinds.nominal
+    ):
         return "N"  # 中|药师: nothing stands before it that it could be in
     if token.letter == "X" and _next_figure(tokens, at) is None:
         return "V"  # 18万户商店转为合作商店

@@ -18,6 +18,7 @@ class Holders:
 
     bodies: Sequence[Rule]  # words that name bodies: 医院, 机构
     splits: Sequence[Rule]  # words that part a whole: 其中
+    units: Sequence[Rule]  # units in which bodies themselves are counted
     had: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -54,7 +55,9 @@ class Holders:
         """Whether a figure counts, in a unit of no body, what is no statistic and was not done."""
         if one.quantity.kind != "count" or one.role != "level" or one.statistic or one.action:
             return False
-        return bool(one.item) and one.quantity.unit not in s.frames.bodies and one.quantity.unit != "户"
+        unit = one.quantity.unit or ""
+        themselves = unit in s.frames.bodies or any(search(rule, unit) for rule in self.units)
+        return bool(one.item) and not themselves
 
     def _head(self, one: Draft, s: Sentence) -> tuple[Span, ...]:
         """What stands after the body in what a figure counts: 医疗卫生机构|床位; () where no body has it."""

@@ -71,7 +71,7 @@ def memory(
 ) -> Memory:
     """An empty memory of a text."""
     scopes = rules.grouped("members", "scope")
-    holders = Holders(scopes.get("holder", ()), scopes.get("split", ()))
+    holders = Holders(scopes.get("holder", ()), scopes.get("split", ()), scopes.get("unit", ()))
     mentions = Mentions(scopes.get("split", ()), scopes.get("average", ()))
     opening = Openings(text, lambda number: cut(number, False), frames.classes)
     return Memory(text, spans, cut, Parts(text, rules), holders, opening, mentions)

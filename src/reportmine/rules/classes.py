@@ -48,6 +48,7 @@ class Classes(NamedTuple):
     closing_conjunct: str
     receiver: str
     between_ends: str
+    before_phrase: str
     between_figures: str
     loose_start: str
     loose_end: str

@@ -128,7 +128,9 @@ SCOPES = {
     "clauses": frozenset(
         {"means", "act", "modifies", "undone", "spent", "counted", "does", "owner", "place", "subject"}
     ),
-    "members": frozenset({"member", "body", "category", "split", "bound", "average", "holder", "measured"}),
+    "members": frozenset(
+        {"member", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
+    ),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
 }
