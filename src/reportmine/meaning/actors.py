@@ -24,7 +24,7 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
                 closed, carried = carried or closed, ()
             found = _subject(*clause, s)
             if found and not (whole and "Q" in letters[clause[0] : clause[1]]):
-                carried, source, whole = found, None, _is_whole(found, tokens)
+                carried, source, whole = found, None, is_whole(found, tokens)
         if _closes(start, s) and not whole:
             closed, carried = carried or closed, ()
         if closed and not carried and out and _still_of(one, out[-1], closed, tokens):
@@ -35,9 +35,9 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
         if one.actor:
             if not apart:
                 carried, source = one.actor, one.place
-                whole = _is_whole(one.actor, tokens) or "accounts" in one.traits
+                whole = is_whole(one.actor, tokens) or "accounts" in one.traits
         elif not passive and (own := _place(start, one.at, s)):
-            carried, source, whole = own, one.place, _is_whole(own, tokens)
+            carried, source, whole = own, one.place, is_whole(own, tokens)
             one = one.lent(Loan("actor", own, None, "subject"), actor=own)
         elif (not passive and carried) and (
             whole or _takes(one) or _goes_on(one, out[-1] if out else None, carried, tokens)
@@ -64,26 +64,26 @@ def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: 
     """Whether an amount goes on with those before: 市本级总支出371亿元，结转下年15亿元, named by one word."""
     if before is None or before.actor != actor or not one.quantity.kind == before.quantity.kind == "money":
         return False
-    word = first_word(one.item, tokens) if one.role == "level" and len(one.item) == 1 else None
-    return word is not None and word.letter == "S" and word.end == one.item[0][1]
+    word = _name(one, tokens) if one.role == "level" else None
+    return word is not None and word.letter == "S"
 
 
 def _still_of(one: Draft, before: Draft, actor: tuple[Span, ...], tokens: list[Token]) -> bool:
     """Whether a statistic after a semicolon is still of an actor: 卫生院诊疗人次13亿；入院人次3914万."""
     if one.actor or not before.statistic:
         return False
-    return _bare(one, tokens) or (one.item == before.item and before.actor == actor)
+    lacks_owner = one.relational and not one.action and _name(one, tokens) is not None
+    return lacks_owner or (one.item == before.item and before.actor == actor)
 
 
-def _bare(one: Draft, tokens: list[Token]) -> bool:
-    """Whether a figure is of a statistic that needs an owner, named by one word."""
-    if len(one.item) != 1 or not one.relational or one.action:
-        return False
-    word = first_word(one.item, tokens)
-    return word is not None and word.end == one.item[0][1]
+def _name(one: Draft, tokens: list[Token]) -> Token | None:
+    """The word that alone names what a figure counts; None where several do."""
+    word = first_word(one.item, tokens) if len(one.item) == 1 else None
+    return word if word is not None and word.end == one.item[0][1] else None
 
 
-def _is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:
+def is_whole(actor: tuple[Span, ...], tokens: list[Token]) -> bool:
+    """Whether an actor is a whole region, of which anything may be said: 全市."""
     word = first_word(actor, tokens)
     return word is not None and word.sense.whole
 

@@ -167,7 +167,7 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
     """
     while s.letters[last - 1] in s.kinds.examples:
         last -= 1
-    bodies = one.quantity.unit in s.frames.bodies or one.quantity.unit in s.frames.persons
+    bodies = one.quantity.unit in s.frames.actors
     if bodies and last == right and s.letters[right : right + 1] == "Q":
         start = last
         while start > first + 1 and s.letters[start - 1] in s.kinds.statistic:
@@ -179,7 +179,7 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
 def _acts_on(one: Draft, following: int, s: Sentence) -> bool:
     """8个部门少计7953平方米房产: bodies do to what the next figure counts what the verb between them says."""
     other = s.tokens[following].quantity
-    bodies = one.quantity.unit in s.frames.bodies or one.quantity.unit in s.frames.persons
+    bodies = one.quantity.unit in s.frames.actors
     return bodies and other is not None and other.unit != one.quantity.unit
 
 

@@ -124,6 +124,7 @@ class Frames:
     classes: Classes
     persons: frozenset[str]  # units of people
     bodies: frozenset[str]  # units of bodies
+    actors: frozenset[str]  # units of both: of what can act
     turns: tuple[str, ...]  # how units of how often end
     spends: tuple[Rule, ...]  # over text: the verb of an amount that is spent
     accounts: tuple[Rule, ...]  # over text, right after a level of government: what its accounts are of
@@ -171,6 +172,7 @@ def _frames(rules: RuleSet) -> Frames:
         classes=classes(rules),
         persons=frozenset(counted["persons"]),
         bodies=frozenset(counted["bodies"]),
+        actors=frozenset((*counted["persons"], *counted["bodies"])),
         turns=tuple(counted["turns"]),
         spends=purposes.get("spends", ()),
         purpose=purposes.get("purpose", ()),

@@ -70,6 +70,5 @@ class Holders:
     def _named(self, spans: tuple[Span, ...], s: Sentence) -> int | None:
         """Where the last body ends that pieces of the text name."""
         start, end = spans[-1]
-        if not any(search(rule, s.text, start, end) for rule in self.bodies):
-            return None
-        return max(hit.end() for rule in self.bodies for hit in every(rule, s.text, start, end))
+        ends = (hit.end() for rule in self.bodies for hit in every(rule, s.text, start, end))
+        return max(ends, default=None)

@@ -13,7 +13,7 @@ from ..figures.quantities import Quantity
 from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, places
 from ..records import Direction
 from ..rules.classes import has, only
-from ..rules.matching import match
+from ..rules.matching import first_match
 from .after import looks_after, read_after
 from .before import Groups, negated, read_before
 from .frames import Frame, Frames, Tried
@@ -130,7 +130,7 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
 def _of_level(known: Values, s: Sentence) -> Values:
     """市级政府性基金收入96亿元: a level of government, or a zone, before its accounts is whose they are."""
     start, end = known["item"][0]
-    hit = next((hit for rule in s.frames.accounts if (hit := match(rule, s.text, start, end))), None)
+    hit = first_match(s.frames.accounts, s.text, start, end)
     acts = known.get("action")
     if hit is None or (acts and acts[0][0] < start):
         return known  # 安排省级财政资金: a kind of money

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..language.lettering import Span, first_word
-from ..rules.matching import match, search
+from ..language.lettering import Span
+from ..rules.matching import Match, match, search
 from ..rules.rule import Rule
+from .actors import is_whole
 from .reading import Draft, Loan
 from .said import said
 from .sentence import Sentence
@@ -62,7 +63,7 @@ class Mentions:
         """Whether a figure says what was done to a thing, and its sentence names no such thing."""
         if one.quantity.kind != "count" or not one.action or one.role != "level":
             return False
-        if one.quantity.unit in s.frames.persons | s.frames.bodies:
+        if one.quantity.unit in s.frames.actors:
             return False  # anything is counted in 个
         taken = any(loan.field == "item" and loan.reason == "left-out" for loan in one.loans)
         return not one.item or (taken and s.only(one.item, s.kinds.statistic))
@@ -78,19 +79,21 @@ class Mentions:
             hit = next(
                 (hit for rule in rules for a, b in one.item[:1] if (hit := search(rule, s.text, a, b))), None
             )
-            if hit is not None and hit.start() > one.item[0][0]:
-                owners[hit.group()] = ((one.item[0][0], hit.start()),)
-            elif hit is not None and one.actor and one.actor[-1][1] == hit.start() and not _whole(one, s):
-                owners[hit.group()] = one.actor
-            elif hit is not None and (owner := owners.get(hit.group())) and one.actor != owner:
-                one = one.lent(Loan("item", owner, None, "owner"), item=(*owner, *one.item))
+            if hit is not None:
+                one = _owned(one, hit, owners, s)
             yield one
 
 
-def _whole(one: Draft, s: Sentence) -> bool:
-    """Whether the actor is a whole region, of which anything may be an average: 全市."""
-    word = first_word(one.actor, s.tokens)
-    return word is not None and word.sense.whole
+def _owned(one: Draft, hit: Match, owners: dict[str, tuple[Span, ...]], s: Sentence) -> Draft:
+    """An average with its owner: one it names is kept for those after it, or it has that of one before."""
+    start = one.item[0][0]
+    if hit.start() > start:
+        owners[hit.group()] = ((start, hit.start()),)
+    elif one.actor and one.actor[-1][1] == hit.start() and not is_whole(one.actor, s.tokens):
+        owners[hit.group()] = one.actor
+    elif (owner := owners.get(hit.group())) and one.actor != owner:
+        return one.lent(Loan("item", owner, None, "owner"), item=(*owner, *one.item))
+    return one
 
 
 def _is_part(one: Draft) -> bool:

@@ -78,7 +78,7 @@ class Parts:
 
     def _measured(self, one: Draft, measured: Mapping[str | None, Token]) -> Token | None:
         """The statistic of a thing measured like the one before it: 原煤产量8亿吨，原油1亿吨."""
-        if one.after or one.statistic or one.action or one.whole or not one.item:
+        if one.after or not _plain(one):
             return None
         if None in measured and one.role == "level" and one.quantity.kind in ("measure", "count"):
             return measured[None]
@@ -132,7 +132,7 @@ class Parts:
 
     def _may_lack(self, one: Draft) -> bool:
         """Whether a figure is a rate of change or an amount, of what its words name as no statistic."""
-        if one.statistic or one.action or one.whole or not one.item:
+        if not _plain(one):
             return False
         kind = one.quantity.kind
         if kind == "measure":
@@ -145,8 +145,10 @@ class Parts:
         """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
         if not self._may_lack(one) or (one.role == "level" and not parted):
             return False
-        if one.quantity.kind in ("count", "measure"):
-            return one.quantity.kind == "count"
+        if one.quantity.kind == "measure":
+            return False
+        if one.quantity.kind == "count":
+            return True
         return self._is("member", one.item) or (parted and self._is("body", one.item))
 
     def _fits(self, one: Draft, head: Token) -> bool:
@@ -165,6 +167,11 @@ class Parts:
         bracket = self.text.find("(", head.start, head.end)  # 价格指数(CPI)
         start = head.start if first is None else first
         return start, bracket if bracket > head.start else head.end
+
+
+def _plain(one: Draft) -> bool:
+    """Whether a figure has a name, which is no statistic, and neither a verb nor a whole."""
+    return bool(one.item) and not (one.statistic or one.action or one.whole)
 
 
 def _head(token: Token) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language.lettering import BREAKS
-from ..rules.matching import found, match
+from ..rules.matching import first_match, found
 from .reading import Draft, Loan
 from .sentence import Sentence
 
@@ -21,7 +21,7 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
     acts = s.text[slice(*one.action[-1])]
     if not found(s.frames.spends, acts):
         return None
-    said = next((hit for rule in s.frames.purpose if (hit := match(rule, s.text, end, end + NEAR))), None)
+    said = first_match(s.frames.purpose, s.text, end, end + NEAR)
     if said is None:
         return None
     first = next((k for k in range(one.at + 1, len(s.tokens)) if s.tokens[k].start >= said.end()), None)
@@ -43,7 +43,7 @@ def carried_over(one: Draft, s: Sentence) -> Draft | None:
     if len(one.action) != 1 or not found(s.frames.carries, s.text[slice(*one.action[0])]):
         return None
     end = one.quantity.outer_end
-    said = next((hit for rule in s.frames.carried if (hit := match(rule, s.text, end, end + NEAR))), None)
+    said = first_match(s.frames.carried, s.text, end, end + NEAR)
     if said is None:
         return None
     return one.with_(item=(*one.action, said.span("named")), action=(), statistic=True, after=True)

@@ -101,7 +101,7 @@ def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
 
 def _undone(one: Draft, s: Sentence) -> bool:
     """Whether a figure counts bodies or people at the head of what is said, with no verb."""
-    counted = one.quantity.unit in s.frames.bodies or one.quantity.unit in s.frames.persons
+    counted = one.quantity.unit in s.frames.actors
     heads = one.joined == "Q" or not s.letters[one.left : one.at].strip(s.kinds.opening_body)
     return heads and counted and one.after and one.role == "level" and not one.action and bool(one.item)
 

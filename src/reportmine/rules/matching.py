@@ -70,6 +70,11 @@ def first(rules: Group, text: str, start: int, end: int) -> Rule | None:
     return next((rule for rule in rules if match(rule, text, start, end)), None)
 
 
+def first_match(rules: Sequence[Rule], text: str, start: int, end: int) -> Match | None:
+    """The match at `start` of the first of the rules that has one."""
+    return next((hit for rule in rules if (hit := match(rule, text, start, end))), None)
+
+
 def group(hit: Match, name: str) -> str | None:
     """What a named group caught; None where the rule has no such group."""
     caught = hit.groupdict().get(name)
