@@ -280,7 +280,9 @@ class Point(Record):
     """One value of a series: what one report says a metric was in one year."""
 
     report: str = Field(description="Name of the report that states it")
+    issuer: str | None = Field(None, description="The body that gives that report")
     region: str | None = Field(None, description="The region it is about")
+    region_code: str | None = Field(None, description="Code of the region by GB/T 2260, six digits")
     year: str | None = Field(
         None, description="The year it is of, such as 2024; 2021-2025 for a sum or average of years"
     )
@@ -291,6 +293,13 @@ class Point(Record):
     unit: str | None = Field(None, description="The unit of the series")
     relation: Relation = Field(description="How the true value lies to the number")
     status: Status = Field(description="Measured, or planned")
+    aggregation: Aggregation | None = Field(
+        None, description="average or sum, of the years it is of; null for a figure of the time itself"
+    )
+    confidence: float | None = Field(
+        None, ge=0, le=1, description="How sure its reading is; null in reports of older versions"
+    )
+    page: int | None = Field(None, description="The page it stands on, for a PDF")
     section: str | None = Field(None, description="id of the section it stands in")
     start: int = Field(ge=0, description="Start in the report's text")
     end: int = Field(ge=0, description="End in the report's text")

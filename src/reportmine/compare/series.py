@@ -236,7 +236,9 @@ def _point(
     top = None if one.value_max is None else tidy(_in_unit(one, one.value_max, unit, scale), 6)
     return Point(
         report=member.report.source.name,
+        issuer=member.report.issuer,
         region=member.report.region,
+        region_code=member.report.region_code,
         year=member.year,
         metric=label,
         concept=concept,
@@ -245,6 +247,9 @@ def _point(
         unit=unit,
         relation=one.relation,
         status=one.status,
+        aggregation=one.aggregation,
+        confidence=one.confidence,
+        page=member.report.source.page(one.start),
         section=one.section,
         start=one.start,
         end=one.end,

@@ -13,6 +13,7 @@ from .wide import Wide, as_json, table_rows
 COLUMNS = (
     *("report", "region", "year", "metric", "concept", "value", "unit", "relation"),
     *("section", "start", "end", "sentence", "status", "value_max", "series", "flags"),
+    *("aggregation", "confidence", "page", "issuer", "region_code"),
 )
 assert set(COLUMNS) == set(Point.model_fields)
 

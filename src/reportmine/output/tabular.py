@@ -1,0 +1,135 @@
+"""Reports as tables of typed columns, for what has types: spreadsheets, Parquet, data frames, databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
+
+from ..records import Indicator, Notice, Point, Record, Report, Section, Series, Source, Unread
+from .export import COLUMNS, cell
+from .export import rows as figure_rows
+
+R = TypeVar("R")
+Type = Literal["text", "integer", "number", "list"]  # a number is a double, a list one of texts
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, what it holds, and what that means."""
+
+    name: str
+    type: Type
+    about: str
+
+
+@dataclass(frozen=True)
+class Table(Generic[R]):
+    """One table: its columns, and the rows that a result gives it, in their order."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[R], Iterator[tuple[Any, ...]]]
+
+
+# a double holds what a value is but not how it was reckoned: the decimal stands beside it as text
+_EXACT = (
+    Column("value_exact", "text", "The value as an exact decimal"),
+    Column("value_max_exact", "text", "The upper end of a range as an exact decimal"),
+)
+_KEY = (
+    Column("file", "text", "File name as given"),
+    Column("sha256", "text", "SHA-256 of the bytes as read; what rows of one report have in common"),
+)
+_OF_REPORT = ("title", "issuer", "region", "region_code", "year")
+
+
+def columns_of(model: type[Record], *left_out: str) -> tuple[Column, ...]:
+    """A column for each field of a record that is a number, a text or a list of texts."""
+    return tuple(
+        Column(name, _type(one.annotation), one.description or "")
+        for name, one in model.model_fields.items()
+        if name not in left_out
+    )
+
+
+def _type(annotation: Any) -> Type:
+    """What values of a field are, absent or not."""
+    if get_origin(annotation) is Annotated:
+        return _type(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        (held,) = (one for one in get_args(annotation) if one is not NoneType)
+        return _type(held)
+    if get_origin(annotation) is tuple:
+        return "list"
+    if annotation in (Decimal, float):
+        return "number"
+    return "integer" if annotation is int else "text"
+
+
+def _named(columns: tuple[Column, ...]) -> dict[str, Column]:
+    return {one.name: one for one in columns}
+
+
+def _figure_columns() -> tuple[Column, ...]:
+    known = _named((*_KEY, *columns_of(Report, "source", "sections", "indicators", "unread", "warnings")))
+    known |= _named(columns_of(Indicator))
+    known["page"] = Column("page", "integer", "The page it stands on, for a PDF")
+    return (*(known[name] for name in COLUMNS), _KEY[1], *_EXACT)
+
+
+def _exact(value: Decimal | None) -> str | None:
+    return None if value is None else cell(value)
+
+
+def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
+    for one, row in zip(report.indicators, figure_rows(report), strict=True):
+        yield (*row, report.source.sha256, _exact(one.value), _exact(one.value_max))
+
+
+def _parts(name: str, model: type[Record]) -> Callable[[Report], Iterator[tuple[Any, ...]]]:
+    """The rows of what a report has many of."""
+    fields = tuple(model.model_fields)
+
+    def rows(report: Report) -> Iterator[tuple[Any, ...]]:
+        for one in getattr(report, name):
+            yield (report.source.name, report.source.sha256, *(getattr(one, field) for field in fields))
+
+    return rows
+
+
+_SOURCE = ("uri", "media_type", "reader", "encoding", "length")
+_COUNTED = ("sections", "indicators", "unread", "warnings")
+
+
+def _report_columns() -> tuple[Column, ...]:
+    said = _named(columns_of(Report, "source", *_COUNTED))
+    source = _named(columns_of(Source, "pages"))
+    counts = tuple(Column(f"{name}_count", "integer", f"How many {name} it has") for name in _COUNTED)
+    return (*_KEY, *said.values(), *(source[name] for name in _SOURCE), *counts)
+
+
+def _report(report: Report) -> Iterator[tuple[Any, ...]]:
+    said = (getattr(report, name) for name in Report.model_fields if name not in ("source", *_COUNTED))
+    source = (getattr(report.source, name) for name in _SOURCE)
+    counts = (len(getattr(report, name)) for name in _COUNTED)
+    yield (report.source.name, report.source.sha256, *said, *source, *counts)
+
+
+FIGURES = Table[Report]("figures", _figure_columns(), _figures)
+SECTIONS = Table[Report]("sections", (*_KEY, *columns_of(Section)), _parts("sections", Section))
+UNREAD = Table[Report]("unread", (*_KEY, *columns_of(Unread)), _parts("unread", Unread))
+WARNINGS = Table[Report]("warnings", (*_KEY, *columns_of(Notice)), _parts("warnings", Notice))
+REPORTS = Table[Report]("reports", _report_columns(), _report)
+REPORT_TABLES = (FIGURES, SECTIONS, UNREAD, WARNINGS, REPORTS)
+
+
+def _points(found: Series) -> Iterator[tuple[Any, ...]]:
+    names = tuple(Point.model_fields)
+    for one in found.points:
+        yield (*(getattr(one, name) for name in names), _exact(one.value), _exact(one.value_max))
+
+
+POINTS = Table[Series]("points", (*columns_of(Point), *_EXACT), _points)
