@@ -283,6 +283,11 @@ class Point(Record):
     issuer: str | None = Field(None, description="The body that gives that report")
     region: str | None = Field(None, description="The region it is about")
     region_code: str | None = Field(None, description="Code of the region by GB/T 2260, six digits")
+    report_year: int | None = Field(None, description="The year that report is on")
+    place: str | None = Field(
+        None, description="The part of the region it is of, where it is of one: a city of the province"
+    )
+    place_code: str | None = Field(None, description="Code of that part by GB/T 2260, where it has one")
     year: str | None = Field(
         None, description="The year it is of, such as 2024; 2021-2025 for a sum or average of years"
     )

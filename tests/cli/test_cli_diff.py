@@ -250,3 +250,82 @@ def test_concepts_are_listed_and_added_to(run: Run, tmp_path: Path) -> None:
     made = json.loads(run("extract", "--patterns", "mine.toml", input="新建口袋公园3个。".encode()).stdout)
     assert made["indicators"][0]["concept"] == "parks"
     assert "gdp" in run("concepts", "-f", "table").stdout.decode()
+
+
+# what is asked of a series
+
+
+def _rows(done: object) -> list[dict[str, str]]:
+    return list(csv.DictReader(done.stdout.decode().splitlines()))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("asked", "concepts"),
+    [
+        (["--concept", "gdp"], {"gdp"}),
+        (["--concept", "gdp*"], {"gdp", "gdp.growth"}),
+        (["--concept", "gdp", "--concept", "cases-filed", "--region", "云汀"], {"gdp"}),
+    ],
+)
+def test_only_the_metrics_asked_for(run: Run, asked: list[str], concepts: set[str]) -> None:
+    if "cases-filed" in asked:
+        done = run("series", OLD, NEW, "-f", "csv", *asked)
+        assert done.returncode == 2 and "cases-filed" in done.stderr.decode()
+        return
+    assert {row["concept"] for row in _rows(run("series", OLD, NEW, "-f", "csv", *asked))} == concepts
+
+
+def test_a_unit_is_converted_into(run: Run) -> None:
+    rows = _rows(run("series", OLD, NEW, "-f", "csv", "--concept", "gdp", "--unit", "亿元"))
+    assert [(row["value"], row["unit"]) for row in rows] == [("2386.4", "亿元"), ("2498.7", "亿元")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ([], {"actual"}),
+        (["--status", "actual"], {"actual"}),
+        (["--status", "target"], {"target"}),
+        (["--status", "all"], {"actual", "target"}),
+        (["--targets"], {"actual", "target"}),
+        (["--targets", "--status", "all"], {"actual", "target"}),
+    ],
+)
+def test_done_or_planned(run: Run, asked: list[str], held: set[str]) -> None:
+    assert {row["status"] for row in _rows(run("series", OLD, NEW, "-f", "csv", *asked))} == held
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (["--targets", "--status", "actual"], "--status"),
+        (["--notes"], "--notes"),
+        (["--conflicts", "x.csv"], "--conflicts"),
+        (["--wide", "--conflicts", "x.xlsx"], "--conflicts"),
+        (["--unit", "光年"], "--unit"),
+        (["--period", "1066"], "--period"),
+        (["--region", "巴黎"], "--region"),
+        (["--min-confidence", "2"], "--min-confidence"),
+    ],
+)
+def test_what_cannot_be_asked_is_named(run: Run, asked: list[str], named: str) -> None:
+    done = run("series", OLD, NEW, *asked)
+    assert done.returncode == 2 and named in done.stderr.decode() and done.stdout == b""
+
+
+def test_what_was_not_taken_goes_to_a_file_with_the_reason(run: Run, tmp_path: Path) -> None:
+    for year, said in ((2024, "森林覆盖率52%。"), (2025, "森林覆盖率53%。\n2024年，森林覆盖率为51%。")):
+        (tmp_path / f"{year}.txt").write_text(
+            f"云川市{year}年工作情况报告\n{year}年，{said}\n", encoding="utf-8"
+        )
+    done = run("series", "2024.txt", "2025.txt", "--wide", "-f", "csv", "--notes", "--conflicts", "left.csv")
+    (row,) = _rows(done)
+    assert (row["2024"], row["2025"]) == ("52", "53")
+    assert (row["2024 report"], row["2024 note"]) == ("2024.txt", "contradicted by 51")
+    (left,) = csv.DictReader((tmp_path / "left.csv").read_text("utf-8").splitlines())
+    assert (left["value"], left["other_value"], left["reason"], left["contradicts"]) == (
+        "52",
+        "51",
+        "a nearer report",
+        "1",
+    )

@@ -13,7 +13,7 @@ from support import ROOT, SHARED
 from reportmine import Series, extract, series
 from reportmine.compare.series import at_least
 from reportmine.output.export import short
-from reportmine.output.wide import BARS, as_json, sparkline, table_rows, wide
+from reportmine.output.wide import BARS, as_json, conflict_rows, head, sparkline, table_rows, wide
 from reportmine.records import Point
 
 FACTS = ROOT / "tests" / "data" / "series-facts.csv"
@@ -152,37 +152,82 @@ def test_the_same_text_twice_is_taken_once() -> None:
 # the wide table
 
 
-def _wide_rows(*texts: str, least: int = 1) -> list[tuple[str, ...]]:
-    return list(table_rows(wide(series([extract(text) for text in texts]), least=least)))
+def _wide_rows(*texts: str, least: int = 1, targets: bool = False) -> list[dict[str, object]]:
+    """The rows of the wide table by the names of their columns, what is not there left out."""
+    found = wide(series([extract(text) for text in texts], targets=targets), least=least)
+    names = head(found)
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in table_rows(found)
+    ]
 
 
 def test_years_are_columns() -> None:
     rows = _wide_rows(_city(2023, "地区生产总值412亿元。"), _city(2024, "地区生产总值436亿元。"))
-    assert rows == [
-        ("metric", "concept", "unit", "region", "status", "2023", "2024"),
-        ("地区生产总值", "gdp", "元", "云川市", "actual", "41200000000", "43600000000"),
-    ]
+    said = {
+        "metric": "地区生产总值",
+        "concept": "gdp",
+        "unit": "元",
+        "region": "云川市",
+        "status": "actual",
+    }
+    assert rows == [{**said, "2023": Decimal("41200000000"), "2024": Decimal("43600000000")}]
 
 
 def test_regions_are_columns_for_reports_of_one_year() -> None:
     rows = _wide_rows(_city(2024, "地区生产总值412亿元。"), _city(2024, "地区生产总值36亿元。", "东岭县"))
-    assert rows == [
-        ("metric", "concept", "unit", "year", "status", "东岭县", "云川市"),
-        ("地区生产总值", "gdp", "元", "2024", "actual", "3600000000", "41200000000"),
-    ]
+    said = {"metric": "地区生产总值", "concept": "gdp", "unit": "元", "year": "2024", "status": "actual"}
+    assert rows == [{**said, "东岭县": Decimal("3600000000"), "云川市": Decimal("41200000000")}]
 
 
-def test_a_conflict_shows_both_values() -> None:
+def test_a_year_between_that_nothing_is_stated_for_is_a_gap() -> None:
+    texts = [_city(year, f"森林覆盖率{value}%。") for year, value in ((2021, 50), (2024, 53))]
+    found = wide(series([extract(text) for text in texts]))
+    assert found.columns == ("2021", "2022", "2023", "2024")
+    assert [None if one is None else one.taken.value for one in found.rows[0].cells] == [50, None, None, 53]
+
+
+def test_averages_and_sums_of_several_years_have_columns_and_rows_of_their_own() -> None:
+    text = (
+        "云川市2025年工作情况报告\n2025年，地区生产总值增长5.2%。\n"
+        "“十四五”期间，地区生产总值年均增长5.6%，城镇新增就业累计52万人。2025年，城镇新增就业11万人。"
+    )
+    rows = {(row["concept"], row.get("aggregation")): row for row in _wide_rows(text)}
+    assert rows["gdp.growth", None]["2025"] == Decimal("5.2")
+    assert rows["gdp.growth", "average"]["2021-2025"] == Decimal("5.6")
+    assert "2025" not in rows["gdp.growth", "average"]
+    assert rows["urban-new-jobs", "sum"]["2021-2025"] == Decimal(520000)
+    assert rows["urban-new-jobs", None]["2025"] == Decimal(110000)
+
+
+def test_the_figure_of_a_part_has_a_row_of_its_own() -> None:
+    rows = _wide_rows(_city(2024, "全省地区生产总值436亿元，泸州市地区生产总值30亿元。", "四川省"))
+    places = {row.get("place"): row["四川省" if "四川省" in row else "2024"] for row in rows}
+    assert places == {None: Decimal("43600000000"), "泸州市": Decimal("3000000000")}
+
+
+def test_each_cell_is_one_number() -> None:
+    texts = [*(_city(2024, f"森林覆盖率{said}。") for said in ("约52%", "52.3%")), _city(2025, "粮食7万吨。")]
+    for row in _wide_rows(*texts):
+        assert all(isinstance(value, Decimal) for name, value in row.items() if name.isdecimal())
+
+
+def test_a_conflict_is_told_of_with_what_decided() -> None:
     late = _city(2025, "森林覆盖率53%。\n2024年，森林覆盖率为51%。")
     found = wide(series([extract(_city(2024, "森林覆盖率52%。")), extract(late)]))
-    assert list(table_rows(found))[1][-2:] == ("52 ≠ 51", "53")
+    assert [next(iter(table_rows(found)))[-2:]] == [(Decimal(52), Decimal(53))]
     (row,) = as_json(found)["rows"]
-    assert [one["value"] for one in row["values"]["2024"]] == [52, 51]
+    assert row["values"]["2024"]["value"] == 52
+    assert [(one["value"], one["reason"]) for one in row["values"]["2024"]["others"]] == [
+        (51, "a nearer report")
+    ]
+    ((*_, reason, contradicts),) = conflict_rows(found)
+    assert (reason, contradicts) == ("a nearer report", 1)
 
 
 def test_rows_with_few_values_are_left_out() -> None:
     texts = (_city(2023, "地区生产总值412亿元。"), _city(2024, "地区生产总值436亿元，新建公园3个。"))
-    assert len(_wide_rows(*texts)) == 3 and len(_wide_rows(*texts, least=2)) == 2
+    assert len(_wide_rows(*texts)) == 2 and len(_wide_rows(*texts, least=2)) == 1
     found = series([extract(text) for text in texts])
     assert {point.concept for point in at_least(found, 2).points} == {"gdp"}
 

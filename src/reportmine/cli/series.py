@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..output.registry import Kind
+from ..output.target import write
 from .app import app
 from .choosing import choose, put
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import INPUT, careful, say, warn
-from .options import ExcelOption, OutOption, PatternsOption, QuietOption, SeriesFormat, SizeOption, TypeOption
+from .options import (
+    ConfidenceOption,
+    ExcelOption,
+    OutOption,
+    PatternsOption,
+    QuietOption,
+    SeriesFormat,
+    SizeOption,
+    TypeOption,
+)
+
+
+class Status(StrEnum):
+    """What --status takes."""
+
+    actual = "actual"
+    target = "target"
+    all = "all"
 
 
 @app.command(
@@ -19,7 +39,8 @@ from .options import ExcelOption, OutOption, PatternsOption, QuietOption, Series
     "\b\n"
     "reportmine series reports/ -o panel.csv\n"
     "reportmine series national-20*.txt --wide\n"
-    "reportmine series 2025/*.json --wide -f csv --targets"
+    "reportmine series 2025/*.json --wide -f csv --targets\n"
+    "reportmine series reports/ --concept gdp --concept gdp.growth --unit 亿元 -o gdp.csv"
 )
 @careful
 def series(
@@ -50,7 +71,50 @@ def series(
             help="Leave out metrics with fewer values. By default 1; 2 with --wide.",
         ),
     ] = None,
-    targets: Annotated[bool, typer.Option("--targets", help="Planned values too, marked as such.")] = False,
+    notes: Annotated[
+        bool,
+        typer.Option(
+            "--notes", help="With --wide: beside each value its relation, upper end, report and what differs."
+        ),
+    ] = False,
+    conflicts: Annotated[
+        Path | None,
+        typer.Option(
+            "--conflicts",
+            metavar="OUT",
+            help="With --wide: write the statements that were not taken, with the reason, to this CSV.",
+        ),
+    ] = None,
+    targets: Annotated[
+        bool, typer.Option("--targets", help="Planned values too, marked as such; the same as --status all.")
+    ] = False,
+    status: Annotated[
+        Status | None, typer.Option("--status", help="actual (by default), target or all.")
+    ] = None,
+    concept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--concept",
+            metavar="ID",
+            help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
+            "May be repeated, as the next two.",
+        ),
+    ] = None,
+    region: Annotated[
+        list[str] | None,
+        typer.Option("--region", metavar="PLACE", help="Only these places, by name or code."),
+    ] = None,
+    period: Annotated[
+        list[str] | None,
+        typer.Option("--period", metavar="PERIOD", help="Only these, such as 2025 or 2021-2025."),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            "--unit", metavar="UNIT", help="Give the values that convert into it in it: 亿元, 万吨."
+        ),
+    ] = None,
+    min_confidence: ConfidenceOption = None,
     excel: ExcelOption = False,
     type: TypeOption = None,
     max_size: SizeOption = None,
@@ -63,8 +127,20 @@ def series(
     it, else by meaning; values that contradict each other stand side by side. A report that also gives an
     earlier year's figure fills both years.
     """
+    from ..compare.selecting import Selection, SelectionError
     from ..compare.series import at_least, join
+    from ..output.series import conflicts_csv
     from ..output.wide import wide as turned
+
+    if conflicts is not None and conflicts.suffix.lower() not in ("", ".csv"):
+        raise typer.BadParameter("is written as CSV; name it so.", param_hint="--conflicts")
+    if not wide:
+        for option, said in (("--notes", notes), ("--conflicts", conflicts)):
+            if said:
+                raise typer.BadParameter("is for --wide only.", param_hint=option)
+    if targets and status not in (None, Status.all):
+        raise typer.BadParameter("and --targets contradict each other.", param_hint="--status")
+    wanted = Status.all if targets else status or Status.actual
 
     kind: Kind = "wide" if wide else "series"
     chosen = choose(kind, format, output, excel=excel)
@@ -72,12 +148,26 @@ def series(
     bad: list[str] = []
     rules = tuple(patterns or ())
     read = reading_as(type, max_size, patterns)
-    found = join(list(reports_of(names, read, rules, quiet, bad)), patterns=rules, targets=targets)
+    wish = Selection(
+        concepts=tuple(concept or ()),
+        regions=tuple(region or ()),
+        periods=tuple(period or ()),
+        status=None if wanted is Status.all else wanted.value,
+        min_confidence=min_confidence,
+        unit=unit,
+    )
+    reports = list(reports_of(names, read, rules, quiet, bad))
+    try:
+        found = join(reports, patterns=rules, targets=wanted is not Status.actual, wish=wish)
+    except SelectionError as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from None
     warn(found.warnings, quiet)
     found = at_least(found, least or 1)
     if len(bad) < len(names):
-        result = turned(found, least=least or 2) if wide else found
+        result = turned(found, least=least or 2, notes=notes) if wide else found
         put(chosen, kind, result, output, excel=excel)
+        if conflicts is not None:
+            write(conflicts_csv(turned(found, least=least or 2), excel=excel), conflicts)
     for problem in bad:
         say(problem)
     if bad:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 
 from ..metrics.keys import Bag, Metric
-from ..text.fold import fold
 
 MERGE = 0.80  # likeness from which two figures are taken for one metric
 NEAR = 0.60  # likeness from which a reader is shown the two side by side
@@ -76,10 +75,11 @@ def _by_character(one: str, other: str) -> float:
     return _weigh(common, len(one) - common, len(other) - common) if common > 1 else 0.0
 
 
-def likeness(a: Metric, b: Metric, *, across: bool = False) -> Likeness | None:
+def likeness(a: Metric, b: Metric, *, across: bool = False, timeless: bool = False) -> Likeness | None:
     """How alike two metrics are; None where they cannot be the same.
 
     `across` compares a target with what came of it: their status differs, and a change may be of any basis.
+    `timeless` does not ask of when the two are.
     """
     if not _comparable(a, b, across):
         return None
@@ -102,7 +102,9 @@ def likeness(a: Metric, b: Metric, *, across: bool = False) -> Likeness | None:
     if a.basis != b.basis and not across:
         score *= 0.75
         evidence.append(f"basis {a.figure.basis} / {b.figure.basis}")
-    score *= _whole(a, b, evidence) * _actor(a, b, evidence) * _time(a, b, evidence)
+    score *= _whole(a, b, evidence) * _actor(a, b, evidence)
+    if not timeless:
+        score *= _time(a, b, evidence)
     for rule in sorted(a.marks.keys() ^ b.marks.keys()):
         score *= 0.9
         evidence.append(f"only one has {'、'.join(sorted((a.marks.get(rule) or b.marks.get(rule)) or ()))}")
@@ -190,9 +192,17 @@ def align(
 ) -> Alignment:
     """The best one-to-one pairing of two lists of metrics, from `floor` up."""
     verbatim = {} if across else _verbatim(old, new)
-    table = _candidates(old, new, across)
-    for place, like in verbatim.items():
-        table[place] = like
+    return paired(_candidates(old, new, across), verbatim, old, new, floor)
+
+
+Table = dict[tuple[int, int], Likeness]
+
+
+def paired(
+    table: Table, verbatim: Table, old: Sequence[Metric], new: Sequence[Metric], floor: float
+) -> Alignment:
+    """The pairing that likenesses give: what is said in the very same words first."""
+    table |= verbatim
     raised = _with_neighbours(table, old, new)
     olds, news = {o for o, _ in verbatim}, {n for _, n in verbatim}
     free = {
@@ -203,25 +213,19 @@ def align(
     return _settle(free, verbatim, old, new)
 
 
-Table = dict[tuple[int, int], Likeness]
+SAME_WORDS = Likeness(1.0, ("the same sentence",))
 
 
 def _verbatim(old: Sequence[Metric], new: Sequence[Metric]) -> Table:
     """Figures that both reports give in the very same sentence: the first with the first, and so on."""
     where: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for n, metric in enumerate(new):
-        where[_as_said(metric)].append(n)
+        where[metric.said, metric.when].append(n)
     table: Table = {}
     for o, metric in enumerate(old):
-        if places := where.get(_as_said(metric)):
-            table[o, places.pop(0)] = Likeness(1.0, ("the same sentence",))
+        if places := where.get((metric.said, metric.when)):
+            table[o, places.pop(0)] = SAME_WORDS
     return table
-
-
-def _as_said(metric: Metric) -> tuple[object, ...]:
-    one = metric.figure
-    words = (fold(said or "") for said in (one.sentence, one.text, one.item, one.action))
-    return *words, one.role, one.direction, one.value, metric.when
 
 
 def _candidates(old: Sequence[Metric], new: Sequence[Metric], across: bool) -> Table:

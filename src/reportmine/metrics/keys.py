@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from ..language.tokens import Words, words
@@ -51,7 +52,14 @@ class Metric:
         """What a metric that is the same has at least one of."""
         return self.words if self.figure.concept is None else (*self.words, f"#{self.figure.concept}")
 
-    @property
+    @cached_property
+    def said(self) -> tuple[object, ...]:
+        """What two figures have in common that are told in the very same words, whenever they are of."""
+        one = self.figure
+        words = (fold(said or "") for said in (one.sentence, one.text, one.item, one.action))
+        return *words, one.role, one.direction, one.value
+
+    @cached_property
     def key(self) -> tuple[str, str, int]:
         """An order that does not depend on where in its report the figure stands, as far as can be."""
         return fold(self.figure.sentence), fold(self.figure.text), self.figure.start
@@ -71,6 +79,7 @@ class Reader:
         self._same = _first_for(known.get("same", ()))
         self._doing_same = _first_for(known.get("doing-same", ()))
         self._basis = tuple(word for _, group in known.get("basis", ()) for word in group)
+        self._part = tuple(word for _, group in known.get("part", ()) for word in group)
         self._empty = {word for _, group in known.get("empty", ()) for word in group}
         self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
@@ -134,7 +143,8 @@ class Reader:
         name = self.trim(actor) if actor else ""
         if not name or name in self.trim.before or (region and name.startswith(region[:2])):
             return ""
-        return name if any(self._words.sense(word).letter in "LO" for word in self._words.cut(name)) else ""
+        named = any(self._words.sense(word).letter == "L" for word in self._words.cut(name))
+        return name if named or name.endswith(self._part) else ""
 
     def _flow(self, one: Indicator, doing: str | None, cut: Iterable[str]) -> bool:
         """Whether more of it is done in more time, unlike a level that is reached."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from ..records import Point, Series
 from .export import csv_table
-from .wide import Wide, as_json, table_rows
+from .wide import CONFLICTS, Wide, as_json, conflict_rows, head, table_rows
 
 # the table a reader expects first, then what it takes to check it
 COLUMNS = (
     *("report", "region", "year", "metric", "concept", "value", "unit", "relation"),
     *("section", "start", "end", "sentence", "status", "value_max", "series", "flags"),
-    *("aggregation", "confidence", "page", "issuer", "region_code"),
+    *("aggregation", "confidence", "page", "issuer", "region_code", "report_year", "place", "place_code"),
 )
 assert set(COLUMNS) == set(Point.model_fields)
 
@@ -25,9 +25,13 @@ def csv_lines(found: Series, *, excel: bool = False) -> Iterator[str]:
 
 
 def wide_csv(found: Wide, *, excel: bool = False) -> Iterator[str]:
-    """One metric a line, with a column for each year or region."""
-    head, *body = table_rows(found)
-    yield from csv_table(head, body, excel=excel)
+    """One metric a line, with a column of numbers for each year or region."""
+    yield from csv_table(head(found), table_rows(found), excel=excel)
+
+
+def conflicts_csv(found: Wide, *, excel: bool = False) -> Iterator[str]:
+    """One statement that was not taken a line, after a line with CONFLICTS."""
+    yield from csv_table(CONFLICTS, conflict_rows(found), excel=excel)
 
 
 def wide_json(found: Wide) -> Iterator[str]:

@@ -1,63 +1,74 @@
-"""A series table turned: a row for each metric, a column for each year, or for each region."""
+"""A series table turned: a row for each metric, a column for each year, or for each region.
+
+Each cell is one number; the statements that were not taken stand in a table of their own, with the reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from ..compare.stating import Stated, stated
 from ..records import Point, Series, json_number
 from .export import cell
 
 BARS = "▁▂▃▄▅▆▇█"
-TORN = " ≠ "  # between values that contradict each other
+TORN = " ≠"  # after a value that another statement contradicts
+NOTES = ("relation", "to", "report", "note")  # beside each column, where they are asked for
 
 
 @dataclass(frozen=True)
 class WideRow:
-    """One metric: in one region over years, or in one year over regions."""
+    """One metric: in one place over years, or in one year over regions."""
 
     first: Point
-    cells: tuple[tuple[Point, ...], ...]  # of each column, a point for each value stated
+    cells: tuple[Stated | None, ...]  # of each column; None where nothing is stated
 
     @property
     def filled(self) -> int:
         """How many columns have a value."""
-        return sum(map(bool, self.cells))
+        return sum(one is not None for one in self.cells)
 
 
 @dataclass(frozen=True)
 class Wide:
-    """The table: what its columns are, their names, and its rows."""
+    """The table: what its columns are, their names, its rows, and whether notes stand beside the values."""
 
     by: str  # "year" or "region"
     columns: tuple[str, ...]
     rows: tuple[WideRow, ...]
+    notes: bool = False
 
     @property
-    def other(self) -> str:
-        """What a row is of, beside its metric."""
-        return "year" if self.by == "region" else "region"
+    def labels(self) -> tuple[str, ...]:
+        """The columns that say what a row is of, by the names of the fields of a point."""
+        of = ("year",) if self.by == "region" else ("region", "region_code")
+        return ("metric", "concept", "unit", *of, "place", "status", "aggregation")
 
 
-def wide(found: Series, *, least: int = 1, by: str | None = None) -> Wide:
+def wide(found: Series, *, least: int = 1, by: str | None = None, notes: bool = False) -> Wide:
     """The values of each series side by side: over regions where each is reported on once, else over years.
 
-    Rows with fewer than `least` filled columns are left out. Values of no known year have no column.
+    Sums and averages of several years stand in columns of those years, and in rows of their own. Years
+    between the first and the last reported on have a column though nothing is stated for them. Rows with
+    fewer than `least` filled columns are left out; values of no known year have no column.
     """
     by = by or ("region" if _once_each(found) else "year")
     points = [point for point in found.points if point.year is not None and (point.region or by == "year")]
-    columns = tuple(sorted({_column(point, by) for point in points}))
+    columns = _columns(points, by)
     rows = []
     for _, members in groupby(sorted(points, key=lambda one: _row(one, by)), key=lambda one: _row(one, by)):
         held = list(members)
-        cells = tuple(_stated([one for one in held if _column(one, by) == name]) for name in columns)
-        row = WideRow(held[0], cells)
+        there: dict[str, list[Point]] = {}
+        for one in held:
+            there.setdefault(_column(one, by), []).append(one)
+        row = WideRow(held[0], tuple(stated(there[name]) if name in there else None for name in columns))
         if row.filled >= least:
             rows.append(row)
-    return Wide(by, columns, tuple(rows))
+    return Wide(by, columns, tuple(rows), notes)
 
 
 def _once_each(found: Series) -> bool:
@@ -67,29 +78,28 @@ def _once_each(found: Series) -> bool:
     return len(regions) > 1 and len(pairs) == len(regions)
 
 
+def _columns(points: list[Point], by: str) -> tuple[str, ...]:
+    """All columns in order; a year between two reported on that nothing is stated for is a gap to be seen."""
+    names = {_column(point, by) for point in points}
+    if by == "year":
+        reported = [point.report_year for point in points if point.report_year is not None]
+        if reported:
+            names |= set(map(str, range(min(reported), max(reported) + 1)))
+    return tuple(sorted(names))
+
+
 def _column(point: Point, by: str) -> str:
     return (point.region if by == "region" else point.year) or ""
 
 
-def _row(point: Point, by: str) -> tuple[int, str, str]:
-    return point.series, (point.year if by == "region" else point.region) or "", point.status
+def _row(point: Point, by: str) -> tuple[int, str, str, str, str]:
+    of = (point.year if by == "region" else point.region) or ""
+    return point.series, of, point.place or "", point.status, point.aggregation or ""
 
 
-def _stated(points: Sequence[Point]) -> tuple[Point, ...]:
-    """A point for each value that is stated; where none contradicts another, the one most exactly stated."""
-    if not any("conflict" in point.flags for point in points):
-        points = sorted(points, key=lambda one: (one.relation != "=", -len(str(one.value)), one.start))[:1]
-    return tuple({point.value: point for point in points}.values())
-
-
-def text(points: Sequence[Point], number: Callable[[Decimal], str] = cell) -> str:
-    """The values of a cell; contradictions stand side by side, never averaged."""
-    return TORN.join(
-        ("" if one.relation == "=" else one.relation)
-        + number(one.value)
-        + ("" if one.value_max is None else f"–{number(one.value_max)}")
-        for one in points
-    )
+def torn(one: Stated) -> bool:
+    """Whether another statement contradicts the one taken."""
+    return "conflict" in one.taken.flags
 
 
 def sparkline(found: Wide, row: WideRow) -> str:
@@ -98,8 +108,8 @@ def sparkline(found: Wide, row: WideRow) -> str:
     Sums and averages of several years are left out.
     """
     values = [
-        float(points[0].value) if points else None
-        for name, points in zip(found.columns, row.cells, strict=True)
+        float(one.taken.value) if one else None
+        for name, one in zip(found.columns, row.cells, strict=True)
         if found.by == "region" or len(name) == len("2025")
     ]
     known = [value for value in values if value is not None]
@@ -110,49 +120,98 @@ def sparkline(found: Wide, row: WideRow) -> str:
     return "".join(" " if value is None else BARS[round((value - low) * scale)] for value in values)
 
 
-def table_rows(found: Wide, number: Callable[[Decimal], str] = cell) -> Iterator[tuple[str, ...]]:
-    """The head of the table, then its rows, as text."""
-    yield ("metric", "concept", "unit", found.other, "status", *found.columns)
+Row = tuple[str | Decimal | None, ...]
+
+
+def head(found: Wide) -> tuple[str, ...]:
+    """The names of the columns of `table_rows`."""
+    beside = NOTES if found.notes else ()
+    return (*found.labels, *(part for name in found.columns for part in (name, *_suffixed(name, beside))))
+
+
+def _suffixed(name: str, beside: tuple[str, ...]) -> Iterator[str]:
+    return (f"{name} {note}" for note in beside)
+
+
+def table_rows(found: Wide) -> Iterator[Row]:
+    """The rows of the table: numbers, texts, and None for what is not there."""
     for row in found.rows:
-        one = row.first
-        of = one.year if found.other == "year" else one.region
-        yield (
-            one.metric,
-            one.concept or "",
-            one.unit or "",
-            of or "",
-            one.status,
-            *(text(points, number) for points in row.cells),
-        )
+        values = (part for one in row.cells for part in _beside(one, found.notes))
+        yield (*(getattr(row.first, name) for name in found.labels), *values)
+
+
+def _beside(one: Stated | None, notes: bool) -> Row:
+    """A value, with what there is to know of it where that is asked for."""
+    if one is None:
+        return (None,) * (1 + len(NOTES) * notes)
+    point = one.taken
+    if not notes:
+        return (point.value,)
+    return point.value, point.relation, point.value_max, point.report, _note(one) or None
+
+
+def _note(one: Stated) -> str:
+    """What else is stated, in a few words."""
+    differing = [other for other in one.others if other.point.value != one.taken.value]
+    word = "contradicted by" if torn(one) else "also stated:"
+    return f"{word} {', '.join(cell(other.point.value) for other in differing)}" if differing else ""
+
+
+# of a statement that was not taken: what it is of, the one taken, this one, and why
+CONFLICTS = (
+    *("metric", "concept", "unit", "region", "place", "year", "status", "aggregation"),
+    *("value", "report", "start", "other_value", "other_value_max", "other_relation"),
+    *("other_report", "other_start", "other_end", "other_sentence", "reason", "contradicts"),
+)
+
+
+def conflict_rows(found: Wide) -> Iterator[tuple[Any, ...]]:
+    """The statements that were not taken, in the columns of CONFLICTS."""
+    for row in found.rows:
+        for one in row.cells:
+            if one is None:
+                continue
+            taken = one.taken
+            for other in one.others:
+                point = other.point
+                yield (
+                    *(getattr(taken, name) for name in CONFLICTS[:8]),
+                    *(taken.value, taken.report, taken.start, point.value, point.value_max, point.relation),
+                    *(point.report, point.start, point.end, point.sentence, other.reason),
+                    int("conflict" in point.flags and point.value != taken.value),
+                )
 
 
 def as_json(found: Wide) -> dict[str, Any]:
-    """The table for programs: each cell a list of the values stated, with where they stand."""
+    """The table for programs: each cell the statement taken, its place, and the others; null is a gap."""
     rows = []
     for row in found.rows:
-        one = row.first
-        rows.append(
-            {
-                "metric": one.metric,
-                "concept": one.concept,
-                "unit": one.unit,
-                found.other: one.year if found.other == "year" else one.region,
-                "status": one.status,
-                "values": {
-                    name: [
-                        {
-                            "value": json_number(point.value),
-                            "relation": point.relation,
-                            "report": point.report,
-                            "start": point.start,
-                            "end": point.end,
-                            "flags": list(point.flags),
-                        }
-                        for point in points
-                    ]
-                    for name, points in zip(found.columns, row.cells, strict=True)
-                    if points
-                },
-            }
-        )
+        values = {name: _cell_json(one) for name, one in zip(found.columns, row.cells, strict=True)}
+        rows.append({**{name: getattr(row.first, name) for name in found.labels}, "values": values})
     return {"by": found.by, "columns": list(found.columns), "rows": rows}
+
+
+def _cell_json(one: Stated | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    others = [{**_statement(other.point), "reason": other.reason} for other in one.others]
+    return {**_statement(one.taken), "others": others}
+
+
+def _statement(one: Point) -> dict[str, Any]:
+    top = None if one.value_max is None else json_number(one.value_max)
+    return {
+        "value": json_number(one.value),
+        "value_max": top,
+        "relation": one.relation,
+        "report": one.report,
+        "start": one.start,
+        "end": one.end,
+        "flags": list(one.flags),
+    }
+
+
+def text(one: Point, number: Callable[[Decimal], str] = cell) -> str:
+    """A value as people read it: with its relation, and the upper end of a range."""
+    relation = "" if one.relation == "=" else one.relation
+    return relation + number(one.value) + ("" if one.value_max is None else f"–{number(one.value_max)}")

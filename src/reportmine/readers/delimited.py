@@ -16,8 +16,8 @@ from .document import Composer, Document, Limits, RawCell, Unreadable
 OURS: tuple[tuple[str, ...], ...] = (  # the first columns of what the commands write
     ("file", "title", "issuer", "region", "year", "id", "text", "start", "end"),
     ("report", "region", "year", "metric", "concept", "value", "unit", "relation"),
-    ("metric", "concept", "unit", "region", "status"),
-    ("metric", "concept", "unit", "year", "status"),
+    ("metric", "concept", "unit", "region"),
+    ("metric", "concept", "unit", "year"),
     ("part", "change", "section", "metric", "concept"),
 )
 _NUMBER = re.compile(r"\s*[(（]?[-+−—－▲△▼▽]?\s*\d[\d,，. ]*[%‰]?[)）]?\s*", re.A)

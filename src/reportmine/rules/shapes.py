@@ -115,7 +115,7 @@ CLASSES = {  # class of a rule, by stage
     "words": LETTERS,
     "alignment": frozenset(
         {"before", "after", "plain", "empty", "generic", "same", "doing-same", "distinct", "opposed"}
-        | {"doing", "basis", "examples", "describes", "counted", "each-year", "joins"}
+        | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
     ),
 }
 SCOPES = {

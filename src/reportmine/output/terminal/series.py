@@ -14,7 +14,7 @@ from ...metrics.concepts import Concept
 from ...records import Point, Series
 from ..export import short
 from ..target import plain
-from ..wide import TORN, Wide, sparkline, table_rows, text, wide
+from ..wide import TORN, Wide, WideRow, sparkline, text, torn, wide
 from .report import styled
 
 
@@ -25,16 +25,14 @@ def series_table(found: Series) -> RenderableType:
 
 def _long(found: Series) -> Iterator[RenderableType]:
     years = wide(found, by="year")
-    lines = {
-        (row.first.series, row.first.region, row.first.status): sparkline(years, row) for row in years.rows
-    }
+    lines = {_line(row.first): sparkline(years, row) for row in years.rows}
     grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for name in ("metric", "region", "year", "value", "unit", "report", "at", "trend"):
         grid.add_column(name, overflow="fold", justify="right" if name in ("value", "at") else "left")
     for number, members in groupby(found.points, key=lambda point: point.series):
         before: tuple[object, ...] = ()
         for point in members:
-            key = (number, point.region, point.status)
+            key = _line(point)
             grid.add_row(
                 *_cells(
                     point,
@@ -48,15 +46,19 @@ def _long(found: Series) -> Iterator[RenderableType]:
     yield Text(f"\n{count} metrics, {len(found.points)} values", "dim")
 
 
+def _line(point: Point) -> tuple[object, ...]:
+    """What the values of one line over the years have in common."""
+    return point.series, point.region, point.place, point.status, point.aggregation
+
+
 def _cells(point: Point, *, new: bool, trend: str) -> list[Text]:
-    value = text([point], short)
-    target = " (target)" if point.status == "target" else ""
-    torn = "conflict" in point.flags
+    value = text(point, short)
+    conflict = "conflict" in point.flags
     return [
-        styled(point.metric + target if new else "", "bold"),
-        styled(point.region),
+        styled(_name(point) if new else "", "bold"),
+        styled(point.place or point.region),
         styled(point.year),
-        styled(value + (TORN.strip() if torn else ""), "bold red" if torn else "green"),
+        styled(value + (TORN if conflict else ""), "bold red" if conflict else "green"),
         styled(point.unit),
         styled(os.path.basename(point.report), "dim"),  # noqa: PTH119
         styled(str(point.start), "dim"),
@@ -64,23 +66,40 @@ def _cells(point: Point, *, new: bool, trend: str) -> list[Text]:
     ]
 
 
+def _name(point: Point) -> str:
+    """A metric with what sets the row apart: planned, an average, a sum."""
+    said = [word for word in (point.aggregation, "target" if point.status == "target" else None) if word]
+    return f"{point.metric} ({', '.join(said)})" if said else point.metric
+
+
 def wide_table(found: Wide) -> RenderableType:
     """One row a metric, one column a year or region, with a sparkline."""
-    head, *body = table_rows(found, short)
     grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    shown = [k for k, name in enumerate(head) if name not in ("concept", "status")]
-    for k in shown:
-        values = k >= len(head) - len(found.columns)
-        grid.add_column(plain(head[k]), overflow="fold", justify="right" if values else "left")
+    of = "year" if found.by == "region" else "region"
+    for name in ("metric", "unit", of):
+        grid.add_column(name, overflow="fold")
+    for name in found.columns:
+        grid.add_column(plain(name), overflow="fold", justify="right")
     grid.add_column("trend")
-    for row, line in zip(found.rows, body, strict=True):
-        name = line[0] + (" (target)" if row.first.status == "target" else "")
-        cells = [
-            styled(name, "bold"),
-            *(styled(line[k], "bold red" if TORN in line[k] else "") for k in shown[1:]),
-        ]
-        grid.add_row(*cells, styled(sparkline(found, row), "cyan"))
-    return Group(grid, Text(f"\n{len(found.rows)} metrics", "dim"))
+    for row in found.rows:
+        grid.add_row(*_wide_cells(found, row), styled(sparkline(found, row), "cyan"))
+    note = f"\n{len(found.rows)} metrics"
+    if any(one is not None and torn(one) for row in found.rows for one in row.cells):
+        note += f";{TORN} another statement contradicts the value: --conflicts FILE lists them"
+    return Group(grid, Text(note, "dim"))
+
+
+def _wide_cells(found: Wide, row: WideRow) -> Iterator[Text]:
+    one = row.first
+    yield styled(_name(one), "bold")
+    yield styled(one.unit)
+    yield styled(one.year if found.by == "region" else one.place or one.region)
+    for held in row.cells:
+        if held is None:
+            yield styled("")
+        else:
+            mark = TORN if torn(held) else ""
+            yield styled(text(held.taken, short) + mark, "bold red" if mark else "")
 
 
 def concepts_table(known: Iterable[Concept]) -> RenderableType:

@@ -1,0 +1,133 @@
+"""The part of a panel that is asked for: by concept, place, time, status and confidence, in one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from fractions import Fraction
+
+from rapidfuzz.process import extract as nearest
+
+from ..metrics.conversions import Units, convert
+from ..metrics.precision import tidy
+from ..records import Point, Series
+from ..text import numerals
+from ..text.fold import fold
+from .points import PLACES
+
+SHOWN = 5  # names that an error offers
+
+
+class SelectionError(ValueError):
+    """What is asked for is not there: the option, and a line that says what is."""
+
+    def __init__(self, option: str, message: str) -> None:
+        super().__init__(message)
+        self.option = option
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is asked of a panel; what is empty asks nothing."""
+
+    concepts: tuple[str, ...] = ()
+    """ids as the points have them; * stands for any part of one: gdp*"""
+    regions: tuple[str, ...] = ()
+    """places by name, by the beginning of the name, or by code"""
+    periods: tuple[str, ...] = ()
+    """as the points have their years: 2025, 2021-2025"""
+    min_confidence: float | None = None
+    unit: str | None = None
+    """with its magnitude: 亿元; values that do not convert stay as they are"""
+    status: str | None = None
+
+
+EVERYTHING = Selection()
+
+
+def select(found: Series, wish: Selection, scale: Units) -> Series:
+    """The points that are asked for, in the unit asked for. Raises SelectionError for names none has."""
+    points: Iterable[Point] = found.points
+    for option, names, held, fits in (
+        ("--concept", wish.concepts, lambda one: (one.concept,), _is_like),
+        ("--region", wish.regions, _places, _is_place),
+        ("--period", wish.periods, lambda one: (one.year,), str.__eq__),
+    ):
+        if names:
+            points = _named(found.points, points, option, names, held, fits)
+    if wish.min_confidence is not None:
+        least = wish.min_confidence
+        points = [one for one in points if one.confidence is None or one.confidence >= least]
+    if wish.status is not None:
+        points = [one for one in points if one.status == wish.status]
+    kept = tuple(points)
+    if wish.unit is not None:
+        kept = _in_unit(kept, wish.unit, scale)
+    return found.model_copy(update={"points": kept})
+
+
+Names = Callable[[Point], tuple[str | None, ...]]
+
+
+def _named(
+    every: Iterable[Point],
+    points: Iterable[Point],
+    option: str,
+    names: tuple[str, ...],
+    held: Names,
+    fits: Callable[[str, str], bool],
+) -> list[Point]:
+    """The points of which one of the names is one asked for; a name that no point of all has is an error."""
+    known = {name for one in every for name in held(one) if name is not None}
+    asked: set[str] = set()
+    for name in names:
+        hits = {one for one in known if fits(one, name)}
+        if not hits:
+            near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN)]
+            offer = f"; there are {', '.join(near)}" if near else ""
+            raise SelectionError(option, f"no figure of these reports has {name}{offer}.")
+        asked |= hits
+    return [one for one in points if not asked.isdisjoint(held(one))]
+
+
+def _is_like(one: str, name: str) -> bool:
+    return fnmatchcase(one, name)
+
+
+def _places(one: Point) -> tuple[str | None, ...]:
+    if one.place is not None:
+        return one.place, one.place_code
+    return one.region, one.region_code
+
+
+def _is_place(one: str, name: str) -> bool:
+    # 浙江 is 浙江省; a code is whole
+    return one == name or (not name.isdecimal() and fold(one).startswith(fold(name)))
+
+
+def _in_unit(points: tuple[Point, ...], unit: str, scale: Units) -> tuple[Point, ...]:
+    """The values that convert, in another unit."""
+    size, base = _magnitude(unit, {one.unit for one in points}, scale)
+    made = []
+    for one in points:
+        factor = scale.factor(one.unit, base)
+        if factor is not None:
+            here = factor / Fraction(size)
+            top = None if one.value_max is None else tidy(convert(one.value_max, here), PLACES)
+            value = tidy(convert(one.value, here), PLACES)
+            one = one.model_copy(update={"value": value, "value_max": top, "unit": unit})
+        made.append(one)
+    return tuple(made)
+
+
+def _magnitude(unit: str, held: set[str | None], scale: Units) -> tuple[Decimal, str]:
+    """A unit as how many of which unit that the values convert into: 亿元 is 100,000,000 元."""
+    for end in range(len(unit)):
+        size = numerals.parse(f"1{fold(unit[:end])}")
+        base = unit[end:]
+        if size is not None and any(scale.factor(one, base) is not None for one in held):
+            return size, base
+    units = ", ".join(sorted(one for one in held if one)[:SHOWN])
+    raise SelectionError("--unit", f"no value here converts into {unit}; their units are {units}.")
