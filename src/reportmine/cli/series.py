@@ -8,10 +8,19 @@ import typer
 
 from ..output.registry import Kind
 from .app import app
-from .choosing import choose, put
+from .choosing import choose, fields_of, put
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import INPUT, careful, say, warn
-from .options import ExcelOption, OutOption, PatternsOption, QuietOption, SeriesFormat, SizeOption, TypeOption
+from .options import (
+    ExcelOption,
+    FieldsOption,
+    OutOption,
+    PatternsOption,
+    QuietOption,
+    SeriesFormat,
+    SizeOption,
+    TypeOption,
+)
 
 
 @app.command(
@@ -52,6 +61,7 @@ def series(
     ] = None,
     targets: Annotated[bool, typer.Option("--targets", help="Planned values too, marked as such.")] = False,
     excel: ExcelOption = False,
+    fields: FieldsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
     patterns: PatternsOption = None,
@@ -67,7 +77,8 @@ def series(
     from ..output.wide import wide as turned
 
     kind: Kind = "wide" if wide else "series"
-    chosen = choose(kind, format, output, excel=excel)
+    columns = fields_of(fields)
+    chosen = choose(kind, format, output, excel=excel, fields=columns)
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
@@ -77,7 +88,7 @@ def series(
     found = at_least(found, least or 1)
     if len(bad) < len(names):
         result = turned(found, least=least or 2) if wide else found
-        put(chosen, kind, result, output, excel=excel)
+        put(chosen, kind, result, output, excel=excel, fields=columns)
     for problem in bad:
         say(problem)
     if bad:
