@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -26,7 +26,7 @@ from .tabular import (
     held,
     picked,
 )
-from .xlsxcells import CODES, Looks, cell_text, put_text, width
+from .xlsxcells import CODES, Looks, as_written, cell_text, width
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -96,13 +96,14 @@ class Sheet:
                 self._sheet.write_number(self._at, at, fit, self._looks.number(value, column.name))
             return
         look = self._looks.code if column.name in CODES else self._looks.text
-        put_text(self._sheet, self._at, at, self._fit(fit), look, self._looks.text)
+        if text := self._fit(fit):
+            self._sheet.write_string(self._at, at, text, look)
 
     def _link(self, at: int, value: Link) -> None:
         text, place = self._fit(value.text), _safe(value.place)
         if place is None or self._links == LINKS or not text:
             self.unlinked += self._links == LINKS and place is not None
-            put_text(self._sheet, self._at, at, text, self._looks.text, self._looks.text)
+            self._sheet.write_string(self._at, at, text, self._looks.text)
             return
         self._links += 1
         self._sheet.write_url(self._at, at, place, self._looks.link, text)
@@ -110,7 +111,7 @@ class Sheet:
     def _fit(self, value: str | list[str]) -> str:
         text, cut = cell_text(";".join(value) if isinstance(value, list) else value)
         self.cut += cut
-        return text
+        return as_written(text)
 
 
 def _safe(place: str | None) -> str | None:
@@ -202,7 +203,7 @@ def _book(sink: BinaryIO) -> Iterator[Workbook]:
             "strings_to_numbers": False,
             "use_zip64": True,
         }
-        book = library.Workbook(sink, options)
+        book = library.Workbook(_Sink(sink), options)
         book.set_properties({"created": _MADE, "comments": f"reportmine {__version__}"})
         try:
             yield book
@@ -215,3 +216,28 @@ def _book(sink: BinaryIO) -> Iterator[Workbook]:
         finally:
             for sheet in book.worksheets():  # Windows removes no file that is open
                 sheet._opt_close()
+
+
+class _Sink:
+    """A file as the library sees it: once it took no more, what the library still has to say is dropped."""
+
+    def __init__(self, sink: BinaryIO) -> None:
+        self._sink, self._broken = sink, False
+        self.tell, self.seek = sink.tell, sink.seek
+
+    def write(self, data: bytes) -> int:
+        """As of a file."""
+        return len(data) if self._broken else self._tried(self._sink.write, data)
+
+    def flush(self) -> None:
+        """As of a file."""
+        if not self._broken:
+            self._tried(self._sink.flush)
+
+    def _tried(self, act: Callable[..., Any], *arguments: bytes) -> Any:
+        try:
+            return act(*arguments)
+        except BaseException:
+            self._broken = True
+            self.tell, self.seek = (lambda: 0), (lambda *_: 0)
+            raise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +11,15 @@ from .tabular import whole_characters
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 LONGEST = 32_767  # UTF-16 units that a cell holds
 CUT = " …[cut]"
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
+# What the library would not write as it stands: it takes <r>…</r> for mark-up of its own, and of two codes of
+# characters that share a _ it escapes only the first
+_MISREAD = re.compile(r"\A<r>|_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
+_CODE = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")  # Excel reads _x0041_ as A
+_SURE = 6_000  # characters of a text that fits as mark-up, whatever they are
 _LINE_END = re.compile("\r\n?")  # XML makes \n of both
 
 # codes, in which a zero or a point at the end says something: 1.10, 040000
@@ -113,11 +116,15 @@ class Looks:
         return self._known[key]
 
 
-def put_text(sheet: Worksheet, row: int, column: int, text: str, look: Format, plain: Format) -> None:
-    """A text that fits, as it stands."""
-    write: Callable[..., int]
-    if text.startswith("<r>"):  # the library takes <r>…</r> for markup of its own, but not in two pieces
-        write = sheet.write_rich_string
-        write(row, column, text[:1], plain, text[1:], look)
-    elif text:
-        sheet.write_string(row, column, text, look)
+def as_written(text: str) -> str:
+    """What the library must be given, so that a text that fits a cell stands in it as it is."""
+    if not _MISREAD.search(text):
+        return text
+    marked = _markup(text)
+    return marked if len(marked) <= LONGEST else _markup(text[:_SURE] + CUT)
+
+
+def _markup(text: str) -> str:
+    """A text as the mark-up that the library hands on; what it would escape once more is written as &#95;."""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<r><t xml:space="preserve">{_CODE.sub("&#95;x005F&#95;", plain)}</t></r>'
