@@ -23,7 +23,7 @@ def schema_of(table: Table[Any]) -> pa.Schema:
         "text": arrow.string(),
         "integer": arrow.int64(),
         "number": arrow.float64(),
-        "list": arrow.list_(arrow.string()),
+        "list": arrow.list_(arrow.field("element", arrow.string())),  # as Parquet calls it
     }
     fields = [
         arrow.field(column.name, types[column.type], metadata={"description": column.about})

@@ -68,7 +68,7 @@ OF_REPORTS = (
     Relation(REPORTS, _OF_REPORT, indexes=("region",)),
     Relation(SECTIONS, (*_OF_REPORT, "id"), report=True),
     Relation(FIGURES, (*_OF_REPORT, "id"), report=True, indexes=("concept", "period", "region")),
-    Relation(UNREAD, (*_OF_REPORT, "start"), report=True),
+    Relation(UNREAD, report=True),  # a numeral may stand in it twice: no figure for two reasons
     Relation(WARNINGS, report=True),
 )
 OF_SERIES = (Relation(POINTS, indexes=("concept", "year", "region")), Relation(SERIES_WARNINGS))
