@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -112,4 +113,5 @@ def extract(
 
 
 def _word(said: str | None) -> str | None:
-    return (said or "").strip() or None
+    # what a terminal of another encoding gave is no character, and must not stop the export
+    return os.fsencode((said or "").strip()).decode("utf-8", "replace") or None
