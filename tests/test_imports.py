@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import environment
 
-HEAVY = {"jieba", "regex", "rich", "asyncio", "http", "pkg_resources.extern"}
+TABLES = {"pyarrow", "duckdb", "xlsxwriter", "pandas", "numpy", "sqlite3"}
+HEAVY = {"jieba", "regex", "rich", "asyncio", "http", "pkg_resources.extern", *TABLES}
 MODELS = {"pydantic", "pydantic_core"}
 
 
@@ -48,10 +49,30 @@ def test_the_package_itself_loads_nothing() -> None:
     assert not loaded & (HEAVY | MODELS | {"typer"})
 
 
-@pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "markdown"])
 def test_data_is_written_without_rich(report: Path, format: str) -> None:
     loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", format)
     assert not loaded & (HEAVY - {"regex"} | {"reportmine.output.terminal.report"})
+
+
+@pytest.mark.parametrize(
+    ("format", "needed"), [("xlsx", {"xlsxwriter"}), ("parquet", {"pyarrow"}), ("sqlite", {"sqlite3"})]
+)
+def test_a_table_loads_its_own_library_alone(tmp_path: Path, format: str, needed: set[str]) -> None:
+    code = (
+        "import sys, pathlib\n"
+        "from reportmine.output import registry, target\n"
+        f"(one,) = (one for one in registry.FORMATS if one.name == {format!r})\n"
+        "write = target.write_database if one.sink == 'file' else target.write_bytes\n"
+        "write(lambda sink: one.write('reports', iter([]), sink), pathlib.Path('out'))\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    # Arrow loads numpy, and pandas where it is there
+    assert set(done.stdout.split()) & TABLES - {"numpy", "pandas"} == needed
 
 
 def test_the_outline_needs_no_dictionary(report: Path) -> None:

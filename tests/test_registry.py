@@ -277,15 +277,47 @@ def _is_markdown(text: str) -> bool:
     return text.startswith("# ") and re.search(r"^\|(.+\|)+\n\|(---\|)+\n\|", text, re.MULTILINE) is not None
 
 
+def _is_workbook(data: bytes) -> bool:
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return {"points", "figures"} & set(book.sheet_names) != set() and "about" in book.sheet_names
+
+
+def _is_parquet(data: bytes) -> bool:
+    import pyarrow.parquet
+
+    return bool(pyarrow.parquet.read_table(io.BytesIO(data)).num_rows)
+
+
+def _is_arrow(data: bytes) -> bool:
+    import pyarrow.ipc
+
+    return bool(pyarrow.ipc.open_file(io.BytesIO(data)).read_all().num_rows)
+
+
+def _is_sqlite(data: bytes) -> bool:
+    return data.startswith(b"SQLite format 3\0")
+
+
+def _is_duckdb(data: bytes) -> bool:
+    return data[8:12] == b"DUCK"
+
+
 def _is_drawn(text: str) -> bool:
     return len(text.splitlines()) > 1 and not text.startswith(("{", "[\n", "# ")) and "\x1b" not in text
 
 
 # how the output of each format is told
-LOOKS: dict[str, Callable[[str], bool]] = {
+LOOKS: dict[str, Callable[[Any], bool]] = {
     "json": _is_json,
     "jsonl": _is_json_lines,
     "csv": _is_csv,
+    "xlsx": _is_workbook,
+    "parquet": _is_parquet,
+    "arrow": _is_arrow,
+    "sqlite": _is_sqlite,
+    "duckdb": _is_duckdb,
     "markdown": _is_markdown,
     "table": _is_drawn,
     "tree": lambda text: _is_drawn(text) and "├── " in text,
@@ -296,7 +328,7 @@ HELD = [(one, kind) for one in outputs.FORMATS for kind in one.writers]
 each_held = pytest.mark.parametrize(
     ("format", "kind"), HELD, ids=[f"{one.name}-{kind}" for one, kind in HELD]
 )
-Written = Callable[..., str]
+Written = Callable[..., Any]
 
 
 @pytest.fixture
@@ -309,12 +341,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def written(here: Path) -> Written:
-    """Run a command that writes to a file; what is in the file."""
+    """Run a command that writes to a file; the text that is in the file, or its bytes if it is binary."""
 
-    def run(name: str, *args: str) -> str:
+    def run(name: str, *args: str, binary: bool = False) -> str | bytes:
         done = CliRunner().invoke(cli.app, [*args, "-o", name])
         assert done.exit_code == 0, done.output
-        return (here / name).read_bytes().decode("utf-8-sig" if "--excel" in args else "utf-8")
+        data = (here / name).read_bytes()
+        return data if binary else data.decode("utf-8-sig" if "--excel" in args else "utf-8")
 
     return run
 
@@ -330,18 +363,35 @@ def test_each_format_comes_out(format: outputs.Format, kind: outputs.Kind, writt
     assert kind in GIVEN_BY, "give a command that has such a result in GIVEN_BY"
     assert format.name in LOOKS, "say in LOOKS how output of this format is told"
     looks = LOOKS[format.name]
-    named = written("named", *GIVEN_BY[kind], *(["-f", format.name] if _takes_formats(kind) else []))
+    binary = format.sink is not None
+    chosen = ["-f", format.name] if _takes_formats(kind) else []
+    named = written("named", *GIVEN_BY[kind], *chosen, binary=binary)
     assert looks(named), named[:200]
     for suffix in format.suffixes:
-        assert written(f"suffixed{suffix}", *GIVEN_BY[kind]) == named, suffix
+        suffixed = written(f"suffixed{suffix}", *GIVEN_BY[kind], binary=binary)
+        if format.sink == "file":  # DuckDB gives each database a name of its own
+            assert looks(suffixed)
+        else:
+            assert suffixed == named, suffix
     if format.excel:
         assert looks(written("excel", *GIVEN_BY[kind], "--excel"))
         assert written(f"excel{format.suffixes[0]}", *GIVEN_BY[kind], "-f", format.name, "--excel")
 
 
 @each_held
-def test_a_writer_takes_a_result_without_anything(format: outputs.Format, kind: outputs.Kind) -> None:
+def test_a_writer_takes_a_result_without_anything(
+    format: outputs.Format, kind: outputs.Kind, tmp_path: Path
+) -> None:
     assert kind in NOTHING, "give an empty result of this kind in NOTHING"
+    if format.sink == "stream":
+        filled = io.BytesIO()
+        format.write(kind, NOTHING[kind](), filled)
+        assert filled.getvalue()
+        return
+    if format.sink == "file":
+        format.write(kind, NOTHING[kind](), tmp_path / "made")
+        assert LOOKS[format.name]((tmp_path / "made").read_bytes())
+        return
     pieces = format.pieces(kind, NOTHING[kind]())
     text = "".join(map(draw, pieces) if format.reading else pieces)
     if format.name == "json":
@@ -359,8 +409,12 @@ def test_each_result_has_a_form_for_programs_and_one_for_people(kind: outputs.Ki
 
 
 def test_results_of_one_command_are_held_by_the_same_formats() -> None:
-    for one, other in (("report", "reports"), ("series", "wide"), ("rules", "rule")):
+    for one, other in (("report", "reports"), ("rules", "rule")):
         assert outputs.names(one) == outputs.names(other)
+    # a series turned has columns that no schema knows before
+    assert [name for name in outputs.names("series") if name in outputs.names("wide")] == outputs.names(
+        "wide"
+    )
 
 
 @pytest.mark.parametrize(
@@ -387,7 +441,8 @@ def test_what_cannot_be_written_is_refused_with_what_can(here: Path) -> None:
         assert f"the suffixes are {', '.join(outputs.by_suffix(kind))} (" in told
         if _takes_formats(kind):
             told = refused(*GIVEN_BY[kind], "-f", "xyz")
-            assert ", ".join(f"'{name}'" for name in outputs.names(kind)) in told
+            offered = outputs.names("series" if kind == "wide" else kind)
+            assert ", ".join(f"'{name}'" for name in offered) in told
     for suffix in (".json", ".txt"):  # the suffix promises something else than CSV
         assert f"is for {_fit('report')} only" in refused("extract", NEW, "--excel", "-o", f"out{suffix}")
     assert f"is for {_fit('series')} only" in refused("series", NEW, "--excel", "-f", "table")
@@ -444,7 +499,7 @@ def test_csv_that_was_written_is_no_report(kind: outputs.Kind, written: Written)
 
 def _fit(kind: outputs.Kind) -> str:
     """The formats of a result that take --excel."""
-    return " and ".join(one.title for one in outputs.holding(kind) if one.excel)
+    return ", ".join(one.title for one in outputs.holding(kind) if one.excel)
 
 
 # ---- rules ------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@
 `extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or
 bytes: text in any old encoding, CSV, HTML, MHTML, DOCX, PDF. `outline` gives only the section tree, `explain`
 says why the text at an offset was read as it was; `diff` compares two yearly reports and `series` puts many
-in one table. Each record's `start` and `end` index the text as read.
+in one table. `to_arrow` and `to_pandas` give either as a data frame. Each record's `start`
+and `end` index the text as read.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .compare.diff import diff
     from .compare.series import series
+    from .output.extras import MissingExtra
+    from .output.frames import to_arrow, to_pandas
     from .pipeline import extract, outline
     from .readers.source import InputError, load
     from .records import Diff, Indicator, Report, Section, Series, Source
@@ -33,6 +36,9 @@ _HOME = {
     "diff": "compare.diff",
     "series": "compare.series",
     "load": "readers.source",
+    "to_arrow": "output.frames",
+    "to_pandas": "output.frames",
+    "MissingExtra": "output.extras",
     "InputError": "readers.source",
     "PatternError": "rules.errors",
     "Diff": "records",
@@ -47,6 +53,7 @@ __all__ = [
     "Diff",
     "Indicator",
     "InputError",
+    "MissingExtra",
     "PatternError",
     "Report",
     "Section",
@@ -59,6 +66,8 @@ __all__ = [
     "load",
     "outline",
     "series",
+    "to_arrow",
+    "to_pandas",
 ]
 
 

@@ -70,7 +70,7 @@ def test_one_line_with_the_remedy(run: Run, args: list[str], code: int, says: st
     [
         (["--bad"], "No such option: --bad"),
         (["extrakt", "a.txt"], "Did you mean 'extract'?"),
-        (["extract", "a.txt", "-f", "xml"], "'xml' is not one of 'json', 'jsonl', 'csv', 'table'"),
+        (["extract", "a.txt", "-f", "xml"], "'xml' is not one of 'json', 'jsonl', 'csv', 'xlsx', "),
         (["extract", "a.txt", "--type", "doc"], "'doc' is not one of"),
         (["extract", "a.txt", "--year", "9" * 30], "less than or equal to 2100"),
         (["extract", "a.txt", "--max-size", "9" * 30], "less than or equal to 1000000"),
@@ -82,7 +82,7 @@ def test_one_line_with_the_remedy(run: Run, args: list[str], code: int, says: st
         (["extract", "-", "-"], "standard input (-) can be read only once"),
         (["extract", "a.txt", "-o", "a.txt"], "a.txt is an input too"),
         (["extract", "a.txt", "b.txt", "--text", "t.txt"], "takes the text of one file"),
-        (["extract", "a.txt", "-o", "x.xlsx"], "files of this suffix cannot be written"),
+        (["extract", "a.txt", "-o", "x.xls"], "files of this suffix cannot be written"),
     ],
 )
 def test_usage_errors_name_the_option(run: Run, args: list[str], says: str) -> None:

@@ -9,58 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from figured import REPORTS, made
 from hypothesis import given
-from hypothesis import strategies as st
 from support import formula
 
 from reportmine import extract
 from reportmine.output.export import COLUMNS, csv_lines, json_array, jsonl, rows, to_json
-from reportmine.records import Indicator, Report, Source
+from reportmine.records import Report
 
 NUMERIC = ("year", "id", "start", "end", "value", "value_max")
-
-
-def _report(*indicators: dict[str, Any], **more: Any) -> Report:
-    source = Source(name="a.txt", sha256="0" * 64, length=100)
-    made = [
-        Indicator(
-            **{
-                "id": n,
-                "text": "5",
-                "start": 0,
-                "end": 1,
-                "value": 5,
-                "kind": "count",
-                "sentence": "5",
-                **one,
-            }
-        )
-        for n, one in enumerate(indicators, 1)
-    ]
-    return Report(source=source, **{"indicators": tuple(made), **more})
-
-
-# what a record may hold: any characters but lone surrogates, which no text of ours has
-_STRINGS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
-_NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9)
-_REPORTS = st.builds(
-    _report,
-    *[
-        st.fixed_dictionaries(
-            {"text": _STRINGS, "sentence": _STRINGS, "value": _NUMBERS},
-            optional={
-                "value_max": _NUMBERS,
-                "unit": _STRINGS,
-                "item": _STRINGS,
-                "actor": _STRINGS,
-                "rules": st.lists(st.from_regex("[a-z.-]+", fullmatch=True)).map(tuple),
-            },
-        )
-    ]
-    * 2,
-    title=st.none() | _STRINGS,
-    year=st.none() | st.integers(1949, 2100),
-)
 
 
 def _read(text: str) -> list[dict[str, str]]:
@@ -88,13 +45,13 @@ def test_the_order_of_columns_is_fixed() -> None:
     ) == COLUMNS
 
 
-@given(_REPORTS)
+@given(REPORTS)
 def test_json_gives_the_report_again(report: Report) -> None:
     assert Report.model_validate_json(to_json(report)) == report
     assert [Report.model_validate(one) for one in json.loads(to_json([report, report]))] == [report] * 2
 
 
-@given(_REPORTS)
+@given(REPORTS)
 def test_json_lines_are_rows(report: Report) -> None:
     lines = list(jsonl([report, report]))
     assert all(line.endswith("\n") and "\n" not in line[:-1] for line in lines)
@@ -113,7 +70,7 @@ JSON_TYPES: dict[str, type] = dict.fromkeys(COLUMNS, str) | {
 }
 
 
-@given(_REPORTS)
+@given(REPORTS)
 def test_each_key_of_json_lines_has_one_type(report: Report) -> None:
     """Libraries for tables take the type of a column from the first lines."""
     for line in jsonl([report]):
@@ -134,7 +91,7 @@ def test_pandas_reads_sections_and_periods_as_they_are() -> None:
     assert list(lines.section) == list(read.section) and list(lines.period) == list(read.period)
 
 
-@given(_REPORTS)
+@given(REPORTS)
 def test_csv_reads_back_to_the_same_rows(report: Report) -> None:
     text = "".join(csv_lines([report]))
     expected = list(rows(report))
@@ -151,7 +108,7 @@ def test_csv_reads_back_to_the_same_rows(report: Report) -> None:
                 assert cell == (value or "")
 
 
-@given(_REPORTS)
+@given(REPORTS)
 def test_excel_cells_are_never_formulas(report: Report) -> None:
     text = "".join(csv_lines([report], excel=True))
     assert text.startswith("\ufefffile,")
@@ -166,7 +123,7 @@ def test_excel_cells_are_never_formulas(report: Report) -> None:
 
 
 def test_csv_as_written() -> None:
-    report = _report(
+    report = made(
         {
             "value": Decimal("-1.50"),
             "unit": "亿元",
@@ -185,7 +142,7 @@ def test_csv_as_written() -> None:
 
 
 def test_excel_as_written() -> None:
-    report = _report({"value": -5, "item": "=1+1", "unit": "@x", "actor": "-a", "text": "-5"})
+    report = made({"value": -5, "item": "=1+1", "unit": "@x", "actor": "-a", "text": "-5"})
     text = "".join(csv_lines([report], excel=True))
     assert text == (
         "\ufeff" + ",".join(COLUMNS) + "\r\n"
@@ -204,19 +161,19 @@ def test_excel_as_written() -> None:
     ],
 )
 def test_numbers_are_json_numbers(value: str, written: str) -> None:
-    report = _report({"value": Decimal(value)})
+    report = made({"value": Decimal(value)})
     assert f'"value": {written},' in to_json(report)
     assert f'"value": {float(written)!r},' in next(jsonl([report]))  # of one type in every line
 
 
 def test_json_of_no_report_and_of_chinese() -> None:
     assert to_json([]) == "[]\n"
-    assert "报告" in to_json(_report(title="报告"))
+    assert "报告" in to_json(made(title="报告"))
 
 
 def test_rows_stream() -> None:
     def reports() -> Any:
-        yield _report({}, {})
+        yield made({}, {})
         raise RuntimeError("asked for more than needed")
 
     for lines in (csv_lines(reports()), jsonl(reports()), json_array(reports())):

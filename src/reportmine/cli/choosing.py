@@ -3,23 +3,88 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
 from ..output import registry
+from ..output.extras import MissingExtra
 from ..output.registry import Format, Kind
-from ..output.target import for_people, plain, show, to_standard, write
+from ..output.target import for_people, plain, show, to_standard, write, write_bytes, write_database
+from .manners import USAGE, stop
 
 
-def choose(kind: Kind, format: StrEnum | None, out: Path | None, *, excel: bool = False) -> Format:
-    """The format asked for; else what the output's suffix says, a view for people, JSON for programs."""
-    chosen = _named(kind, format) if format is not None else _by_place(kind, out, excel=excel)
+def choose(
+    kind: Kind,
+    format: StrEnum | None,
+    out: Path | None,
+    *,
+    excel: bool = False,
+    fields: Sequence[str] | None = None,
+) -> Format:
+    """The format asked for; else what the output's suffix says, a view for people, JSON for programs.
+
+    Whatever would keep it from being written is told now, and not when all files have been read.
+    """
+    if format is not None:
+        chosen = _named(kind, format)
+    else:
+        chosen = _by_place(kind, out, excel=excel, picks=fields is not None)
+    fitting = registry.holding(kind)
     if excel and not chosen.excel:
-        fit = " and ".join(one.title for one in registry.holding(kind) if one.excel)
-        raise typer.BadParameter(f"is for {fit} only.", param_hint="--excel")
+        _refuse_option("--excel", [one for one in fitting if one.excel])
+    if fields is not None and kind not in chosen.picks:
+        _refuse_option("--fields", [one for one in fitting if kind in one.picks])
+    if fields is not None:
+        _check_fields(kind, fields)
+    _check_place(chosen, out)
     return chosen
+
+
+def _refuse_option(option: str, fitting: Sequence[Format]) -> NoReturn:
+    fit = ", ".join(one.title for one in fitting)
+    raise typer.BadParameter(
+        f"is for {fit} only." if fit else "has nothing to choose here.", param_hint=option
+    )
+
+
+def _check_fields(kind: Kind, fields: Sequence[str]) -> None:
+    from ..output.tabular import FIGURES, POINTS, UnknownField, picked
+
+    try:
+        if kind == "series":
+            picked(POINTS, fields)
+        else:
+            picked(FIGURES, fields)
+    except UnknownField as error:
+        raise typer.BadParameter(plain(str(error)), param_hint="--fields") from None
+
+
+def _check_place(chosen: Format, out: Path | None) -> None:
+    """What is no text goes into files and pipes; a database is a file."""
+    if chosen.sink is not None and to_standard(out):
+        name = f"{chosen.title} is no text: name a file with -o OUT{chosen.suffixes[0]}"
+        if chosen.sink == "file":
+            raise typer.BadParameter(f"{name}.", param_hint="--format")
+        if for_people(out):
+            raise typer.BadParameter(f"{name}, or pipe it into a program.", param_hint="--format")
+    try:
+        chosen.ready()
+    except MissingExtra as error:
+        stop(str(error), USAGE)
+
+
+def fields_of(said: str | None) -> list[str] | None:
+    """The names that --fields gives; None without it."""
+    if said is None:
+        return None
+    names = [name for one in said.split(",") if (name := one.strip())]
+    if not names:
+        raise typer.BadParameter("name the fields, with commas between them.", param_hint="--fields")
+    return names
 
 
 def _named(kind: Kind, format: StrEnum) -> Format:
@@ -32,7 +97,7 @@ def _named(kind: Kind, format: StrEnum) -> Format:
     )
 
 
-def _by_place(kind: Kind, out: Path | None, *, excel: bool) -> Format:
+def _by_place(kind: Kind, out: Path | None, *, excel: bool, picks: bool) -> Format:
     """By the suffix: one that promises what would not be in the file is refused; none promises nothing."""
     known = registry.by_suffix(kind)
     suffix = "" if out is None or to_standard(out) else out.suffix
@@ -45,13 +110,36 @@ def _by_place(kind: Kind, out: Path | None, *, excel: bool) -> Format:
     if suffix:
         return known[suffix.lower()]
     fitting = registry.holding(kind)
-    wanted = (one for one in fitting if (one.excel if excel else one.reading and for_people(out)))
+    asked = excel or picks  # for what a view does not have
+    wanted = (
+        one
+        for one in fitting
+        if (
+            (one.excel or not excel) and (kind in one.picks or not picks)
+            if asked
+            else one.reading and for_people(out)
+        )
+    )
     return next(wanted, fitting[0])
 
 
-def put(format: Format, kind: Kind, result: object, out: Path | None, *, excel: bool = False) -> None:
+def put(
+    format: Format,
+    kind: Kind,
+    result: object,
+    out: Path | None,
+    *,
+    excel: bool = False,
+    fields: Sequence[str] | None = None,
+) -> None:
     """Write a result; views are drawn in the terminal's own encoding, colours and width, or plainly."""
-    pieces = format.pieces(kind, result, excel=excel)
+    if format.sink == "stream":
+        write_bytes(lambda sink: format.write(kind, result, sink, fields=fields), out)
+        return
+    if format.sink == "file" and out is not None:
+        write_database(lambda place: format.write(kind, result, place, fields=fields), out)
+        return
+    pieces = format.pieces(kind, result, excel=excel, fields=fields)
     if not format.reading:
         write(pieces, out)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +13,14 @@ import typer
 from ..output.registry import Kind
 from ..output.target import to_standard
 from .app import app
-from .choosing import choose, put
+from .choosing import choose, fields_of, put
 from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
 from .manners import INPUT, careful, say
 from .options import (
     READ,
     ConfidenceOption,
     ExcelOption,
+    FieldsOption,
     IssuerOption,
     OutOption,
     PatternsOption,
@@ -55,6 +57,7 @@ def extract(
     ] = None,
     output: OutOption = None,
     excel: ExcelOption = False,
+    fields: FieldsOption = None,
     text: Annotated[
         Path | None,
         typer.Option(
@@ -87,7 +90,8 @@ def extract(
     if text is not None and output is not None and text.absolute() == output.absolute():
         raise typer.BadParameter("is the file of the figures too.", param_hint="--text")
     kind: Kind = "reports" if len(names) > 1 else "report"
-    chosen = choose(kind, format, output, excel=excel)
+    columns = fields_of(fields)
+    chosen = choose(kind, format, output, excel=excel, fields=columns)
     bad: list[str] = []
     texts = read_all(names, reading_as(type, max_size, patterns), quiet, bad)
     if text is not None:
@@ -101,7 +105,7 @@ def extract(
     reports = told_reports(texts, lambda text: surer(one(text), min_confidence), quiet)
     first = next(reports, None)
     if first is not None:
-        put(chosen, kind, chain([first], reports), output, excel=excel)
+        put(chosen, kind, chain([first], reports), output, excel=excel, fields=columns)
     for problem in bad:
         say(problem)
     if bad:
@@ -109,4 +113,5 @@ def extract(
 
 
 def _word(said: str | None) -> str | None:
-    return (said or "").strip() or None
+    # what a terminal of another encoding gave is no character, and must not stop the export
+    return os.fsencode((said or "").strip()).decode("utf-8", "replace") or None

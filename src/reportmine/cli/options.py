@@ -88,6 +88,16 @@ ExcelOption = Annotated[
 ]
 
 
+FieldsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="NAMES",
+        help="The columns of a table of figures, in their order, such as metric,value,unit.",
+    ),
+]
+
+
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 
 

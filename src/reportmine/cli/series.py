@@ -11,12 +11,13 @@ import typer
 from ..output.registry import Kind
 from ..output.target import write
 from .app import app
-from .choosing import choose, put
+from .choosing import choose, fields_of, put
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import INPUT, careful, say, warn
 from .options import (
     ConfidenceOption,
     ExcelOption,
+    FieldsOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -116,6 +117,7 @@ def series(
     ] = None,
     min_confidence: ConfidenceOption = None,
     excel: ExcelOption = False,
+    fields: FieldsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
     patterns: PatternsOption = None,
@@ -143,7 +145,8 @@ def series(
     wanted = Status.all if targets else status or Status.actual
 
     kind: Kind = "wide" if wide else "series"
-    chosen = choose(kind, format, output, excel=excel)
+    columns = fields_of(fields)
+    chosen = choose(kind, format, output, excel=excel, fields=columns)
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
@@ -165,7 +168,7 @@ def series(
     found = at_least(found, least or 1)
     if len(bad) < len(names):
         result = turned(found, least=least or 2, notes=notes) if wide else found
-        put(chosen, kind, result, output, excel=excel)
+        put(chosen, kind, result, output, excel=excel, fields=columns)
         if conflicts is not None:
             write(conflicts_csv(turned(found, least=least or 2), excel=excel), conflicts)
     for problem in bad:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..records import Diff, Indicator, Restated, SectionChange, TargetOutcome
 from .export import cell, csv_table, short
+from .markdown import escaped, table
 
 # what a line is: a row of the diff, a target with its outcome, or a claim with its verdict
 COLUMNS = (
@@ -59,7 +60,7 @@ def csv_lines(found: Diff, *, excel: bool = False) -> Iterator[str]:
 
 def markdown(found: Diff) -> Iterator[str]:
     """The diff as tables of Markdown, for an article or an issue."""
-    yield f"# {_plain(heading(found))}\n"
+    yield f"# {escaped(heading(found))}\n"
     yield from _table(
         "Figures",
         ("change", "metric", "old", "new", "difference", "percent", "evidence"),
@@ -109,10 +110,10 @@ def _section(one: SectionChange) -> Line:
 
 
 def _table(title: str, head: Line, lines: Iterable[Line]) -> Iterator[str]:
-    body = ["| " + " | ".join(map(_plain, line)) + " |\n" for line in lines]
-    if body:
-        yield f"\n## {title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
-        yield from body
+    before = f"\n## {title}\n"
+    for line in table(head, lines):
+        yield before + line
+        before = ""
 
 
 def heading(found: Diff) -> str:
@@ -133,8 +134,3 @@ def written(one: Indicator | None) -> str:
 def number(value: Decimal | None) -> str:
     """A difference with its sign, as people say it."""
     return "" if value is None else ("+" if value > 0 else "") + short(value)
-
-
-def _plain(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-    return " ".join(escaped.split())

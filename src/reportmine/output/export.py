@@ -63,10 +63,14 @@ def rows(report: Report) -> Iterator[tuple[Any, ...]]:
 
 def jsonl(reports: Iterable[Report]) -> Iterator[str]:
     """One indicator a line, as a JSON object with the keys of COLUMNS, each of one type or null."""
+    yield from json_lines(COLUMNS, (row for report in reports for row in rows(report)))
+
+
+def json_lines(keys: Sequence[str], table: Iterable[Iterable[object]]) -> Iterator[str]:
+    """A table as JSON Lines: an object with these keys a row, each key of one type or null."""
     encode = json.JSONEncoder(ensure_ascii=False, default=_json_value).encode
-    for report in reports:
-        for row in rows(report):
-            yield encode(dict(zip(COLUMNS, row, strict=True))) + "\n"
+    for row in table:
+        yield encode(dict(zip(keys, row, strict=True))) + "\n"
 
 
 def csv_lines(reports: Iterable[Report], *, excel: bool = False) -> Iterator[str]:

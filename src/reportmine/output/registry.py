@@ -5,10 +5,12 @@ Light, because the help of the command line asks too: a writer is imported when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, get_args
+
+from .extras import need
 
 # what the commands give; several kinds of one command are held by the same formats
 Kind = Literal[
@@ -38,18 +40,56 @@ class Format:
     """Those of files that hold it; the first is the usual one."""
     writers: Mapping[Kind, str]
     """What it can hold, and for each the function here (module:name) that writes it: pieces of text, or what
-    to draw where it is for reading."""
+    to draw where it is for reading; bytes into a second argument where it has a sink."""
     reading: bool = False
     """Whether it is for people: drawn, and what a terminal gets."""
+    sink: Literal["stream", "file"] | None = None
+    """Of what is no text, what its writers write into: a binary stream, or the path of a file that is not
+    there yet (a database); None for text."""
     excel: bool = False
     """Whether its writers take `excel`, for spreadsheets."""
+    picks: frozenset[Kind] = frozenset()
+    """The results whose columns can be chosen: the writers of these take `fields`."""
+    needs: tuple[tuple[str, str], ...] = ()
+    """What must be installed: pairs of an extra and a module of it."""
 
-    def pieces(self, kind: Kind, result: object, *, excel: bool = False) -> Iterator[Any]:
-        """A result written out: pieces of text; of a format for reading views, to be drawn."""
+    def ready(self) -> None:
+        """Raises MissingExtra where something that it needs is not installed."""
+        for extra, module in self.needs:
+            need(extra, module, self.title)
+
+    def pieces(
+        self, kind: Kind, result: object, *, excel: bool = False, fields: Sequence[str] | None = None
+    ) -> Iterator[Any]:
+        """A result written out as text: pieces of it; of a format for reading views, to be drawn."""
+        made = self._writer(kind)(result, **self._options(kind, excel, fields))
+        return made if isinstance(made, Iterator) else iter([made])
+
+    def write(self, kind: Kind, result: object, sink: object, *, fields: Sequence[str] | None = None) -> None:
+        """A result written into the sink of a binary format: an open binary file, or a path (see `sink`).
+
+        Raises MissingExtra, and OSError where the sink cannot hold it.
+        """
+        self._writer(kind)(result, sink, **self._options(kind, False, fields))
+
+    def _writer(self, kind: Kind) -> Callable[..., Any]:
         module, _, name = self.writers[kind].partition(":")
         writer: Callable[..., Any] = getattr(import_module(f".{module}", __package__), name)
-        made = writer(result, excel=excel) if self.excel else writer(result)
-        return made if isinstance(made, Iterator) else iter([made])
+        return writer
+
+    def _options(self, kind: Kind, excel: bool, fields: Sequence[str] | None) -> dict[str, Any]:
+        options: dict[str, Any] = {"excel": excel} if self.excel else {}
+        return options | ({"fields": fields} if kind in self.picks else {})
+
+
+_FIGURES: frozenset[Kind] = frozenset(
+    {"report", "reports", "series"}
+)  # a table of which each row is a figure
+
+
+def _of_figures(reports: str, series: str) -> dict[Kind, str]:
+    """The writers of a format that holds the figures of reports, and of a series."""
+    return {"report": reports, "reports": reports, "series": series}
 
 
 # the order is that of the help; the first that holds a result is what a program gets
@@ -76,22 +116,74 @@ FORMATS: tuple[Format, ...] = (
         "jsonl",
         "JSON Lines",
         (".jsonl", ".ndjson"),
-        {"report": "export:jsonl", "reports": "export:jsonl"},
+        _of_figures("lines:reports_jsonl", "lines:series_jsonl"),
+        picks=_FIGURES,
     ),
     Format(
         "csv",
         "CSV",
         (".csv",),
         {
-            "report": "export:csv_lines",
-            "reports": "export:csv_lines",
+            **_of_figures("lines:reports_csv", "lines:series_csv"),
             "diff": "diff:csv_lines",
-            "series": "series:csv_lines",
             "wide": "series:wide_csv",
         },
         excel=True,
+        picks=_FIGURES,
     ),
-    Format("markdown", "Markdown", (".md",), {"diff": "diff:markdown"}),
+    Format(
+        "xlsx",
+        "Excel",
+        (".xlsx",),
+        {**_of_figures("xlsx:write_reports", "xlsx:write_series"), "wide": "xlsx:write_wide"},
+        sink="stream",
+        picks=_FIGURES,
+        needs=(("xlsx", "xlsxwriter"),),
+    ),
+    Format(
+        "parquet",
+        "Parquet",
+        (".parquet",),
+        _of_figures("arrow:parquet_of_reports", "arrow:parquet_of_series"),
+        sink="stream",
+        picks=_FIGURES,
+        needs=(("parquet", "pyarrow"),),
+    ),
+    Format(
+        "arrow",
+        "Arrow",
+        (".arrow", ".feather"),
+        _of_figures("arrow:ipc_of_reports", "arrow:ipc_of_series"),
+        sink="stream",
+        picks=_FIGURES,
+        needs=(("parquet", "pyarrow"),),
+    ),
+    Format(
+        "sqlite",
+        "SQLite",
+        (".sqlite", ".db"),
+        _of_figures("sqlite:write_reports", "sqlite:write_series"),
+        sink="file",
+    ),
+    Format(
+        "duckdb",
+        "DuckDB",
+        (".duckdb",),
+        _of_figures("duckdb:write_reports", "duckdb:write_series"),
+        sink="file",
+        needs=(("duckdb", "duckdb"), ("duckdb", "pyarrow")),
+    ),
+    Format(
+        "markdown",
+        "Markdown",
+        (".md",),
+        {
+            **_of_figures("markdown:of_reports", "markdown:of_series"),
+            "diff": "diff:markdown",
+            "wide": "markdown:of_wide",
+        },
+        picks=_FIGURES,
+    ),
     Format(
         "table",
         "table",

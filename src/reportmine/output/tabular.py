@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
@@ -13,6 +15,8 @@ from .export import COLUMNS, cell
 from .export import rows as figure_rows
 
 R = TypeVar("R")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file of text can hold
+_LONG = 2**63  # what integers of tables reach to
 Type = Literal["text", "integer", "number", "list"]  # a number is a double, a list one of texts
 
 
@@ -132,4 +136,71 @@ def _points(found: Series) -> Iterator[tuple[Any, ...]]:
         yield (*(getattr(one, name) for name in names), _exact(one.value), _exact(one.value_max))
 
 
+def _series_warnings(found: Series) -> Iterator[tuple[Any, ...]]:
+    for one in found.warnings:
+        yield tuple(getattr(one, field) for field in Notice.model_fields)
+
+
 POINTS = Table[Series]("points", (*columns_of(Point), *_EXACT), _points)
+SERIES_WARNINGS = Table[Series]("warnings", columns_of(Notice), _series_warnings)
+SERIES_TABLES = (POINTS, SERIES_WARNINGS)
+
+
+def held(kind: Type, value: Any) -> Any:
+    """A value as every table can hold it: a str, an int of 64 bits, a finite float, a list of str, or None.
+
+    A number too large for its column is None: the text that it was read from stands in the row.
+    """
+    if value is None:
+        return None
+    if kind == "text":
+        return whole_characters(str(value))
+    if kind == "list":
+        return [whole_characters(str(one)) for one in value]
+    if kind == "integer":
+        return int(value) if -_LONG <= value < _LONG else None
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def whole_characters(text: str) -> str:
+    """The text with � for each half of a character."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def held_rows(table: Table[R], result: R) -> Iterator[list[Any]]:
+    """The rows of a result with values as `held` gives them, in the order of the table's columns."""
+    kinds = [column.type for column in table.columns]
+    for row in table.rows(result):
+        yield [held(kind, value) for kind, value in zip(kinds, row, strict=True)]
+
+
+class UnknownField(ValueError):
+    """A column is asked for that a table does not have, or one twice."""
+
+
+def picked(table: Table[R], names: Sequence[str] | None) -> Table[R]:
+    """The table with these columns alone, in this order; all of it for None. Raises UnknownField."""
+    if names is None:
+        return table
+    places = {column.name: at for at, column in enumerate(table.columns)}
+    for at, name in enumerate(names):
+        if name not in places:
+            raise UnknownField(_unknown(name, list(places)))
+        if name in names[:at]:
+            raise UnknownField(f"{name} is named twice.")
+    taken = [places[name] for name in names]
+
+    def rows(result: R) -> Iterator[tuple[Any, ...]]:
+        for row in table.rows(result):
+            yield tuple(row[at] for at in taken)
+
+    return replace(table, columns=tuple(table.columns[at] for at in taken), rows=rows)
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, cutoff=0.5)
+    hint = f"did you mean {', '.join(near)}? " if near else ""
+    return f"{name!r} is no field; {hint}The fields are {', '.join(known)}."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,6 +57,32 @@ def write(chunks: Iterable[str], out: Path | None) -> None:
         sink.flush()
 
 
+def write_bytes(fill: Callable[[BinaryIO], None], out: Path | None) -> None:
+    """Have a binary file, or standard output, filled. Raises OutputError and BrokenPipeError."""
+    with _told(out), _standard() if out is None or to_standard(out) else _file(out) as sink:
+        fill(sink)
+        sink.flush()
+
+
+def write_database(fill: Callable[[Path], None], out: Path) -> None:
+    """Have a new file made by its path, in a folder of its own beside `out`, which takes its place when it is
+    whole: a database leaves journals beside itself. Raises OutputError."""
+    with _told(out):
+        out = Path(os.path.realpath(out))
+        if out.exists() and not out.is_file():
+            raise OSError("it is no file, and a database is one")
+        folder = out.with_name(_beside())
+        folder.mkdir()
+        try:
+            made = folder / "made"
+            fill(made)
+            with made.open("rb+") as sink:
+                os.fsync(sink.fileno())
+            _take_place(made, out)
+        finally:  # Ctrl-C too leaves nothing behind
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def show(chunks: Iterable[str]) -> None:
     """Write the chunks to standard output in the terminal's own encoding. Raises as `write` does."""
     with _told(None), _standard():
@@ -92,16 +119,26 @@ def _file(out: Path) -> Iterator[BinaryIO]:
         with out.open("wb") as sink:
             yield sink
         return
-    part = out.with_name(f".{os.urandom(6).hex()}.part")
+    part = out.with_name(_beside())
     sink = part.open("xb")
     try:
         with sink:
             yield sink
             sink.flush()
             os.fsync(sink.fileno())
-        if out.exists():
-            part.chmod(out.stat().st_mode & 0o777)
-        part.replace(out)
+        _take_place(part, out)
     except BaseException:  # Ctrl-C too leaves nothing behind
         part.unlink(missing_ok=True)
         raise
+
+
+def _beside() -> str:
+    """A new name, which says that it is not whole yet."""
+    return f".{os.urandom(6).hex()}.part"
+
+
+def _take_place(part: Path, out: Path) -> None:
+    """A whole file under its name, with the rights of the one that it replaces."""
+    if out.exists():
+        part.chmod(out.stat().st_mode & 0o777)
+    part.replace(out)

@@ -1,0 +1,46 @@
+"""Figures a line each, as JSON Lines and CSV, with the columns that are asked for.
+
+All functions yield pieces of text. `fields` are names of the columns of `tabular.FIGURES`, or of
+`tabular.POINTS` for a series; without it those of `export.COLUMNS` and `series.COLUMNS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..records import Report, Series
+from .export import csv_lines, csv_table, json_lines, jsonl
+from .series import COLUMNS as OF_SERIES
+from .tabular import FIGURES, POINTS, picked
+
+
+def reports_jsonl(reports: Iterable[Report], *, fields: Sequence[str] | None = None) -> Iterator[str]:
+    """The figures of reports, an object a line."""
+    if fields is None:
+        yield from jsonl(reports)
+        return
+    table = picked(FIGURES, fields)
+    yield from json_lines(fields, (row for report in reports for row in table.rows(report)))
+
+
+def reports_csv(
+    reports: Iterable[Report], *, excel: bool = False, fields: Sequence[str] | None = None
+) -> Iterator[str]:
+    """The figures of reports, a row each after a line of names; `excel` as for `export.csv_lines`."""
+    if fields is None:
+        yield from csv_lines(reports, excel=excel)
+        return
+    table = picked(FIGURES, fields)
+    yield from csv_table(fields, (row for report in reports for row in table.rows(report)), excel=excel)
+
+
+def series_jsonl(found: Series, *, fields: Sequence[str] | None = None) -> Iterator[str]:
+    """The values of a series, an object a line."""
+    names = OF_SERIES if fields is None else fields
+    yield from json_lines(names, picked(POINTS, names).rows(found))
+
+
+def series_csv(found: Series, *, excel: bool = False, fields: Sequence[str] | None = None) -> Iterator[str]:
+    """The values of a series, a row each after a line of names; `excel` as for `export.csv_lines`."""
+    names = OF_SERIES if fields is None else fields
+    yield from csv_table(names, picked(POINTS, names).rows(found), excel=excel)
