@@ -4,7 +4,7 @@
     python bench/written.py --reports 50 500
 
 Each format and number runs in a process of its own. The reports are copies of a sample under other names,
-made one at a time, so what is measured is the writing. Peak memory is that of the process, its imports included.
+made one at a time, so what is measured is the writing. Peak memory is that of the process with its imports.
 """
 
 from __future__ import annotations
