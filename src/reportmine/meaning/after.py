@@ -58,7 +58,7 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
         return one
     for frame in parts:
         match = frame.match(tail)
-        if match is not None:
+        if match is not None and not _by_grade(match, base, s):
             return _take_after(one, frame, match, (base, right), tail, parts, s)
     return one
 
@@ -158,6 +158,11 @@ def _take_after(
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
+
+
+def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
+    """获市级以上表彰: whether what stands where its doer would is a grade, and so nobody."""
+    return bool(match.groupdict().get("actor")) and s.tokens[base + match.start("actor")].sense.grade
 
 
 def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
