@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ..language.lettering import LIST, Span, first_word, last_word
+from ..language.lettering import LIST, Span, first_word, last_word, within
 from ..rules.classes import Classes, has, only
 from .frames import Frame
 from .reading import Draft, Values
@@ -123,7 +123,8 @@ def _take_after(
     if groups.get("item"):
         item = _counted(one, base + match.start("item"), base + match.end("item"), right, s)
     new = one.read_by(frame)
-    if parts is s.frames.times and one.item and item and not one.action:
+    doer = bool(one.item) and s.only(one.item, s.kinds.body)  # 国务院两次召开会议
+    if parts is s.frames.times and one.item and item and not one.action and not doer:
         new["action"] = _going_on(match, base, s)
         return one.with_(**new)  # 医院考核连续两年进入A+等级
     if item:
@@ -150,8 +151,8 @@ def _take_after(
         new["after"] = True
     elif groups.get(done) and not new.get("action", one.action):
         alone = parts not in (s.frames.people, s.frames.times) and not followed
-        last = s.tokens[ends - 1]
-        light = last.sense.light and last.letter == "V"
+        done_by = s.tokens[base + match.start(done) : ends]
+        light = any(verb.sense.light and verb.letter == "V" for verb in done_by)  # 实现稳岗就业
         if item and alone and light and only(tail[match.end(done) :], s.kinds.light_object):
             ends = base + len(tail)
         new["action"] = s.verbs(base + match.start(done), ends)
@@ -210,7 +211,9 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     if one.item and one.action:
         listed = [j for j in range(one.left, one.at) if s.letters[j] == "k"]
         ended = any(s.tokens[j].end == one.item[-1][1] for j in listed)
-        return {"item": item if ended else one.item + item}
+        if ended:
+            return {"item": item}
+        return _governed(one, item, s)
     examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     clause = () if one.action or one.item else _modifier(s, one.left, one.at)
     new = Values(item=clause + item)
@@ -221,6 +224,16 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     if one.item and not one.actor and not examples:
         new["actor"] = _doer(one.item, s)
     return new
+
+
+def _governed(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
+    """出台促进民营经济发展36条措施: of two verbs, the second says with its object which are counted."""
+    start, end = one.action[-1]
+    verbs = within(s.tokens, start, end)
+    if len(one.action) > 1 or len(verbs) < 2 or one.item[0][0] != end:
+        return {"item": one.item + item}
+    which = (verbs[1].start, one.item[0][1])
+    return {"action": ((start, verbs[0].end),), "item": (which, *one.item[1:], *item)}
 
 
 def _up_to(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
@@ -254,14 +267,14 @@ def _parts_after(
     """The frames to try on the words after a figure, None where nothing there is its own; and the figure."""
     letters, frames = s.letters, s.frames
     at, unit = one.at, one.quantity.unit
-    if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
+    if _lasts(one, s) and letters[at - 1 : at] in ("P", "E"):
         if tail.rstrip(",") in ("S", "uS"):
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
     if one.bare and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
-    if one.bare and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
+    if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one
     if _for_whom(one, before, s) and (one.bare or not one.item):
         return frames.for_whom + frames.free, one
@@ -295,9 +308,14 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
     return listed and before is not None and before.at > 0 and letters[before.at - 1] in towards
 
 
+def _lasts(one: Draft, s: Sentence) -> bool:
+    """Whether a figure says how long something went on, or how often."""
+    return one.quantity.kind == "duration" or (one.quantity.unit or "").endswith(s.frames.turns)
+
+
 def _spent(one: Draft, tail: str, s: Sentence) -> int | None:
     """Length of the words after a time that was spent, before what was done in it: 用五年|的时间|解决."""
-    if one.quantity.kind != "duration":
+    if not _lasts(one, s):
         return None
     spent = s.frames.spent.match(tail)
     by_means = s.letters[one.at - 1 : one.at] == "P"
