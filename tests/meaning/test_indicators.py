@@ -74,6 +74,15 @@ COUNTED: list[tuple[str, Expected]] = [
     ("国务院两次召开就业会议。", {"两次": {"item": "就业会议", "action": "召开", "actor": "国务院"}}),
     # of two verbs before a figure, the second says which are counted
     ("出台促进民营经济发展36条措施。", {"36条": {"item": "促进民营经济发展措施", "action": "出台"}}),
+    # what people did, and what went on so long
+    ("近4000名运动员参赛。", {"4000名": {"item": "运动员", "action": "参赛"}}),
+    (
+        "4亿元专项债券资金闲置超过一年。",
+        {"4亿元": {"item": "专项债券资金", "action": "闲置"}, "一年": {"action": "闲置"}},
+    ),
+    # what comes before 后 only says when; an adverb after who did it
+    ("87处供水设施建成后闲置。", {"87处": {"item": "供水设施", "action": "闲置"}}),
+    ("9项经验被省政府集中推广。", {"9项": {"item": "经验", "action": "推广", "actor": "省政府"}}),
     # a grade is nobody
     ("12个集体获省级以上表彰。", {"12个": {"item": "集体", "action": "获", "actor": None}}),
     ("用三年时间治理黑臭水体。", {"三年": {"item": "黑臭水体", "action": "治理"}}),

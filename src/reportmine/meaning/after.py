@@ -143,6 +143,8 @@ def _take_after(
     done = next((name for name in ("act", "act2") if groups.get(name)), "act3")
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
+    if item and not ends and not followed:
+        new.update(_did(one, new, s))
     passing = frame in s.frames.free and frame not in s.frames.for_whom
     if ends == right and followed and item and passing and not _acts_on(one, right, s):
         return one.with_(**new)  # 1123个问题已完成整改1098个: the verb is of the next figure
@@ -159,6 +161,17 @@ def _take_after(
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
+
+
+def _did(one: Draft, new: Values, s: Sentence) -> Values:
+    """4000名运动员参赛: a noun names people, and what ends like a verb after it is what they did."""
+    item = new["item"]
+    did = last_word(item, s.tokens)
+    acts = new.get("action", one.action)
+    if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
+        return {}
+    people = _up_to(item, did.start)
+    return {"item": people, "action": ((did.start, did.end),)} if people else {}
 
 
 def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
@@ -183,10 +196,14 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
 
 
 def _acts_on(one: Draft, following: int, s: Sentence) -> bool:
-    """8个部门少计7953平方米房产: bodies do to what the next figure counts what the verb between them says."""
+    """Whether the verb between two figures is said of the first.
+
+    8个部门少计7953平方米房产: bodies do it to what the next figure counts.
+    4亿元资金闲置超过一年: it went on so long.
+    """
     other = s.tokens[following].quantity
     bodies = one.quantity.unit in s.frames.actors
-    return bodies and other is not None and other.unit != one.quantity.unit
+    return other is not None and (other.kind == "duration" or (bodies and other.unit != one.quantity.unit))
 
 
 def _going_on(match: regex.Match[str], base: int, s: Sentence) -> tuple[Span, ...]:
