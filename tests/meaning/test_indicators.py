@@ -63,12 +63,28 @@ COUNTED: list[tuple[str, Expected]] = [
         "2个乡镇违规发放津贴18万元。",
         {"2个": {"item": "乡镇"}, "18万元": {"item": "津贴", "action": "违规发放"}},
     ),
+    ("发现违规发放津贴18万元。", {"18万元": {"item": "津贴", "action": "发现违规发放"}}),
     # a verb that says little without its object, unless that is counted itself
     ("9所学校开展健康监测。", {"9所": {"item": "学校", "action": "开展健康监测"}}),
     ("学校开展健康监测9次。", {"9次": {"item": "健康监测", "action": "开展"}}),
     ("7项成果获主管部门认可或推广。", {"7项": {"item": "成果", "action": "认可或推广"}}),
     # how long it took
     ("连续四年开展河道清淤。", {"四年": {"item": "河道清淤", "action": "开展"}}),
+    ("消防工作考核连续3次获评优秀。", {"3次": {"item": "消防工作考核", "action": "获评优秀"}}),
+    ("国务院两次召开就业会议。", {"两次": {"item": "就业会议", "action": "召开", "actor": "国务院"}}),
+    # of two verbs before a figure, the second says which are counted
+    ("出台促进民营经济发展36条措施。", {"36条": {"item": "促进民营经济发展措施", "action": "出台"}}),
+    # what people did, and what went on so long
+    ("近4000名运动员参赛。", {"4000名": {"item": "运动员", "action": "参赛"}}),
+    (
+        "4亿元专项债券资金闲置超过一年。",
+        {"4亿元": {"item": "专项债券资金", "action": "闲置"}, "一年": {"action": "闲置"}},
+    ),
+    # what comes before 后 only says when; an adverb after who did it
+    ("87处供水设施建成后闲置。", {"87处": {"item": "供水设施", "action": "闲置"}}),
+    ("9项经验被省政府集中推广。", {"9项": {"item": "经验", "action": "推广", "actor": "省政府"}}),
+    # a grade is nobody
+    ("12个集体获省级以上表彰。", {"12个": {"item": "集体", "action": "获", "actor": None}}),
     ("用三年时间治理黑臭水体。", {"三年": {"item": "黑臭水体", "action": "治理"}}),
     (
         "用两年时间，建成环城绿道40公里。",

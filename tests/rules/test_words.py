@@ -14,7 +14,7 @@ RULES = load(examples=True)
 LISTS = {  # the lists of a stage in which an entry has one meaning, that of its rule
     "words": ("words", "suffixes", "tags"),
     "units": ("words", "beginnings", "currencies", "persons", "bodies", "turns"),
-    "relations": ("before", "after", "beginnings"),
+    "relations": ("before", "after", "beginnings", "endings"),
 }
 
 

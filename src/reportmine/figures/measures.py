@@ -68,7 +68,8 @@ class Lexicon:
     arabic: frozenset[str]  # units that only follow Arabic figures
     before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
     after: Entries[tuple[Relation, str]]  # and after it
-    apart: frozenset[str]  # words that only begin like one of these
+    apart: Entries[None]  # words that only begin like one of these
+    ends_apart: Mapping[str, None]  # words that only end like one
     beside: Mapping[str, Group]  # what tells, right before a number, how it is read
     unread: regex.Pattern[str]
     unread_rules: dict[str, Rule]
@@ -101,12 +102,14 @@ def _compile(rules: RuleSet) -> Lexicon:
     before: dict[str, tuple[Relation, str]] = {}
     after: dict[str, tuple[Relation, str]] = {}
     apart: set[str] = set()
+    ends_apart: set[str] = set()
     for rule in rules.stage("relations"):
         said = (rule.data["relation"], rule.id)
         for words, table in (("before", before), ("after", after)):
             for word in rule.data.get(words, ()):
                 table.setdefault(word, said)
         apart.update(rule.data.get("beginnings", ()))
+        ends_apart.update(rule.data.get("endings", ()))
     own = [rule for rule in rules.stage("unread") if not rule.user]
     groups = "|".join(f"(?P<r{i}>{rule.data['pattern']})" for i, rule in enumerate(own))
     return Lexicon(
@@ -117,7 +120,8 @@ def _compile(rules: RuleSet) -> Lexicon:
         arabic=frozenset(arabic),
         before=before,
         after=Entries(after),
-        apart=frozenset(apart),
+        apart=Entries(dict.fromkeys(apart)),
+        ends_apart=dict.fromkeys(ends_apart),
         beside=rules.grouped("beside", "scope"),
         unread=compiled(groups, FLAGS),
         unread_rules={f"r{i}": rule for i, rule in enumerate(own)},

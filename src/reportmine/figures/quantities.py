@@ -460,7 +460,7 @@ def _finish(found: _Found, context: _Context) -> Quantity | Numeral:
     signed = _signed(found, context)
     found = _ranked(_more(signed or found, context), text)
     found, outer_start, outer_end = _in_currency(found, context)
-    before = longest_before(lex.before, text, outer_start) or ""
+    before = _word_before(text, outer_start, lex)
     after = _word_after(text, outer_end, lex)
     said = lex.after.get(found.surplus) or lex.before.get(before) or lex.after.get(after)
     relation: Relation = said[0] if said is not None else "="
@@ -496,7 +496,7 @@ def _more(found: _Found, context: _Context) -> _Found:
     text, end, unit = context.text, found.end, found.unit
     if unit is None or found.surplus:
         return found
-    if text[end : end + 1] in ("多", "余") and text[end : end + 2] not in context.lex.apart:  # 1倍多
+    if text[end : end + 1] in ("多", "余") and longest(context.lex.apart, text, end) is None:  # 1倍多
         return found._replace(end=end + 1, surplus=text[end])
     written = text[found.start : end]
     return found._replace(surplus="多") if "多" in written and unit not in written else found  # 1个多月
@@ -528,10 +528,16 @@ def _in_currency(found: _Found, context: _Context) -> tuple[_Found, int, int]:
     return found, start - len(before or ""), end + len(after or "")
 
 
+def _word_before(text: str, start: int, lex: Lexicon) -> str:
+    """The word of relation that stands before a figure; "" for none: 签约15个."""
+    word = longest_before(lex.before, text, start) or ""
+    return "" if len(longest_before(lex.ends_apart, text, start) or "") > len(word) else word
+
+
 def _word_after(text: str, end: int, lex: Lexicon) -> str:
     """The word of relation that stands after a figure; "" for none."""
     word = longest(lex.after, text, end, 4)
-    if word is None or text[end : end + 2] in lex.apart:  # 六百亿元多出54%
+    if word is None or longest(lex.apart, text, end) is not None:  # 六百亿元多出54%
         return ""
     # 9轮强降雨: one character is a word of its own only where the phrase ends
     cut = len(word) == 1 and word not in "多余" and _han(text, end + 1)

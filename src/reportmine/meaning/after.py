@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ..language.lettering import LIST, Span, first_word, last_word
+from ..language.lettering import LIST, Span, first_word, last_word, within
 from ..rules.classes import Classes, has, only
 from .frames import Frame
 from .reading import Draft, Values
@@ -58,7 +58,7 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
         return one
     for frame in parts:
         match = frame.match(tail)
-        if match is not None:
+        if match is not None and not _by_grade(match, base, s):
             return _take_after(one, frame, match, (base, right), tail, parts, s)
     return one
 
@@ -123,7 +123,8 @@ def _take_after(
     if groups.get("item"):
         item = _counted(one, base + match.start("item"), base + match.end("item"), right, s)
     new = one.read_by(frame)
-    if parts is s.frames.times and one.item and item and not one.action:
+    doer = bool(one.item) and s.only(one.item, s.kinds.body)  # 国务院两次召开会议
+    if parts is s.frames.times and one.item and item and not one.action and not doer:
         new["action"] = _going_on(match, base, s)
         return one.with_(**new)  # 医院考核连续两年进入A+等级
     if item:
@@ -142,6 +143,8 @@ def _take_after(
     done = next((name for name in ("act", "act2") if groups.get(name)), "act3")
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
+    if item and not ends and not followed:
+        new.update(_did(one, new, s))
     passing = frame in s.frames.free and frame not in s.frames.for_whom
     if ends == right and followed and item and passing and not _acts_on(one, right, s):
         return one.with_(**new)  # 1123个问题已完成整改1098个: the verb is of the next figure
@@ -150,14 +153,30 @@ def _take_after(
         new["after"] = True
     elif groups.get(done) and not new.get("action", one.action):
         alone = parts not in (s.frames.people, s.frames.times) and not followed
-        last = s.tokens[ends - 1]
-        light = last.sense.light and last.letter == "V"
+        done_by = s.tokens[base + match.start(done) : ends]
+        light = any(verb.sense.light and verb.letter == "V" for verb in done_by)  # 实现稳岗就业
         if item and alone and light and only(tail[match.end(done) :], s.kinds.light_object):
             ends = base + len(tail)
         new["action"] = s.verbs(base + match.start(done), ends)
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
+
+
+def _did(one: Draft, new: Values, s: Sentence) -> Values:
+    """4000名运动员参赛: a noun names people, and what ends like a verb after it is what they did."""
+    item = new["item"]
+    did = last_word(item, s.tokens)
+    acts = new.get("action", one.action)
+    if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
+        return {}
+    people = _up_to(item, did.start)
+    return {"item": people, "action": ((did.start, did.end),)} if people else {}
+
+
+def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
+    """获市级以上表彰: whether what stands where its doer would is a grade, and so nobody."""
+    return bool(match.groupdict().get("actor")) and s.tokens[base + match.start("actor")].sense.grade
 
 
 def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
@@ -177,10 +196,14 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
 
 
 def _acts_on(one: Draft, following: int, s: Sentence) -> bool:
-    """8个部门少计7953平方米房产: bodies do to what the next figure counts what the verb between them says."""
+    """Whether the verb between two figures is said of the first.
+
+    8个部门少计7953平方米房产: bodies do it to what the next figure counts.
+    4亿元资金闲置超过一年: it went on so long.
+    """
     other = s.tokens[following].quantity
     bodies = one.quantity.unit in s.frames.actors
-    return bodies and other is not None and other.unit != one.quantity.unit
+    return other is not None and (other.kind == "duration" or (bodies and other.unit != one.quantity.unit))
 
 
 def _going_on(match: regex.Match[str], base: int, s: Sentence) -> tuple[Span, ...]:
@@ -205,7 +228,9 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     if one.item and one.action:
         listed = [j for j in range(one.left, one.at) if s.letters[j] == "k"]
         ended = any(s.tokens[j].end == one.item[-1][1] for j in listed)
-        return {"item": item if ended else one.item + item}
+        if ended:
+            return {"item": item}
+        return _governed(one, item, s)
     examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     clause = () if one.action or one.item else _modifier(s, one.left, one.at)
     new = Values(item=clause + item)
@@ -216,6 +241,16 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     if one.item and not one.actor and not examples:
         new["actor"] = _doer(one.item, s)
     return new
+
+
+def _governed(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
+    """出台促进民营经济发展36条措施: of two verbs, the second says with its object which are counted."""
+    start, end = one.action[-1]
+    verbs = within(s.tokens, start, end)
+    if len(one.action) > 1 or len(verbs) < 2 or one.item[0][0] != end:
+        return {"item": one.item + item}
+    which = (verbs[1].start, one.item[0][1])
+    return {"action": ((start, verbs[0].end),), "item": (which, *one.item[1:], *item)}
 
 
 def _up_to(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
@@ -249,14 +284,14 @@ def _parts_after(
     """The frames to try on the words after a figure, None where nothing there is its own; and the figure."""
     letters, frames = s.letters, s.frames
     at, unit = one.at, one.quantity.unit
-    if one.quantity.kind == "duration" and letters[at - 1 : at] in ("P", "E"):
+    if _lasts(one, s) and letters[at - 1 : at] in ("P", "E"):
         if tail.rstrip(",") in ("S", "uS"):
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
     if one.bare and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
-    if one.bare and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
+    if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one
     if _for_whom(one, before, s) and (one.bare or not one.item):
         return frames.for_whom + frames.free, one
@@ -290,9 +325,14 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
     return listed and before is not None and before.at > 0 and letters[before.at - 1] in towards
 
 
+def _lasts(one: Draft, s: Sentence) -> bool:
+    """Whether a figure says how long something went on, or how often."""
+    return one.quantity.kind == "duration" or (one.quantity.unit or "").endswith(s.frames.turns)
+
+
 def _spent(one: Draft, tail: str, s: Sentence) -> int | None:
     """Length of the words after a time that was spent, before what was done in it: 用五年|的时间|解决."""
-    if one.quantity.kind != "duration":
+    if not _lasts(one, s):
         return None
     spent = s.frames.spent.match(tail)
     by_means = s.letters[one.at - 1 : one.at] == "P"

@@ -43,9 +43,10 @@ class Sentence:
         return ((tokens[first].start, tokens[last - 1].end),) if first < last else ()
 
     def verbs(self, first: int, last: int) -> tuple[Span, ...]:
-        """The verbs of an action without the adverbs between them."""
+        """The verbs of an action without the adverbs between them, but with what negates: 发现违规发放."""
         between = self.kinds.between_verbs
-        said = [t for k, t in enumerate(self.tokens[first:last]) if not k or t.letter not in between]
+        words = self.tokens[first:last]
+        said = [t for k, t in enumerate(words) if not k or t.letter not in between or t.sense.negates]
         return joined(tuple((t.start, t.end) for t in said))
 
     def only(self, spans: tuple[Span, ...], letters: str) -> bool:

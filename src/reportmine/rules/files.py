@@ -45,7 +45,7 @@ def _stage(folder: str, required: str, optional: str = "", regexes: str = "") ->
 
 STAGES: dict[str, Stage] = {
     "units": _stage("figures", "words dimension", "arabic beginnings as currencies persons bodies turns"),
-    "relations": _stage("figures", "relation", "before after beginnings"),
+    "relations": _stage("figures", "relation", "before after beginnings endings"),
     "unread": _stage("figures", "pattern reason", "", "pattern"),
     "beside": _stage("figures", "scope pattern", "", "pattern"),
     "words": _stage(

@@ -207,7 +207,9 @@ _own = Shape(
 )
 
 SHAPES: dict[str, Shape] = {
-    **dict.fromkeys(("words", "suffixes", "tags", "before", "after", "beginnings", "number"), _strings),
+    **dict.fromkeys(
+        ("words", "suffixes", "tags", "before", "after", "beginnings", "endings", "number"), _strings
+    ),
     **dict.fromkeys(("persons", "bodies", "turns"), _strings),
     **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
     **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
