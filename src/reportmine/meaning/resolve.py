@@ -175,6 +175,8 @@ def _shares_action(one: Draft, before: Draft) -> bool:
         return False
     if one.joined != "I" and one.joined not in LIST:
         return False
+    if one.joined == "I" and one.quantity.kind == "count" and one.quantity.unit == before.quantity.unit:
+        return not one.statistic  # 参加保险人数118万人，其中职工87万人
     same_kind = one.joined == "I" or (one.statistic and not one.relational)
     return one.statistic == before.statistic if same_kind else True
 
@@ -291,7 +293,9 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
         before is not None and bool(before.action) and one.joined in LIST and not total
     )  # 涉及61人、金额1.37亿元
     if one.relational and not one.action and not listed:
-        return own(one, before, s)
+        owned = own(one, before, s)
+        if owned is not one or before is None or not _parted_off(one, before):
+            return owned
     if before is None:
         return None
     loan = Loan("item", before.item, before.place, "owner")
@@ -302,6 +306,12 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
         # 农户达到7500万户，占农户总数的比例由…
         return one.lent(loan, item=(*before.item, *one.item))
     return None
+
+
+def _parted_off(one: Draft, before: Draft) -> bool:
+    """Whether a figure is of a part of what the one before it is of: 其中职工87万人，退休人员30万人."""
+    taken = any(loan.field == "action" and loan.reason == "part" for loan in before.loans)
+    return one.joined == "I" or taken
 
 
 def _of_same_kind(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
