@@ -66,6 +66,9 @@ def test_a_time_at_the_head_of_a_paragraph_governs_it() -> None:
         ("一、2024年工作安排\n新建公园⟦12个⟧。", ("2024", "target")),
         ("一、2023年工作回顾\n新建公园3个。\n二、2024年重点工作\n新建公园⟦12个⟧。", ("2024", "target")),
         ("一、2023年工作回顾\n（一）城市建设。新建公园⟦12个⟧。", ("2023", "actual")),
+        ("一、2024年重点工作\n建设公园。\n二、加强自身建设\n新建公园⟦12个⟧。", ("2024", "target")),
+        ("一、2024年重点工作\n建设公园。\n二、名词解释\n建有公园⟦12个⟧。", ("2023", "actual")),
+        ("一、2023年工作回顾\n建设公园。\n二、加强自身建设\n新建公园⟦12个⟧。", ("2023", "actual")),
     ],
 )
 def test_the_heading_says_period_and_status(text: str, expected: tuple[str, str]) -> None:
@@ -82,6 +85,19 @@ def test_the_heading_says_period_and_status(text: str, expected: tuple[str, str]
 )
 def test_years_as_such_are_those_of_the_heading(text: str, expected: tuple[str, str]) -> None:
     assert _marked(TITLE + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("累计发放贷款120亿元，占⟦9%⟧。", "2021-2025"),
+        ("民生支出120亿元，占⟦9%⟧。", "2025"),
+        ("工业投资连续⟦54个月⟧增长。", "2021-2025"),
+        ("一般公共预算收入⟦120亿元⟧。", "2025"),
+    ],
+)
+def test_what_is_of_all_years_looked_back_on(sentence: str, period: str) -> None:
+    assert _marked("一、“十四五”时期工作回顾\n" + sentence)[0] == period
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ paragraph, else the heading, else the year reported on; with the rule that said 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..language.lettering import LIST, Span, Token
@@ -44,9 +44,9 @@ class Clock:
         """What stands at a sentence, by what stood at the one before it."""
         return standing.sentence(before, self.words, start, end, section, self.headings.over(section))
 
-    def read(self, here: Standing, one: Draft, tokens: list[Token]) -> Told:
-        """What is told of a figure of a sentence."""
-        return _told(_Figure(self, here, one, tokens))
+    def read(self, here: Standing, one: Draft, tokens: list[Token], before: Sequence[Told]) -> Told:
+        """What is told of a figure of a sentence, `before` being what was told of those before it."""
+        return _told(_Figure(self, here, one, tokens, before))
 
     def notices(self, doubts: Iterable[int | None]) -> list[Notice]:
         """Where the text and what is known of its year disagree: one notice a year."""
@@ -78,6 +78,8 @@ class _Figure:
     here: Standing
     one: Draft
     tokens: list[Token]
+    earlier: Sequence[Told]
+    """what was told of the figures before it in its sentence"""
 
     @property
     def words(self) -> Words:
@@ -268,11 +270,20 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
         return None
     if not one.stands and words.says("events", one.quantity.unit or ""):
         return None
+    if _of_the_same(figure, span):
+        return None
     if one.quantity.kind in ("rank", "percent") or time is None:
         return last
     if begins:
         return None  # 2022年至2024年 is said of all that is counted in it
     return last if one.stands and figure.before(time.end).count("，") > COMMAS else None
+
+
+def _of_the_same(figure: _Figure, span: Period) -> bool:
+    """Whether a figure is a share of one before it that is of a whole span: 累计支出727亿元，占47%."""
+    share = "Z" in (token.letter for token in figure.tokens[figure.one.left : figure.one.at])
+    lent = [loan.source for loan in figure.one.loans if loan.field == "item" and loan.reason == "left-out"]
+    return share and any(at is not None and figure.earlier[at].period == span for at in lent)
 
 
 def _inside(time: Time, span: Span | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -52,7 +52,7 @@ class Parts:
             if one.item in filled:
                 loan = filled[one.item]
                 one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
-            elif one.item not in counted and (
+            elif not self._counted(one, counted) and (
                 (head := self._head_for(one, parted, heads, ends)) is not None
                 or (head := self._measured(one, measured)) is not None
             ):
@@ -65,6 +65,11 @@ class Parts:
             if one.statistic and one.quantity.kind == "measure":
                 measured.update((one.quantity.unit, head) for head in heads if self._ends(one.item, head))
             yield one
+
+    def _counted(self, one: Draft, counted: Collection[tuple[Span, ...]]) -> bool:
+        """Whether what a figure counts was counted itself, or something it is a kind of: 游客, 外国游客."""
+        said = self.text[one.item[0][0] : one.item[-1][1]] if one.item else ""
+        return any(said.endswith(self.text[slice(*item[-1])]) for item in counted if item)
 
     def _head_for(
         self, one: Draft, parted: bool, heads: Sequence[Token], ends: Sequence[int]
@@ -149,7 +154,8 @@ class Parts:
             return False
         if one.quantity.kind == "count":
             return True
-        return self._is("member", one.item) or (parted and self._is("body", one.item))
+        part = self._is("body", one.item) or (one.joined == "I" and one.role == "change" and not one.loans)
+        return self._is("member", one.item) or (parted and part)
 
     def _fits(self, one: Draft, head: Token) -> bool:
         """Whether a figure can be of a statistic: a count in the unit it is named by (诊疗人次|2.4亿人次)."""

@@ -17,7 +17,7 @@ from ..text.sentences import locate
 from ..times.period import Period
 from ..times.standing import Standing
 from . import aggregation, confidence, indicators
-from .clock import Clock
+from .clock import Clock, Told
 from .frames import frames
 from .memory import memory
 from .reading import Draft
@@ -76,8 +76,10 @@ def read(
         drafts = before.complete(where, resolve(indicators.draft(spoken), spoken), spoken)
         summed = aggregation.told(drafts, spoken, rules)
         seen = confidence.seen(drafts, spoken)
+        when: list[Told] = []
         for one, rule, features in zip(drafts, summed, seen, strict=True):
-            told = clock.read(said, one, tokens)
+            told = clock.read(said, one, tokens, when)
+            when.append(told)
             gathered = aggregation.aggregation(rule, told.period)
             within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
             out.append(

@@ -175,6 +175,11 @@ def _shares_action(one: Draft, before: Draft) -> bool:
         return False
     if one.joined != "I" and one.joined not in LIST:
         return False
+    alike = one.quantity.unit == before.quantity.unit
+    if one.joined == "I" and one.quantity.kind == "count" and alike:
+        return not one.statistic  # 参加保险人数118万人，其中职工87万人
+    if one.joined in LIST and one.quantity.kind == "measure" and alike and not one.relational:
+        return True  # 新增高标准农田8000万亩、高效节水灌溉面积2000万亩
     same_kind = one.joined == "I" or (one.statistic and not one.relational)
     return one.statistic == before.statistic if same_kind else True
 
@@ -220,11 +225,12 @@ def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
     start, letters = one.left, s.letters
     if one.joined != ";" or s.text[s.tokens[start - 1].start] not in "，," or before.at != start - 2:
         return False
-    if any((loan.field, loan.reason) in _OF_ANOTHER for loan in before.loans):
+    paired = letters[before.at - 1] == "Q"  # 案件90件145人
+    if not paired and any((loan.field, loan.reason) in _OF_ANOTHER for loan in before.loans):
         return False  # 县120个，消除109个，村1580个: what was done was done to the first
     if one.action or one.actor or one.after or letters[one.at - 1] not in s.kinds.listed_thing:
         return False
-    if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit:
+    if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit and not paired:
         return False
     alike = one.quantity.kind == before.quantity.kind and one.statistic == before.statistic
     plain = only(letters[start : one.at], s.kinds.listed_phrase)
@@ -291,7 +297,9 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
         before is not None and bool(before.action) and one.joined in LIST and not total
     )  # 涉及61人、金额1.37亿元
     if one.relational and not one.action and not listed:
-        return own(one, before, s)
+        owned = own(one, before, s)
+        if owned is not one or before is None or not _parted_off(one, before):
+            return owned
     if before is None:
         return None
     loan = Loan("item", before.item, before.place, "owner")
@@ -302,6 +310,12 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
         # 农户达到7500万户，占农户总数的比例由…
         return one.lent(loan, item=(*before.item, *one.item))
     return None
+
+
+def _parted_off(one: Draft, before: Draft) -> bool:
+    """Whether a figure is of a part of what the one before it is of: 其中职工87万人，退休人员30万人."""
+    taken = any(loan.field == "action" and loan.reason == "part" for loan in before.loans)
+    return one.joined == "I" or taken
 
 
 def _of_same_kind(one: Draft, before: Draft, tokens: list[Token]) -> Draft:

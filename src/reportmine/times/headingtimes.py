@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..records import Notice, Section, Status
 from ..rules.matching import every, search
@@ -63,12 +63,27 @@ def heading_times(
     """The headings read from the top down: each says what it says, and what it leaves open the one above."""
     known: dict[str, Said] = {}
     notices: list[Notice] = []
+    part = default  # what the last part of the report says
     for section in sections:
         above = known[section.parent] if section.parent is not None else default
-        known[section.id], doubted = _read(section, above, rules, calendar)
+        told, doubted = _read(section, above, rules, calendar)
+        if section.parent is None:
+            told = part = _gone_on(told, part, default, section, rules, calendar.ended)
+        known[section.id] = told
         if doubted is not None:
             notices.append(past_plan("a heading", doubted, calendar.year, section))
     return HeadingTimes(calendar, default, known, tuple(notices))
+
+
+def _gone_on(
+    told: Said, before: Said, default: Said, section: Section, rules: RuleSet, ended: int | None
+) -> Said:
+    """What a part of a report says, after the one before it: a report that plans for a time to come goes on
+    so until a heading says another time or status, or turns to notes."""
+    ahead = before.status == "target" and before.period is not None and not before.period.over(ended)
+    unsaid = told.status is None and told.rules == default.rules
+    apart = any(search(rule, fold(section.title)) for rule in scoped(rules, "apart"))
+    return replace(before, several=False) if ahead and unsaid and not apart else told
 
 
 def _read(section: Section, above: Said, rules: RuleSet, calendar: Calendar) -> tuple[Said, int | None]:
