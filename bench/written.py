@@ -3,7 +3,7 @@
     python bench/written.py                  # 100 and 1,000 reports, in every format that streams
     python bench/written.py --reports 50 500
 
-Each format and number runs in a process of its own. The reports are copies of a sample under other names,
+Each format and number runs in a process of its own. The reports are copies of one sample under other names,
 made one at a time, so what is measured is the writing. Peak memory is that of the process with its imports.
 """
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 R = TypeVar("R")
-ROWS = 20_000  # of a chunk, about a hundred reports: some 30 MB in memory
+ROWS = 10_000  # of a chunk: some fifty reports
 
 
 def batches(table: Table[R], results: Iterable[R]) -> Iterator[pa.RecordBatch]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _TYPES: dict[Type, str] = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "list": "VARCHAR[]"}
-ROWS = 50_000  # inserted at once: DuckDB takes many rows in hardly more time than one
+ROWS = 10_000  # inserted at once: DuckDB takes many rows in hardly more time than one
 
 
 def write_reports(reports: Iterable[Report], place: Path) -> None:

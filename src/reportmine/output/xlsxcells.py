@@ -20,6 +20,7 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
 _MISREAD = re.compile(r"\A<r>|_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
 _CODE = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")  # Excel reads _x0041_ as A
 _SURE = 6_000  # characters of a text that fits as mark-up, whatever they are
+_UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")  # XML makes \n of both
 
 # codes, in which a zero or a point at the end says something: 1.10, 040000
@@ -57,6 +58,8 @@ def cell_text(text: str) -> tuple[str, bool]:
 
     What XML cannot hold becomes \ufffd, and the ends of lines \\n.
     """
+    if len(text) <= LONGEST // 2 and not _UNUSUAL.search(text):
+        return text, False
     fit = _IMPOSSIBLE.sub("\ufffd", _LINE_END.sub("\n", whole_characters(text)))
     if len(fit) <= LONGEST // 2 or _units(fit) <= LONGEST:
         return fit, False
@@ -118,7 +121,7 @@ class Looks:
 
 def as_written(text: str) -> str:
     """What the library must be given, so that a text that fits a cell stands in it as it is."""
-    if not _MISREAD.search(text):
+    if ("_x" not in text and not text.startswith("<r>")) or not _MISREAD.search(text):
         return text
     marked = _markup(text)
     return marked if len(marked) <= LONGEST else _markup(text[:_SURE] + CUT)
