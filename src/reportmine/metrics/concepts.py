@@ -66,7 +66,7 @@ class Concepts:
         plain = bare(item)
         lead, short = self.trim.without_lead(plain), self.trim(plain)
         yield from dict.fromkeys((plain, lead, short))
-        yield from dict.fromkeys((self.same.name(lead.replace("的", "")), self.same.name(short)))
+        yield from dict.fromkeys((self.same.name(self.trim.without_of(lead)), self.same.name(short)))
         if (said := self.trim.without_said(lead)) != lead:
             yield from (said, self.trim(said))
 
@@ -99,7 +99,8 @@ class Concepts:
 
     def _running(self, action: str, sentence: str) -> bool:
         """Whether what was done is counted up to now: 累计建成 is a stock, and no addition."""
-        return any(f"{word}{action}" in fold(sentence) for word in self.trim.running)
+        text = fold(sentence)
+        return any(f"{word}{action}" in text for word in self.trim.running)
 
 
 def suffix(one: Indicator) -> str:

@@ -26,6 +26,7 @@ class Trims:
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    of: tuple[str, ...]  # words of belonging, which the name of a known concept may be written without
     said: tuple[str, ...]  # words of planning and reckoning, which a name may begin with
     plain: frozenset[str]  # verbs that only say that the figure stands
     describes: tuple[str, ...]  # what follows a figure that only describes something else
@@ -46,6 +47,12 @@ class Trims:
         while (hit := self._before.match(text)) and len(text) - hit.end() > 1:
             text = text[hit.end() :]
         return text
+
+    def without_of(self, name: str) -> str:
+        """The name without words of belonging: 国考断面水质优良的比例."""
+        for word in self.of:
+            name = name.replace(word, "")
+        return name
 
     def without_said(self, name: str) -> str:
         """The name without what only says how the figure was come by: 提出地区生产总值, 初步核算粮食产量."""
@@ -71,6 +78,7 @@ def _trims(rules: RuleSet) -> Trims:
     lists: dict[str, list[str]] = {
         "before": [],
         "after": [],
+        "of": [],
         "said": [],
         "plain": [],
         "describes": [],
@@ -87,6 +95,7 @@ def _trims(rules: RuleSet) -> Trims:
     return Trims(
         longest["before"],
         longest["after"],
+        longest["of"],
         longest["said"],
         frozenset(lists["plain"]),
         longest["describes"],
