@@ -113,7 +113,7 @@ name = "Docks built"
 why = "Ours"
 kinds = ["count"]
 names = ["趸船码头"]
-actions = ["@doing.built", "重组"]
+actions = ["@align.doing-built", "重组"]
 """,
         encoding="utf-8",
     )

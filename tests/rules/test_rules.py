@@ -243,9 +243,9 @@ def rule(stage: str, body: str, head: str = RULE) -> str:
         mistake(
             "unknown set of actions",
             rule(
-                "concepts", 'concept = "mine"\nkinds = ["count"]\nnames = ["云票"]\nactions = ["@doing.so"]\n'
+                "concepts", 'concept = "mine"\nkinds = ["count"]\nnames = ["云票"]\nactions = ["@mine.so"]\n'
             ),
-            "'@doing.so'",
+            "'@mine.so'",
             "alignment",
         ),
         mistake("unknown place", rule("chrome", 'pattern = "7"\nscope = "colour"\n'), "'scope'"),
