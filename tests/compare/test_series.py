@@ -45,7 +45,7 @@ def test_a_concept_joins_what_is_worded_differently() -> None:
 
 def test_what_no_concept_knows_is_joined_by_meaning() -> None:
     found = series(
-        [extract(_city(2023, "新建口袋公园12个。")), extract(_city(2024, "全市新建口袋公园15个。"))]
+        [extract(_city(2023, "新建街心花园12个。")), extract(_city(2024, "全市新建街心花园15个。"))]
     )
     assert [(point.year, point.value, point.series) for point in found.points] == [
         ("2023", Decimal(12), 1),

@@ -240,6 +240,14 @@ def rule(stage: str, body: str, head: str = RULE) -> str:
         mistake("mention without a plan", rule("periods", PERIOD + 'scope = "mention"\n'), "plan"),
         mistake("unknown kind", rule("outline", 'pattern = "7"\nkind = "colour"\n'), "'kind'"),
         mistake("unknown field", rule("meta", 'pattern = "7"\nfield = "colour"\n'), "'field'"),
+        mistake(
+            "unknown set of actions",
+            rule(
+                "concepts", 'concept = "mine"\nkinds = ["count"]\nnames = ["云票"]\nactions = ["@mine.so"]\n'
+            ),
+            "'@mine.so'",
+            "alignment",
+        ),
         mistake("unknown place", rule("chrome", 'pattern = "7"\nscope = "colour"\n'), "'scope'"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..figures.scales import TENTH
@@ -10,6 +10,7 @@ from ..records import Indicator
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
 from .labels import Trims, bare, trims
+from .synonyms import Synonyms, synonyms
 
 GROWTH, CHANGE = ".growth", ".change"
 
@@ -22,9 +23,11 @@ class Concept:
     rule: Rule
     kinds: frozenset[str]
     units: frozenset[str]
-    actions: frozenset[str]
+    actions: frozenset[str]  # as listed one by one
+    sets: frozenset[str]  # those of the named sets, which take no running total
     wholes: frozenset[str]
     of_whole: bool  # is a share, and only where its whole is told
+    grows: bool  # a change that is told with it is its own
     real: bool  # its growth is at constant prices, and cannot be checked against levels at current ones
     better: str | None
     sums: bool  # adds up over the years of a period
@@ -37,22 +40,35 @@ class Concepts:
     by_name: Mapping[str, tuple[Concept, ...]]
     by_id: Mapping[str, Concept]
     trim: Trims = field(repr=False)
+    same: Synonyms = field(repr=False)
 
     def find(self, one: Indicator, before: str = "", after: str = "") -> tuple[str, str] | None:
         """The id of a figure's concept (with .growth or .change for its change), and the id of its rule.
 
         `before` and `after` are the text around the figure.
         """
-        if one.item is None or after.startswith(self.trim.describes):
+        if one.item is None or self._describes(one.item, after):
             return None
         if before.endswith(self.trim.counted):
             return None
-        plain = bare(one.item)
-        for name in dict.fromkeys((plain, self.trim.without_lead(plain), self.trim(plain))):
+        for name in self._names(one.item):
             for known in self.by_name.get(name, ()):
                 if self._fits(known, one):
                     return known.id + suffix(one), known.rule.id
         return None
+
+    def _describes(self, item: str, after: str) -> bool:
+        """Whether what follows a figure is described by it, and not counted (新建50个|区域养老服务中心)."""
+        return after.startswith(self.trim.describes) and not bare(item).startswith(bare(after))
+
+    def _names(self, item: str) -> Iterator[str]:
+        """What an item may be known as: as written first, then with less and less of its own wording."""
+        plain = bare(item)
+        lead, short = self.trim.without_lead(plain), self.trim(plain)
+        yield from dict.fromkeys((plain, lead, short))
+        yield from dict.fromkeys((self.same.name(self.trim.without_of(lead)), self.same.name(short)))
+        if (said := self.trim.without_said(lead)) != lead:
+            yield from (said, self.trim(said))
 
     def get(self, concept: str | None) -> Concept | None:
         """The concept of an id as records have it, with or without its ending."""
@@ -62,6 +78,8 @@ class Concepts:
 
     def _fits(self, known: Concept, one: Indicator) -> bool:
         # the growth of anything is in percent; a level, or a change in its own unit, is of the concept's kind
+        if one.role == "change" and not known.grows:
+            return False
         if suffix(one) != GROWTH and (
             one.kind not in known.kinds
             or (one.role != "change" and known.units and one.unit not in known.units)
@@ -73,9 +91,16 @@ class Concepts:
         elif self.trim(one.whole) not in known.wholes:
             return False
         action = fold(one.action) if one.action else None
-        if known.actions:
-            return action in known.actions
-        return action is None or action in self.trim.plain
+        if not known.actions and not known.sets:
+            return action is None or action in self.trim.plain
+        if action in known.actions:
+            return True
+        return action in known.sets and not self._running(action, one.sentence)
+
+    def _running(self, action: str, sentence: str) -> bool:
+        """Whether what was done is counted up to now: 累计建成 is a stock, and no addition."""
+        text = fold(sentence)
+        return any(f"{word}{action}" in text for word in self.trim.running)
 
 
 def suffix(one: Indicator) -> str:
@@ -91,7 +116,10 @@ def concepts(rules: RuleSet) -> Concepts:
 
 
 def _concepts(rules: RuleSet) -> Concepts:
-    trim = trims(rules)
+    trim, same = trims(rules), synonyms(rules)
+    sets = {
+        f"@{rule.id}": rule.data["words"] for rule in rules.stage("alignment") if rule.data["class"] == "set"
+    }
     by_name: dict[str, list[Concept]] = {}
     by_id: dict[str, Concept] = {}
     for rule in rules.stage("concepts"):
@@ -101,9 +129,11 @@ def _concepts(rules: RuleSet) -> Concepts:
             rule,
             frozenset(data["kinds"]),
             frozenset(data.get("units", ())),
-            frozenset(data.get("actions", ())),
+            frozenset(word for word in data.get("actions", ()) if not word.startswith("@")),
+            frozenset(word for name in data.get("actions", ()) for word in sets.get(name, ())),
             frozenset(data.get("wholes", ())),
             data.get("of_whole", False),
+            data.get("growth") != "none",
             data.get("growth") == "real",
             data.get("better"),
             data.get("sums", False),
@@ -111,4 +141,4 @@ def _concepts(rules: RuleSet) -> Concepts:
         by_id.setdefault(known.id, known)
         for name in data["names"]:
             by_name.setdefault(bare(name) if "“" in name else name, []).append(known)
-    return Concepts({name: tuple(found) for name, found in by_name.items()}, by_id, trim)
+    return Concepts({name: tuple(found) for name, found in by_name.items()}, by_id, trim, same)

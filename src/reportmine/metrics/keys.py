@@ -17,6 +17,7 @@ from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
 from .labels import Trims, trims
+from .synonyms import Synonyms, synonyms
 
 Bag = Mapping[str, float]  # words with their weight
 
@@ -76,8 +77,7 @@ class Reader:
         known: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for rule in rules.stage("alignment"):
             known.setdefault(rule.data["class"], []).append((rule.id, tuple(rule.data["words"])))
-        self._same = _first_for(known.get("same", ()))
-        self._doing_same = _first_for(known.get("doing-same", ()))
+        self._synonyms: Synonyms = synonyms(rules)
         self._basis = tuple(word for _, group in known.get("basis", ()) for word in group)
         self._part = tuple(word for _, group in known.get("part", ()) for word in group)
         self._empty = {word for _, group in known.get("empty", ()) for word in group}
@@ -88,7 +88,6 @@ class Reader:
             [(name, _longest(group)) for name, group in known.get(kind, ())]
             for kind in ("distinct", "doing", "opposed")
         )
-        self._phrase = _longest(self._same) if self._same else None
         self._bags: dict[str, Bag] = {}
 
     def bag(self, text: str | None) -> Bag:
@@ -100,7 +99,7 @@ class Reader:
         return self._bags[text]
 
     def _bag(self, text: str) -> Bag:
-        plain = self._normal(self._head(self.trim(text)))
+        plain = self._synonyms.name(self._head(self.trim(text)))
         weights: defaultdict[str, float] = defaultdict(float)
         for word in chain.from_iterable(map(self._words.parts, self._words.cut(plain))):
             if word in self._empty or not word.strip():
@@ -116,16 +115,11 @@ class Reader:
                 return after
         return text
 
-    def _normal(self, text: str) -> str:
-        if self._phrase is None:
-            return text
-        return self._phrase.sub(lambda hit: self._same[hit[0]], text)
-
     def doing(self, action: str | None) -> str | None:
         """What is done, one word for all of one meaning; None where nothing is but that the figure stands."""
         if action is None or (action := fold(action)) in self.trim.plain:
             return None
-        return self._doing_same.get(action, action)
+        return self._synonyms.doing(action)
 
     def basis(self, one: Indicator, year: int | None) -> str:
         """What a change is compared with; "" for the year before, or where nothing is said."""
@@ -163,7 +157,7 @@ class Reader:
         doing = self.doing(one.action)
         if doing and (one.action or "") in item:
             doing = None
-        label = self._normal(self.trim(item)) if item else ""
+        label = self._synonyms.name(self.trim(item)) if item else ""
         cut = self._words.cut(label)
         weights: defaultdict[str, float] = defaultdict(float)
         for part in (item, doing, whole):
@@ -202,14 +196,6 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
         reader.read(one, report.year, titles.get(one.section or "", ""), report.region)
         for one in report.indicators
     ]
-
-
-def _first_for(groups: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
-    table: dict[str, str] = {}
-    for _, group in groups:
-        for word in group:
-            table.setdefault(word, group[0])
-    return table
 
 
 def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:

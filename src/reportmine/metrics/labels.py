@@ -9,12 +9,15 @@ from functools import cached_property
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 
-_BRACKETS = str.maketrans("", "", "“”‘’\"'《》〈〉「」『』")
+# marks of quotation, and of what stands lower: PM_2.5, PM₂.₅
+_MARKS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "“”‘’\"'《》〈〉「」『』_ ")
+_NOTE = re.compile(r"\[\d{1,3}\]")  # that of a footnote, folded or plain: 四大主导产业［2］
 
 
 def bare(name: str) -> str:
-    """A name without quotation marks, folded."""
-    return fold(name).translate(_BRACKETS)
+    """A name without quotation marks, footnote numbers and blanks, folded."""
+    plain = fold(name).translate(_MARKS)
+    return _NOTE.sub("", plain) if "[" in plain else plain
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,12 @@ class Trims:
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    of: tuple[str, ...]  # words of belonging, which the name of a known concept may be written without
+    said: tuple[str, ...]  # words of planning and reckoning, which a name may begin with
     plain: frozenset[str]  # verbs that only say that the figure stands
     describes: tuple[str, ...]  # what follows a figure that only describes something else
     counted: tuple[str, ...]  # what stands before one that is counted itself
+    running: tuple[str, ...]  # what makes a deed a running total
     each_year: tuple[str, ...]  # what makes a level of several years one of each of them
 
     def __call__(self, name: str) -> str:
@@ -41,6 +47,18 @@ class Trims:
         while (hit := self._before.match(text)) and len(text) - hit.end() > 1:
             text = text[hit.end() :]
         return text
+
+    def without_of(self, name: str) -> str:
+        """The name without words of belonging: 国考断面水质优良的比例."""
+        for word in self.of:
+            name = name.replace(word, "")
+        return name
+
+    def without_said(self, name: str) -> str:
+        """The name without what only says how the figure was come by: 提出地区生产总值, 初步核算粮食产量."""
+        while (word := next((word for word in self.said if name.startswith(word)), None)) is not None:
+            name = self.without_lead(name[len(word) :])
+        return name
 
     @cached_property
     def _before(self) -> re.Pattern[str]:
@@ -60,9 +78,12 @@ def _trims(rules: RuleSet) -> Trims:
     lists: dict[str, list[str]] = {
         "before": [],
         "after": [],
+        "of": [],
+        "said": [],
         "plain": [],
         "describes": [],
         "counted": [],
+        "running": [],
         "each-year": [],
     }
     for rule in rules.stage("alignment"):
@@ -74,8 +95,11 @@ def _trims(rules: RuleSet) -> Trims:
     return Trims(
         longest["before"],
         longest["after"],
+        longest["of"],
+        longest["said"],
         frozenset(lists["plain"]),
         longest["describes"],
         longest["counted"],
+        longest["running"],
         longest["each-year"],
     )

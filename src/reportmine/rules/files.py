@@ -254,6 +254,7 @@ def _merge(files: Sequence[list[Rule]]) -> RuleSet:
     if lacking is not None:
         replaced = next(rule for rule in made.stage("frames") if "macros" in rule.data)
         raise PatternError(replaced.file, replaced.id, f"'sets' does not define '{lacking}'")
+    _check_sets(made)
     for rule in (*made.stage("frames"), *made.stage("clauses")):
         if rule.user:
             try:
@@ -262,6 +263,16 @@ def _merge(files: Sequence[list[Rule]]) -> RuleSet:
                 problem = f"'pattern' is no regular expression: {error}"
                 raise PatternError(rule.file, rule.id, problem) from None
     return made
+
+
+def _check_sets(made: RuleSet) -> None:
+    """Raises PatternError where a concept names a set of actions that no rule of alignment is."""
+    sets = {f"@{rule.id}" for rule in made.stage("alignment") if rule.data["class"] == "set"}
+    for rule in made.stage("concepts"):
+        for name in rule.data.get("actions", ()):
+            if name.startswith("@") and name not in sets:
+                problem = f"'actions' names '{name}', which is no rule of alignment with class 'set'"
+                raise PatternError(rule.file, rule.id, problem)
 
 
 @lru_cache(maxsize=8)

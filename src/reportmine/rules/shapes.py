@@ -116,6 +116,7 @@ CLASSES = {  # class of a rule, by stage
     "alignment": frozenset(
         {"before", "after", "plain", "empty", "generic", "same", "doing-same", "distinct", "opposed"}
         | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
+        | {"set", "running", "said", "of"}
     ),
 }
 SCOPES = {
@@ -231,7 +232,7 @@ SHAPES: dict[str, Shape] = {
     "alone": _one_of(LETTERS),
     "kinds": _some_of(get_args(Kind)),
     "traits": _some_of(TRAITS),
-    "growth": _one_of(["nominal", "real"]),
+    "growth": _one_of(["nominal", "real", "none"]),
     "better": _one_of(get_args(Direction)),
     "factors": _factors,
     "macros": _macros,

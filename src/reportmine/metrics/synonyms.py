@@ -1,0 +1,46 @@
+"""Words of one meaning: in the name of what is counted, and for what is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..rules.rule import RuleSet
+from ..text.fold import fold
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """Each word with the one that stands for all of its meaning."""
+
+    words: Mapping[str, str]  # of names, wherever they stand in one
+    doings: Mapping[str, str]  # of what is done, the whole of it
+
+    def name(self, text: str) -> str:
+        """A name with each of its words replaced by the one of its meaning, the longest first."""
+        return self._phrase.sub(lambda hit: self.words[hit[0]], text) if self.words else text
+
+    def doing(self, action: str) -> str:
+        """What is done, one word for all of one meaning."""
+        action = fold(action)
+        return self.doings.get(action, action)
+
+    @cached_property
+    def _phrase(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, sorted(self.words, key=lambda word: (-len(word), word)))))
+
+
+def synonyms(rules: RuleSet) -> Synonyms:
+    """The words of one meaning of a rule set."""
+    return rules.once("synonyms", _synonyms)
+
+
+def _synonyms(rules: RuleSet) -> Synonyms:
+    tables: dict[str, dict[str, str]] = {"same": {}, "doing-same": {}}
+    for rule in rules.stage("alignment"):
+        if (table := tables.get(rule.data["class"])) is not None:
+            for word in rule.data["words"]:
+                table.setdefault(word, rule.data["words"][0])
+    return Synonyms(tables["same"], tables["doing-same"])
