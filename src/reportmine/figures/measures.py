@@ -11,7 +11,7 @@ import regex
 
 from ..records import Kind, Relation
 from ..rules.expressions import compiled
-from ..rules.matching import found
+from ..rules.matching import found, search
 from ..rules.rule import FLAGS, Group, Rule, RuleSet
 from ..text import numerals
 from ..text.fold import fold
@@ -140,6 +140,13 @@ def longest(table: Entries[Any], text: str, at: int, most: int = 14) -> str | No
 def led(lex: Lexicon, scope: str, text: str, at: int, most: int = 4) -> bool:
     """Whether what stands right before a place tells how a number there is read."""
     return found(lex.beside.get(scope, ()), text[max(0, at - most) : at])
+
+
+def of_each(lex: Lexicon, text: str, at: int, most: int = 5) -> int:
+    """Where the words begin that say what has so much each, right before a number; `at` for none."""
+    first = max(0, at - most)
+    hits = (search(rule, text[first:at]) for rule in lex.beside.get("per", ()))
+    return min((first + hit.start() for hit in hits if hit is not None), default=at)
 
 
 def begins(rules: RuleSet) -> Callable[[str, int], bool]:

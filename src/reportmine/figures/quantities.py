@@ -21,7 +21,7 @@ from ..rules.rule import Rule, RuleSet
 from ..text import numerals
 from ..text.ideographs import RANGE, is_ideograph
 from . import compounds, measures, ranges, signs
-from .measures import NUMBER, NUMBER_RE, VOUCHER_RE, Lexicon, lexicon, longest, longest_before
+from .measures import NUMBER, NUMBER_RE, VOUCHER_RE, Lexicon, lexicon, longest, longest_before, of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +460,9 @@ def _finish(found: _Found, context: _Context) -> Quantity | Numeral:
     signed = _signed(found, context)
     found = _ranked(_more(signed or found, context), text)
     found, outer_start, outer_end = _in_currency(found, context)
+    each = of_each(lex, text, outer_start)
+    if each < outer_start and _word_before(text, each, lex):
+        outer_start = each  # 低于|每立方米|19微克
     before = _word_before(text, outer_start, lex)
     after = _word_after(text, outer_end, lex)
     said = lex.after.get(found.surplus) or lex.before.get(before) or lex.after.get(after)

@@ -29,7 +29,7 @@ from .antecedents import (
     without_part,
 )
 from .reading import PAIRED, Draft, Loan, Reason, Values
-from .respectively import lists, respectively
+from .respectively import both, lists, respectively
 from .said import Said, said
 from .sentence import Sentence, joined
 
@@ -52,6 +52,8 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         if i in groups:
             position, members = groups[i]
             _put(now, respectively(members, position, now[:i], s))
+        if not now[i].paired:
+            _put(now, both(now, i, s))
         if not now[i].paired:
             _put(now, _run_on(i, now, s))
         if not now[i].paired:

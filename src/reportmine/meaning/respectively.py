@@ -70,6 +70,26 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
     return [*amended, *(_noted(one, old) for one, old in zip(shared, asked, strict=True))]
 
 
+def both(drafts: list[Draft], i: int, s: Sentence) -> list[Draft]:
+    """城乡居民收入增长5.3%、8.1%: two figures of a name that has two things in it, though 分别 is not said.
+
+    The figure at i and the one before it, amended; none where they are no such pair.
+    """
+    if not i or not (drafts[i].bare and drafts[i].joined in LIST) or drafts[i - 1].paired:
+        return []
+    first, second = drafts[i - 1 : i + 1]
+    goes_on = i + 1 < len(drafts) and drafts[i + 1].bare and drafts[i + 1].joined in LIST
+    alike = first.quantity.unit == second.quantity.unit and _ends_in_statistic(first, s.tokens)
+    if goes_on or first.bare or not alike:
+        return []
+    items = _each_of_both(first, s.tokens)
+    if not items:
+        return []
+    pair = [one.with_(item=item) for one, item in zip((first, second), items, strict=True)]
+    shared = _bounded_alike(_share(pair, False, first.at, s))
+    return [_noted(one, old) for one, old in zip(shared, (first, second), strict=True)]
+
+
 def _paired_before(earlier: list[Draft], members: list[Draft]) -> list[Draft]:
     """The figures that those which 分别 governs count the same as.
 
@@ -325,12 +345,12 @@ def _shared_owner(s: Sentence, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _unsaid(s: Sentence, piece: Span, head: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What a thing lacks of the head that it shares: 文化产业、旅游产业增加值."""
-    kind = s.tokens[token_at(s.tokens, head[0][0])]
-    said = s.text[kind.start : kind.end]
-    if kind.sense.generic and s.text[slice(*piece)].endswith(said):
-        return ((kind.end, head[0][1]),)
-    return head
+    """What a thing lacks of the head that it shares, which says nothing twice: 文化产业、旅游产业增加值."""
+    start, end = head[0]
+    said, own = s.text[start:end], s.text[slice(*piece)]
+    lengths = range(min(len(said) - 1, len(own)), 1, -1)
+    twice = next((length for length in lengths if own.endswith(said[:length])), 0)
+    return ((start + twice, end),)
 
 
 def _grades(tokens: list[Token], pieces: list[tuple[int, int]]) -> bool:

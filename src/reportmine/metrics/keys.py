@@ -124,7 +124,11 @@ class Reader:
     def basis(self, one: Indicator, year: int | None) -> str:
         """What a change is compared with; "" for the year before, or where nothing is said."""
         said = fold(one.basis or "")
-        return "" if not said or self.is_year_before(said, one, year) else said
+        if not said or self.is_year_before(said, one, year):
+            return ""
+        span = Period.parse(one.period)
+        of_all = span is not None and span.several and str(span.first_year - 1) in said
+        return "" if of_all else said  # 较2020年, of 2021-2025: the growth over all of them
 
     def is_year_before(self, said: str, one: Indicator, year: int | None) -> bool:
         """Whether words name the year before the one that a figure is of."""

@@ -125,7 +125,7 @@ SCOPES = {
         | {"sum", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
-    "beside": frozenset({"level", "rank", "minus", "dash"}),
+    "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
     "clauses": frozenset(
         {"means", "act", "modifies", "undone", "spent", "counted", "does", "owner", "place", "subject"}
     ),

@@ -71,7 +71,7 @@ class Calendar:
             plan = matched.plan(groups)
             return _edge(plan, edge) if plan is not None else None
         if "span" in rule.data:
-            return self._until_now(rule.data["span"])
+            return self._years(rule.data["span"], rule.data.get("offset", 0))
         if groups.get("count"):
             return self._until_now(matched.number(groups, "count") or 1)
         if "offset" in rule.data:
@@ -86,6 +86,12 @@ class Calendar:
             return None
         last = self.year if edge == "since" else matched.number(groups, "year2")
         return Period.of(year, last or year)
+
+    def _years(self, years: int, offset: int) -> Period | None:
+        """So many years up to one that is so many after the year reported on."""
+        if not offset:
+            return self._until_now(years)
+        return Period.of(self.year + offset - years + 1, self.year + offset) if self.year else None
 
     def _until_now(self, years: int) -> Period | None:
         """So many years up to the one reported on: those of the plan, where it is of as many."""
