@@ -23,6 +23,7 @@ Kind = Literal[
     "schema",
     "rules",
     "rule",
+    "rows",  # what SQL over a store gives
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -70,13 +71,14 @@ FORMATS: tuple[Format, ...] = (
             "schema": "plain:json_value",
             "rules": "plain:json_rules",
             "rule": "plain:json_rule",
+            "rows": "rows:json_array",
         },
     ),
     Format(
         "jsonl",
         "JSON Lines",
         (".jsonl", ".ndjson"),
-        {"report": "export:jsonl", "reports": "export:jsonl"},
+        {"report": "export:jsonl", "reports": "export:jsonl", "rows": "rows:jsonl"},
     ),
     Format(
         "csv",
@@ -88,6 +90,7 @@ FORMATS: tuple[Format, ...] = (
             "diff": "diff:csv_lines",
             "series": "series:csv_lines",
             "wide": "series:wide_csv",
+            "rows": "rows:csv_lines",
         },
         excel=True,
     ),
@@ -103,6 +106,7 @@ FORMATS: tuple[Format, ...] = (
             "series": "terminal.series:series_table",
             "wide": "terminal.series:wide_table",
             "concepts": "terminal.series:concepts_table",
+            "rows": "terminal.rows:rows_table",
         },
         reading=True,
     ),

@@ -5,8 +5,8 @@ reach the next one, though, which a process that read both could not promise. So
 looks into a file: it forks, and the child, in the state of a fresh start, takes on the limits of `isolated`,
 reads the one file, answers and ends. Where no process can fork, each file gets a process from the start.
 
-One exchange: a line of JSON (module, size of the limits, lengths of the user's rules and of the file), both of
-these; then a line of JSON (whether it was late, its exit code, length) and the answer.
+One exchange: a line of JSON (module, size of the limits, lengths of the user's rules and of the file), both
+of these; then a line of JSON (whether it was late, its exit code, length) and the answer.
 """
 
 from __future__ import annotations
