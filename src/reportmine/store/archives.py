@@ -21,6 +21,7 @@ MOST_MEMBERS = 200_000
 MOST_PACKED = 200  # times that text is packed at best; what is packed more is no report
 _UTF8 = 0x800  # the flag of a name in UTF-8
 _ENCRYPTED = 0x1
+_HEADER = 30  # bytes before a member at least
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SAVE = "unpack it, and name the folder"
 
@@ -123,7 +124,7 @@ class Members:
         for member in sorted(members, key=lambda one: one.header_offset):
             if member.header_offset < end:
                 raise Unavailable("zip-bomb", "has members that overlap; pack it again")
-            end = member.header_offset + member.compress_size
+            end = member.header_offset + _HEADER + member.compress_size
         whole = sum(member.file_size for member in members)
         if whole > max(self.max_size, MOST_PACKED * self.path.stat().st_size):
             raise Unavailable("zip-bomb", f"unpacks to more than {MOST_PACKED} times its size; {_SAVE}")

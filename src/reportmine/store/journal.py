@@ -153,7 +153,11 @@ def _line(change: Change) -> bytes:
         "names": dict(change.names),
     }
     body = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
-    return f'{{"check": {crc32(body.encode()):10}, "change": {body}}}\n'.encode()
+    return _checked(body.encode())
+
+
+def _checked(body: bytes) -> bytes:
+    return b'{"check": %10d, "change": %s}\n' % (crc32(body), body)
 
 
 _HEAD = len('{"check": 1234567890, "change": ')
@@ -173,7 +177,7 @@ def _read(line: bytes) -> Change | None:
     """The change of a line; None where it is torn or no line of ours."""
     try:
         body = line[_HEAD : -len("}\n")]
-        if not line.endswith(b"}\n") or json.loads(line)["check"] != crc32(body):
+        if line != _checked(body):
             return None
         return _change(json.loads(body))
     except (ValueError, KeyError, TypeError, RecursionError):
