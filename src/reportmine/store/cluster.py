@@ -50,7 +50,7 @@ class Cluster:
                 self._local = distributed.LocalCluster(
                     n_workers=jobs, threads_per_worker=1, dashboard_address=None
                 )
-            self._client: Any = distributed.Client(self._local or scheduler, timeout="30s")
+            self._client: Any = distributed.Client(self._local or scheduler, timeout="10s")
         except (OSError, ValueError) as error:
             raise OutputError(
                 f"{plain(scheduler or 'a local cluster')}: cannot be reached ({plain(str(error))[:200]}); "
