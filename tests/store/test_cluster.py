@@ -25,7 +25,7 @@ distributed = pytest.importorskip("distributed")
 def scheduler() -> Iterator[Any]:
     """A cluster of two processes on this machine."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0"
     ) as made_here:
         yield made_here
 
