@@ -8,8 +8,8 @@
 
 The corpus is ../shared/corpus (the samples where that is absent), multiplied: each copy has a number in its
 first line, so that every file is new. Times are on the wall and of the processor, which other work on the
-machine does not change much. Memory is measured on the first characters of each text alone, and is that of the
-run and of all its workers at their highest together.
+machine does not change much. Memory is measured on the first characters of each text alone, and is that of
+the run and of all its workers at their highest together.
 """
 
 from __future__ import annotations

@@ -54,9 +54,7 @@ def test_a_file_that_is_none_is_refused_and_the_next_read(server: kept.Server) -
 
 def test_a_users_rules_come_along(server: kept.Server, tmp_path: Path) -> None:
     rule = tmp_path / "mine.toml"
-    rule.write_text(
-        'stage = "pdf"\n[[rule]]\nid = "pdf.mine"\nname = "M"\nwhy = "m"\npattern = "Hello \\\\d+"\n'
-    )
+    rule.write_text('stage = "pdf"\n[[rule]]\nid = "mine"\nname = "M"\nwhy = "m"\npattern = "Hello \\\\d+"\n')
     plain, ruled = (load(SAMPLE, patterns=given).raw for given in ((), (rule,)))
     assert plain == ruled  # it is taken in without an error, and no line of the sample is such
 

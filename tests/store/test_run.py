@@ -114,8 +114,7 @@ def test_what_changes_the_reading_is_read_anew(tmp_path: Path) -> None:
     batch(place, folder)
     rule = tmp_path / "mine.toml"
     rule.write_text(
-        'stage = "units"\n[[rule]]\nid = "unit.x"\nname = "X"\nwhy = "x"\n'
-        'dimension = "count"\nwords = ["柜"]\n'
+        'stage = "units"\n[[rule]]\nid = "mine"\nname = "X"\nwhy = "x"\ndimension = "count"\nwords = ["柜"]\n'
     )
     for options in (Options(patterns=(rule,)), Options(max_size=10_000_000), Options(type="text")):
         assert batch(place, folder, options=options).progress.read == 2

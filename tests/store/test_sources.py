@@ -17,9 +17,10 @@ from stores import batch, made, rows
 from reportmine.readers.document import Limits
 from reportmine.store import sources
 from reportmine.store.archives import is_safe
+from reportmine.store.items import Item, Unavailable
 from reportmine.store.layout import StoreError
 from reportmine.store.reading import files, reports
-from reportmine.store.sources import Unavailable, find
+from reportmine.store.sources import find
 
 LIMITS = Limits(1_000_000)
 
@@ -28,7 +29,7 @@ def found(*names: Path | str) -> list[str]:
     return [one.name for one in find(list(map(str, names)), Path("no-store"), LIMITS.size).items]
 
 
-def told(item: sources.Item) -> str:
+def told(item: Item) -> str:
     """The code of what an item cannot give; "" where it gives its bytes."""
     try:
         item.fetch(LIMITS)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from ..readers.document import MEGABYTE, Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
-from .sources import ARCHIVES, Item, Unavailable, bounded
+from .items import ARCHIVES, Item, Unavailable, bounded, refused
 
 MOST_MEMBERS = 200_000
 MOST_PACKED = 200  # times that text is packed at best; what is packed more is no report
@@ -66,13 +66,13 @@ class Members:
                 members = archive.infolist()
                 self._check(members)
         except Unavailable as error:
-            yield _refused(self.name, error)
+            yield refused(self.name, error)
             return
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError) as error:
             told = getattr(error, "strerror", None) or "it is broken, or no zip archive"
             missing = isinstance(error, FileNotFoundError)
             code, remedy = ("missing", "check the path") if missing else ("bad-archive", "pack it again")
-            yield _refused(self.name, Unavailable(code, f"cannot be read ({told}); {remedy}"))
+            yield refused(self.name, Unavailable(code, f"cannot be read ({told}); {remedy}"))
             return
         seen: dict[str, int] = {}
         for member in sorted(members, key=lambda one: (name_of(one), one.header_offset)):
@@ -94,9 +94,9 @@ class Members:
     def _item(self, member: zipfile.ZipInfo, name: str, again: str) -> Item:
         shown = f"{self.name}/{name}{again}"
         if not is_safe(name):
-            return _refused(shown, Unavailable("unsafe-name", f"its name leads out of the archive; {_SAVE}"))
+            return refused(shown, Unavailable("unsafe-name", f"its name leads out of the archive; {_SAVE}"))
         if PurePosixPath(name).suffix.lower() in ARCHIVES:
-            return _refused(shown, Unavailable("nested-archive", f"is an archive in an archive; {_SAVE}"))
+            return refused(shown, Unavailable("nested-archive", f"is an archive in an archive; {_SAVE}"))
         return Item(shown, lambda limits: self._bytes(member, limits))
 
     def _bytes(self, member: zipfile.ZipInfo, limits: Limits) -> bytes:
@@ -128,10 +128,3 @@ class Members:
         whole = sum(member.file_size for member in members)
         if whole > max(self.max_size, MOST_PACKED * self.path.stat().st_size):
             raise Unavailable("zip-bomb", f"unpacks to more than {MOST_PACKED} times its size; {_SAVE}")
-
-
-def _refused(name: str, error: Unavailable) -> Item:
-    def fetch(limits: Limits) -> bytes:
-        raise Unavailable(error.code, error.message)
-
-    return Item(name, fetch)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from ..readers.document import Limits
 from . import work
+from .items import Item, Unavailable
 from .journal import Entry, State
 from .keys import Options, key, unread_key
 from .parts import Tables
-from .sources import Item, Unavailable
 from .work import Task
 
 Piece = tuple[Entry, Tables]

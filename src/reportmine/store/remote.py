@@ -9,8 +9,8 @@ from typing import Any
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
+from .items import ARCHIVES, Item, Unavailable, bounded, refused
 from .layout import StoreError
-from .sources import ARCHIVES, Item, Unavailable, bounded
 
 _MAGIC = "*?["
 
@@ -22,7 +22,7 @@ def items(address: str) -> Iterator[Item]:
     """
     system, path, told = _system(address)
     if told is not None:
-        yield _refused(address, told)
+        yield refused(address, told)
         return
     head = address.partition("://")[0] + "://"
     try:
@@ -35,7 +35,7 @@ def items(address: str) -> Iterator[Item]:
             yield _item(system, path, address)
             return
     except Exception as error:  # of whatever library the address needs
-        yield _refused(address, _told(error))
+        yield refused(address, _told(error))
         return
     for one in paths:
         yield _item(system, one, head + str(one).lstrip("/") if "://" not in one else one)
@@ -67,7 +67,7 @@ def _suffix(path: str) -> str:
 
 def _item(system: Any, path: str, name: str) -> Item:
     if _suffix(path) in ARCHIVES:
-        return _refused(name, Unavailable("remote-archive", "is an archive at an address; fetch it first"))
+        return refused(name, Unavailable("remote-archive", "is an archive at an address; fetch it first"))
 
     def fetch(limits: Limits) -> bytes:
         try:
@@ -85,10 +85,3 @@ def _item(system: Any, path: str, name: str) -> Item:
 
 def _told(error: Exception) -> Unavailable:
     return Unavailable("unavailable", f"cannot be fetched ({plain(str(error))[:300]}); check the address")
-
-
-def _refused(name: str, error: Unavailable) -> Item:
-    def fetch(limits: Limits) -> bytes:
-        raise Unavailable(error.code, error.message)
-
-    return Item(name, fetch)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from .items import Item
 from .journal import Entry, Part
 from .keeping import Store, opened
 from .keys import Options
 from .layout import trouble
 from .plan import Piece, Plan, entry_of
 from .pool import Pool, cores
-from .sources import Found, Item, find
+from .sources import Found, find
 from .work import Read, Task
 
 ROWS = 20_000  # figures of a batch at most

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
@@ -13,30 +13,11 @@ from stat import S_ISDIR, S_ISREG
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
+from . import archives, remote
+from .items import ARCHIVES, Item, Unavailable, bounded
 from .layout import StoreError, is_store
 
-ARCHIVES = frozenset({".zip"})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-
-
-class Unavailable(Exception):
-    """The bytes of a file cannot be had: a stable code, and the problem with its remedy."""
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code, self.message = code, message
-        super().__init__(message)
-
-
-Fetch = Callable[[Limits], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One file to read: its name in the store, how its bytes are had (raises Unavailable), its URI."""
-
-    name: str
-    fetch: Fetch
-    uri: str | None = None
 
 
 @dataclass
@@ -69,8 +50,6 @@ def find(names: Iterable[str], store: Path, max_size: int) -> Found:
 
 def _meant(name: str, store: Path, found: Found, max_size: int) -> Iterator[Item]:
     if _ADDRESS.match(name):
-        from . import remote
-
         yield from remote.items(name)
         return
     if not _exists(name) and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207
@@ -102,8 +81,6 @@ def _path(path: Path, store: Path, found: Found, max_size: int) -> Iterator[Item
 
 def _file(path: Path, found: Found, max_size: int) -> Iterator[Item]:
     if path.suffix.lower() in ARCHIVES:
-        from . import archives
-
         members = archives.Members(path, named(path), max_size)
         yield from members.items()
         found.passed += members.passed
@@ -166,13 +143,6 @@ def _bytes(path: Path, limits: Limits) -> bytes:
         ) from None
     except ValueError:
         raise Unavailable("missing", "is no file name; check the path") from None
-
-
-def bounded(data: bytes, limits: Limits) -> bytes:
-    """The bytes, if they are not more than the limit."""
-    if len(data) > limits.size:
-        limits.check(len(data))
-    return data
 
 
 def listed(place: str) -> Iterator[str]:
