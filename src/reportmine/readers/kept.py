@@ -11,6 +11,7 @@ of these; then a line of JSON (whether it was late, its exit code, length) and t
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import selectors
@@ -20,6 +21,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
+from importlib import import_module
 from typing import Any, BinaryIO
 
 from . import isolated, ruled
@@ -110,12 +113,23 @@ def main() -> None:
     source = os.fdopen(0, "rb", buffering=0)
     while request := _request(source):
         head, users, data = request
-        ruled.reader_of(head["module"])  # loaded once, before the fork
-        isolated.rules_of(users)
+        _warm(head["module"], users)
         answer = _apart(head["module"], users, data, Limits(head["size"]))
         told = {"late": answer.late, "code": answer.code, "length": len(answer.said)}
         _write(1, json.dumps(told).encode() + b"\n" + answer.said)
     os._exit(0)
+
+
+@lru_cache(maxsize=8)
+def _warm(module: str, users: bytes) -> None:
+    """Loads the reader and the rules once, before the fork, and reads its example, which is no stranger's."""
+    ruled.reader_of(module)
+    rules = isolated.rules_of(users)
+    example = getattr(import_module(f".{module}", __package__), "example", None)
+    with suppress(Exception):  # a file may be read all the same
+        if example is not None:
+            ruled.read(module, example(), Limits(), rules)
+    gc.freeze()
 
 
 def _request(source: BinaryIO) -> tuple[dict[str, Any], bytes, bytes] | None:
