@@ -242,10 +242,11 @@ def read(task, options):
     if name.startswith("noise"): os.write(1, b"{}" * 1000)
     if name.startswith("fault"): raise_ = 1 // 0
     return real(task, options)
-load = work.load
+import reportmine.readers.source as source
+load = source.load
 def fill(data, name, **more):
     return bytearray(8_000_000_000) if "fill" in name else load(data, name=name, **more)
-work.read, work.load = read, fill
+work.read, source.load = read, fill
 work.main()
 """
 

@@ -91,7 +91,8 @@ def run(
     """
     from ..rules.files import load
 
-    load(options.patterns)  # an error in them is one of the command, not of each file
+    if options.patterns:
+        load(options.patterns)  # an error in them is one of the command, not of each file
     with opened(place) as store:
         found = find(names, place, options.max_size)
         going = _Run(store, found, options, settings, told)

@@ -15,12 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..compare.reading import read_reports
 from ..output.arrowtypes import library, schema_of, table_of
 from ..readers.document import MEGABYTE, Limits
 from ..readers.isolated import memory
 from ..readers.kept import kept
-from ..readers.source import InputError, load
 from ..records import Report
 from . import wire
 from .keys import Options
@@ -58,6 +56,10 @@ Read = tuple[Result, Tables]
 
 def read(task: Task, options: Options) -> Read:
     """The rows of one file: of its reports, or the one that says why there are none."""
+    # not for the run, which reads nothing itself and should have its workers soon
+    from ..compare.reading import read_reports
+    from ..readers.source import InputError, load
+
     try:
         text = load(
             task.data, name=task.name, type=options.type, max_size=options.max_size, patterns=options.patterns
