@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +63,45 @@ def report(tmp_path: Path) -> Path:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of six reports."""
+    from stores import made
+
+    return made(tmp_path_factory.mktemp("corpus") / "reports", 6)
+
+
+@pytest.fixture(scope="module")
+def store(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the corpus, which tests leave as it is."""
+    from stores import batch
+
+    place = tmp_path_factory.mktemp("stores") / "store"
+    batch(place, corpus)
+    return place
+
+
+Begun = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Iterator[Begun]:
+    """Start the command and go on; what still runs at the end of the test is ended."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*args: str | Path, **env: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "reportmine", *map(str, args)]
+        more: dict[str, Any] = {"preexec_fn": interruptible} if os.name == "posix" else {}
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=environment(**env), stdout=pipe, stderr=pipe, **more
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()

@@ -201,6 +201,8 @@ def _print(step: Step) -> str:
     key = (step.command, files)  # the same command in both languages runs once
     if key not in _printed:
         with refresh_docs.Folder(path) as folder:
+            for one in refresh_docs.before(step, STEPS):
+                folder.run(one)
             _printed[key] = folder.run(step)
     return _printed[key]
 

@@ -24,6 +24,7 @@ from reportmine.cli import every as cli
 from reportmine.cli.inputs import expanded
 from reportmine.output import registry as outputs
 from reportmine.output.plain import Outlined
+from reportmine.output.rows import Rows
 from reportmine.output.terminal.report import draw
 from reportmine.output.wide import wide
 from reportmine.readers import registry as readers
@@ -241,6 +242,7 @@ GIVEN_BY: dict[outputs.Kind, list[str]] = {
     "schema": ["schema"],
     "rules": ["rules", "list"],
     "rule": ["rules", "show", "unit.people"],
+    "rows": ["batch", "store", "--sql", "select * exclude (sha256) from figures"],
 }
 # what has nothing in it
 NOTHING: dict[outputs.Kind, Callable[[], object]] = {
@@ -255,6 +257,7 @@ NOTHING: dict[outputs.Kind, Callable[[], object]] = {
     "schema": lambda: {},
     "rules": lambda: [],
     "rule": lambda: rules.load().rules[0],
+    "rows": lambda: Rows(("a",), iter([])),
 }
 EMPTY = Report(source=Source(name="empty.txt", sha256="0" * 64, length=0))
 
@@ -332,10 +335,13 @@ Written = Callable[..., Any]
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the commands, in which a report lies."""
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """The folder of the commands, in which a report lies, and a store where rows are asked for."""
     (tmp_path / "report.txt").write_text(REPORT, "utf-8")
     monkeypatch.chdir(tmp_path)
+    store = request.getfixturevalue("store") if "rows" in request.node.name else None
+    if store is not None:
+        (tmp_path / "store").symlink_to(store)
     return tmp_path
 
 

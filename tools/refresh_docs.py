@@ -24,7 +24,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -124,6 +124,16 @@ def _commands(name: str, text: str, block: Fence) -> Iterator[Step]:
             shown += line
         at += len(line)
     yield Step(name, text.count("\n", 0, begun) + 1, command, shown, start, at)
+
+
+_MAKES = re.compile(r"reportmine batch .*?-o (\w+)", re.DOTALL)
+
+
+def before(step: Step, all_steps: Iterable[Step]) -> list[Step]:
+    """The earlier steps of its document that make the store which a step names."""
+    words = set(re.findall(r"\w+", step.command))
+    earlier = (one for one in all_steps if one.document == step.document and one.line < step.line)
+    return [one for one in earlier if (made := _MAKES.search(one.command)) and made[1] in words]
 
 
 class Folder:

@@ -8,7 +8,7 @@ import typer
 
 from .app import app
 from .choosing import choose, put
-from .inputs import input_names, reading_as
+from .inputs import in_store, input_names, one_stored, reading_as
 from .manners import FAILED, careful, warn
 from .options import DiffFormat, ExcelOption, OutOption, PatternsOption, QuietOption, SizeOption, TypeOption
 
@@ -22,7 +22,7 @@ from .options import DiffFormat, ExcelOption, OutOption, PatternsOption, QuietOp
 )
 @careful
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier report, or its JSON.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier report, its JSON, or STORE#FILE.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later report; one of the two may be -.")],
     format: Annotated[
         DiffFormat | None,
@@ -51,7 +51,9 @@ def diff(
     from ..compare.diff import diff as compare
 
     chosen = choose("diff", format, output, excel=excel)
-    first, second = map(reading_as(type, max_size, patterns), input_names([old, new], output))
+    read = reading_as(type, max_size, patterns)
+    names = input_names([old, new], output)
+    first, second = (one_stored(name) if in_store(name) else read(name) for name in names)
     found = compare(first, second, patterns=tuple(patterns or ()))
     warn(found.warnings, quiet)
     put(chosen, "diff", found, output, excel=excel)

@@ -96,7 +96,9 @@ def expanded(names: Sequence[str], out: Path | None) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         place = Path(name)
-        if name != "-" and place.is_dir():
+        if in_store(name):
+            found[name] = None
+        elif name != "-" and place.is_dir():
             inside = sorted(one for one in _inside(place) if one.suffix.lower() in SUFFIXES | REPORTS)
             inside = [one for one in inside if not _same(one, out)]
             if not inside:
@@ -133,12 +135,53 @@ def _same(file: Path, out: Path | None) -> bool:
 def reports_of(
     names: Sequence[str], read: Reading, patterns: tuple[Path, ...], quiet: bool, bad: list[str]
 ) -> Iterator[Report]:
-    """The reports of texts and of JSON, one by one; files that hold none are told of in `bad`."""
+    """The reports of texts, of JSON and of stores, one by one; files that hold none are told of in `bad`."""
     from ..compare.reading import read_reports
     from ..readers.source import InputError
 
-    for text in read_all(names, read, quiet, bad):
+    for name in _counted(names, quiet):
         try:
-            yield from read_reports(text, patterns=patterns)
+            yield from stored(name) if in_store(name) else read_reports(read(name), patterns=patterns)
         except InputError as error:
             bad.append(str(error))
+
+
+def in_store(name: str) -> bool:
+    """Whether a name means a store that batch made, or a file in one: STORE or STORE#FILE."""
+    place = _parted(name)[0]
+    try:
+        if name == "-" or not place.is_dir():
+            return False
+    except (OSError, ValueError):  # a name that is too long, or none
+        return False
+    from ..store.layout import is_store
+
+    return is_store(place)
+
+
+def _parted(name: str) -> tuple[Path, str | None]:
+    """A store and the file in it; a # may stand in the name of a folder too."""
+    if "#" not in name or os.path.isdir(name):  # noqa: PTH112  (a name too long is none, no error)
+        return Path(name), None
+    place, _, file = name.partition("#")
+    return Path(place), file
+
+
+def stored(name: str) -> Iterator[Report]:
+    """The reports of a store, or of one file in it."""
+    from ..store.reading import reports
+
+    return reports(*_parted(name))
+
+
+def one_stored(name: str) -> Report:
+    """The only report of a store, or of a file in it. Raises InputError where there are none or several."""
+    from itertools import islice
+
+    from ..readers.source import InputError
+
+    found = list(islice(stored(name), 2))
+    if len(found) != 1:
+        problem = "holds several reports" if found else "holds no report"
+        raise InputError(name, problem, "name one of its files as STORE#FILE")
+    return found[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 import typer
 
+from ..output.extras import MissingExtra
 from ..output.target import OutputError, plain
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def careful(command: Callable[P, None]) -> Callable[P, None]:
         except BrokenPipeError:  # the reader has seen enough, as `head` does
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             raise typer.Exit(DONE) from None
-        except OutputError as error:
+        except (OutputError, MissingExtra) as error:
             stop(str(error), USAGE)
         except ValueError as error:
             from ..readers.source import InputError

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # a type made at run time is none to mypy
     SeriesFormat = StrEnum
     ConceptsFormat = StrEnum
     RulesFormat = StrEnum
+    RowsFormat = StrEnum
 else:
     FileType = choices("FileType", readers.BY_NAME)
     ReportFormat = choices("ReportFormat", outputs.names("report"))
@@ -41,6 +42,14 @@ else:
     SeriesFormat = choices("SeriesFormat", outputs.names("series"))
     ConceptsFormat = choices("ConceptsFormat", outputs.names("concepts"))
     RulesFormat = choices("RulesFormat", outputs.names("rules"))
+    RowsFormat = choices("RowsFormat", outputs.names("rows"))
+
+
+class EngineName(StrEnum):
+    """What reads the files of batch."""
+
+    local = "local"
+    dask = "dask"
 
 
 class RecordName(StrEnum):

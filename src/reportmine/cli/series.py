@@ -48,7 +48,7 @@ def series(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE", help="Reports or their JSON; a folder or a pattern (*.html) for many."
+            metavar="FILE", help="Reports or their JSON; a folder, a pattern (*.html) or a store for many."
         ),
     ],
     format: Annotated[

@@ -1,15 +1,21 @@
-"""The types of our tables in Arrow, and so in Parquet."""
+"""Tables of typed columns as Arrow, and so as Parquet: the schema, and rows put into it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..records import SCHEMA_VERSION
 from .extras import need
-from .tabular import Table
+from .tabular import Table, held
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+def library() -> Any:
+    """pyarrow. Raises MissingExtra."""
+    return need("parquet", "pyarrow", "Parquet")
 
 
 def schema_of(table: Table[Any]) -> pa.Schema:
@@ -18,7 +24,7 @@ def schema_of(table: Table[Any]) -> pa.Schema:
     What a column means is `description` in the metadata of its field; the table's name and the version of the
     records are `reportmine.table` and `reportmine.schema_version` in that of the schema. Raises MissingExtra.
     """
-    arrow = need("parquet", "pyarrow", "Arrow")
+    arrow = library()
     types = {
         "text": arrow.string(),
         "integer": arrow.int64(),
@@ -31,3 +37,14 @@ def schema_of(table: Table[Any]) -> pa.Schema:
     ]
     said = {"reportmine.table": table.name, "reportmine.schema_version": SCHEMA_VERSION}
     return arrow.schema(fields, metadata=said)
+
+
+def table_of(table: Table[Any], rows: Iterable[tuple[Any, ...]]) -> pa.Table:
+    """Rows in the order of the table's columns, as an Arrow table of its schema."""
+    schema = schema_of(table)
+    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    arrays = [
+        library().array([held(column.type, value) for value in values], type=field.type)
+        for column, field, values in zip(table.columns, schema, columns, strict=True)
+    ]
+    return library().Table.from_arrays(arrays, schema=schema)

@@ -25,6 +25,7 @@ Kind = Literal[
     "schema",
     "rules",
     "rule",
+    "rows",  # what SQL over a store gives
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -110,13 +111,14 @@ FORMATS: tuple[Format, ...] = (
             "schema": "plain:json_value",
             "rules": "plain:json_rules",
             "rule": "plain:json_rule",
+            "rows": "rows:json_array",
         },
     ),
     Format(
         "jsonl",
         "JSON Lines",
         (".jsonl", ".ndjson"),
-        _of_figures("lines:reports_jsonl", "lines:series_jsonl"),
+        {**_of_figures("lines:reports_jsonl", "lines:series_jsonl"), "rows": "rows:jsonl"},
         picks=_FIGURES,
     ),
     Format(
@@ -127,6 +129,7 @@ FORMATS: tuple[Format, ...] = (
             **_of_figures("lines:reports_csv", "lines:series_csv"),
             "diff": "diff:csv_lines",
             "wide": "series:wide_csv",
+            "rows": "rows:csv_lines",
         },
         excel=True,
         picks=_FIGURES,
@@ -195,6 +198,7 @@ FORMATS: tuple[Format, ...] = (
             "series": "terminal.series:series_table",
             "wide": "terminal.series:wide_table",
             "concepts": "terminal.series:concepts_table",
+            "rows": "terminal.rows:rows_table",
         },
         reading=True,
     ),

@@ -14,10 +14,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from threading import Event, Timer
-from typing import Any
+from typing import Any, NoReturn
 
 from ..records import Notice, Page
 from ..rules.files import form, load_formed
@@ -35,6 +37,20 @@ _CHILD = "import gc, json, sys; gc.disable(); sys.path[:] = json.loads(sys.argv.
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a process that read a file said, whether it was stopped for its time, and its exit code."""
+
+    said: bytes
+    late: bool
+    code: int | None
+
+
+Ask = Callable[[str, bytes, bytes, Limits], Answer | None]
+# a run over many files keeps a process alive (see kept.py), which `load` and the registry need not know of
+KEEPER: ContextVar[Ask | None] = ContextVar("KEEPER", default=None)
+
+
 def seconds(limits: Limits) -> int:
     """Processor time that a reader may take: a second for each megabyte of the limit, ten at least.
 
@@ -50,12 +66,15 @@ def memory(limits: Limits) -> int:
 
 def read(module: str, data: bytes, limits: Limits, rules: RuleSet) -> Document:
     """What the reader `module` makes of the data. Raises Unreadable, and ModuleNotFoundError as it does."""
-    if (child := _started(module, limits)) is None:
-        return ruled.read(module, data, limits, rules)
-    answer, late = _answer(child, (_users(rules), data), limits)
-    if late or child.returncode == -getattr(signal, "SIGXCPU", 0):
+    users, ask = _users(rules), KEEPER.get()
+    if ask is None or (answer := ask(module, users, data, limits)) is None:
+        if (child := _started(module, limits)) is None:
+            return ruled.read(module, data, limits, rules)
+        said, late = _answer(child, (users, data), limits)
+        answer = Answer(said, late, child.returncode)
+    if answer.late or answer.code == -getattr(signal, "SIGXCPU", 0):
         raise Unreadable(f"needs more than {seconds(limits)} s to read", f"{REMEDY}; {MORE}")
-    return _understood(answer, limits)
+    return _understood(answer.said, limits)
 
 
 def _users(rules: RuleSet) -> bytes:
@@ -174,24 +193,33 @@ def _within(start: object, end: object, length: int) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The process: the reader's name and the size of Limits are its arguments. Ends the process."""
     module, size = sys.argv[1:3] if arguments is None else arguments
-    limits = Limits(int(size))
+    answer(module, Limits(int(size)), lambda: (sys.stdin.buffer.readline(), sys.stdin.buffer.read()))
+
+
+def answer(module: str, limits: Limits, given: Callable[[], tuple[bytes, bytes]]) -> NoReturn:
+    """Takes on the limits, reads what is given (a user's rules, the file), answers, and ends the process."""
     try:
-        said = _said(module, limits)
+        said = _said(module, limits, given)
     except MemoryError:
         said = '{"memory": true}'
-    answer = said.encode("utf-8", "surrogatepass")
     with open(1, "wb", closefd=False) as sink:
-        sink.write(answer)
+        sink.write(said.encode("utf-8", "surrogatepass"))
     os._exit(0)  # at once: nothing is left to do
 
 
-def _said(module: str, limits: Limits) -> str:
+@lru_cache(maxsize=4)
+def rules_of(users: bytes) -> RuleSet:
+    """The project's rules with a user's, which came as JSON."""
+    return load_formed(json.loads(users))
+
+
+def _said(module: str, limits: Limits, given: Callable[[], tuple[bytes, bytes]]) -> str:
     """The answer of the reader as JSON."""
     try:
         ruled.reader_of(module)  # what it needs is loaded before the limits hold
         _confine(limits)
-        rules = load_formed(json.loads(sys.stdin.buffer.readline()))
-        document = ruled.read(module, sys.stdin.buffer.read(), limits, rules)
+        users, data = given()
+        document = ruled.read(module, data, limits, rules_of(users))
         limits.check_text(len(document.text.encode("utf-8", "surrogatepass")))
         return json.dumps({"document": _form(document)}, ensure_ascii=False)
     except Unreadable as error:

@@ -13,6 +13,7 @@ from ...text.text import Hints
 from ..document import Composer, Document, Limits, Unreadable
 from .boxed import Boxed, boxed
 from .charts import charts
+from .example import example as example  # what warms a process that reads many
 from .facing import rows_beside
 from .fonts import own_fonts_only
 from .furniture import slanted, without_furniture

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""How fast `reportmine batch` is, what it takes of memory, and that a run killed at any moment goes on.
+
+    batch.py              rate with 1 and 2 workers, in pairs taken in turns; the second run over what is
+                          unchanged; memory at 500 and 5,000 files
+    batch.py --kill 30    kill -9 at 30 random moments instead; each store must equal an undisturbed one
+    batch.py --quick      a tenth of the files
+
+The corpus is ../shared/corpus (the samples where that is absent), multiplied: each copy has a number in its
+first line, so that every file is new. Times are on the wall and of the processor, which other work on the
+machine does not change much. Memory is measured on the first characters of each text alone, and is that of
+the run and of all its workers at their highest together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+SAMPLES = ROOT / "samples"
+LARGE = 30_000  # reports of a corpus of all places and years, of LONG characters each
+LONG = 17_000
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+def texts() -> list[str]:
+    """The texts that are multiplied."""
+    folder = CORPUS if any(CORPUS.glob("*.txt")) else SAMPLES
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+
+
+def made(place: Path, count: int, most: int | None = None) -> int:
+    """So many files, no two alike; gives their characters."""
+    place.mkdir(parents=True)
+    size = 0
+    for number, text in zip(range(count), itertools.cycle(texts()), strict=False):
+        first, _, rest = text.partition("\n")
+        whole = f"{first} {number}\n{rest}"[:most]
+        (place / f"{number:05}.txt").write_text(whole, encoding="utf-8")
+        size += len(whole)
+    return size
+
+
+def command(source: Path, store: Path, jobs: int) -> list[str]:
+    """The command of a run."""
+    return [sys.executable, "-m", "reportmine", "batch", str(source), "-o", str(store), "-j", str(jobs), "-q"]
+
+
+def timed(source: Path, store: Path, jobs: int) -> tuple[float, float]:
+    """Seconds of a run, on the wall and of the processor."""
+    before, began = os.times(), time.perf_counter()
+    subprocess.run(command(source, store, jobs), check=True)
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.perf_counter() - began, spent
+
+
+Times = list[tuple[float, float]]
+
+
+def rates(place: Path, count: int, pairs: int) -> None:
+    """One worker and two, in turns, on new stores; then over what is unchanged."""
+    size = made(place / "reports", count)
+    print(f"{count} files, {size:,} characters, {len(os.sched_getaffinity(0))} cores")
+    taken: dict[str, Times] = {"1 worker": [], "2 workers": [], "again": []}
+    for pair in range(pairs):
+        one, two = place / f"one-{pair}", place / f"two-{pair}"
+        for name, store, jobs in (("1 worker", one, 1), ("2 workers", two, 2), ("again", two, 2)):
+            taken[name].append(timed(place / "reports", store, jobs))
+    for name, times in taken.items():
+        wall, spent = (median(column) for column in zip(*times, strict=True))
+        rate = f"{count / wall:8.1f} files/s {size / wall:10,.0f} characters/s"
+        print(f"{name:10} {wall:7.2f} s, of the processor {spent:7.2f} s {rate}")
+    ones, twos, again = taken.values()
+    for at, kind in enumerate(("on the wall", "of the processor")):
+        gain = median(one[at] / two[at] for one, two in zip(ones, twos, strict=True))
+        same = median(two[at] / third[at] for two, third in zip(twos, again, strict=True))
+        print(
+            f"{kind}: 1 worker takes {gain:.2f} times what 2 take; new files {same:.0f} times unchanged ones"
+        )
+    hours = LARGE * LONG / (size / median(wall for wall, _ in twos)) / 3600
+    print(f"{LARGE:,} reports of {LONG:,} characters would take 2 workers {hours:.1f} h")
+
+
+def peak(source: Path, store: Path) -> tuple[int, float]:
+    """The most memory of a run with its workers at one time, in bytes, and its seconds."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command(source, store, 2))
+    highest = 0
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal highest
+        while not done.wait(0.2):
+            highest = max(highest, sum(map(resident, family(process.pid))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    process.wait()
+    done.set()
+    watcher.join()
+    return highest, time.perf_counter() - began
+
+
+def family(pid: int) -> Iterator[int]:
+    """A process and all that it started."""
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        threads = Path(f"/proc/{pid}/task").iterdir()
+        for thread in threads:
+            if thread.name != str(pid):
+                children += (thread / "children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from family(int(child))
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory of a process."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+    except (OSError, IndexError):
+        return 0
+
+
+def memory(place: Path, counts: Sequence[int], most: int) -> None:
+    """The most memory by the number of files."""
+    for count in counts:
+        made(place / f"memory-{count}", count, most)
+        highest, seconds = peak(place / f"memory-{count}", place / f"store-{count}")
+        print(
+            f"{count:6,} files of {most} characters: {highest / 1e6:6.0f} MB at most, {seconds:.1f} s",
+            flush=True,
+        )
+
+
+def killed(place: Path, moments: int, count: int) -> int:
+    """Kills runs at random moments; gives how many stores were not equal to an undisturbed one."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    sys.path.insert(0, str(ROOT / "tests" / "store"))
+    stores = import_module("stores")
+    made(place / "reports", count, 1500)
+    whole, _ = timed(place / "reports", place / "whole", 2)
+    least, chance, wrong = stores.rows(place / "whole"), random.Random(1), 0
+    for moment in range(moments):
+        store = place / f"killed-{moment}"
+        process = subprocess.Popen(command(place / "reports", store, 2))
+        time.sleep(chance.uniform(0.05, 1.05) * whole)
+        process.kill()
+        process.wait()
+        timed(place / "reports", store, 2)
+        stores.sound(store)
+        wrong += stores.rows(store) != least
+        shutil.rmtree(store)
+    print(f"{moments} runs over {count} files killed at random moments: {wrong} stores differ")
+    return wrong
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; gives its exit code."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--pairs", type=int, default=3, help="how often 1 and 2 workers are measured")
+    asked.add_argument("--files", type=int, default=120, help="of the rate")
+    asked.add_argument("--kill", type=int, metavar="N", help="kill N runs instead")
+    asked.add_argument("--memory", action="store_true", help="memory alone")
+    asked.add_argument("--rate", action="store_true", help="the rate alone")
+    asked.add_argument("--quick", action="store_true", help="a tenth of the files")
+    args = asked.parse_args(argv)
+    part = 10 if args.quick else 1
+    with tempfile.TemporaryDirectory(prefix="reportmine-batch-") as folder:
+        if args.kill:
+            return min(1, killed(Path(folder), args.kill, 60))
+        if not args.memory:
+            rates(Path(folder), max(12, args.files // part), args.pairs)
+        if not args.rate:
+            memory(Path(folder), (500 // part, 5000 // part), 400)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
