@@ -284,7 +284,7 @@ def _is_workbook(data: bytes) -> bool:
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return {"points", "figures"} & set(book.sheet_names) != set() and "about" in book.sheet_names
+    return {"points", "figures", "wide"} & set(book.sheet_names) != set() and "about" in book.sheet_names
 
 
 def _is_parquet(data: bytes) -> bool:

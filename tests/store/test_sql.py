@@ -11,6 +11,7 @@ import pytest
 from conftest import Run
 from stores import NAMES, rows
 
+from reportmine.output.extras import MissingExtra
 from reportmine.output.target import OutputError
 from reportmine.store.sql import query
 
@@ -102,6 +103,7 @@ def test_a_missing_library_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(
-        OutputError, match=rf"{library} is not installed.*pip install 'reportmine\[{extra}\]'"
+        MissingExtra,
+        match=rf"{library}.* is not installed.*pip install 'reportmine\[{extra}\]'",
     ):
         query(store, "select 1")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..output.arrowtypes import library, schema_of
+from ..output.extras import need
 from ..output.rows import Rows
 from ..output.target import plain
 from . import journal, parts
@@ -30,17 +31,12 @@ _SHUT = (
 def query(place: Path, question: str) -> Rows:
     """The answer to one SELECT over the tables figures, sections, unread, warnings, reports, errors.
 
-    Raises StoreError for what is no store, for a question that is wrong or does more than ask, and where
-    DuckDB or pyarrow is not installed.
+    Raises StoreError for what is no store and for a question that is wrong or does more than ask, and
+    MissingExtra where DuckDB or pyarrow is not installed.
     """
     check(place)
     library()
-    try:
-        import duckdb
-    except ModuleNotFoundError:
-        raise StoreError(
-            "duckdb is not installed, which answers --sql; install it with: pip install 'reportmine[duckdb]'"
-        ) from None
+    duckdb = need("duckdb", "duckdb", "a question in SQL")
     state = journal.load(place)
     database = duckdb.connect(":memory:")
     for name, table in _tables(place, state).items():
