@@ -87,7 +87,8 @@ def _taken(
         new["actor"] = ()  # 抽查新建农田46万亩: a verb is nobody
     if groups.get("act") and new["item"]:
         role, verb = known.get("role", "level"), s.tokens[left + match.start("act")]
-        if verb.letter in s.kinds.change:  # 减少贫困人口1000万: the verb says the change
+        served = "target" in groups  # 为群众减轻负担6000万元 is no change of the 负担
+        if verb.letter in s.kinds.change and not served:  # 减少贫困人口1000万: the verb says the change
             new["role"] = "change" if role == "level" else role
             new["direction"] = known.get("direction") or verb.sense.direction
             new["action"] = ()
