@@ -47,7 +47,6 @@ from reportmine.rules.folder import patterns_folder
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ROOT / "tools" / "domain"
 OUTPUT = patterns_folder() / FILE
-TEXTS = ROOT.parent / "shared" / "corpus"
 
 MIN_FREQUENCY = 300
 """A word of jieba's dictionary that no report holds must be at least this frequent."""
@@ -269,9 +268,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description="Build patterns/language/lexicon.txt from jieba's dictionary and tools/domain."
     )
-    parser.add_argument(
-        "--texts", type=Path, default=TEXTS, help="folder of .txt reports whose words to take in"
-    )
+    # none by default: a word that a corpus brings in changes readings, and is to be looked at
+    parser.add_argument("--texts", type=Path, help="folder of .txt reports whose words to take in")
     parser.add_argument("--domain", type=Path, default=DOMAIN, help="folder of hand-made lists")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="the file to write")
     parser.add_argument("--fresh", action="store_true", help="do not keep the words of the present lexicon")
@@ -279,7 +277,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
 
     dictionary = read_dictionary(jieba_dictionary())
-    texts = sorted(options.texts.glob("*.txt")) if options.texts.is_dir() else []
+    texts = sorted(options.texts.glob("*.txt")) if options.texts else []
     present = words_of(texts, dictionary) if texts else frozenset()
     if options.output.exists() and not options.fresh:
         present |= read_dictionary(options.output).keys() & dictionary.keys()
