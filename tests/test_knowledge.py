@@ -28,7 +28,7 @@ NUMBERS = {  # how numbers are written, and the units that are computed with
     "readers/list_numbers.py",
     "readers/pdf/letters.py",
 }
-SAID = {"records.py", "rules/shapes.py"}  # descriptions and messages that show an example
+SAID = {"records.py", "rules/shapes.py", "cli/series.py"}  # what shows an example: messages, help
 MARKS = {  # marks of dates, notes and lists within an expression; how many
     "about/titlepage.py": 1,
     "metrics/keys.py": 1,

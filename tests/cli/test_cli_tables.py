@@ -248,7 +248,7 @@ def test_without_a_format_the_columns_are_json_lines_and_with_excel_csv(here: Pa
         (["series", "report.txt", "--fields", "item"], "'item' is no field; did you mean"),
         (["series", "report.txt", "--fields", "metric", "--wide"], "has nothing to choose here"),
         (["series", "report.txt", "--wide", "-f", "parquet"], "parquet cannot hold this"),
-        (["series", "report.txt", "--wide", "-o", "a.xlsx"], "files of this suffix cannot be written"),
+        (["series", "report.txt", "--wide", "-o", "a.parquet"], "files of this suffix cannot be written"),
         (["extract", "report.txt", "--excel", "-o", "a.xlsx"], "is for CSV only"),
     ],
 )

@@ -168,8 +168,11 @@ def _listen(source: BinaryIO, waiting: queue.SimpleQueue[tuple[dict[str, Any], l
 
 
 def _warm(options: Options) -> None:
-    """Loads what every file needs, before the first comes."""
-    read(Task("warm.txt", "2024年，办理案件1267件，比上年增长5.3%。".encode(), None, "", ""), options)
+    """Loads what every file needs, before the first comes: an example of a rule is read."""
+    from ..rules.files import load
+
+    text: str = next(one["text"] for rule in load(options.patterns).stage("units") for one in rule.yes)
+    read(Task("warm.txt", text.encode(), None, "", ""), options)
     gc.collect()
     gc.freeze()
 
