@@ -168,10 +168,10 @@ def _listen(source: BinaryIO, waiting: queue.SimpleQueue[tuple[dict[str, Any], l
 
 
 def _warm(options: Options) -> None:
-    """Loads what every file needs, before the first comes: an example of a rule is read."""
+    """Loads what every file needs, before the first comes: it reads what some frames are explained by."""
     from ..rules.files import load
 
-    text: str = next(one["text"] for rule in load(options.patterns).stage("units") for one in rule.yes)
+    text = "\n".join(rule.why for rule in load(options.patterns).stage("frames")[:5])
     read(Task("warm.txt", text.encode(), None, "", ""), options)
     gc.collect()
     gc.freeze()
