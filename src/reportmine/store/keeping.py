@@ -137,7 +137,7 @@ def opened(place: Path) -> Iterator[Store]:
     try:
         with lock.held(place):
             yield Store(place)
-            for path in (place / STAGED).iterdir():  # what a lost worker of a cluster staged
+            for path in (place / STAGED).iterdir():  # what a run before staged and lost
                 path.unlink(missing_ok=True)
     except OSError as error:
         raise trouble(place, error) from None

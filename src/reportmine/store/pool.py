@@ -46,13 +46,16 @@ class Worker:
                 f"no worker can be started ({error.strerror}); name fewer with --jobs"
             ) from None
         self.ready = False
-        self._saying = threading.Lock()
         self.tasks: deque[Task] = deque()  # the first is the one that it reads
         self.until = time.monotonic() + _START
         self._timeout = timeout
         with suppress(OSError):
             self._say({**options.form(), "timeout": timeout})
         threading.Thread(target=self._listen, args=(heard,), daemon=True).start()
+        # by one thread, in the order in which answers are expected: a worker that hangs takes nothing in, and
+        # its run must not wait for it
+        self._outbox: queue.SimpleQueue[tuple[dict[str, Any], bytes] | None] = queue.SimpleQueue()
+        threading.Thread(target=self._send, daemon=True).start()
 
     def give(self, task: Task) -> None:
         """Gives it a file to read, now or next."""
@@ -60,17 +63,20 @@ class Worker:
             self.until = time.monotonic() + self._timeout
         self.tasks.append(task)
         head = {"name": task.name, "uri": task.uri, "sha256": task.sha256, "key": task.key}
-        # by a thread: one that hangs takes nothing in, and its run must not wait for it
-        threading.Thread(target=self._say, args=(head, task.data), daemon=True).start()
+        self._outbox.put((head, task.data))
 
     def taken(self) -> Task:
         """The file that it has read, or ended at; the time of the next one begins."""
         self.until = time.monotonic() + self._timeout
         return self.tasks.popleft()
 
+    def _send(self) -> None:
+        while (given := self._outbox.get()) is not None:
+            self._say(*given)
+
     def _say(self, head: dict[str, Any], *blobs: bytes) -> None:
         sink = cast(BinaryIO, self.process.stdin)
-        with suppress(OSError, ValueError), self._saying:  # its end is heard of
+        with suppress(OSError, ValueError):  # its end is heard of
             wire.send(sink, head, blobs)
 
     def _listen(self, heard: queue.SimpleQueue[Heard]) -> None:
@@ -82,6 +88,7 @@ class Worker:
 
     def end(self) -> None:
         """Ends the process, and all that it started."""
+        self._outbox.put(None)
         with suppress(OSError):
             if os.name == "posix":
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -131,9 +138,6 @@ class Pool:
         """Gives a file to the worker that has least to do."""
         ready = [one for one in self._workers if one.ready and len(one.tasks) < _AHEAD]
         min(ready, key=lambda one: len(one.tasks)).give(task)
-
-    def flush(self) -> None:
-        """Nothing waits to be given."""
 
     def done(self, wait: float = _LOOK) -> Iterator[tuple[Task, Read]]:
         """What has been read since; waits a while for something."""

@@ -6,17 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from .items import Item
-from .journal import Entry, Part
+from .journal import Entry
 from .keeping import Store, opened
 from .keys import Options
 from .layout import trouble
 from .plan import Piece, Plan, entry_of
 from .pool import Pool, cores
 from .sources import Found, find
-from .work import Read, Task
+from .work import Task
 
 ROWS = 20_000  # figures of a batch at most
 SECONDS = 5.0  # that what was read waits for its batch at most
@@ -30,8 +29,6 @@ class Settings:
     jobs: int = 0
     timeout: float = TIMEOUT
     force: bool = False
-    cluster: bool = False
-    scheduler: str | None = None
 
 
 @dataclass
@@ -54,24 +51,6 @@ class Summary:
     passed: int
     stopped: bool
     bad: list[Entry] = field(default_factory=list)  # of all files given, those that could not be read
-
-
-class Engine(Protocol):
-    """What reads files somewhere else: a pool of processes here, or a cluster."""
-
-    @property
-    def free(self) -> bool: ...
-
-    @property
-    def busy(self) -> int: ...
-
-    def give(self, task: Task) -> None: ...
-
-    def flush(self) -> None: ...
-
-    def done(self, wait: float = ...) -> Iterator[tuple[Task, Read] | Part]: ...
-
-    def end(self) -> None: ...
 
 
 Told = Callable[[Progress], None]
@@ -116,7 +95,7 @@ class _Run:
         self.plan = Plan(store.state, options, settings.timeout, settings.force)
         self.pieces: list[Piece] = []
         self.since = 0.0  # when the first of the pieces came
-        self.engine: Engine | None = None
+        self.engine: Pool | None = None
         self.shown = False  # whether something of this run is in the store
 
     def through(self, stopping: Callable[[], bool]) -> bool:
@@ -127,7 +106,6 @@ class _Run:
                     return True
                 self._decide(self.plan.decide(item), stopping)
             while self.engine is not None and self.engine.busy and not stopping():
-                self.engine.flush()
                 self._gather(self.engine)
             return self.engine is not None and self.engine.busy > 0
         finally:
@@ -152,25 +130,13 @@ class _Run:
             self._take(decided)
         self._flush_when_due()
 
-    def _started(self) -> Engine:
+    def _started(self) -> Pool:
         jobs = self.settings.jobs or cores()
-        if self.settings.cluster:
-            from .cluster import Cluster
-
-            return Cluster(
-                self.store.place, jobs, self.options, self.settings.timeout, self.settings.scheduler
-            )
         return Pool(min(jobs, len(self.items)), self.options, self.settings.timeout)
 
-    def _gather(self, engine: Engine, wait: float = 0.25) -> None:
-        for one in engine.done(wait):
-            if isinstance(one, Part):
-                self.store.commit([one], self._named())
-                for entry in one.files:
-                    self._count(entry)
-            else:
-                task, (result, tables) = one
-                self._take((entry_of(task, result, self.settings.timeout), tables))
+    def _gather(self, engine: Pool, wait: float = 0.25) -> None:
+        for task, (result, tables) in engine.done(wait):
+            self._take((entry_of(task, result, self.settings.timeout), tables))
         self._flush_when_due()
 
     def _take(self, piece: Piece) -> None:
