@@ -167,10 +167,13 @@ def series(
     warn(found.warnings, quiet)
     found = at_least(found, least or 1)
     if len(bad) < len(names):
-        result = turned(found, least=least or 2, notes=notes) if wide else found
-        put(chosen, kind, result, output, excel=excel, fields=columns)
-        if conflicts is not None:
-            write(conflicts_csv(turned(found, least=least or 2), excel=excel), conflicts)
+        if wide:
+            rows = turned(found, least=least or 2, notes=notes)
+            put(chosen, kind, rows, output, excel=excel, fields=columns)
+            if conflicts is not None:
+                write(conflicts_csv(rows, excel=excel), conflicts)
+        else:
+            put(chosen, kind, found, output, excel=excel, fields=columns)
     for problem in bad:
         say(problem)
     if bad:

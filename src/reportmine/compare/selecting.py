@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -49,51 +49,42 @@ EVERYTHING = Selection()
 
 def select(found: Series, wish: Selection, scale: Units) -> Series:
     """The points that are asked for, in the unit asked for. Raises SelectionError for names none has."""
-    points: Iterable[Point] = found.points
+    points = found.points
     for option, names, held, fits in (
-        ("--concept", wish.concepts, lambda one: (one.concept,), _is_like),
+        ("--concept", wish.concepts, _concepts, fnmatchcase),
         ("--region", wish.regions, _places, _is_place),
-        ("--period", wish.periods, lambda one: (one.year,), str.__eq__),
+        ("--period", wish.periods, _years, str.__eq__),
     ):
         if names:
-            points = _named(found.points, points, option, names, held, fits)
+            known = {name for one in found.points for name in held(one) if name is not None}
+            asked = set().union(*(_meant(option, name, known, fits) for name in names))
+            points = tuple(one for one in points if not asked.isdisjoint(held(one)))
     if wish.min_confidence is not None:
         least = wish.min_confidence
-        points = [one for one in points if one.confidence is None or one.confidence >= least]
+        points = tuple(one for one in points if one.confidence is None or one.confidence >= least)
     if wish.status is not None:
-        points = [one for one in points if one.status == wish.status]
-    kept = tuple(points)
+        points = tuple(one for one in points if one.status == wish.status)
     if wish.unit is not None:
-        kept = _in_unit(kept, wish.unit, scale)
-    return found.model_copy(update={"points": kept})
+        points = _in_unit(points, wish.unit, scale)
+    return found.model_copy(update={"points": points})
 
 
-Names = Callable[[Point], tuple[str | None, ...]]
+def _meant(option: str, name: str, known: set[str], fits: Callable[[str, str], bool]) -> set[str]:
+    """The names of points that a name asks for; one that no point has is an error."""
+    hits = {one for one in known if fits(one, name)}
+    if not hits:
+        near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN)]
+        offer = f"; there are {', '.join(near)}" if near else ""
+        raise SelectionError(option, f"no figure of these reports has {name}{offer}.")
+    return hits
 
 
-def _named(
-    every: Iterable[Point],
-    points: Iterable[Point],
-    option: str,
-    names: tuple[str, ...],
-    held: Names,
-    fits: Callable[[str, str], bool],
-) -> list[Point]:
-    """The points of which one of the names is one asked for; a name that no point of all has is an error."""
-    known = {name for one in every for name in held(one) if name is not None}
-    asked: set[str] = set()
-    for name in names:
-        hits = {one for one in known if fits(one, name)}
-        if not hits:
-            near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN)]
-            offer = f"; there are {', '.join(near)}" if near else ""
-            raise SelectionError(option, f"no figure of these reports has {name}{offer}.")
-        asked |= hits
-    return [one for one in points if not asked.isdisjoint(held(one))]
+def _concepts(one: Point) -> tuple[str | None, ...]:
+    return (one.concept,)
 
 
-def _is_like(one: str, name: str) -> bool:
-    return fnmatchcase(one, name)
+def _years(one: Point) -> tuple[str | None, ...]:
+    return (one.year,)
 
 
 def _places(one: Point) -> tuple[str | None, ...]:

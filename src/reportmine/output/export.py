@@ -45,9 +45,14 @@ def json_only(reports: Iterable[Report]) -> Iterator[str]:
 
 def json_array(reports: Iterable[Report]) -> Iterator[str]:
     """Reports as a JSON array, one at a time."""
+    yield from array(report.model_dump_json(indent=2) for report in reports)
+
+
+def array(pieces: Iterable[str]) -> Iterator[str]:
+    """Pieces of JSON as an array, one at a time."""
     before = "[\n"
-    for report in reports:
-        yield before + report.model_dump_json(indent=2)
+    for piece in pieces:
+        yield before + piece
         before = ",\n"
     yield "\n]\n" if before == ",\n" else "[]\n"
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..records import json_number
-from .export import cell, csv_table
+from .export import array, cell, csv_table
 
 
 class Rows(NamedTuple):
@@ -21,11 +21,7 @@ class Rows(NamedTuple):
 
 def json_array(found: Rows) -> Iterator[str]:
     """The rows as a JSON array of objects, one a line."""
-    before = "[\n"
-    for line in _objects(found):
-        yield before + line
-        before = ",\n"
-    yield "\n]\n" if before == ",\n" else "[]\n"
+    yield from array(_objects(found))
 
 
 def jsonl(found: Rows) -> Iterator[str]:

@@ -47,7 +47,6 @@ _KEY = (
     Column("file", "text", "File name as given"),
     Column("sha256", "text", "SHA-256 of the bytes as read; what rows of one report have in common"),
 )
-_OF_REPORT = ("title", "issuer", "region", "region_code", "year")
 
 
 def columns_of(model: type[Record], *left_out: str) -> tuple[Column, ...]:

@@ -125,12 +125,8 @@ Row = tuple[str | Decimal | None, ...]
 
 def head(found: Wide) -> tuple[str, ...]:
     """The names of the columns of `table_rows`."""
-    beside = NOTES if found.notes else ()
-    return (*found.labels, *(part for name in found.columns for part in (name, *_suffixed(name, beside))))
-
-
-def _suffixed(name: str, beside: tuple[str, ...]) -> Iterator[str]:
-    return (f"{name} {note}" for note in beside)
+    ends = ("", *(f" {note}" for note in NOTES)) if found.notes else ("",)
+    return (*found.labels, *(name + end for name in found.columns for end in ends))
 
 
 def table_rows(found: Wide) -> Iterator[Row]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from itertools import cycle
 
 from ..records import Point
 from .tabular import Column, Table, columns_of
-from .wide import CONFLICTS, NOTES, Wide, conflict_rows, table_rows
+from .wide import CONFLICTS, Wide, conflict_rows, head, table_rows
 
 _OF_POINT = {one.name: one for one in columns_of(Point)}
-_OF_NOTES = {
-    "relation": Column("", "text", _OF_POINT["relation"].about),
-    "to": Column("", "number", _OF_POINT["value_max"].about),
-    "report": Column("", "text", _OF_POINT["report"].about),
-    "note": Column("", "text", "Other values that are stated"),
-}
+# what stands in a cell, and beside it where notes are asked for
+_VALUE = Column("value", "number", "The value stated for it, in the unit of the row")
+_NOTE = Column("note", "text", "Other values that are stated")
+_BESIDE = (_OF_POINT["relation"], _OF_POINT["value_max"], _OF_POINT["report"], _NOTE)
 _OTHER = {  # of a statement that was not taken
     "reason": Column("reason", "text", "Why the other statement was preferred"),
     "contradicts": Column("contradicts", "integer", "1 where rounding does not explain the difference"),
@@ -24,19 +22,10 @@ _OTHER = {  # of a statement that was not taken
 
 def wide_table(found: Wide) -> Table[Wide]:
     """The rows of a wide table, each column of a year or region a number."""
-    values = (column for name in found.columns for column in _of_cell(name, found.notes))
-    return Table("wide", (*(_OF_POINT[name] for name in found.labels), *values), table_rows)
-
-
-def _of_cell(name: str, notes: bool) -> Iterator[Column]:
-    yield Column(name, "number", "The value stated for it, in the unit of the row")
-    for note in NOTES if notes else ():
-        yield Column(f"{name} {note}", _OF_NOTES[note].type, _OF_NOTES[note].about)
-
-
-def conflict_table() -> Table[Wide]:
-    """The statements that were not taken, each beside the one that was."""
-    return Table("conflicts", tuple(map(_of_conflict, CONFLICTS)), _conflicts)
+    labels = tuple(_OF_POINT[name] for name in found.labels)
+    kinds = cycle((_VALUE, *_BESIDE) if found.notes else (_VALUE,))
+    values = (replace(kind, name=name) for name, kind in zip(head(found)[len(labels) :], kinds, strict=False))
+    return Table("wide", (*labels, *values), table_rows)
 
 
 def _of_conflict(name: str) -> Column:
@@ -47,5 +36,4 @@ def _of_conflict(name: str) -> Column:
     return Column(name, of.type, whose + of.about)
 
 
-def _conflicts(found: Wide) -> Iterator[tuple[Any, ...]]:
-    return conflict_rows(found)
+CONFLICT_TABLE = Table[Wide]("conflicts", tuple(map(_of_conflict, CONFLICTS)), conflict_rows)

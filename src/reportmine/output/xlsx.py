@@ -26,7 +26,7 @@ from .tabular import (
     picked,
 )
 from .wide import Wide
-from .widetables import conflict_table, wide_table
+from .widetables import CONFLICT_TABLE, wide_table
 from .xlsxcells import CODES, Looks, as_written, cell_text, width
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def write_wide(found: Wide, sink: BinaryIO) -> None:
     """Sheets wide, conflicts and about; otherwise as `write_reports`."""
     with _book(sink) as book:
         looks = Looks(book)
-        tables = (wide_table(found), conflict_table())
+        tables = (wide_table(found), CONFLICT_TABLE)
         sheets = [_filled(Sheet(book, looks, one.name, one.columns), one.rows(found)) for one in tables]
         _about(book, looks, sheets)
 

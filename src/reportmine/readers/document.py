@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import IO
 
 from ..records import Notice, Page
 from ..text.grids import MOST_PLACES, Cell, Grid
@@ -34,6 +35,15 @@ class Limits:
     def check(self, size: int, what: str = "is") -> None:
         """Raises Unreadable for more bytes than the limit. `what` says of what: "is", "unpacks to"."""
         _refuse(size, self.size, 1, what)
+
+    def read(self, stream: IO[bytes]) -> bytes:
+        """All bytes of a stream, one more than the limit at most. Raises Unreadable."""
+        data = stream.read(self.size + 1)
+        if len(data) > self.size:
+            raise Unreadable(
+                f"is more than the limit of {self.size / MEGABYTE:,g} MB", "raise the limit with --max-size"
+            )
+        return data
 
     def check_text(self, size: int) -> None:
         """Raises Unreadable for a text of more bytes than a quarter of the limit."""

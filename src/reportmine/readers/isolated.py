@@ -82,16 +82,25 @@ def _users(rules: RuleSet) -> bytes:
     return json.dumps(form(rule for rule in rules.rules if rule.user), default=str).encode() + b"\n"
 
 
+def python(code: str, *arguments: str) -> list[str]:
+    """The command of a process of this program that runs code, which first takes our sys.path from its
+    arguments. -I: nothing of the environment or the current folder is imported that we would not import."""
+    return [sys.executable, "-I", "-c", code, json.dumps(sys.path), *arguments]
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of such a process: looking for plugins of pydantic takes long."""
+    return {**os.environ, "PYDANTIC_DISABLE_PLUGINS": "__all__"}
+
+
 def _started(module: str, limits: Limits) -> subprocess.Popen[bytes] | None:
     """The process; None where this program can start none."""
     if not sys.executable or getattr(sys, "frozen", False):  # the executable is no Python
         return None
-    # -I: nothing of the environment or the current folder is imported that this program would not import
-    command = [sys.executable, "-I", "-c", _CHILD, json.dumps(sys.path), module, str(limits.size)]
-    environment = {**os.environ, "PYDANTIC_DISABLE_PLUGINS": "__all__"}  # looking for some takes long
+    command = python(_CHILD, module, str(limits.size))
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
-        return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=nothing)
+        return subprocess.Popen(command, env=surroundings(), stdin=pipe, stdout=pipe, stderr=nothing)
     except OSError:
         return None
 

@@ -68,13 +68,10 @@ class Server:
 
     def _alive(self) -> subprocess.Popen[bytes] | None:
         if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-I", "-c", _SERVER, json.dumps(sys.path)]
-            environment = {**os.environ, "PYDANTIC_DISABLE_PLUGINS": "__all__"}
+            command, around = isolated.python(_SERVER), isolated.surroundings()
             pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
             try:
-                self._process = subprocess.Popen(
-                    command, env=environment, stdin=pipe, stdout=pipe, stderr=nothing
-                )
+                self._process = subprocess.Popen(command, env=around, stdin=pipe, stdout=pipe, stderr=nothing)
             except OSError:
                 return None
         return self._process

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from ..records import Source
 from ..text.text import Text, wrong_type
-from .document import MAX_SIZE, MEGABYTE, Document, Limits, Unreadable
+from .document import MAX_SIZE, Document, Limits, Unreadable
 from .plain import replaced_characters
 from .registry import BY_NAME, REPORTS, SUFFIXES
 from .sniffing import sniff
@@ -147,21 +147,11 @@ def from_string(text: str, *, name: str = "<text>") -> Text:
 
 def _standard_input(called: str, limits: Limits) -> bytes:
     try:
-        return _bounded(sys.stdin.buffer, limits)
+        return limits.read(sys.stdin.buffer)
     except Unreadable:
         raise
     except (AttributeError, OSError, ValueError):  # closed, or a stand-in without bytes
         raise InputError(called, "cannot be read", "give a file, or pipe a text in") from None
-
-
-def _bounded(stream: BinaryIO, limits: Limits) -> bytes:
-    """All bytes of a stream, one more than the limit at most."""
-    data = stream.read(limits.size + 1)
-    if len(data) > limits.size:
-        raise Unreadable(
-            f"is more than the limit of {limits.size / MEGABYTE:,g} MB", "raise the limit with --max-size"
-        )
-    return data
 
 
 def _file(place: str | Path, name: str, limits: Limits) -> tuple[str | None, bytes]:
@@ -175,7 +165,7 @@ def _file(place: str | Path, name: str, limits: Limits) -> tuple[str | None, byt
         uri = path.absolute().as_uri() if S_ISREG(found.st_mode) else None
         limits.check(found.st_size)
         with path.open("rb") as stream:
-            return uri, _bounded(stream, limits)
+            return uri, limits.read(stream)
     except (InputError, Unreadable):
         raise
     except FileNotFoundError:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from ..readers.document import MEGABYTE, Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
-from .items import ARCHIVES, Item, Unavailable, bounded, refused
+from .items import ARCHIVES, Item, Unavailable, refused
 
 MOST_MEMBERS = 200_000
 MOST_PACKED = 200  # times that text is packed at best; what is packed more is no report
@@ -107,7 +107,7 @@ class Members:
             if member.file_size > MEGABYTE and member.file_size > MOST_PACKED * member.compress_size:
                 raise Unavailable("zip-bomb", f"unpacks to more than {MOST_PACKED} times its size; {_SAVE}")
             with zipfile.ZipFile(self.path) as archive, archive.open(member) as stream:
-                return bounded(stream.read(limits.size + 1), limits)
+                return limits.read(stream)
         except Unreadable as error:
             raise Unavailable("too-large", str(error)) from None
         except (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:

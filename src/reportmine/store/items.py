@@ -37,10 +37,3 @@ def refused(name: str, error: Unavailable) -> Item:
         raise Unavailable(error.code, error.message)
 
     return Item(name, fetch)
-
-
-def bounded(data: bytes, limits: Limits) -> bytes:
-    """The bytes, if they are not more than the limit. Raises Unreadable."""
-    if len(data) > limits.size:
-        limits.check(len(data))
-    return data

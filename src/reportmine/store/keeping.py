@@ -52,7 +52,8 @@ class Store:
         Raises StoreError, and then nothing has changed.
         """
         if not pieces:
-            self.commit([], names)
+            if names:
+                self._commit((), names)
             return
         made = parts.name_of()
         try:
@@ -60,15 +61,13 @@ class Store:
         except OSError as error:
             parts.unstage(self.place, made)
             raise trouble(self.place, error) from None
-        self.commit([Part(made, tuple(entry for entry, _ in pieces), sizes)], names)
+        entries = tuple(self._told(entry) for entry, _ in pieces)
+        self._commit((Part(made, entries, sizes),), names)
 
-    def commit(self, staged: Sequence[Part], names: Mapping[str, str]) -> None:
-        """Makes staged parts count, in place of what the names of their files held before."""
-        if not staged and not names:
-            return
+    def _commit(self, staged: tuple[Part, ...], names: Mapping[str, str]) -> None:
+        """Makes a staged part count, in place of what the names of its files held before."""
         removed = replaced(self.state, [entry for part in staged for entry in part.files], names)
-        told = tuple(replace(part, files=tuple(map(self._told, part.files))) for part in staged)
-        made: list[Part] = list(told)
+        made = list(staged)
         try:
             made += self._rest(removed)
             for part in made:
@@ -137,7 +136,5 @@ def opened(place: Path) -> Iterator[Store]:
     try:
         with lock.held(place):
             yield Store(place)
-            for path in (place / STAGED).iterdir():  # what a run before staged and lost
-                path.unlink(missing_ok=True)
     except OSError as error:
         raise trouble(place, error) from None

@@ -15,6 +15,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
 from ..output.target import OutputError
+from ..readers.isolated import surroundings
 from . import wire, work
 from .keys import Options
 from .work import Read, Result, Task
@@ -30,7 +31,6 @@ class Worker:
 
     def __init__(self, options: Options, timeout: float, heard: queue.SimpleQueue[Heard]) -> None:
         pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-        environment = {**os.environ, "PYDANTIC_DISABLE_PLUGINS": "__all__"}
         try:
             # a session of its own: Ctrl-C is for the run to handle, and its end is that of all it started
             self.process = subprocess.Popen(
@@ -38,7 +38,7 @@ class Worker:
                 stdin=pipe,
                 stdout=pipe,
                 stderr=nothing,
-                env=environment,
+                env=surroundings(),
                 start_new_session=os.name == "posix",
             )
         except OSError as error:

@@ -9,7 +9,7 @@ from typing import Any
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
-from .items import ARCHIVES, Item, Unavailable, bounded, refused
+from .items import ARCHIVES, Item, Unavailable, refused
 from .layout import StoreError
 
 _MAGIC = "*?["
@@ -72,7 +72,7 @@ def _item(system: Any, path: str, name: str) -> Item:
     def fetch(limits: Limits) -> bytes:
         try:
             with system.open(path, "rb") as stream:
-                return bounded(stream.read(limits.size + 1), limits)
+                return limits.read(stream)
         except Unreadable as error:
             raise Unavailable("too-large", str(error)) from None
         except FileNotFoundError:

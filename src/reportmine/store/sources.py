@@ -14,7 +14,7 @@ from ..output.target import plain
 from ..readers.document import Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
 from . import archives, remote
-from .items import ARCHIVES, Item, Unavailable, bounded
+from .items import ARCHIVES, Item, Unavailable
 from .layout import StoreError, is_store
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -128,7 +128,7 @@ def _bytes(path: Path, limits: Limits) -> bytes:
             raise Unavailable("no-file", "is a device or a pipe; give a file")
         limits.check(found.st_size)
         with path.open("rb") as stream:
-            return bounded(stream.read(limits.size + 1), limits)
+            return limits.read(stream)
     except Unreadable as error:
         raise Unavailable("too-large", str(error)) from None
     except FileNotFoundError:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import queue
 import signal
-import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,7 +15,7 @@ from typing import Any, BinaryIO
 
 from ..output.arrowtypes import library, schema_of, table_of
 from ..readers.document import MEGABYTE, Limits
-from ..readers.isolated import memory
+from ..readers.isolated import memory, python
 from ..readers.kept import kept
 from ..records import Report
 from . import wire
@@ -203,5 +201,5 @@ COMMAND = "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); " + (
 
 
 def command() -> list[str]:
-    """What starts a worker; -I: nothing of the environment or the current folder is imported."""
-    return [sys.executable, "-I", "-c", COMMAND, json.dumps(sys.path)]
+    """What starts a worker."""
+    return python(COMMAND)

@@ -82,8 +82,9 @@ def _gone_on(
     so until a heading says another time or status, or turns to notes."""
     ahead = before.status == "target" and before.period is not None and not before.period.over(ended)
     unsaid = told.status is None and told.rules == default.rules
-    apart = any(search(rule, fold(section.title)) for rule in scoped(rules, "apart"))
-    return replace(before, several=False) if ahead and unsaid and not apart else told
+    if not ahead or not unsaid or any(search(rule, fold(section.title)) for rule in scoped(rules, "apart")):
+        return told
+    return replace(before, several=False)
 
 
 def _read(section: Section, above: Said, rules: RuleSet, calendar: Calendar) -> tuple[Said, int | None]:
