@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from .. import __version__
 from ..records import Report, Series
-from .extras import need
+from .extras import need, version
 from .tabular import (
     FIGURES,
     POINTS,
@@ -181,7 +180,7 @@ def _about(book: Workbook, looks: Looks, sheets: list[Sheet]) -> None:
     """What the sheets hold, what could not be held, and what each column means."""
     head = [Column("sheet", "text", ""), Column("column", "text", ""), Column("meaning", "text", "")]
     about = Sheet(book, looks, "about", head)
-    about.add(("", "", f"Written by reportmine {__version__}."))
+    about.add(("", "", f"Written by reportmine {version()}."))
     for sheet in sheets:
         sheet.close()
         for told in _told(sheet):
@@ -214,7 +213,7 @@ def _book(sink: BinaryIO) -> Iterator[Workbook]:
             "use_zip64": True,
         }
         book = library.Workbook(_Sink(sink), options)
-        book.set_properties({"created": _MADE, "comments": f"reportmine {__version__}"})
+        book.set_properties({"created": _MADE, "comments": f"reportmine {version()}"})
         try:
             yield book
             try:
