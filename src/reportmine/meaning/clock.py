@@ -268,6 +268,8 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
         return first if begins else None
     if one.role != "level" or one.action or words.says("sum", figure.before(figure.clause)):
         return None
+    if _summed_before(figure, span):
+        return None
     if not one.stands and words.says("events", one.quantity.unit or ""):
         return None
     if _of_the_same(figure, span):
@@ -277,6 +279,21 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
     if begins:
         return None  # 2022年至2024年 is said of all that is counted in it
     return last if one.stands and figure.before(time.end).count("，") > COMMAS else None
+
+
+def _summed_before(figure: _Figure, span: Period) -> bool:
+    """Whether a figure goes on with a list of sums over a span: 累计接待游客17亿人次、旅游花费1.3万亿元. What is only
+    left at the end of it (余额), or is a share or a rank, is no sum."""
+    one = figure.one
+    if one.joined not in LIST or not figure.earlier or figure.earlier[-1].period != span or one.stands:
+        return False
+    if one.quantity.kind in ("rank", "percent", "ratio") or figure.words.says(
+        "stock", figure.before(figure.clause)
+    ):
+        return False
+    before = [token for token in figure.tokens[: one.left] if token.letter in ";Q("]
+    start = next((token.end for token in reversed(before) if token.letter != "Q"), figure.tokens[0].start)
+    return figure.words.says("sum", figure.before(start))
 
 
 def _of_the_same(figure: _Figure, span: Period) -> bool:

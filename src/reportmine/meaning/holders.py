@@ -27,7 +27,7 @@ class Holders:
 
     def complete(self, drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence, each body that is no unit of its figure with what it has."""
-        if not any(self._counts(one, s) for one in drafts):
+        if not any(self._counts(one, s) for one in drafts):  # of a whole, or of a part
             return drafts
         return tuple(self._completed(drafts, s))
 
@@ -41,7 +41,7 @@ class Holders:
                 one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
             elif self._counts(one, s):
                 unit = one.quantity.unit or ""
-                head = self.had.get(unit) if one.quantity.start > parted else None
+                head = self.had.get(unit) if one.quantity.start > parted and not one.statistic else None
                 if head and self._named(one.item, s) == one.item[-1][1]:
                     filled[one.item] = Loan("item", head, one.place, "same-item")
                     one = one.lent(
@@ -52,8 +52,8 @@ class Holders:
             yield one
 
     def _counts(self, one: Draft, s: Sentence) -> bool:
-        """Whether a figure counts, in a unit of no body, what is no statistic and was not done."""
-        if one.quantity.kind != "count" or one.role != "level" or one.statistic or one.action:
+        """Whether a figure counts, in a unit of no body, what was not done."""
+        if one.quantity.kind != "count" or one.role != "level" or one.action:
             return False
         unit = one.quantity.unit or ""
         themselves = unit in s.frames.bodies or any(search(rule, unit) for rule in self.units)
