@@ -158,6 +158,8 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
 def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The letter of a verb of level where it does not say that one stands."""
     sense = tokens[at].sense
+    if sense.having and at and tokens[at - 1].letter in kinds.undergoes and following in kinds.nominal:
+        return "N"  # 新增|有|实绩企业: what is done is done to those that have something
     if sense.light and following == "u":
         return "v"  # 通过网络实现的零售额: said of the noun after 的, and not of a figure
     if sense.light and _next_figure(tokens, at) is None:

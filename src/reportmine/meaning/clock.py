@@ -282,8 +282,10 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
 
 
 def _summed_before(figure: _Figure, span: Period) -> bool:
-    """Whether a figure goes on with a list of sums over a span: 累计接待游客17亿人次、旅游花费1.3万亿元. What is only
-    left at the end of it (余额), or is a share or a rank, is no sum."""
+    """Whether a figure goes on with a list of sums over a span: 累计接待游客17亿人次、旅游花费1.3万亿元.
+
+    What is only left at the end of it (余额), or is a share or a rank, is no sum.
+    """
     one = figure.one
     if one.joined not in LIST or not figure.earlier or figure.earlier[-1].period != span or one.stands:
         return False

@@ -17,6 +17,7 @@ class Classes(NamedTuple):
     does: str
     acts: str
     change: str
+    undergoes: str
     changes: str
     level: str
     towards: str
