@@ -289,7 +289,8 @@ def _parts_after(
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
-    if one.bare and tail[0] in s.kinds.people_do and unit in frames.persons:
+    counted_by_body = bool(one.actor) and not one.item and not one.action  # 全市3.2万人享受最低生活保障
+    if (one.bare or counted_by_body) and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
     if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one

@@ -71,7 +71,7 @@ def _without_statistic(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...] 
         return item
     if last.letter == "S" and last.start > start:
         adverbs = all(t.letter in s.kinds.adverb for t in tokens if start <= t.start < last.start)
-        return item[:-1] if adverbs else (*item[:-1], (start, max(last.start, last.head)))  # 医疗|旅游人次
+        return item[:-1] if adverbs else (*item[:-1], (start, last.start))
     if last.letter == "S" and len(item) > 1:
         return item[:-1]
     if last.head > start:  # one word
