@@ -8,17 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from typer.testing import CliRunner
+from stores import called
 
-from reportmine.cli import every as cli
 from reportmine.cli.inputs import in_store
 from reportmine.output.terminal import progress
-
-
-def called(*args: str | Path) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of a command run here."""
-    done = CliRunner().invoke(cli.app, list(map(str, args)))
-    return done.exit_code, done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import typer
 from ..output.target import plain
 from .app import app
 from .choosing import choose, put
-from .manners import INPUT, careful, say
+from .manners import INPUT, careful, say, stop
 from .options import (
     ExcelOption,
     FileType,
@@ -24,7 +24,8 @@ from .options import (
 
 if TYPE_CHECKING:
     from ..store.keys import Options
-    from ..store.run import Settings, Summary
+    from ..store.run import Summary
+    from ..store.starting import Settings
 
 _NAMED = 5  # files that could not be read are named up to so many
 
@@ -99,7 +100,7 @@ def batch(
         raise typer.BadParameter(
             "name the store, a new folder or one that a run made.", param_hint="--output"
         )
-    from ..store.run import Settings
+    from ..store.starting import Settings
 
     settings = Settings(jobs or 0, timeout, force)
     _read(_names(sources, listed), output, _options(type, max_size, patterns), settings, quiet)
@@ -141,11 +142,15 @@ def _options(type: FileType | None, max_size: int | None, patterns: list[Path] |
 
 def _read(names: list[str], store: Path, options: Options, settings: Settings, quiet: bool) -> None:
     from ..output.terminal.progress import shown
+    from ..store.engine import EngineError
     from ..store.run import run
     from .stopping import asked_to_stop
 
-    with asked_to_stop() as stopping, shown(quiet) as told:
-        done = run(names, store, options, settings, told, functools.partial(bool, stopping))
+    try:
+        with asked_to_stop() as stopping, shown(quiet) as told:
+            done = run(names, store, options, settings, told, functools.partial(bool, stopping))
+    except EngineError as error:
+        stop(str(error), INPUT)
     _tell(done, store, quiet)
     if done.stopped:
         say("stopped; what was read is kept: run the same command again to go on")
