@@ -22,6 +22,7 @@ from reportmine.output.terminal import progress
         (["batch", "-", "-o", "store"], "cannot come on standard input"),
         (["batch", "a.txt", "-o", "store", "-f", "csv"], "is for the answer to --sql"),
         (["batch", "a.txt", "-o", "store", "--excel"], "is for the answer to --sql"),
+        (["batch", "a.txt", "-o", "store", "--scheduler", "tcp://x:1"], "goes with --engine dask"),
         (["batch", "--sql", "select 1"], "takes one store to ask"),
         (["batch", "a", "b", "--sql", "select 1"], "takes one store to ask"),
         (["batch", "a", "--sql", "select 1", "-o", "out.xyz"], "files of this suffix cannot be written"),

@@ -13,6 +13,7 @@ from .app import app
 from .choosing import choose, put
 from .manners import INPUT, careful, say, stop
 from .options import (
+    EngineName,
     ExcelOption,
     FileType,
     PatternsOption,
@@ -69,6 +70,13 @@ def batch(
         typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End a file that takes longer."),
     ] = 120,
     force: Annotated[bool, typer.Option("--force", help="Read again what the store holds already.")] = False,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Where files are read: here, or on a cluster of dask.")
+    ] = EngineName.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of the dask cluster (tcp://…)."),
+    ] = None,
     sql: Annotated[
         str | None, typer.Option("--sql", metavar="SELECT", help="Ask the store instead, by DuckDB.")
     ] = None,
@@ -100,9 +108,11 @@ def batch(
         raise typer.BadParameter(
             "name the store, a new folder or one that a run made.", param_hint="--output"
         )
+    if scheduler is not None and engine is not EngineName.dask:
+        raise typer.BadParameter("goes with --engine dask.", param_hint="--scheduler")
     from ..store.starting import Settings
 
-    settings = Settings(jobs or 0, timeout, force)
+    settings = Settings(jobs or 0, timeout, force, engine is EngineName.dask, scheduler)
     _read(_names(sources, listed), output, _options(type, max_size, patterns), settings, quiet)
 
 

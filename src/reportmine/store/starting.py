@@ -1,4 +1,4 @@
-"""How a run works, and what reads for it: processes on this machine."""
+"""How a run works, and what reads for it: processes on this machine, or the cluster that was asked for."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Settings:
     jobs: int = 0
     timeout: float = TIMEOUT
     force: bool = False
+    cluster: bool = False
+    scheduler: str | None = None
 
 
 class Here:
@@ -56,7 +58,11 @@ class Here:
 def started(place: Path, options: Options, settings: Settings, files: int) -> Engine:
     """The engine that the settings ask for, to read so many files into the store at `place`.
 
-    Raises OutputError where no process can be started.
+    Raises EngineError, OutputError where no process can be started, MissingExtra.
     """
     jobs = min(settings.jobs or cores(), files)
+    if settings.cluster:
+        from .cluster import Cluster
+
+        return Cluster(place, jobs, options, settings.timeout, settings.scheduler)
     return Here(jobs, options, settings.timeout)
