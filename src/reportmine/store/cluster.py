@@ -48,7 +48,7 @@ class Cluster:
     ) -> None:
         self._dask: Any = need("cluster", "distributed", "--engine dask")
         # the run says in a line of its own what the person should know of the cluster
-        for name in ("distributed", "distributed.client"):
+        for name in ("distributed", "distributed.client", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._place, self._timeout = str(place.absolute()), timeout
         self._options = replace(options, patterns=tuple(one.absolute() for one in options.patterns))
