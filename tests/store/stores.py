@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from conftest import REPORT
+from typer.testing import CliRunner
 
+from reportmine.cli import every as cli
 from reportmine.store import journal, parts
 from reportmine.store.keys import Options
 from reportmine.store.layout import NAMES
-from reportmine.store.run import Settings, Summary, run
+from reportmine.store.run import Summary, run
+from reportmine.store.starting import Settings
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -58,3 +61,9 @@ def sound(store: Path) -> None:
     assert journal.whole(store)
     held = [entry.file for part in state.parts.values() for entry in part.files]
     assert len(held) == len(set(held))
+
+
+def called(*args: str | Path) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a command run here."""
+    done = CliRunner().invoke(cli.app, list(map(str, args)))
+    return done.exit_code, done.stdout, done.stderr

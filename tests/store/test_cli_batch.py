@@ -8,17 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from typer.testing import CliRunner
+from stores import called
 
-from reportmine.cli import every as cli
 from reportmine.cli.inputs import in_store
 from reportmine.output.terminal import progress
-
-
-def called(*args: str | Path) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of a command run here."""
-    done = CliRunner().invoke(cli.app, list(map(str, args)))
-    return done.exit_code, done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -29,6 +22,7 @@ def called(*args: str | Path) -> tuple[int, str, str]:
         (["batch", "-", "-o", "store"], "cannot come on standard input"),
         (["batch", "a.txt", "-o", "store", "-f", "csv"], "is for the answer to --sql"),
         (["batch", "a.txt", "-o", "store", "--excel"], "is for the answer to --sql"),
+        (["batch", "a.txt", "-o", "store", "--scheduler", "tcp://x:1"], "goes with --engine dask"),
         (["batch", "--sql", "select 1"], "takes one store to ask"),
         (["batch", "a", "b", "--sql", "select 1"], "takes one store to ask"),
         (["batch", "a", "--sql", "select 1", "-o", "out.xyz"], "files of this suffix cannot be written"),

@@ -11,8 +11,9 @@ import typer
 from ..output.target import plain
 from .app import app
 from .choosing import choose, put
-from .manners import INPUT, careful, say
+from .manners import INPUT, careful, say, stop
 from .options import (
+    EngineName,
     ExcelOption,
     FileType,
     PatternsOption,
@@ -24,7 +25,8 @@ from .options import (
 
 if TYPE_CHECKING:
     from ..store.keys import Options
-    from ..store.run import Settings, Summary
+    from ..store.run import Summary
+    from ..store.starting import Settings
 
 _NAMED = 5  # files that could not be read are named up to so many
 
@@ -68,6 +70,13 @@ def batch(
         typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End a file that takes longer."),
     ] = 120,
     force: Annotated[bool, typer.Option("--force", help="Read again what the store holds already.")] = False,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Where files are read: here, or on a cluster of dask.")
+    ] = EngineName.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of the dask cluster (tcp://…)."),
+    ] = None,
     sql: Annotated[
         str | None, typer.Option("--sql", metavar="SELECT", help="Ask the store instead, by DuckDB.")
     ] = None,
@@ -99,9 +108,11 @@ def batch(
         raise typer.BadParameter(
             "name the store, a new folder or one that a run made.", param_hint="--output"
         )
-    from ..store.run import Settings
+    if scheduler is not None and engine is not EngineName.dask:
+        raise typer.BadParameter("goes with --engine dask.", param_hint="--scheduler")
+    from ..store.starting import Settings
 
-    settings = Settings(jobs or 0, timeout, force)
+    settings = Settings(jobs or 0, timeout, force, engine is EngineName.dask, scheduler)
     _read(_names(sources, listed), output, _options(type, max_size, patterns), settings, quiet)
 
 
@@ -141,11 +152,15 @@ def _options(type: FileType | None, max_size: int | None, patterns: list[Path] |
 
 def _read(names: list[str], store: Path, options: Options, settings: Settings, quiet: bool) -> None:
     from ..output.terminal.progress import shown
+    from ..store.engine import EngineError
     from ..store.run import run
     from .stopping import asked_to_stop
 
-    with asked_to_stop() as stopping, shown(quiet) as told:
-        done = run(names, store, options, settings, told, functools.partial(bool, stopping))
+    try:
+        with asked_to_stop() as stopping, shown(quiet) as told:
+            done = run(names, store, options, settings, told, functools.partial(bool, stopping))
+    except EngineError as error:
+        stop(str(error), INPUT)
     _tell(done, store, quiet)
     if done.stopped:
         say("stopped; what was read is kept: run the same command again to go on")

@@ -45,6 +45,13 @@ else:
     RowsFormat = choices("RowsFormat", outputs.names("rows"))
 
 
+class EngineName(StrEnum):
+    """What reads the files of batch."""
+
+    local = "local"
+    dask = "dask"
+
+
 class RecordName(StrEnum):
     """What schema can describe."""
 

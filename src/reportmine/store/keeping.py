@@ -30,16 +30,20 @@ class Store:
         self.state.forget(lost)
         if lost or not journal.whole(self.place) or self.state.lines > 2 * len(self.state.parts) + _ROOM:
             journal.rewrite(self.place, self.state)
-        for path in (*(self.place / STAGED).iterdir(), *self.place.glob(".*")):
-            if (
-                path.is_file() and path.name.startswith(("." + MARK, "." + JOURNAL))
-            ) or path.parent.name == STAGED:
+        self.sweep()
+        for path in self.place.glob(".*"):
+            if path.is_file() and path.name.startswith(("." + MARK, "." + JOURNAL)):
                 path.unlink(missing_ok=True)
         for table in NAMES:
             for path in (self.place / table).glob("*.parquet"):
                 part = self.state.parts.get(path.stem)
                 if path.stem != parts.EMPTY and (part is None or table not in part.sizes):
                     path.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Removes what is staged: of a run that was killed, or of a part that was written twice."""
+        for path in (self.place / STAGED).iterdir():
+            path.unlink(missing_ok=True)
 
     def _sound(self, part: Part) -> bool:
         return all(
@@ -61,8 +65,22 @@ class Store:
         except OSError as error:
             parts.unstage(self.place, made)
             raise trouble(self.place, error) from None
-        entries = tuple(self._told(entry) for entry, _ in pieces)
-        self._commit((Part(made, entries, sizes),), names)
+        self.take(Part(made, tuple(entry for entry, _ in pieces), sizes), names)
+
+    def staged(self, part: Part) -> bool:
+        """Whether a part that another process staged is here, whole."""
+        return all(
+            _is_whole(parts.staged_file(self.place, name, part.id), size) for name, size in part.sizes.items()
+        )
+
+    def refuse(self, part: Part) -> None:
+        """Removes a part that was staged and is not to count."""
+        parts.unstage(self.place, part.id)
+
+    def take(self, part: Part, names: Mapping[str, str]) -> None:
+        """Makes a staged part count, as `add` does."""
+        entries = tuple(map(self._told, part.files))
+        self._commit((replace(part, files=entries),), names)
 
     def _commit(self, staged: tuple[Part, ...], names: Mapping[str, str]) -> None:
         """Makes a staged part count, in place of what the names of its files held before."""
@@ -135,6 +153,8 @@ def opened(place: Path) -> Iterator[Store]:
     create(place)
     try:
         with lock.held(place):
-            yield Store(place)
+            store = Store(place)
+            yield store
+            store.sweep()
     except OSError as error:
         raise trouble(place, error) from None

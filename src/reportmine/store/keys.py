@@ -38,6 +38,16 @@ class Options:
         }
 
 
+@lru_cache(maxsize=1)
+def writing() -> str:
+    """A hash of what writes rows, which changes no reading but must be the same for all that write."""
+    made = hashlib.sha256()
+    for name in ("output", "store"):
+        for path in sorted((_ROOT / name).rglob("*.py")):
+            made.update(hashlib.sha256(path.read_bytes()).digest())
+    return made.hexdigest()
+
+
 @lru_cache(maxsize=4)
 def base(options: Options) -> str:
     """What all files of a run have in common: a hash of program, patterns and options."""

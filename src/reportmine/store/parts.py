@@ -31,7 +31,8 @@ def file_of(place: Path, table: str, part: str) -> Path:
     return place / table / f"{part}.parquet"
 
 
-def _staged(place: Path, table: str, part: str) -> Path:
+def staged_file(place: Path, table: str, part: str) -> Path:
+    """Where a part of a table stands before it gets its name."""
     return place / STAGED / f"{part}.{table}.parquet"
 
 
@@ -43,7 +44,7 @@ def stage(place: Path, part: str, pieces: Sequence[Tables]) -> dict[str, int]:
         tables = [piece[one.name] for piece in pieces if one.name in piece and piece[one.name].num_rows]
         if tables:
             whole = arrow.concat_tables(tables).combine_chunks()
-            sizes[one.name] = _write(_staged(place, one.name, part), whole)
+            sizes[one.name] = _write(staged_file(place, one.name, part), whole)
     return sizes
 
 
@@ -60,14 +61,14 @@ def _write(path: Path, table: pa.Table) -> int:
 def install(place: Path, part: str, tables: Iterable[str]) -> None:
     """Gives the files of a staged part their names."""
     for table in tables:
-        _staged(place, table, part).replace(file_of(place, table, part))
+        staged_file(place, table, part).replace(file_of(place, table, part))
         lasting(place / table)
 
 
 def unstage(place: Path, part: str) -> None:
     """Removes what was staged of a part."""
     for table in NAMES:
-        _staged(place, table, part).unlink(missing_ok=True)
+        staged_file(place, table, part).unlink(missing_ok=True)
 
 
 def remove(place: Path, part: str) -> None:
@@ -80,8 +81,8 @@ def make_empty(place: Path) -> None:
     """Gives each table its part without rows."""
     for one in TABLES:
         if not file_of(place, one.name, EMPTY).exists():
-            _staged(place, one.name, EMPTY).unlink(missing_ok=True)
-            _write(_staged(place, one.name, EMPTY), table_of(one, ()))
+            staged_file(place, one.name, EMPTY).unlink(missing_ok=True)
+            _write(staged_file(place, one.name, EMPTY), table_of(one, ()))
             install(place, EMPTY, [one.name])
 
 

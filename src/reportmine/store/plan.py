@@ -46,7 +46,7 @@ class Plan:
     def _holds(self, made: str) -> bool:
         """Whether the store holds it, and trying again would change nothing."""
         found = self.state.entries.get(made)
-        if found is None or found[1].code == work.ABSENT:
+        if found is None or found[1].code in (work.ABSENT, work.LOST):
             return False
         bound = found[1].bound
         return bound is None or bound >= self.timeout

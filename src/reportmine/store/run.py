@@ -7,28 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..output.target import plain
+from . import work
+from .engine import Answer, Engine
 from .items import Item
-from .journal import Entry
+from .journal import Entry, Part
 from .keeping import Store, opened
 from .keys import Options
 from .layout import trouble
+from .owed import TIMES, Owed
 from .plan import Piece, Plan, entry_of
-from .pool import Pool, cores
 from .sources import Found, find
+from .starting import Settings, started
 from .work import Task
 
 ROWS = 20_000  # figures of a batch at most
 SECONDS = 5.0  # that what was read waits for its batch at most
-TIMEOUT = 120.0
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a run works; none of it changes what comes out."""
-
-    jobs: int = 0
-    timeout: float = TIMEOUT
-    force: bool = False
 
 
 @dataclass
@@ -54,6 +48,7 @@ class Summary:
 
 
 Told = Callable[[Progress], None]
+Starts = Callable[[Path, Options, Settings, int], Engine]
 
 
 def run(
@@ -63,10 +58,13 @@ def run(
     settings: Settings,
     told: Told = lambda progress: None,
     stopping: Callable[[], bool] = lambda: False,
+    starts: Starts = started,
 ) -> Summary:
     """Reads what is new among the files into the store. `stopping` is asked again and again.
 
-    Raises StoreError for a store that cannot be used, PatternError for a pattern file that is wrong.
+    Each file given is then read, unchanged, or a row of errors, unless the run was stopped. Raises StoreError
+    for a store that cannot be used, PatternError for a pattern file that is wrong, EngineError where what
+    reads the files is gone; what was read until then is in the store.
     """
     from ..rules.files import load
 
@@ -74,7 +72,7 @@ def run(
         load(options.patterns)  # an error in them is one of the command, not of each file
     with opened(place) as store:
         found = find(names, place, options.max_size)
-        going = _Run(store, found, options, settings, told)
+        going = _Run(store, found, options, settings, told, starts)
         stopped = going.through(stopping)
         return Summary(going.progress, found.passed, stopped, list(_bad(store, found.items)))
 
@@ -87,15 +85,18 @@ def _bad(store: Store, items: Iterable[Item]) -> Iterator[Entry]:
 
 
 class _Run:
-    def __init__(self, store: Store, found: Found, options: Options, settings: Settings, told: Told) -> None:
-        self.store, self.told = store, told
+    def __init__(
+        self, store: Store, found: Found, options: Options, settings: Settings, told: Told, starts: Starts
+    ) -> None:
+        self.store, self.told, self.starts = store, told, starts
         self.options, self.settings = options, settings
         self.items = found.items
         self.progress = Progress(len(found.items))
         self.plan = Plan(store.state, options, settings.timeout, settings.force)
+        self.owed = Owed()
         self.pieces: list[Piece] = []
         self.since = 0.0  # when the first of the pieces came
-        self.engine: Pool | None = None
+        self.engine: Engine | None = None
         self.shown = False  # whether something of this run is in the store
 
     def through(self, stopping: Callable[[], bool]) -> bool:
@@ -104,40 +105,85 @@ class _Run:
             for item in self.items:
                 if stopping():
                     return True
-                self._decide(self.plan.decide(item), stopping)
-            while self.engine is not None and self.engine.busy and not stopping():
+                self._decide(self.plan.decide(item))
+                self._go_on(stopping)
+            while self.engine is not None and self.owed and not stopping():
+                self._fill(self.engine)
+                self.engine.flush()
                 self._gather(self.engine)
-            return self.engine is not None and self.engine.busy > 0
+            return len(self.owed) > 0
         finally:
-            if self.engine is not None:
-                self.engine.end()
-            self._flush()
+            try:
+                if self.engine is not None:
+                    self.engine.end()
+            finally:
+                self._flush()
 
-    def _decide(self, decided: Task | Piece | None, stopping: Callable[[], bool]) -> None:
+    def _decide(self, decided: Task | Piece | None) -> None:
         if decided is None:
             self.progress.done += 1
             self.progress.unchanged = self.plan.unchanged
             self.told(self.progress)
         elif isinstance(decided, Task):
+            self.owed.owe(decided)
             if self.engine is None:  # a run that has nothing to do starts none
-                self.engine = self._started()
-            while not self.engine.free and not stopping():
-                self._gather(self.engine)
-            if self.engine.free:
-                self.engine.give(decided)
-                self._gather(self.engine, wait=0)
+                self.engine = self.starts(self.store.place, self.options, self.settings, len(self.items))
         else:
             self._take(decided)
         self._flush_when_due()
 
-    def _started(self) -> Pool:
-        jobs = self.settings.jobs or cores()
-        return Pool(min(jobs, len(self.items)), self.options, self.settings.timeout)
+    def _go_on(self, stopping: Callable[[], bool]) -> None:
+        """Takes what has come, and gives what waits; returns when nothing waits."""
+        if self.engine is None:
+            return
+        self._fill(self.engine)
+        self._gather(self.engine, wait=0)
+        while self.owed.waiting and not stopping():
+            self._fill(self.engine)
+            self._gather(self.engine)
 
-    def _gather(self, engine: Pool, wait: float = 0.25) -> None:
-        for task, (result, tables) in engine.done(wait):
-            self._take((entry_of(task, result, self.settings.timeout), tables))
+    def _fill(self, engine: Engine) -> None:
+        while self.owed.waiting and engine.free:
+            engine.give(*self.owed.next())
+
+    def _gather(self, engine: Engine, wait: float = 0.25) -> None:
+        for answer in engine.done(wait):
+            self._answered(answer)
+        if not engine.busy:
+            self._missed(self.owed.given, "")
         self._flush_when_due()
+
+    def _answered(self, answer: Answer) -> None:
+        why = answer.why
+        if answer.part is not None and not self._commit(answer.part):
+            why = why or "what was written for it is not here, or not whole"
+        for piece in answer.pieces:
+            if self.owed.settle(piece[0].key):
+                self._take(piece)
+        self._missed(answer.tasks, why)
+
+    def _commit(self, part: Part) -> bool:
+        """Makes a staged part count, whole or not at all: one that holds a file that is not owed does not."""
+        keys = [entry.key for entry in part.files]
+        if not (keys and self.owed.owes(keys) and self.store.staged(part)):
+            self.store.refuse(part)
+            return False
+        self.store.take(part, self._named())
+        for entry in part.files:
+            self.owed.settle(entry.key)
+            self._count(entry)
+        return True
+
+    def _missed(self, tasks: Iterable[Task], why: str) -> None:
+        """Of these no answer came, where one is owed still: each is given again, or told as lost."""
+        for task in tasks:
+            if self.owed.missed(task):
+                self.owed.settle(task.key)
+                message = (
+                    f"was given {TIMES} times to be read, and no answer came{why and f' ({plain(why)})'}"
+                )
+                result, tables = work.failed(task, work.LOST, f"{message}; run the same command again")
+                self._take((entry_of(task, result, self.settings.timeout), tables))
 
     def _take(self, piece: Piece) -> None:
         if not self.pieces:

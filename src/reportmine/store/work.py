@@ -24,6 +24,7 @@ from .layout import ERRORS, OF_REPORTS, TABLES, Failure, Stored
 from .parts import Tables
 
 ABSENT = "not-installed"
+LOST = "lost"
 FAILED = "report it with the file, if it may be shown"
 _GRACE = 10  # seconds beyond its time after which a worker whose run is gone ends by itself
 
