@@ -37,7 +37,8 @@ def test_version_and_help_load_nothing_heavy(args: list[str]) -> None:
 
 # typer reads the options of a command with pydantic
 @pytest.mark.parametrize(
-    "command", ["extract", "outline", "explain", "diff", "series", "batch", "concepts", "schema", "rules"]
+    "command",
+    ["extract", "outline", "explain", "diff", "audit", "series", "batch", "concepts", "schema", "rules"],
 )
 def test_help_of_a_command_loads_nothing_of_ours(command: str) -> None:
     assert not _loaded("-m", "reportmine", command, "--help") & HEAVY

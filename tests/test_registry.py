@@ -29,7 +29,7 @@ from reportmine.output.terminal.report import draw
 from reportmine.output.wide import wide
 from reportmine.readers import registry as readers
 from reportmine.readers.sniffing import sniff
-from reportmine.records import Diff, Explanation, Report, Series, Side, Source
+from reportmine.records import Audit, Diff, Explanation, Report, Series, Side, Source
 from reportmine.rules import files as rules
 
 COMMANDS: dict[str, Any] = getattr(typer.main.get_command(cli.app), "commands", {})
@@ -236,6 +236,8 @@ GIVEN_BY: dict[outputs.Kind, list[str]] = {
     "outline": ["outline", "report.txt"],
     "explanation": ["explain", "report.txt", "--at", str(REPORT.index("4148"))],
     "diff": ["diff", OLD, NEW],
+    "audit": ["audit", OLD, "--all"],
+    "audits": ["audit", OLD, NEW, "--all"],
     "series": ["series", OLD, NEW],
     "wide": ["series", OLD, NEW, "--wide"],
     "concepts": ["concepts"],
@@ -251,6 +253,8 @@ NOTHING: dict[outputs.Kind, Callable[[], object]] = {
     "outline": lambda: Outlined("empty.txt", ()),
     "explanation": lambda: Explanation(offset=0, text="", kind="none"),
     "diff": lambda: Diff(old=Side(source=EMPTY.source), new=Side(source=EMPTY.source)),
+    "audit": lambda: Audit(source=EMPTY.source),
+    "audits": lambda: iter([]),
     "series": lambda: Series(),
     "wide": lambda: wide(Series()),
     "concepts": lambda: [],
@@ -402,7 +406,7 @@ def test_a_writer_takes_a_result_without_anything(
     text = "".join(map(draw, pieces) if format.reading else pieces)
     if format.name == "json":
         json.loads(text)
-    assert text or format.name == "jsonl" or kind == "reports"
+    assert text or format.name == "jsonl" or kind in ("reports", "audits")
 
 
 @pytest.mark.parametrize("kind", outputs.KINDS)

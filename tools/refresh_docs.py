@@ -34,6 +34,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = "samples/yunting-2025.txt"
 EARLIER = "samples/yunting-2024.txt"
+WRONG = "行政审批事项由203项压减至100项，压减57.7%。"  # for the fields of an audit
 PAGES = "samples/yunting-2025.pdf"
 WIDTH = 100  # columns of the terminal that the examples imagine
 OPTIONAL = ("jq",)  # programs that an example may use and a machine may lack
@@ -238,14 +239,14 @@ def with_fields(text: str) -> str:
 
 def _readings() -> dict[str, Any]:
     """A record of each kind, by the name of its model."""
-    from reportmine import diff, explain, extract, load, series
+    from reportmine import audit, diff, explain, extract, load, series
 
     text = load(ROOT / SAMPLE, name=SAMPLE)
     report = extract(text)
     figure = next(one for one in report.indicators if one.basis and one.direction and one.value > 10000)
     page = "<html>2025年办理案件12件。</html>".encode()
     before = extract(load(ROOT / EARLIER, name=EARLIER))
-    changes, panel = diff(before, report), series([before, report])
+    changes, panel, checked = diff(before, report), series([before, report]), audit(WRONG)
     return {
         "Diff": changes,
         "Side": changes.new,
@@ -253,6 +254,8 @@ def _readings() -> dict[str, Any]:
         "TargetOutcome": changes.targets[0],
         "Restated": changes.restated[0],
         "SectionChange": changes.sections[0],
+        "Audit": checked,
+        "Finding": checked.findings[-1],
         "Series": panel,
         "Point": next(point for point in panel.points if point.concept == "gdp"),
         "Report": report,

@@ -9,21 +9,22 @@
 
 `extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or
 bytes: text in any old encoding, CSV, HTML, MHTML, DOCX, PDF. `outline` gives only the section tree, `explain`
-says why the text at an offset was read as it was; `diff` compares two yearly reports and `series` puts many
-in one table. `to_arrow` and `to_pandas` give either as a data frame. Each record's `start`
-and `end` index the text as read.
+says why the text at an offset was read as it was; `diff` compares two yearly reports, `audit` holds one
+against itself, and `series` puts many in one table. `to_arrow` and `to_pandas` give reports or a series as a
+data frame. Each record's `start` and `end` index the text as read.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .check.audit import audit
     from .compare.diff import diff
     from .compare.series import series
     from .output.extras import MissingExtra
     from .output.frames import to_arrow, to_pandas
     from .pipeline import extract, outline
     from .readers.source import InputError, load
-    from .records import Diff, Indicator, Report, Section, Series, Source
+    from .records import Audit, Diff, Finding, Indicator, Report, Section, Series, Source
     from .rules.errors import PatternError
     from .workbench.explain import explain
 
@@ -33,6 +34,7 @@ _HOME = {
     "extract": "pipeline",
     "outline": "pipeline",
     "explain": "workbench.explain",
+    "audit": "check.audit",
     "diff": "compare.diff",
     "series": "compare.series",
     "load": "readers.source",
@@ -41,7 +43,9 @@ _HOME = {
     "MissingExtra": "output.extras",
     "InputError": "readers.source",
     "PatternError": "rules.errors",
+    "Audit": "records",
     "Diff": "records",
+    "Finding": "records",
     "Report": "records",
     "Series": "records",
     "Indicator": "records",
@@ -50,7 +54,9 @@ _HOME = {
 }
 
 __all__ = [
+    "Audit",
     "Diff",
+    "Finding",
     "Indicator",
     "InputError",
     "MissingExtra",
@@ -60,6 +66,7 @@ __all__ = [
     "Series",
     "Source",
     "__version__",
+    "audit",
     "diff",
     "explain",
     "extract",

@@ -25,6 +25,7 @@ Aggregation = Literal["average", "sum"]
 RowChange = Literal["changed", "same", "near", "ambiguous", "added", "removed"]
 Outcome = Literal["met", "missed", "open"]
 Verdict = Literal["agrees", "rounding", "contradicts"]
+FindingVerdict = Literal["agrees", "rounding", "contradicts", "unclear"]
 SectionVerdict = Literal["kept", "renamed", "moved", "merged", "added", "removed"]
 
 
@@ -323,6 +324,46 @@ class Series(Record):
     )
     points: tuple[Point, ...] = Field((), description="By series, then region, then year, then report")
     warnings: tuple[Notice, ...] = Field((), description="What a reader should know of the table")
+
+
+class Finding(Record):
+    """A figure held against others of the same report."""
+
+    rule: str = Field(description="id of the rule that says how the figures go together")
+    verdict: FindingVerdict = Field(
+        description="agrees; rounding: within what the digits as written allow; contradicts: neither; "
+        "unclear: off, but a figure says itself that it is not exact, or the others leave it open"
+    )
+    claim: Indicator = Field(description="The figure that is held against the others")
+    figures: tuple[Indicator, ...] = Field(description="The others, in the order of the arithmetic")
+    said: str = Field(description="The claim as written")
+    computed: Number | None = Field(
+        None, description="What the others give, in the claim's unit and direction; null where they give none"
+    )
+    low: Number | None = Field(
+        None, description="The least it may be, by the digits of the others as written"
+    )
+    high: Number | None = Field(None, description="The most it may be")
+    arithmetic: str = Field(description="The arithmetic in one line, with the figures as written")
+    note: str | None = Field(None, description="What a reader should mind: a unit that may be wrong")
+
+
+class Audit(Record):
+    """One report held against itself."""
+
+    schema_version: str = Field(
+        SCHEMA_VERSION, description="Version of this schema; a breaking change raises it"
+    )
+    source: Source = Field(description="Where the text came from")
+    title: str | None = Field(None, description="The report's title, where the text has it")
+    region: str | None = Field(None, description="The region it is about")
+    year: int | None = Field(None, description="The year reported on")
+    checked: int = Field(0, ge=0, description="How many figures could be held against others")
+    contradictions: int = Field(0, ge=0, description="How many of them contradict the others")
+    findings: tuple[Finding, ...] = Field(
+        (), description="What was found, in the order of the claims; all of it, or the contradictions alone"
+    )
+    warnings: tuple[Notice, ...] = Field((), description="What a reader should know of the reading")
 
 
 class Explanation(Record):

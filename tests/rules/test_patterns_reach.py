@@ -183,6 +183,13 @@ CASES = [
         "新建街心花园6个。",
         args=DIFF,
     ),
+    Case(
+        "audit",
+        "check = 'total'\npattern = '共(?P<whole>\\p{Co})，甲区(?P<part>\\p{Co})，乙区(?P<part>\\p{Co})'",
+        "contradicts",
+        "街心花园共30个，甲区15个，乙区18个。",
+        args=("audit", "-f", "csv"),
+    ),
     Case("page", HIDDEN, "另有投诉", PAGE, suffix=".html", args=TEXT, takes=True),
     Case(
         "pdf",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +29,7 @@ from .options import (
     SizeOption,
     TypeOption,
     YearOption,
+    word,
 )
 
 
@@ -100,7 +100,7 @@ def extract(
     from .surest import surer
 
     one = functools.partial(
-        read, patterns=tuple(patterns or ()), year=year, region=_word(region), issuer=_word(issuer)
+        read, patterns=tuple(patterns or ()), year=year, region=word(region), issuer=word(issuer)
     )
     reports = told_reports(texts, lambda text: surer(one(text), min_confidence), quiet)
     first = next(reports, None)
@@ -110,8 +110,3 @@ def extract(
         say(problem)
     if bad:
         raise typer.Exit(INPUT)
-
-
-def _word(said: str | None) -> str | None:
-    # what a terminal of another encoding gave is no character, and must not stop the export
-    return os.fsencode((said or "").strip()).decode("utf-8", "replace") or None

@@ -133,15 +133,30 @@ def _same(file: Path, out: Path | None) -> bool:
 
 
 def reports_of(
-    names: Sequence[str], read: Reading, patterns: tuple[Path, ...], quiet: bool, bad: list[str]
+    names: Sequence[str],
+    read: Reading,
+    patterns: tuple[Path, ...],
+    quiet: bool,
+    bad: list[str],
+    *,
+    year: int | None = None,
+    region: str | None = None,
+    issuer: str | None = None,
 ) -> Iterator[Report]:
-    """The reports of texts, of JSON and of stores, one by one; files that hold none are told of in `bad`."""
+    """The reports of texts, of JSON and of stores, one by one; files that hold none are told of in `bad`.
+
+    `year`, `region` and `issuer` are of texts, as for `extract`.
+    """
     from ..compare.reading import read_reports
     from ..readers.source import InputError
 
     for name in _counted(names, quiet):
         try:
-            yield from stored(name) if in_store(name) else read_reports(read(name), patterns=patterns)
+            if in_store(name):
+                yield from stored(name)
+            else:
+                text = read(name)
+                yield from read_reports(text, patterns=patterns, year=year, region=region, issuer=issuer)
         except InputError as error:
             bad.append(str(error))
 

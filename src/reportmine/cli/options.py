@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # a type made at run time is none to mypy
     OutlineFormat = StrEnum
     ExplanationFormat = StrEnum
     DiffFormat = StrEnum
+    AuditFormat = StrEnum
     SeriesFormat = StrEnum
     ConceptsFormat = StrEnum
     RulesFormat = StrEnum
@@ -39,6 +41,7 @@ else:
     OutlineFormat = choices("OutlineFormat", outputs.names("outline"))
     ExplanationFormat = choices("ExplanationFormat", outputs.names("explanation"))
     DiffFormat = choices("DiffFormat", outputs.names("diff"))
+    AuditFormat = choices("AuditFormat", outputs.names("audit"))
     SeriesFormat = choices("SeriesFormat", outputs.names("series"))
     ConceptsFormat = choices("ConceptsFormat", outputs.names("concepts"))
     RulesFormat = choices("RulesFormat", outputs.names("rules"))
@@ -57,6 +60,7 @@ class RecordName(StrEnum):
 
     report = "report"
     diff = "diff"
+    audit = "audit"
     series = "series"
     rules = "rules"
 
@@ -163,6 +167,12 @@ IssuerOption = Annotated[
     str | None,
     typer.Option("--issuer", metavar="BODY", help="Who gives the report, whatever the text says."),
 ]
+
+
+def word(said: str | None) -> str | None:
+    """What an option says, without blanks; None for nothing."""
+    # what a terminal of another encoding gave is no character, and must not stop the export
+    return os.fsencode((said or "").strip()).decode("utf-8", "replace") or None
 
 
 FileArgument = Annotated[

@@ -22,12 +22,12 @@ def schema(
         RecordName,
         typer.Argument(
             metavar="RECORD",
-            help="What extract, diff or series gives: report, diff, series; or a pattern file: rules.",
+            help="What a command gives: report (of extract), diff, audit, series; or a pattern file: rules.",
         ),
     ] = RecordName.report,
     output: OutOption = None,
 ) -> None:
-    """Print the JSON Schema of a report, a diff, a series or a pattern file.
+    """Print the JSON Schema of a report, a diff, an audit, a series or a pattern file.
 
     Each field of a record is described in it.
     """
@@ -44,6 +44,11 @@ def _table(record: RecordName) -> dict[str, Any]:
     from .. import records
 
     models: dict[str, type[records.Record]]
-    models = {"report": records.Report, "diff": records.Diff, "series": records.Series}
+    models = {
+        "report": records.Report,
+        "diff": records.Diff,
+        "audit": records.Audit,
+        "series": records.Series,
+    }
     # as it is written out: numbers, not the strings that reading would also take
     return models[record.value].model_json_schema(mode="serialization")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from ..figures.scales import POINT, SHARES
+from ..metrics.arithmetic import Amount, verdict
 from ..metrics.concepts import Concepts
-from ..metrics.conversions import Units, convert
+from ..metrics.conversions import Units
 from ..metrics.keys import Metric, Reader, several_years
-from ..metrics.precision import Interval, interval, rounded, step, tidy
-from ..records import Indicator, Restated, Verdict
+from ..metrics.precision import rounded, tidy
+from ..records import Indicator, Restated
 from .alignment import MERGE, Pair, likeness
 
 NEAREST = 6  # figures before and after a claim among which its level is sought
@@ -97,40 +97,26 @@ def check(claim: Indicator, old: Indicator, new: Indicator, known: Concepts, sca
     factor = scale.factor(old.unit, new.unit)
     if factor is None:
         return None
-    was, now = interval(old), interval(new)
-    was = Interval(convert(was.low, factor), convert(was.high, factor))
-    base = convert(old.value, factor)
+    was, now = Amount.of(old, factor), Amount.of(new)
     scale_of = SHARES.get(claim.unit or "")
     relative = scale_of is not None and (claim.role == "level" or new.kind != "percent")
     if relative:
-        if was.low <= 0 or scale_of is None or new.kind == "percent":
+        if was.span.low <= 0 or scale_of is None or new.kind == "percent":
             return None
-        less = 0 if claim.role == "level" else 1  # a change is what goes beyond the whole of before
-        computed = (new.value / base - less) * scale_of
-        span = Interval((now.low / was.high - less) * scale_of, (now.high / was.low - less) * scale_of)
+        # a change is what goes beyond the whole of before
+        computed = now.over(was, scale_of, 0 if claim.role == "level" else 1)
     else:
         inner = Fraction(1) if claim.unit == POINT and new.unit == "%" else scale.factor(new.unit, claim.unit)
         if inner is None:
             return None
-        computed = convert(new.value - base, inner)
-        span = Interval(convert(now.low - was.high, inner), convert(now.high - was.low, inner))
+        computed = now.minus(was).times(inner)
     if claim.direction == "down":
-        computed, span = -computed, Interval(-span.high, -span.low)
-    verdict = _verdict(claim, computed, span)
+        computed = computed.negative()
+    said = verdict(claim, computed)
     concept = known.get(claim.concept) or known.get(new.concept)
     real = relative and concept is not None and concept.real
-    if verdict == "contradicts" and (real or any(map(rounded, (claim, old, new)))):
+    if said == "contradicts" and (real or any(map(rounded, (claim, old, new)))):
         return None  # at constant prices, or of round figures: nothing that these levels could refute
-    return Restated(claim=claim, old=old, new=new, said=claim.text, computed=tidy(computed), verdict=verdict)
-
-
-def _verdict(claim: Indicator, computed: Decimal, span: Interval) -> Verdict:
-    """How a claim lies to what the levels give, both in the direction of the claim."""
-    said = interval(claim)
-    if rounded(claim):
-        exact = said.low <= computed <= said.high
-    else:
-        exact = abs(computed - claim.value) <= step(claim) / 2
-    if exact:
-        return "agrees"
-    return "rounding" if said.meets(span) else "contradicts"
+    return Restated(
+        claim=claim, old=old, new=new, said=claim.text, computed=tidy(computed.value), verdict=said
+    )

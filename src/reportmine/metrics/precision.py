@@ -35,7 +35,7 @@ def step(one: Indicator) -> Decimal:
     if not mantissa or not one.value:
         return Decimal(1).scaleb(-len(hit[1] or ""))
     # 3万5千: the digits alone do not carry the value
-    scale = one.value / mantissa
+    scale = abs(one.value / mantissa)
     return scale.scaleb(-len(hit[1] or "")) if _power_of_ten(scale) else _trailing(one.value)
 
 

@@ -19,6 +19,8 @@ Kind = Literal[
     "outline",
     "explanation",
     "diff",
+    "audit",
+    "audits",  # several reports given to audit
     "series",
     "wide",  # a series turned, with a column for each year
     "concepts",
@@ -105,6 +107,8 @@ FORMATS: tuple[Format, ...] = (
             "outline": "plain:json_outline",
             "explanation": "plain:json_record",
             "diff": "export:json_object",
+            "audit": "export:json_object",
+            "audits": "audit:json_array",
             "series": "export:json_object",
             "wide": "series:wide_json",
             "concepts": "plain:json_concepts",
@@ -118,7 +122,12 @@ FORMATS: tuple[Format, ...] = (
         "jsonl",
         "JSON Lines",
         (".jsonl", ".ndjson"),
-        {**_of_figures("lines:reports_jsonl", "lines:series_jsonl"), "rows": "rows:jsonl"},
+        {
+            **_of_figures("lines:reports_jsonl", "lines:series_jsonl"),
+            "audit": "audit:jsonl",
+            "audits": "audit:jsonl",
+            "rows": "rows:jsonl",
+        },
         picks=_FIGURES,
     ),
     Format(
@@ -128,6 +137,8 @@ FORMATS: tuple[Format, ...] = (
         {
             **_of_figures("lines:reports_csv", "lines:series_csv"),
             "diff": "diff:csv_lines",
+            "audit": "audit:csv_lines",
+            "audits": "audit:csv_lines",
             "wide": "series:wide_csv",
             "rows": "rows:csv_lines",
         },
@@ -183,6 +194,8 @@ FORMATS: tuple[Format, ...] = (
         {
             **_of_figures("markdown:of_reports", "markdown:of_series"),
             "diff": "diff:markdown",
+            "audit": "audit:markdown",
+            "audits": "audit:markdown",
             "wide": "markdown:of_wide",
         },
         picks=_FIGURES,
@@ -195,6 +208,8 @@ FORMATS: tuple[Format, ...] = (
             "report": "terminal.report:tables",
             "reports": "terminal.report:tables",
             "diff": "terminal.diff:diff_table",
+            "audit": "terminal.audit:audit_table",
+            "audits": "terminal.audit:audit_table",
             "series": "terminal.series:series_table",
             "wide": "terminal.series:wide_table",
             "concepts": "terminal.series:concepts_table",

@@ -19,6 +19,7 @@ OURS: tuple[tuple[str, ...], ...] = (  # the first columns of what the commands 
     ("metric", "concept", "unit", "region"),
     ("metric", "concept", "unit", "year"),
     ("part", "change", "section", "metric", "concept"),
+    ("file", "title", "region", "year", "verdict", "rule"),
 )
 _NUMBER = re.compile(r"\s*[(（]?[-+−—－▲△▼▽]?\s*\d[\d,，. ]*[%‰]?[)）]?\s*", re.A)
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")

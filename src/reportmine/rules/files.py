@@ -69,6 +69,12 @@ STAGES: dict[str, Stage] = {
     ),
     "alignment": _stage("metrics", "class words"),
     "conversions": _stage("metrics", "base factors"),
+    "audit": _stage(
+        "check",
+        "check",
+        "pattern parts form product heads each slack apart joins pairs",
+        "pattern apart joins pairs",
+    ),
     "tables": _stage("tables", "part pattern", "offset drop", "pattern"),
 }
 COMMON = frozenset(["id", "name", "why", "yes", "no"])

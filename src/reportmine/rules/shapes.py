@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
+import regex
+
 from ..records import Aggregation, Direction, Kind, Relation, Role, Status
 
 LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
@@ -104,6 +106,22 @@ TABLE_PARTS = frozenset(
         "table-title",
     }
 )  # what rules of tables read
+CHECK_KEYS: dict[str, tuple[str, ...]] = {  # what a check must be told beside
+    **dict.fromkeys(("change", "share", "total", "ratio", "within", "ceiling", "list"), ("pattern",)),
+    **dict.fromkeys(("rows", "columns"), ("pattern",)),
+    "rates": ("pattern", "form"),
+    "sum": ("parts",),
+    "balances": ("parts",),
+    "twice": ("apart",),
+    "quotient": ("product", "heads", "each"),
+}
+CHECK_GROUPS: dict[str, tuple[str, ...]] = {  # and the groups that its pattern must have
+    "share": ("part", "share"),
+    "total": ("part", "whole"),
+    "within": ("part", "whole"),
+    "ratio": ("ratio",),
+    "list": ("list",),
+}
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
 GROUPS = {  # scope of a rule → the group it must have
     "mention": "plan",
@@ -164,6 +182,13 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
 
 
+def _compiles(value: Any) -> bool:
+    try:
+        return _is_text(value) and regex.compile(value) is not None
+    except regex.error:
+        return False
+
+
 TEXT = {"type": "string", "minLength": 1}
 _text = Shape(_is_text, "must be a string, and not empty", TEXT)
 _truth = Shape(lambda value: type(value) is bool, "must be true or false", {"type": "boolean"})
@@ -177,6 +202,11 @@ _strings = Shape(
     lambda value: isinstance(value, list) and all(map(_is_text, value)),
     'must be a list of words, such as ["件", "起"]',
     {"type": "array", "items": TEXT},
+)
+_expressions = Shape(
+    lambda value: isinstance(value, list) and len(value) > 1 and all(map(_compiles, value)),
+    "must be a list of two regular expressions or more",
+    {"type": "array", "items": TEXT, "minItems": 2},
 )
 _factors = Shape(
     lambda value: (
@@ -212,12 +242,16 @@ SHAPES: dict[str, Shape] = {
         ("words", "suffixes", "tags", "before", "after", "beginnings", "endings", "number"), _strings
     ),
     **dict.fromkeys(("persons", "bodies", "turns"), _strings),
+    "parts": _expressions,
     **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
     **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
     **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
     **dict.fromkeys(("ahead", "drop", "first", "headed", "wide"), _truth),
     **dict.fromkeys(("offset", "given", "span", "rank", "run"), _number),
-    **dict.fromkeys(("pattern", "reason"), _text),
+    **dict.fromkeys(("pattern", "reason", "product", "heads", "each", "apart", "joins", "pairs"), _text),
+    "check": _one_of(CHECK_KEYS),
+    "form": _one_of(["share", "growth"]),
+    "slack": _number,
     "level": _level,
     "own": _own,
     "edge": _one_of(["first", "last", "since"]),
@@ -258,10 +292,22 @@ def problem(stage: str, data: Mapping[str, Any]) -> str | None:
         known = shape(stage, key)
         if not known.fits(value):
             return f"'{key}' {known.said}"
+    if stage == "audit":
+        return _audit_problem(data)
     if stage == "periods":
         scope = data["scope"]
         if scope in STATED and "status" not in data:
             return f"'status' is missing, which scope '{scope}' sets"
         if scope in GROUPS and f"<{GROUPS[scope]}>" not in data["pattern"]:
             return f"'pattern' has no group '{GROUPS[scope]}', which scope '{scope}' reads"
+    return None
+
+
+def _audit_problem(data: Mapping[str, Any]) -> str | None:
+    """What is wrong with a rule of the audit, whose check asks for keys and groups of its own."""
+    check = data["check"]
+    if missing := [key for key in CHECK_KEYS[check] if key not in data]:
+        return f"'{missing[0]}' is missing, which check '{check}' needs"
+    if missing := [name for name in CHECK_GROUPS.get(check, ()) if f"<{name}>" not in data["pattern"]]:
+        return f"'pattern' has no group '{missing[0]}', which check '{check}' reads"
     return None

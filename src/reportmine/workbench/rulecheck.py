@@ -10,7 +10,7 @@ from ..language.lettering import Token, tokenize
 from ..language.tokens import words
 from ..pipeline import Numerals, extract_with, numerals
 from ..readers.source import from_string
-from ..records import Report
+from ..records import Finding, Report
 from ..rules.matching import match, search
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
@@ -19,6 +19,7 @@ OPEN, CLOSE = "⟦", "⟧"
 PAIRS = frozenset(
     {"alignment", "conversions"}
 )  # examples are of two texts, whose marked figures meet or do not
+AUDIT = "audit"  # examples are of a figure that is held against others
 AGAINST = " / "  # between the two texts of a 'no' example
 WHOLE = frozenset(
     {"units", "relations", "unread", "beside", "words", "clauses", "frames", "members"}
@@ -40,6 +41,9 @@ def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
     """Problems with the examples of one rule."""
     if rule.stage in PAIRS:
         yield from _in_pairs(rule, rules)
+        return
+    if rule.stage == AUDIT:
+        yield from _held(rule, rules)
         return
     alone = rule.stage not in WHOLE
     for example in rule.yes:
@@ -159,6 +163,26 @@ def _seen(report: Report) -> str:
     figures = [one.text for one in report.indicators]
     others = [f"{one.text} {one.reason}" for one in report.unread]
     return "read: " + "; ".join(figures + others) if figures or others else "nothing was read"
+
+
+def _held(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    """Problems with the examples of a rule of the audit: what it finds on the marked figure."""
+    for example in rule.yes:
+        plain, start, end = unmarked(example["text"])
+        found = _findings(rule, plain, rules)
+        came = [one.verdict for one in found if (one.claim.start, one.claim.end) == (start, end)]
+        if came != [example.get("verdict", "agrees")]:
+            others = "; ".join(f"{one.claim.text} {one.verdict}" for one in found)
+            yield f"“{example['text']}” comes out as {', '.join(came) or 'nothing'} (found: {others})"
+    for text in rule.no:
+        if _findings(rule, text, rules):
+            yield f"finds something in “{text}”, which is a 'no' example"
+
+
+def _findings(rule: Rule, text: str, rules: RuleSet) -> list[Finding]:
+    from ..check.audit import findings
+
+    return findings(rule, extract_with(from_string(text), rules), rules)
 
 
 def _in_pairs(rule: Rule, rules: RuleSet) -> Iterator[str]:

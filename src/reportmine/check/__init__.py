@@ -1,0 +1,1 @@
+"""One report against itself: do its own figures bear out its sums, shares, changes and rates?"""

@@ -1,0 +1,85 @@
+"""An audit as CSV, JSON Lines and Markdown. All functions yield pieces of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..records import Audit, Finding
+from .export import array, csv_table, json_lines
+from .markdown import escaped, table
+
+# which report, what was found, the arithmetic, and where it stands
+COLUMNS = (
+    *("file", "title", "region", "year"),
+    *("verdict", "rule", "metric", "said", "computed", "low", "high", "unit", "arithmetic", "note"),
+    *("section", "table", "start", "end", "page", "sentence"),
+    *("others", "other_starts", "other_ends", "other_sentences"),
+)
+Audits = Audit | Iterable[Audit]
+
+
+def _each(found: Audits) -> Iterable[Audit]:
+    return (found,) if isinstance(found, Audit) else found
+
+
+def rows(one: Audit) -> Iterator[tuple[Any, ...]]:
+    """The findings of an audit as tuples in the order of COLUMNS."""
+    head = (one.source.name, one.title, one.region, one.year)
+    for finding in one.findings:
+        yield (*head, *_finding(finding, one))
+
+
+def _finding(found: Finding, one: Audit) -> tuple[Any, ...]:
+    claim, others = found.claim, found.figures
+    return (
+        *(found.verdict, found.rule, claim.metric, found.said, found.computed, found.low, found.high),
+        *(claim.unit, found.arithmetic, found.note),
+        *(claim.section, claim.table, claim.start, claim.end, one.source.page(claim.start), claim.sentence),
+        tuple(other.text for other in others),
+        tuple(other.start for other in others),
+        tuple(other.end for other in others),
+        tuple(dict.fromkeys(other.sentence for other in others if other.sentence != claim.sentence)),
+    )
+
+
+def csv_lines(found: Audits, *, excel: bool = False) -> Iterator[str]:
+    """One finding a line, after a line with COLUMNS; of other sentences those that are not its own."""
+    yield from csv_table(COLUMNS, (row for one in _each(found) for row in rows(one)), excel=excel)
+
+
+def jsonl(found: Audits) -> Iterator[str]:
+    """One finding a line, as a JSON object with the keys of COLUMNS."""
+    yield from json_lines(COLUMNS, (row for one in _each(found) for row in rows(one)))
+
+
+def json_array(found: Iterable[Audit]) -> Iterator[str]:
+    """Audits as a JSON array, one at a time."""
+    yield from array(one.model_dump_json(indent=2) for one in found)
+
+
+def markdown(found: Audits) -> Iterator[str]:
+    """The findings as a table of Markdown for each report, with the sentence of each claim."""
+    before = ""
+    for one in _each(found):
+        yield f"{before}# {escaped(one.title or one.source.name)}\n\n{told(one)}\n"
+        before = "\n"
+        if one.findings:
+            head = ("verdict", "at", "figure", "arithmetic", "sentence")
+            yield from table(head, (line(finding, one) for finding in one.findings))
+
+
+def line(found: Finding, one: Audit) -> tuple[str, ...]:
+    """A finding as people read it: verdict, place, metric, arithmetic with its note, sentence."""
+    page = one.source.page(found.claim.start)
+    place = f"{found.claim.start}" + (f", page {page}" if page else "")
+    note = f" ({found.note})" if found.note else ""
+    metric = found.claim.metric or found.said
+    return found.verdict, place, metric, found.arithmetic + note, "".join(found.claim.sentence.split())
+
+
+def told(one: Audit) -> str:
+    """What came of an audit, in one line."""
+    many = "1 contradiction" if one.contradictions == 1 else f"{one.contradictions} contradictions"
+    held = "1 figure" if one.checked == 1 else f"{one.checked} figures"
+    return f"{held} held against others, {many}"
