@@ -69,6 +69,7 @@ STAGES: dict[str, Stage] = {
     ),
     "alignment": _stage("metrics", "class words"),
     "conversions": _stage("metrics", "base factors"),
+    "aims": _stage("compare", "part pattern", "", "pattern"),
     "tables": _stage("tables", "part pattern", "offset drop", "pattern"),
 }
 COMMON = frozenset(["id", "name", "why", "yes", "no"])
