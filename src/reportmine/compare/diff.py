@@ -12,6 +12,7 @@ from ..metrics.keys import Metric, Reader, metrics
 from ..metrics.precision import rounded, tidy
 from ..records import Diff, DiffRow, Indicator, Notice, Report, Side
 from ..rules.files import load as load_rules
+from ..rules.matching import late
 from ..rules.rule import RuleSet
 from ..text.text import Text
 from .alignment import MERGE, Alignment, Pair, align
@@ -37,6 +38,7 @@ def diff(
 
 def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
     """Compare two reports already read, by a rule set already loaded."""
+    rules = rules.fresh()
     reader = Reader(rules)
     before, after = metrics(first, reader), metrics(second, reader)
     found = align(before, after)
@@ -51,7 +53,7 @@ def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
         if _consecutive(first, second)
         else (),
         sections=tuple(section_changes(first, second, before, after, pairs, reader)),
-        warnings=tuple(_warnings(first, second)),
+        warnings=(*_warnings(first, second), *late(rules)),
     )
 
 

@@ -9,6 +9,7 @@ from ..records import Indicator
 from ..text.fold import fold
 
 OPEN, CLOSE = "⟦", "⟧"  # around the figure, in what rules of aims look at
+BESIDE = 4  # figures to either side that are looked at: a long list may have hundreds
 _STOPS = "。；;\n"
 
 
@@ -46,14 +47,12 @@ class Places:
         return None if best is None else best[1]
 
     def _fits(self, one: Indicator, first: int) -> int | None:
-        """How many figures stand as written in a sentence that begins there; None where one does not."""
-        known = 0
-        last = first + len(one.sentence)
-        for n in range(bisect_left(self._starts, first), len(self._figures)):
-            other = self._figures[n]
-            if other.end > last:
-                break
-            if one.sentence[other.start - first : other.end - first] != other.text:
-                return None
-            known += 1
+        """How many figures beside it stand as written in a sentence from there; None where one does not."""
+        known, last = 0, first + len(one.sentence)
+        here = bisect_left(self._starts, one.start)
+        for other in self._figures[max(0, here - BESIDE) : here + BESIDE + 1]:
+            if first <= other.start and other.end <= last:
+                if one.sentence[other.start - first : other.end - first] != other.text:
+                    return None
+                known += 1
         return known
