@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..metrics.concepts import Concepts, concepts
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric
+from ..metrics.keys import Metric, several_years
 from ..metrics.precision import step
 from ..records import Indicator, Report, TargetOutcome
 from ..rules.rule import Rule, RuleSet
@@ -20,6 +20,7 @@ from .judging import Judged, judge, reached
 from .placing import OPEN, Places
 
 UNSURE = "review"  # the flag of a reading that no accusation is made from
+SURE = 0.9  # likeness of names from which a target may be said to be missed
 SEVERAL = ("<year2>", "<plan>")  # groups of rules of periods that read several years
 SHOWN = 3  # figures that an outcome names as what there is
 
@@ -99,7 +100,7 @@ class _Judge:
             levels = derived(aim, self._old.metrics, self._new.metrics, self._known, self._scale)
             if levels is not None:
                 return self._by_levels(aim, levels, told)
-        return _open(aim, (*told, _elsewhere(found)))
+        return _open(aim, (*told, self._elsewhere(found)))
 
     def _undue(self, aim: Indicator) -> str | None:
         """Why the new report cannot tell of a target: no year, one that is past or to come."""
@@ -128,6 +129,10 @@ class _Judge:
             return 0.0
         like = likeness(aim, one, across=True, timeless=True)
         return like.score if like is not None and like.score >= MERGE else 0.0
+
+    def _surely_one(self, aim: Metric, one: Metric) -> bool:
+        """Whether two figures are of one metric beyond the doubt that a pair of like names leaves."""
+        return aim.figure.concept == one.figure.concept is not None or self._like(aim, one) >= SURE
 
     def _same_basis(self, aim: Metric, one: Metric) -> bool:
         """Whether two changes are against the same; that growth is on a like basis is no other basis."""
@@ -161,7 +166,7 @@ class _Judge:
         alike = [one for one in due if not self._unlike(aim, one)]
         said = [(one, self._against(aim, one)) for one in alike or due]
         if len({outcome for _, (outcome, _) in said}) > 1:
-            return _open(aim, (*told, f"several figures that differ: {_list(due)}"))
+            return _open(aim, (*told, f"several figures that differ: {self._list(due)}"))
         one, (outcome, why) = said[0]
         return TargetOutcome(target=aim.figure, actual=one.figure, outcome=outcome, evidence=(*told, why))
 
@@ -184,6 +189,8 @@ class _Judge:
         outcome, why = judge(aim.figure, asks, *reached(one.figure, factor), digits)
         if outcome == "missed" and "like" in unlike:
             return "open", f"only one of the two is growth on a like basis; {why}"
+        if outcome == "missed" and not self._surely_one(aim, one):
+            return "open", f"only like names: {aim.figure.item} and {one.figure.item}; {why}"
         if outcome == "missed" and UNSURE in (*aim.figure.flags, *one.figure.flags):
             return "open", f"one of the figures is not surely read; {why}"
         return outcome, why
@@ -200,6 +207,24 @@ class _Judge:
             evidence=(*told, levels.told, why),
         )
 
+    def _elsewhere(self, found: Sequence[Metric]) -> str:
+        """Why figures of the metric of a target tell nothing of its time."""
+        if not found:
+            return "the new report has no figure of it"
+        averages = all(one.figure.aggregation == "average" for one in found)
+        return f"only {'an average' if averages else 'of another time'}: {self._list(found)}"
+
+    def _list(self, figures: Sequence[Metric]) -> str:
+        """The first of some figures, each with its period and place."""
+        said = [
+            f"{one.figure.text} ({self._shown_time(one)}, at {one.figure.start})" for one in figures[:SHOWN]
+        ]
+        return "".join(", ".join(said).splitlines()) + (", …" if len(figures) > SHOWN else "")
+
+    def _shown_time(self, one: Metric) -> str | None:
+        long = one.flow and not several_years(one.figure) and self._of_several_years(one)
+        return f"of several years to {one.figure.period}" if long else one.figure.period
+
 
 def _of_years(rule: Rule) -> bool:
     """Whether a rule reads words of several years: so many, a range of them, a plan."""
@@ -208,21 +233,3 @@ def _of_years(rule: Rule) -> bool:
 
 def _open(aim: Metric, evidence: tuple[str, ...]) -> TargetOutcome:
     return TargetOutcome(target=aim.figure, actual=None, outcome="open", evidence=evidence)
-
-
-def _elsewhere(found: Sequence[Metric]) -> str:
-    """Why figures of the metric of a target tell nothing of its time."""
-    if not found:
-        return "the new report has no figure of it"
-    averages = [one for one in found if one.figure.aggregation == "average"]
-    if len(averages) == len(found):
-        return f"only an average: {_list(averages)}"
-    return f"only of another time: {_list(found)}"
-
-
-def _list(figures: Sequence[Metric]) -> str:
-    """The first of some figures, each with its period and place."""
-    said = [
-        f"{''.join(one.figure.text.split())} ({one.figure.period}, at {one.figure.start})" for one in figures
-    ]
-    return "".join(", ".join(said[:SHOWN]).splitlines()) + (", …" if len(said) > SHOWN else "")
