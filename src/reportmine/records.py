@@ -232,6 +232,14 @@ class TargetOutcome(Record):
     outcome: Outcome = Field(
         description="met, missed; open where the figures leave it open, or the new report has none"
     )
+    derived: bool = Field(
+        False,
+        description="Whether the growth is no figure of the new report but what the levels of both give; "
+        "actual is then the level of the new one",
+    )
+    evidence: tuple[str, ...] = Field(
+        (), description="What the target asks for, or why it is open; where it is said again"
+    )
 
 
 class Restated(Record):
@@ -245,8 +253,12 @@ class Restated(Record):
         description="What the two levels give, in the claim's unit and direction; "
         "below zero where they go the other way"
     )
-    verdict: Verdict = Field(
-        description="agrees; rounding: within what the figures' rounding allows; contradicts: neither"
+    verdict: Verdict | None = Field(
+        description="agrees; rounding: within what the figures' rounding allows; contradicts: neither; "
+        "null where the claim is not of these two levels, see evidence"
+    )
+    evidence: tuple[str, ...] = Field(
+        (), description="Why there is no verdict: another year, basis, coverage or price, an inexact figure"
     )
 
 
@@ -269,8 +281,12 @@ class Diff(Record):
     rows: tuple[DiffRow, ...] = Field(
         (), description="In the order of the new report, then what was removed in the order of the old"
     )
-    targets: tuple[TargetOutcome, ...] = Field((), description="Every target of the old report, in its order")
-    restated: tuple[Restated, ...] = Field((), description="Claims of change that can be checked, in order")
+    targets: tuple[TargetOutcome, ...] = Field(
+        (), description="What the old report sets out to reach, each once, in its order"
+    )
+    restated: tuple[Restated, ...] = Field(
+        (), description="Claims of change beside the levels they may be of, in order"
+    )
     sections: tuple[SectionChange, ...] = Field(
         (), description="In the order of the new report, then removed"
     )

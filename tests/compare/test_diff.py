@@ -220,7 +220,7 @@ def _yearly(year: int, text: str) -> str:
         ("办理案件1000件", "办理案件1125件，比上年下降12.5%", "contradicts"),
         ("办理案件1000件", "办理案件1200件，比上年增长12.5%", "contradicts"),
         ("办理案件98.6万件", "办理案件112.3万件，比上年增长13.8%", "rounding"),
-        ("办理案件近1000件", "办理案件1200件，比上年增长12.5%", None),
+        ("办理案件约1000件", "办理案件1290件，比上年增长5%", None),
         ("办理案件约1000件", "办理案件1125件，比上年增长12.5%", "agrees"),
         ("办理案件1000件", "办理案件1290件，比上年增长近三成", "agrees"),
         ("审结率97.3%", "审结率97.4%，提高0.1个百分点", "agrees"),
@@ -229,11 +229,34 @@ def _yearly(year: int, text: str) -> str:
         ("地区生产总值126万亿元", "地区生产总值134.9万亿元，比上年增长5%", None),
         # compared with another year than the one before
         ("办理案件1000件", "办理案件1125件，比2019年增长50%", None),
+        # the average of several years
+        ("办理案件1000件", "办理案件1125件，2021—2025年年均增长50%", None),
+        # on a like basis, which the levels need not be on
+        ("一般公共预算收入100亿元", "一般公共预算收入105亿元，同口径增长8%", None),
+        ("科研经费支出100亿元", "科研经费支出105亿元，扣除价格因素，实际增长3%", None),
     ],
 )
 def test_a_claim_is_held_against_the_levels(old: str, claim: str, verdict: str | None) -> None:
-    found = diff(_yearly(2024, old), _yearly(2025, claim))
-    assert [one.verdict for one in found.restated] == ([] if verdict is None else [verdict])
+    (told,) = diff(_yearly(2024, old), _yearly(2025, claim)).restated
+    assert told.verdict == verdict
+    assert bool(told.evidence) == (verdict is None)
+
+
+def test_a_claim_whose_level_leaves_all_open_is_not_listed() -> None:
+    found = diff(_yearly(2024, "办理案件近1000件"), _yearly(2025, "办理案件1200件，比上年增长12.5%"))
+    assert found.restated == ()
+
+
+def test_a_rank_is_no_level_that_a_claim_is_of() -> None:
+    old = _yearly(2024, "一般公共预算收入1051.4亿元，增速居全国第8位")
+    found = diff(old, _yearly(2025, "一般公共预算收入增长5.7%，增速居全国第5位"))
+    assert all(one.new.kind != "rank" for one in found.restated)
+
+
+def test_a_claim_that_is_right_of_another_level_contradicts_none() -> None:
+    old = _yearly(2024, "办理信访案件1000件，办理信访案件2000件")
+    new = _yearly(2025, "办理信访案件1100件，增长10%，办理信访案件2100件，增长5%")
+    assert "contradicts" not in {one.verdict for one in diff(old, new).restated}
 
 
 def test_a_claim_is_not_held_against_another_year() -> None:
@@ -241,37 +264,6 @@ def test_a_claim_is_not_held_against_another_year() -> None:
         "某市2022年工作报告\n2022年，办理案件1000件。", "某市2025年工作报告\n2025年，办理案件1125件，增长5%。"
     )
     assert found.restated == ()
-
-
-@pytest.mark.parametrize(
-    ("aim", "result", "outcome"),
-    [
-        ("城镇新增就业1200万人以上", "城镇新增就业1256万人", "met"),
-        ("城镇新增就业1200万人以上", "城镇新增就业1100万人", "missed"),
-        ("城镇调查失业率5.5%左右", "城镇调查失业率5.1%", "met"),
-        ("城镇调查失业率控制在5.5%以内", "城镇调查失业率5.7%", "missed"),
-        ("地区生产总值增长5%左右", "地区生产总值增长5%", "met"),
-        ("地区生产总值增长5%左右", "地区生产总值增长4%", "missed"),
-        ("地区生产总值增长6.5%—7%", "地区生产总值增长6.7%", "met"),
-        ("单位国内生产总值能耗降低2.5%左右", "单位国内生产总值能耗降低3%以上", "met"),
-        ("单位国内生产总值能耗降低2.5%左右", "单位国内生产总值能耗上升1%", "missed"),
-        ("单位国内生产总值能耗降低2.5%左右", "单位国内生产总值能耗上升4%", "missed"),
-        ("地区生产总值增长5%左右", "地区生产总值下降6%", "missed"),
-        ("办理案件9000件", "办理案件8514件", "missed"),
-        ("办理案件9000件", "办理案件近9000件", "open"),
-        ("粮食产量1.3万亿斤以上", "粮食产量6.6亿吨", "met"),
-    ],
-)
-def test_a_target_is_held_against_what_came_of_it(aim: str, result: str, outcome: str) -> None:
-    old = f"某市2024年工作报告\n一、2025年工作安排\n2025年主要预期目标是：{aim}。"
-    (told,) = diff(old, f"某市2025年工作报告\n2025年，{result}。").targets
-    assert told.actual is not None and told.outcome == outcome
-
-
-def test_a_target_for_later_is_open() -> None:
-    old = "某市2024年工作报告\n一、2025年工作安排\n到2027年，培训人员300人以上。"
-    (told,) = diff(old, "某市2025年工作报告\n2025年，培训人员280人。").targets
-    assert (told.actual, told.outcome) == (None, "open")
 
 
 # sections

@@ -14,7 +14,7 @@ import pytest
 from conftest import Run
 from support import ROOT
 
-from reportmine import extract, load
+from reportmine import diff, extract, load
 from reportmine.metrics.conversions import units
 from reportmine.pipeline import extract_with
 from reportmine.rules.files import STAGES
@@ -190,6 +190,14 @@ CASES = [
         "街心花园共30个，甲区15个，乙区18个。",
         args=("audit", "-f", "csv"),
     ),
+    Case(
+        "aims",
+        "part = 'coverage'\npattern = '''按云口径[^⟦]*⟦'''",
+        "target,open",
+        "2026年主要预期目标是：教育支出增长5%。",
+        "2026年，按云口径，教育支出增长6%。",
+        args=DIFF,
+    ),
     Case("page", HIDDEN, "另有投诉", PAGE, suffix=".html", args=TEXT, takes=True),
     Case(
         "pdf",
@@ -237,6 +245,16 @@ COMMANDS = [
 def test_every_command_reads_a_page_by_it(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
     text = '<p class="piaofu">另有投诉33件。</p><h2 class="piaofu">一、另有工作</h2>'
     page = PAGE.replace("<p>2024年", f"{text}<p>2024年")
+    (
+        Case(
+            "aims",
+            "part = 'coverage'\npattern = '''按云口径[^⟦]*⟦'''",
+            "target,open",
+            "2026年主要预期目标是：教育支出增长5%。",
+            "2026年，按云口径，教育支出增长6%。",
+            args=DIFF,
+        ),
+    )
     Case("page", HIDDEN, "", page, suffix=".html").files(tmp_path)
     (tmp_path / "b.txt").write_text("2025年，全市办理行政复议案件1267件。", encoding="utf-8")
     without, with_rule = (run(*command, *more) for more in ((), ("--patterns", "mine.toml")))
@@ -277,6 +295,15 @@ def test_a_rule_without_end_is_stopped_while_a_file_is_read(case: Case, tmp_path
     (path,) = case.files(tmp_path)
     report = extract(path, patterns=[tmp_path / "mine.toml"])
     assert [("mine.one" in one.message, one.code) for one in report.warnings] == [(True, "rule-too-slow")]
+
+
+def test_a_rule_without_end_is_stopped_while_reports_are_compared(tmp_path: Path) -> None:
+    case = Case("aims", "part = 'ceiling'\npattern = '(?:a|b|ab|.)+[XY]$'", "", "")
+    case.files(tmp_path)
+    old = f"2026年主要预期目标是：{ROW}教育支出增长5%。"
+    found = diff(old, "2026年，教育支出增长6%。", patterns=[tmp_path / "mine.toml"])
+    assert [one.code for one in found.warnings] == ["rule-too-slow"]
+    assert len(found.targets) == 1
 
 
 # ---- its place among the project's ------------------------------------------------------------------

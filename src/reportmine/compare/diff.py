@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..figures.signed import signed, with_sign
-from ..metrics.concepts import concepts
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, Reader, metrics
 from ..metrics.precision import rounded, tidy
 from ..records import Diff, DiffRow, Indicator, Notice, Report, Side
 from ..rules.files import load as load_rules
+from ..rules.matching import late
 from ..rules.rule import RuleSet
 from ..text.text import Text
 from .alignment import MERGE, Alignment, Pair, align
@@ -38,7 +38,8 @@ def diff(
 
 def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
     """Compare two reports already read, by a rule set already loaded."""
-    reader, known = Reader(rules), concepts(rules)
+    rules = rules.fresh()
+    reader = Reader(rules)
     before, after = metrics(first, reader), metrics(second, reader)
     found = align(before, after)
     pairs = [pair for pair in found.pairs if pair.likeness.score >= MERGE]
@@ -46,13 +47,13 @@ def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
         old=_side(first),
         new=_side(second),
         rows=tuple(_rows(before, after, found, reader.units)),
-        targets=tuple(targets(first, second, before, after, known, reader.units)),
+        targets=tuple(targets(first, second, before, after, rules, reader.units)),
         # a claim compares with the year before, so only that year's report can be held against it
-        restated=tuple(claims(before, after, pairs, known, reader, second.year))
+        restated=tuple(claims(before, after, pairs, (first, second), rules, reader))
         if _consecutive(first, second)
         else (),
         sections=tuple(section_changes(first, second, before, after, pairs, reader)),
-        warnings=tuple(_warnings(first, second)),
+        warnings=(*_warnings(first, second), *late(rules)),
     )
 
 

@@ -29,7 +29,7 @@ def rows(found: Diff) -> Iterator[tuple[Any, ...]]:
         yield _line("target", aim.outcome, aim.target, aim.actual, (None, None, None, ()))
     for claim in found.restated:
         said = (f"said {claim.said}, the levels give {cell(claim.computed)}", f"claim at {claim.claim.start}")
-        yield _line("claim", claim.verdict, claim.old, claim.new, (claim.computed, None, None, said))
+        yield _line("claim", claim.verdict or "", claim.old, claim.new, (claim.computed, None, None, said))
 
 
 def _line(
@@ -102,7 +102,7 @@ def _target(one: TargetOutcome) -> Line:
 
 def _claim(one: Restated) -> Line:
     levels = written(one.old), written(one.new)
-    return one.verdict, metric(one.claim), one.said, number(one.computed), *levels
+    return one.verdict or "", metric(one.claim), one.said, number(one.computed), *levels
 
 
 def _section(one: SectionChange) -> Line:

@@ -75,6 +75,7 @@ STAGES: dict[str, Stage] = {
         "pattern parts form product heads each slack apart joins pairs",
         "pattern apart joins pairs",
     ),
+    "aims": _stage("compare", "part pattern", "", "pattern"),
     "tables": _stage("tables", "part pattern", "offset drop", "pattern"),
 }
 COMMON = frozenset(["id", "name", "why", "yes", "no"])

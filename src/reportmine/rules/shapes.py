@@ -122,6 +122,9 @@ CHECK_GROUPS: dict[str, tuple[str, ...]] = {  # and the groups that its pattern 
     "ratio": ("ratio",),
     "list": ("list",),
 }
+AIM_PARTS = frozenset(  # what rules of aims say of a target
+    {"ceiling", "nearly", "kept", "coverage", "like", "price", "no-aim"}
+)
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
 GROUPS = {  # scope of a rule → the group it must have
     "mention": "plan",
@@ -278,6 +281,7 @@ OF_STAGE: dict[tuple[str, str], Shape] = {  # where a key means another thing in
     ("frames", "part"): _one_of([*PARTS, "macros"]),
     ("tables", "part"): _one_of(TABLE_PARTS),
     ("page", "part"): _one_of(PAGE_PARTS),
+    ("aims", "part"): _one_of(AIM_PARTS),
 }
 
 

@@ -20,6 +20,8 @@ PAIRS = frozenset(
     {"alignment", "conversions"}
 )  # examples are of two texts, whose marked figures meet or do not
 AUDIT = "audit"  # examples are of a figure that is held against others
+OUTCOMES = frozenset({"aims"})  # of two texts: a target, and what came of it
+NONE = "none"  # the outcome of a figure that is no target
 AGAINST = " / "  # between the two texts of a 'no' example
 WHOLE = frozenset(
     {"units", "relations", "unread", "beside", "words", "clauses", "frames", "members"}
@@ -44,6 +46,9 @@ def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
         return
     if rule.stage == AUDIT:
         yield from _held(rule, rules)
+        return
+    if rule.stage in OUTCOMES:
+        yield from _in_outcomes(rule, rules)
         return
     alone = rule.stage not in WHOLE
     for example in rule.yes:
@@ -207,3 +212,32 @@ def _met(one: str, other: str, rules: RuleSet) -> str:
             meets = row.old is not None and (row.old.start, row.old.end) == old[1:]
             return row.change if meets or row.old is None else "another"
     return "unread"
+
+
+def _in_outcomes(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    without = rules.without(rule.id)
+    for example in rule.yes:
+        texts = example["text"], example.get("other", "")
+        came = _became(*texts, rules)
+        if came[0] != example.get("outcome", "open"):
+            yield f"“{texts[0]}” and “{texts[1]}” come out as {came[0]}"
+        elif came == _became(*texts, without):
+            yield f"changes nothing in “{texts[0]}” and “{texts[1]}”"
+    for both in rule.no:
+        one, _, other = both.partition(AGAINST)
+        if _became(one, other, rules) != _became(one, other, without):
+            yield f"changes what becomes of “{one}” in “{other}”, which is a 'no' example"
+
+
+def _became(one: str, other: str, rules: RuleSet) -> tuple[str, ...]:
+    """What the diff says of the marked target of one text by the other, and why; `none` for no target."""
+    from ..compare.diff import compare
+
+    old = unmarked(one)
+    first, second = (extract_with(from_string(unmarked(text)[0]), rules) for text in (one, other))
+    if all((figure.start, figure.end) != old[1:] for figure in first.indicators):
+        return ("unread",)
+    for told in compare(first, second, rules).targets:
+        if (told.target.start, told.target.end) == old[1:]:
+            return told.outcome, *told.evidence
+    return (NONE,)
