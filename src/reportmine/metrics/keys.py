@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 
 from ..language.tokens import Words, words
 from ..records import Indicator, Report
@@ -17,11 +17,14 @@ from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
 from .labels import Trims, trims
+from .surroundings import Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
 
 Bag = Mapping[str, float]  # words with their weight
 
 GENERIC_WEIGHT = 0.25  # of a word that many names share
+
+_QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Metric:
     basis: str
     when: tuple[int, int, str] | None  # years after the year reported on, how many years, part of a year
     marks: Mapping[str, frozenset[str]]  # of each rule of distinct words: those the metric has
+    deeds: Mapping[str, frozenset[str]]  # the same of what is done
     musts: Mapping[str, frozenset[str]]  # the same of opposed words, which the other must have too
     whose: frozenset[str]  # opposed words of its actor
     context: Bag = field(repr=False)  # words of the sentence
@@ -47,11 +51,37 @@ class Metric:
     flow: bool = False  # what was done in the time, so that several years hold more of it
     several: bool = False  # the item lists several things
     place: str = ""  # the part of the region that it is of, where it is of one
+    years: int = 1  # how many years it is of
+    each: bool = False  # said to be of each of several times: 日均
+    total: bool = False  # said to be all there is: 累计, 总数
+    phrase: Bag = field(default_factory=dict, repr=False)  # words of what is done and of what, as one
+    account: Bag = field(default_factory=dict, repr=False)  # the same with the words of who does it
+    around: Bag = field(default_factory=dict, repr=False)  # words of its part of the sentence, and of its owner
+    told: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  # marks that stand there
+    within: bool = False  # a rank of which only a bound is told: 前10位
+    where: frozenset[str] = frozenset()  # the places that its actor names
+    quoted: frozenset[str] = frozenset()  # what the item has in quotation marks
+    without: frozenset[str] = frozenset()  # words by which a part is left out: 扣除…后
 
     @property
     def traits(self) -> Iterable[str]:
         """What a metric that is the same has at least one of."""
-        return self.words if self.figure.concept is None else (*self.words, f"#{self.figure.concept}")
+        return self.words if self.concept is None else (*self.words, f"#{self.concept}")
+
+    @property
+    def concept(self) -> str | None:
+        """Its concept; None for a total, of which only the addition before it has the concept."""
+        return None if self.total and self.doing is None and self.figure.action else self.figure.concept
+
+    @property
+    def average(self) -> bool:
+        """Whether it is what came to each of several times, and not to all of them."""
+        return self.each or self.figure.aggregation == "average"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether several years have more of it than one: what was done, and what changed."""
+        return self.role == "change" or (self.flow and not self.total)
 
     @cached_property
     def said(self) -> tuple[object, ...]:
@@ -84,6 +114,14 @@ class Reader:
         self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
+        self._total, self._without, self._each = (
+            _longest(word for _, group in known.get(kind, ()) for word in group)
+            for kind in ("total", "without", "each-time")
+        )
+        self._all, self._within = (
+            tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
+        )
+        self._closed = _longest(word for _, group in known.get("closed", ()) for word in group)
         self._distinct, self._doing, self._opposed = (
             [(name, _longest(group)) for name, group in known.get(kind, ())]
             for kind in ("distinct", "doing", "opposed")
@@ -101,11 +139,29 @@ class Reader:
     def _bag(self, text: str) -> Bag:
         plain = self._synonyms.name(self._head(self.trim(text)))
         weights: defaultdict[str, float] = defaultdict(float)
-        for word in chain.from_iterable(map(self._words.parts, self._words.cut(plain))):
+        for long in chain.from_iterable(map(self._words.parts, self._said(plain))):
+            word = self._measured(long)
             if word in self._empty or not word.strip():
                 continue
             weights[word] += len(word) * (GENERIC_WEIGHT if word in self._generic else 1)
         return dict(weights)
+
+    def _said(self, name: str) -> list[str]:
+        """The words of a name without verbs that only say that the figure stands: 重大项目|完成|投资."""
+        cut = self._words.cut(name)
+        kept = [
+            word
+            for word, after in zip_longest(cut, cut[1:], fillvalue="")
+            if len(word) < 2 or len(after) < 2 or word not in self.trim.plain
+        ]
+        return kept if len(kept) > 1 else cut
+
+    def _measured(self, word: str) -> str:
+        """What is measured, without the word that says that all of it is: 总装机 → 装机."""
+        for sign in self._all:
+            if len(word) > len(sign) + 1 and word.startswith(sign):
+                return word[len(sign) :]
+        return word
 
     def _head(self, text: str) -> str:
         """What a list of examples is of: 《…条例》等地方性法规草案 → 地方性法规草案."""
@@ -153,24 +209,45 @@ class Reader:
             return True
         return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
 
-    def read(self, one: Indicator, year: int | None, titles: str, region: str | None = None) -> Metric:
+    def _open(self, text: str) -> str:
+        """A text without names in which words that tell metrics apart say nothing: the 最低 of 最低生活保障."""
+        return self._closed.sub(" ", text)
+
+    def _places(self, actor: str, region: str | None) -> frozenset[str]:
+        """The places that an actor names, other than the region itself."""
+        home = region[:2] if region else "-"
+        return frozenset(
+            word
+            for word in self._words.cut(actor)
+            if len(word) > 1 and self._words.sense(word).letter == "L" and not word.startswith(home)
+            and word not in self.trim.before
+        )
+
+    def read(
+        self,
+        one: Indicator,
+        year: int | None,
+        titles: str,
+        region: str | None = None,
+        beside: Surroundings = Surroundings(),
+    ) -> Metric:
         """The metric of one figure of a report on a year and region, in sections of these titles."""
         item = one.item or ""
         actor = fold(one.actor or "")
         whole = one.whole if one.whole and one.whole not in item else None
+        total = self._total.search(beside.clause) is not None
         doing = self.doing(one.action)
         if doing and (one.action or "") in item:
             doing = None
-        label = self._synonyms.name(self.trim(item)) if item else ""
+        if total and doing and fold(one.action or "") not in beside.lead:
+            doing = None  # of the figure before it: 新增26个、累计46个
+        label = self._synonyms.name("".join(self._said(self.trim(item)))) if item else ""
         cut = self._words.cut(label)
-        weights: defaultdict[str, float] = defaultdict(float)
-        for part in (item, doing, whole):
-            for word, weight in self.bag(part).items():
-                weights[word] += weight
+        period = Period.parse(one.period)
         return Metric(
             figure=one,
             name=self._head(label),
-            words=dict(weights),
+            words=_sum(map(self.bag, (item, doing, whole))),
             item=self.bag(item),
             doing=doing,
             actor=self.bag(actor) if actor not in self.trim.before else {},
@@ -179,8 +256,9 @@ class Reader:
             role="level" if one.role == "to" else one.role,
             basis=self.basis(one, year) if one.role == "change" else "",
             when=_when(one, year),
-            marks=_marks(self._distinct, label) | _marks(self._doing, doing or ""),
-            musts=_marks(self._opposed, label + (doing or "")),
+            marks=_marks(self._distinct, self._open(label)),
+            deeds=_marks(self._doing, doing or ""),
+            musts=_marks(self._opposed, self._open(label + (doing or ""))),
             # 市本级 is not 全市
             whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
             context=self.bag(without_figures(one.sentence)),
@@ -188,6 +266,17 @@ class Reader:
             flow=self._flow(one, doing, cut),
             several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
+            years=1 if period is None else period.years,
+            each=self._each.search(beside.clause) is not None,
+            total=total,
+            phrase=self.bag((doing or "") + self.trim(item)),
+            account=self.bag(actor + (doing or "") + self.trim(item)),
+            around=_sum(map(self.bag, (without_figures(beside.lead), beside.tail, actor, doing, whole))),
+            told=_marks(self._distinct, f"{beside.clause} {beside.tail} {actor} {label} {doing or ''}"),
+            within=one.kind == "rank" and fold(one.text).startswith(self._within),
+            where=self._places(actor, region),
+            quoted=frozenset(_QUOTED.findall(item)),
+            without=frozenset(self._without.findall(beside.lead)),
         )
 
 
@@ -197,9 +286,18 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
     for section in report.sections:
         titles[section.id] = titles.get(section.parent or "", "") + without_figures(section.title)
     return [
-        reader.read(one, report.year, titles.get(one.section or "", ""), report.region)
-        for one in report.indicators
+        reader.read(one, report.year, titles.get(one.section or "", ""), report.region, beside)
+        for one, beside in zip(report.indicators, surroundings(report.indicators), strict=True)
     ]
+
+
+def _sum(bags: Iterable[Bag]) -> Bag:
+    """All the words of several names."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for bag in bags:
+        for word, weight in bag.items():
+            weights[word] += weight
+    return dict(weights)
 
 
 def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
@@ -209,7 +307,7 @@ def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str,
 
 def _longest(group: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(group, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)))
+    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
 def without_figures(sentence: str) -> str:
