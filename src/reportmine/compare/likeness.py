@@ -14,6 +14,8 @@ NEAR = 0.60  # likeness from which a reader is shown the two side by side
 BY_CHARACTER = 0.95  # what a likeness by characters counts beside one by words
 ONE_PHRASE = 0.97  # what one of what is done and what it is done to, taken together, counts
 BESIDE = 0.5  # how much of a word that only one name has counts less where the other has it beside its name
+OTHER_DEED = 0.83  # what is left where something else is done: enough only where the rest is alike
+ONE_DEED = 0.95  # and where only one of the two has a word by which deeds are told apart
 FAINT = NEAR - 0.15  # likeness of names below which nothing else is looked at
 
 
@@ -83,6 +85,9 @@ def likeness(a: Metric, b: Metric, *, across: bool = False, timeless: bool = Fal
         score *= _time(a, b, evidence)
     setting = 0.7 * resemblance(a.context, b.context) + 0.3 * resemblance(a.section, b.section)
     score = 0.95 * score + 0.05 * setting
+    if (a.bare or b.bare) and not _owned(a, b):
+        score *= 0.8
+        evidence.append("said too briefly to tell of what")
     if setting >= 0.5:
         evidence.append("said in like words")
     return Likeness(round(score, 4), tuple(filter(None, evidence)))
@@ -111,13 +116,14 @@ def _agree(a: Marks, b: Marks) -> bool:
 def apart(a: Metric, b: Metric) -> bool:
     """Whether one is of more times than the other: what adds up, or changes, in one year and in several.
 
-    A total is what there is at the end, however long it took; an average is what came to each time.
+    A total is what there is at the end, however long it took, unless both are of what was done; an average is
+    what came to each time.
     """
     if a.average != b.average and (a.adds_up or b.adds_up or a.years != b.years):
         return True
     if a.years == b.years or not (a.adds_up or b.adds_up):
         return False
-    return a.role == "change" or not (a.total or b.total)
+    return a.role == "change" or not (a.total or b.total) or (a.flow and b.flow)
 
 
 def _names(a: Metric, b: Metric) -> float:
@@ -127,12 +133,21 @@ def _names(a: Metric, b: Metric) -> float:
         by_word = resemblance(a.item, b.item, a.around, b.around, BESIDE)
         by_owner = resemblance(a.item, b.item, a.actor, b.actor)
         score = max(score, max(by_word, by_owner, BY_CHARACTER * _by_character(a.name, b.name)) * _doing(a, b))
-    if a.doing and b.doing and a.deeds.keys() != b.deeds.keys():
-        score *= 0.9
+    if a.deeds.keys() != b.deeds.keys():
+        score *= ONE_DEED
     if not a.item or not b.item:
         return score
     by_phrase = resemblance(a.phrase, b.phrase, a.around, b.around, BESIDE)
     return max(score, ONE_PHRASE * by_phrase, BY_CHARACTER * resemblance(a.account, b.account))
+
+
+def _owned(a: Metric, b: Metric) -> bool:
+    """Whether what is said of two names too short to tell what they are of shows that it is one thing."""
+    if a.concept is not None and a.concept == b.concept:
+        return True
+    if a.actor and b.actor:
+        return resemblance(a.actor, b.actor) > 0.8
+    return not a.actor and not b.actor and resemblance(a.context, b.context) >= 0.4
 
 
 def _concepts(a: Metric, b: Metric, score: float, evidence: list[str]) -> float:
@@ -149,8 +164,8 @@ def _doing(a: Metric, b: Metric) -> float:
     if a.doing == b.doing:
         return 1.0
     if a.doing is None or b.doing is None:
-        return 0.95
-    return 0.98 if _within(a.doing, b.doing) or _within(b.doing, a.doing) else 0.86
+        return 0.95 if len(a.doing or b.doing or "") <= 2 else OTHER_DEED  # more than a verb says of what
+    return 0.98 if _within(a.doing, b.doing) or _within(b.doing, a.doing) else OTHER_DEED
 
 
 def _within(short: str, long: str) -> bool:
@@ -236,6 +251,7 @@ def shared(a: Metric, b: Metric) -> int:
         a.whole == b.whole,
         a.actor == b.actor,
         a.total == b.total,
+        a.turn == b.turn,
         resemblance(a.section, b.section) >= MERGE,
     )
     return sum(said)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, zip_longest
 
@@ -58,6 +58,8 @@ class Metric:
     account: Bag = field(default_factory=dict, repr=False)  # the same with the words of who does it
     around: Bag = field(default_factory=dict, repr=False)  # words of its part of the sentence, and of its owner
     told: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  # marks that stand there
+    bare: bool = False  # the item is a word that says nothing without its owner
+    turn: int = 0  # how many figures of the same words stand before it in its sentence
     within: bool = False  # a rank of which only a bound is told: 前10位
     where: frozenset[str] = frozenset()  # the places that its actor names
     quoted: frozenset[str] = frozenset()  # what the item has in quotation marks
@@ -121,6 +123,7 @@ class Reader:
         self._all, self._within = (
             tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
         )
+        self._bare = self._generic.union(*(group for _, group in known.get("bare", ())))
         self._closed = _longest(word for _, group in known.get("closed", ()) for word in group)
         self._distinct, self._doing, self._opposed = (
             [(name, _longest(group)) for name, group in known.get(kind, ())]
@@ -267,6 +270,7 @@ class Reader:
             several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
             years=1 if period is None else period.years,
+            bare=bool(item) and doing is None and self.bag(item).keys() <= self._bare,
             each=self._each.search(beside.clause) is not None,
             total=total,
             phrase=self.bag((doing or "") + self.trim(item)),
@@ -285,10 +289,14 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
     titles: dict[str, str] = {}
     for section in report.sections:
         titles[section.id] = titles.get(section.parent or "", "") + without_figures(section.title)
-    return [
-        reader.read(one, report.year, titles.get(one.section or "", ""), report.region, beside)
-        for one, beside in zip(report.indicators, surroundings(report.indicators), strict=True)
-    ]
+    before: Counter[tuple[object, ...]] = Counter()
+    rows = []
+    for one, beside in zip(report.indicators, surroundings(report.indicators), strict=True):
+        metric = reader.read(one, report.year, titles.get(one.section or "", ""), report.region, beside)
+        alike = (one.sentence, one.item, one.action, metric.role, one.unit)
+        rows.append(replace(metric, turn=before[alike]) if before[alike] else metric)
+        before[alike] += 1
+    return rows
 
 
 def _sum(bags: Iterable[Bag]) -> Bag:
