@@ -135,55 +135,64 @@ def _same_place(row: Sequence[Metric], one: int, other: int) -> bool:
     return 0 <= other < len(row) and row[one].figure.section == row[other].figure.section
 
 
+class _Open:
+    """The likenesses of what is not paired yet, by both sides."""
+
+    def __init__(self, table: Table) -> None:
+        self.by_old: dict[int, dict[int, float]] = defaultdict(dict)
+        self.by_new: dict[int, dict[int, float]] = defaultdict(dict)
+        for (o, n), like in table.items():
+            self.by_old[o][n] = like.score
+            self.by_new[n][o] = like.score
+
+    def best(self) -> float | None:
+        """The highest of all; None where nothing is left."""
+        return max((score for row in self.by_old.values() for score in row.values()), default=None)
+
+    def drop(self, olds: Iterable[int], news: Iterable[int]) -> None:
+        """Take figures of both sides out."""
+        for o in olds:
+            for n in self.by_old.pop(o, {}):
+                self.by_new.get(n, {}).pop(o, None)
+        for n in news:
+            for o in self.by_new.pop(n, {}):
+                self.by_old.get(o, {}).pop(n, None)
+
+
 def _settle(table: Table, sure: Table, old: Sequence[Metric], new: Sequence[Metric]) -> Alignment:
     """The sure pairs, and those that are the best of both sides, best first; what stays level is tied."""
-    by_old: dict[int, dict[int, float]] = defaultdict(dict)
-    by_new: dict[int, dict[int, float]] = defaultdict(dict)
-    for (o, n), like in table.items():
-        by_old[o][n] = like.score
-        by_new[n][o] = like.score
+    left = _Open(table)
     pairs = [Pair(o, n, like) for (o, n), like in sure.items()]
     tied_old: dict[int, tuple[int, ...]] = {}
     tied_new: dict[int, tuple[int, ...]] = {}
-
-    def drop(olds: Iterable[int], news: Iterable[int]) -> None:
-        for o in olds:
-            for n in by_old.pop(o, {}):
-                by_new.get(n, {}).pop(o, None)
-        for n in news:
-            for o in by_new.pop(n, {}):
-                by_old.get(o, {}).pop(n, None)
-
-    while True:
-        best = max((score for row in by_old.values() for score in row.values()), default=None)
-        if best is None:
-            break
-        level = [(o, n) for o, row in by_old.items() for n, score in row.items() if score >= best - 1e-9]
+    while (best := left.best()) is not None:
+        level = [(o, n) for o, row in left.by_old.items() for n, score in row.items() if score >= best - 1e-9]
         o, n = min(level, key=lambda place: (old[place[0]].key, new[place[1]].key))
-        rivals_new = [x for x, score in by_old[o].items() if score >= best - MARGIN]
-        rivals_old = [x for x, score in by_new[n].items() if score >= best - MARGIN]
-        if not (_alike(old, rivals_old) and _alike(new, rivals_new)):
-            olds, news = _component(by_old, by_new, o, best - MARGIN)
-            close = [(x, y) for x in olds for y, score in by_old[x].items() if score >= best - MARGIN]
-            chosen = _preferred(old, new, close)
-        else:
+        olds, news = _component(left, o, best - MARGIN)
+        if _alike(old, _rivals(left.by_new[n], best)) and _alike(new, _rivals(left.by_old[o], best)):
             chosen = [(o, n)]
+        else:
+            close = [(x, y) for x in olds for y in _rivals(left.by_old[x], best)]
+            chosen = _preferred(old, new, close)
         if chosen:
             pairs += [Pair(one, other, table[one, other]) for one, other in chosen]
-            drop(*zip(*chosen, strict=True))
+            left.drop(*zip(*chosen, strict=True))
             continue
-        for x in olds:
-            tied_old[x] = tuple(sorted(y for y in by_old[x] if y in news))
-        for y in news:
-            tied_new[y] = tuple(sorted(x for x in by_new[y] if x in olds))
-        drop(olds, news)
+        tied_old |= {x: tuple(sorted(y for y in left.by_old[x] if y in news)) for x in olds}
+        tied_new |= {y: tuple(sorted(x for x in left.by_new[y] if x in olds)) for y in news}
+        left.drop(olds, news)
     return Alignment(tuple(sorted(pairs, key=lambda pair: pair.new)), tied_old, tied_new)
+
+
+def _rivals(row: dict[int, float], best: float) -> list[int]:
+    """Those that are as likely as the best, within the margin."""
+    return [place for place, score in row.items() if score >= best - MARGIN]
 
 
 def _preferred(
     old: Sequence[Metric], new: Sequence[Metric], places: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Of figures that are all as likely, those that have more in common with each other than with any other."""
+    """Of figures all as likely, those that have more in common with each other than with any other."""
     common = {(o, n): shared(old[o], new[n]) for o, n in places}
     by_old: dict[int, list[int]] = defaultdict(list)
     by_new: dict[int, list[int]] = defaultdict(list)
@@ -193,8 +202,7 @@ def _preferred(
     return [
         (o, n)
         for (o, n), count in sorted(common.items())
-        if count == max(by_old[o]) == max(by_new[n])
-        and by_old[o].count(count) == by_new[n].count(count) == 1
+        if count == max(by_old[o]) == max(by_new[n]) and by_old[o].count(count) == by_new[n].count(count) == 1
     ]
 
 
@@ -203,15 +211,13 @@ def _alike(row: Sequence[Metric], places: Sequence[int]) -> bool:
     return len({(row[x].figure.value, row[x].figure.value_max, row[x].figure.relation) for x in places}) == 1
 
 
-def _component(
-    by_old: dict[int, dict[int, float]], by_new: dict[int, dict[int, float]], start: int, least: float
-) -> tuple[set[int], set[int]]:
+def _component(left: _Open, start: int, least: float) -> tuple[set[int], set[int]]:
     """All positions of both sides that hang together through likenesses of at least `least`."""
     olds, news, todo = {start}, set[int](), [start]
     while todo:
-        for n in [n for n, score in by_old[todo.pop()].items() if score >= least and n not in news]:
+        for n in [n for n, score in left.by_old[todo.pop()].items() if score >= least and n not in news]:
             news.add(n)
-            for o in [o for o, score in by_new[n].items() if score >= least and o not in olds]:
+            for o in [o for o, score in left.by_new[n].items() if score >= least and o not in olds]:
                 olds.add(o)
                 todo.append(o)
     return olds, news

@@ -1,13 +1,12 @@
-"""How alike two figures of two reports are: whether they are of one metric, and what speaks for and against it."""
+"""How alike two figures of two reports are, and what speaks for and against their being of one metric."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from ..metrics.keys import Bag, Metric
+from ..metrics.metric import Bag, Marks, Metric
 
 MERGE = 0.80  # likeness from which two figures are taken for one metric
 NEAR = 0.60  # likeness from which a reader is shown the two side by side
@@ -35,8 +34,6 @@ def overlap(one: Bag, other: Bag) -> tuple[float, float, float]:
 
 _NOTHING: Bag = {}
 _APART = (("rank",), ("percent", "ratio"))  # kinds of figures that are compared with no others
-
-Marks = Mapping[str, frozenset[str]]
 
 
 def resemblance(
@@ -132,7 +129,8 @@ def _names(a: Metric, b: Metric) -> float:
     if a.item and b.item:
         by_word = resemblance(a.item, b.item, a.around, b.around, BESIDE)
         by_owner = resemblance(a.item, b.item, a.actor, b.actor)
-        score = max(score, max(by_word, by_owner, BY_CHARACTER * _by_character(a.name, b.name)) * _doing(a, b))
+        named = max(by_word, by_owner, BY_CHARACTER * _by_character(a.name, b.name))
+        score = max(score, named * _doing(a, b))
     if a.deeds.keys() != b.deeds.keys():
         score *= ONE_DEED
     if not a.item or not b.item:
@@ -147,7 +145,9 @@ def _owned(a: Metric, b: Metric) -> bool:
         return True
     if a.actor and b.actor:
         return resemblance(a.actor, b.actor) > 0.8
-    return not a.actor and not b.actor and resemblance(a.context, b.context) >= 0.4
+    if a.actor or b.actor:  # the other may name it in its item: 12345热线群众满意率
+        return overlap(a.actor or b.actor, b.account if a.actor else a.account)[1] == 0
+    return resemblance(a.context, b.context) >= 0.4
 
 
 def _concepts(a: Metric, b: Metric, score: float, evidence: list[str]) -> float:
@@ -164,7 +164,10 @@ def _doing(a: Metric, b: Metric) -> float:
     if a.doing == b.doing:
         return 1.0
     if a.doing is None or b.doing is None:
-        return 0.95 if len(a.doing or b.doing or "") <= 2 else OTHER_DEED  # more than a verb says of what
+        mine, other = (a, b) if a.doing else (b, a)
+        said = (word in other.item or word in other.around for word in mine.phrase if word not in mine.item)
+        # more than a verb says of what, unless the other says it too
+        return 0.95 if len(mine.doing or "") <= 2 or all(said) else OTHER_DEED
     return 0.98 if _within(a.doing, b.doing) or _within(b.doing, a.doing) else OTHER_DEED
 
 

@@ -1,12 +1,11 @@
-"""What makes a figure's metric: its words, what is done, by whom, of which whole, when; for comparing two."""
+"""Figures to metrics: what is counted, what is done, by whom, of which whole, when."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 from ..language.tokens import Words, words
@@ -17,85 +16,14 @@ from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
 from .labels import Trims, trims
-from .surroundings import Surroundings, surroundings
+from .metric import Bag as Bag
+from .metric import Metric as Metric
+from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
 
-Bag = Mapping[str, float]  # words with their weight
-
-GENERIC_WEIGHT = 0.25  # of a word that many names share
+GENERIC_WEIGHT = 0.15  # of a word that many names share
 
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One figure, as it is compared with those of another report."""
-
-    figure: Indicator
-    name: str  # the item without what says nothing
-    words: Bag  # of item, action and whole
-    item: Bag
-    doing: str | None
-    actor: Bag
-    whole: Bag
-    units: frozenset[str]
-    role: str  # "level" (also the end of a change), "change" or "from"
-    basis: str
-    when: tuple[int, int, str] | None  # years after the year reported on, how many years, part of a year
-    marks: Mapping[str, frozenset[str]]  # of each rule of distinct words: those the metric has
-    deeds: Mapping[str, frozenset[str]]  # the same of what is done
-    musts: Mapping[str, frozenset[str]]  # the same of opposed words, which the other must have too
-    whose: frozenset[str]  # opposed words of its actor
-    context: Bag = field(repr=False)  # words of the sentence
-    section: Bag = field(repr=False)  # words of the titles above it
-    flow: bool = False  # what was done in the time, so that several years hold more of it
-    several: bool = False  # the item lists several things
-    place: str = ""  # the part of the region that it is of, where it is of one
-    years: int = 1  # how many years it is of
-    each: bool = False  # said to be of each of several times: 日均
-    total: bool = False  # said to be all there is: 累计, 总数
-    phrase: Bag = field(default_factory=dict, repr=False)  # words of what is done and of what, as one
-    account: Bag = field(default_factory=dict, repr=False)  # the same with the words of who does it
-    around: Bag = field(default_factory=dict, repr=False)  # words of its part of the sentence, and of its owner
-    told: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)  # marks that stand there
-    bare: bool = False  # the item is a word that says nothing without its owner
-    turn: int = 0  # how many figures of the same words stand before it in its sentence
-    within: bool = False  # a rank of which only a bound is told: 前10位
-    where: frozenset[str] = frozenset()  # the places that its actor names
-    quoted: frozenset[str] = frozenset()  # what the item has in quotation marks
-    without: frozenset[str] = frozenset()  # words by which a part is left out: 扣除…后
-
-    @property
-    def traits(self) -> Iterable[str]:
-        """What a metric that is the same has at least one of."""
-        return self.words if self.concept is None else (*self.words, f"#{self.concept}")
-
-    @property
-    def concept(self) -> str | None:
-        """Its concept; None for a total, of which only the addition before it has the concept."""
-        return None if self.total and self.doing is None and self.figure.action else self.figure.concept
-
-    @property
-    def average(self) -> bool:
-        """Whether it is what came to each of several times, and not to all of them."""
-        return self.each or self.figure.aggregation == "average"
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether several years have more of it than one: what was done, and what changed."""
-        return self.role == "change" or (self.flow and not self.total)
-
-    @cached_property
-    def said(self) -> tuple[object, ...]:
-        """What two figures have in common that are told in the very same words, whenever they are of."""
-        one = self.figure
-        words = (fold(said or "") for said in (one.sentence, one.text, one.item, one.action))
-        return *words, one.role, one.direction, one.value
-
-    @cached_property
-    def key(self) -> tuple[str, str, int]:
-        """An order that does not depend on where in its report the figure stands, as far as can be."""
-        return fold(self.figure.sentence), fold(self.figure.text), self.figure.start
 
 
 class Reader:
@@ -213,7 +141,7 @@ class Reader:
         return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
 
     def _open(self, text: str) -> str:
-        """A text without names in which words that tell metrics apart say nothing: the 最低 of 最低生活保障."""
+        """A text without names whose words say nothing by themselves: the 最低 of 最低生活保障."""
         return self._closed.sub(" ", text)
 
     def _places(self, actor: str, region: str | None) -> frozenset[str]:
@@ -222,7 +150,9 @@ class Reader:
         return frozenset(
             word
             for word in self._words.cut(actor)
-            if len(word) > 1 and self._words.sense(word).letter == "L" and not word.startswith(home)
+            if len(word) > 1
+            and self._words.sense(word).letter == "L"
+            and not word.startswith(home)
             and word not in self.trim.before
         )
 
@@ -232,7 +162,7 @@ class Reader:
         year: int | None,
         titles: str,
         region: str | None = None,
-        beside: Surroundings = Surroundings(),
+        beside: Surroundings = NOWHERE,
     ) -> Metric:
         """The metric of one figure of a report on a year and region, in sections of these titles."""
         item = one.item or ""
@@ -270,7 +200,7 @@ class Reader:
             several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
             years=1 if period is None else period.years,
-            bare=bool(item) and doing is None and self.bag(item).keys() <= self._bare,
+            bare=doing is None and 0 < len(self.bag(item)) <= 2 and self.bag(item).keys() <= self._bare,
             each=self._each.search(beside.clause) is not None,
             total=total,
             phrase=self.bag((doing or "") + self.trim(item)),

@@ -1,4 +1,4 @@
-"""What stands around a figure in its sentence: the words that lead to it, and those to the end of its clause."""
+"""What stands around a figure in its sentence: what leads to it, and what follows in its clause."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ class Surroundings:
     def clause(self) -> str:
         """Those before it since the last punctuation."""
         return _END.split(self.lead)[-1]
+
+
+NOWHERE = Surroundings()
 
 
 def surroundings(figures: Sequence[Indicator]) -> Iterator[Surroundings]:
