@@ -52,6 +52,15 @@ SAME = [
     ("全省PM2.5平均浓度29微克/立方米。", "细颗粒物平均浓度27微克/立方米。"),
     ("完成一般公共预算收入168.4亿元。", "全县一般公共预算收入达到175.3亿元。"),
     ("检查频次比上年下降30%。", "检查频次较去年减少两成。"),
+    # a word that says that all is meant, or that the figure stands, says nothing of what
+    ("新能源总装机6437万千瓦。", "新能源装机容量8041.6万千瓦。"),
+    ("省重大项目投资7300亿元。", "省重大项目完成投资达7290亿元。"),
+    ("经营主体在册总量达1463.2万户。", "经营主体1461.4万户。"),
+    # what one report says beside the name, the other says in it
+    ("部门联合检查，抽查经营主体1.2万户。", "抽查经营主体12,860户。"),
+    ("市政府网站公开政府信息3.6万条。", "市政府网站主动公开政府信息41,200余条。"),
+    ("为农民工追回工资7.2亿元。", "为农民工追回欠薪6.83亿元。"),
+    ("接待境内外游客增长15.8%。", "接待游客人次增长10.4%。"),
 ]
 NEVER = [
     ("收到行政复议申请1864件。", "审结行政复议申请1583件。"),
@@ -70,6 +79,19 @@ NEVER = [
     ("地区生产总值增长5%。", "地区生产总值增速高于全国0.4个百分点。"),
     ("发现问题83个。", "整改问题79个。"),
     ("市政府制定规章4部。", "各县区人民法院制定规章5部。"),
+    # a flow of one year is not one of several, nor an average, nor what is reached in all
+    ("2025年，开行班列924列。", "2021至2025年，开行班列1.7万列。"),
+    ("2025年，粮食产量增长2%。", "2021至2025年，粮食产量年均增长2%。"),
+    ("2025年，原煤产量增长7.3%。", "2021至2025年，原煤产量增长31.2%。"),
+    ("全年办理事项410万件。", "日均办理事项1.2万件。"),
+    # told of another place, as a bound, of another name, or with something left out
+    ("酒泉经济总量达到1042亿元。", "庆阳、酒泉经济总量突破千亿元。"),
+    ("第一产业增加值增速居全国第2位。", "第一产业增加值增速居全国前5位。"),
+    ("“牛羊菜果薯药”全产业链产值4928亿元。", "“牛羊菜果薯药粮种”全产业链产值6200亿元。"),
+    ("固定资产投资增长3.2%。", "扣除房地产开发投资后，固定资产投资增长2.7%。"),
+    # said too briefly to tell of what
+    ("地铁二号线开工以来完成投资12亿元。", "光伏产业园建设顺利完成投资16亿元。"),
+    ("超过一半人口居住在城镇。", "13亿多人口的大国。"),
 ]
 
 
@@ -101,6 +123,38 @@ def test_what_could_be_either_is_ambiguous() -> None:
     new = next(row for row in found.rows if row.new)
     assert new.change == "ambiguous" and [one.text for one in new.candidates] == ["5%", "6%"]
     assert [row.change for row in found.rows] == ["ambiguous"] * 3
+
+
+def _one(found: Diff, value: str) -> list[tuple[str, str | None, str | None]]:
+    """The rows with a figure, as written: what became of it, and both sides."""
+    sides = ((row.change, row.old and row.old.text, row.new and row.new.text) for row in found.rows)
+    return [side for side in sides if value in side]
+
+
+def test_of_two_growths_that_of_the_year_meets_that_of_the_year() -> None:
+    old = "某省2024年工作报告\n2024年，地区生产总值增长9.2%。\n过去五年，地区生产总值年均增长9.3%。"
+    found = diff(old, "某省2025年工作报告\n2025年，地区生产总值增长7.8%。")
+    assert _one(found, "7.8%") == [("changed", "9.2%", "7.8%")]
+    assert _one(found, "9.3%") == [("removed", "9.3%", None)]
+
+
+def test_a_total_meets_a_total_and_an_addition_an_addition() -> None:
+    old = "某省2024年工作报告\n2024年，新增百亿园区4个、总数达到40个。"
+    found = diff(old, "某省2025年工作报告\n2025年，新增百亿园区6个，累计达到46个。")
+    assert _one(found, "4个") == [("changed", "4个", "6个")]
+    assert _one(found, "40个") == [("changed", "40个", "46个")]
+
+
+def test_what_hangs_on_a_figure_of_another_time_is_of_that_time() -> None:
+    old = "某省2024年工作报告\n2024年，出让矿业权182宗、成交价116.8亿元。"
+    new = "某省2025年工作报告\n五年来，出让矿业权755宗、成交价616.6亿元。"
+    assert not {"changed", "same"} & {row.change for row in diff(old, new).rows}
+
+
+def test_figures_of_a_list_keep_their_turn() -> None:
+    old = "基本养老、基本医疗保险参保率稳定在98%和95%以上。"
+    found = diff(old, "基本养老、基本医疗保险参保率稳定在99%和96%以上。")
+    assert _one(found, "99%") == [("changed", "98%", "99%")]
 
 
 def test_what_probably_is_one_is_near_with_its_evidence() -> None:

@@ -44,7 +44,8 @@ class Heads:
         metric = self.metrics[place]
         for bucket in _buckets(metric):
             words = self._words.setdefault(bucket, defaultdict(set))
-            for mark in (*metric.traits, *metric.actor, *_characters(metric)):
+            said = (metric.phrase, metric.account, metric.around, metric.actor, _characters(metric))
+            for mark in {*metric.traits}.union(*said):
                 words[mark].add(place)
         self._said[metric.said].append(place)
 
@@ -76,7 +77,7 @@ class Heads:
             words = self._words.get(bucket)
             if words is None:
                 continue
-            for bag in (metric.words, metric.item):
+            for bag in (metric.words, metric.item, metric.phrase, metric.account):
                 found.update(*(words[mark] for mark in _telling(bag, words)))
             spelled = set[int]().union(*(words[mark] for mark in _telling(_characters(metric), words)))
             found.update(o for o in spelled if not metric.words.keys().isdisjoint(self.metrics[o].words))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ..metrics.keys import Bag, Metric, Reader, without_figures
 from ..records import Report, Section, SectionChange, SectionVerdict
 from ..text.fold import fold
-from .alignment import Pair, resemblance
+from .alignment import Pair
+from .likeness import resemblance
 
 ALIKE = 0.4  # likeness from which two sections are one
 UNDER_ONE = 0.15  # what it adds that the sections above them are paired

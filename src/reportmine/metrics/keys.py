@@ -1,13 +1,12 @@
-"""What makes a figure's metric: its words, what is done, by whom, of which whole, when; for comparing two."""
+"""Figures to metrics: what is counted, what is done, by whom, of which whole, when."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain, zip_longest
 
 from ..language.tokens import Words, words
 from ..records import Indicator, Report
@@ -17,53 +16,14 @@ from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
 from .labels import Trims, trims
+from .metric import Bag as Bag
+from .metric import Metric as Metric
+from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
 
-Bag = Mapping[str, float]  # words with their weight
+GENERIC_WEIGHT = 0.15  # of a word that many names share
 
-GENERIC_WEIGHT = 0.25  # of a word that many names share
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One figure, as it is compared with those of another report."""
-
-    figure: Indicator
-    name: str  # the item without what says nothing
-    words: Bag  # of item, action and whole
-    item: Bag
-    doing: str | None
-    actor: Bag
-    whole: Bag
-    units: frozenset[str]
-    role: str  # "level" (also the end of a change), "change" or "from"
-    basis: str
-    when: tuple[int, int, str] | None  # years after the year reported on, how many years, part of a year
-    marks: Mapping[str, frozenset[str]]  # of each rule of distinct words: those the metric has
-    musts: Mapping[str, frozenset[str]]  # the same of opposed words, which the other must have too
-    whose: frozenset[str]  # opposed words of its actor
-    context: Bag = field(repr=False)  # words of the sentence
-    section: Bag = field(repr=False)  # words of the titles above it
-    flow: bool = False  # what was done in the time, so that several years hold more of it
-    several: bool = False  # the item lists several things
-    place: str = ""  # the part of the region that it is of, where it is of one
-
-    @property
-    def traits(self) -> Iterable[str]:
-        """What a metric that is the same has at least one of."""
-        return self.words if self.figure.concept is None else (*self.words, f"#{self.figure.concept}")
-
-    @cached_property
-    def said(self) -> tuple[object, ...]:
-        """What two figures have in common that are told in the very same words, whenever they are of."""
-        one = self.figure
-        words = (fold(said or "") for said in (one.sentence, one.text, one.item, one.action))
-        return *words, one.role, one.direction, one.value
-
-    @cached_property
-    def key(self) -> tuple[str, str, int]:
-        """An order that does not depend on where in its report the figure stands, as far as can be."""
-        return fold(self.figure.sentence), fold(self.figure.text), self.figure.start
+_QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
 
 
 class Reader:
@@ -84,6 +44,15 @@ class Reader:
         self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
+        self._total, self._without, self._each = (
+            _longest(word for _, group in known.get(kind, ()) for word in group)
+            for kind in ("total", "without", "each-time")
+        )
+        self._all, self._within = (
+            tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
+        )
+        self._bare = self._generic.union(*(group for _, group in known.get("bare", ())))
+        self._closed = _longest(word for _, group in known.get("closed", ()) for word in group)
         self._distinct, self._doing, self._opposed = (
             [(name, _longest(group)) for name, group in known.get(kind, ())]
             for kind in ("distinct", "doing", "opposed")
@@ -101,11 +70,29 @@ class Reader:
     def _bag(self, text: str) -> Bag:
         plain = self._synonyms.name(self._head(self.trim(text)))
         weights: defaultdict[str, float] = defaultdict(float)
-        for word in chain.from_iterable(map(self._words.parts, self._words.cut(plain))):
+        for long in chain.from_iterable(map(self._words.parts, self._said(plain))):
+            word = self._measured(long)
             if word in self._empty or not word.strip():
                 continue
             weights[word] += len(word) * (GENERIC_WEIGHT if word in self._generic else 1)
         return dict(weights)
+
+    def _said(self, name: str) -> list[str]:
+        """The words of a name without verbs that only say that the figure stands: 重大项目|完成|投资."""
+        cut = self._words.cut(name)
+        kept = [
+            word
+            for word, after in zip_longest(cut, cut[1:], fillvalue="")
+            if len(word) < 2 or len(after) < 2 or word not in self.trim.plain
+        ]
+        return kept if len(kept) > 1 else cut
+
+    def _measured(self, word: str) -> str:
+        """What is measured, without the word that says that all of it is: 总装机 → 装机."""
+        for sign in self._all:
+            if len(word) > len(sign) + 1 and word.startswith(sign):
+                return word[len(sign) :]
+        return word
 
     def _head(self, text: str) -> str:
         """What a list of examples is of: 《…条例》等地方性法规草案 → 地方性法规草案."""
@@ -153,24 +140,47 @@ class Reader:
             return True
         return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
 
-    def read(self, one: Indicator, year: int | None, titles: str, region: str | None = None) -> Metric:
+    def _open(self, text: str) -> str:
+        """A text without names whose words say nothing by themselves: the 最低 of 最低生活保障."""
+        return self._closed.sub(" ", text)
+
+    def _places(self, actor: str, region: str | None) -> frozenset[str]:
+        """The places that an actor names, other than the region itself."""
+        home = region[:2] if region else "-"
+        return frozenset(
+            word
+            for word in self._words.cut(actor)
+            if len(word) > 1
+            and self._words.sense(word).letter == "L"
+            and not word.startswith(home)
+            and word not in self.trim.before
+        )
+
+    def read(
+        self,
+        one: Indicator,
+        year: int | None,
+        titles: str,
+        region: str | None = None,
+        beside: Surroundings = NOWHERE,
+    ) -> Metric:
         """The metric of one figure of a report on a year and region, in sections of these titles."""
         item = one.item or ""
         actor = fold(one.actor or "")
         whole = one.whole if one.whole and one.whole not in item else None
+        total = self._total.search(beside.clause) is not None
         doing = self.doing(one.action)
         if doing and (one.action or "") in item:
             doing = None
-        label = self._synonyms.name(self.trim(item)) if item else ""
+        if total and doing and fold(one.action or "") not in beside.lead:
+            doing = None  # of the figure before it: 新增26个、累计46个
+        label = self._synonyms.name("".join(self._said(self.trim(item)))) if item else ""
         cut = self._words.cut(label)
-        weights: defaultdict[str, float] = defaultdict(float)
-        for part in (item, doing, whole):
-            for word, weight in self.bag(part).items():
-                weights[word] += weight
+        period = Period.parse(one.period)
         return Metric(
             figure=one,
             name=self._head(label),
-            words=dict(weights),
+            words=_sum(map(self.bag, (item, doing, whole))),
             item=self.bag(item),
             doing=doing,
             actor=self.bag(actor) if actor not in self.trim.before else {},
@@ -179,8 +189,9 @@ class Reader:
             role="level" if one.role == "to" else one.role,
             basis=self.basis(one, year) if one.role == "change" else "",
             when=_when(one, year),
-            marks=_marks(self._distinct, label) | _marks(self._doing, doing or ""),
-            musts=_marks(self._opposed, label + (doing or "")),
+            marks=_marks(self._distinct, self._open(label)),
+            deeds=_marks(self._doing, doing or ""),
+            musts=_marks(self._opposed, self._open(label + (doing or ""))),
             # 市本级 is not 全市
             whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
             context=self.bag(without_figures(one.sentence)),
@@ -188,6 +199,18 @@ class Reader:
             flow=self._flow(one, doing, cut),
             several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
+            years=1 if period is None else period.years,
+            bare=doing is None and 0 < len(self.bag(item)) <= 2 and self.bag(item).keys() <= self._bare,
+            each=self._each.search(beside.clause) is not None,
+            total=total,
+            phrase=self.bag((doing or "") + self.trim(item)),
+            account=self.bag(actor + (doing or "") + self.trim(item)),
+            around=_sum(map(self.bag, (without_figures(beside.lead), beside.tail, actor, doing, whole))),
+            told=_marks(self._distinct, f"{beside.clause} {beside.tail} {actor} {label} {doing or ''}"),
+            within=one.kind == "rank" and fold(one.text).startswith(self._within),
+            where=self._places(actor, region),
+            quoted=frozenset(_QUOTED.findall(item)),
+            without=frozenset(self._without.findall(beside.lead)),
         )
 
 
@@ -196,10 +219,23 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
     titles: dict[str, str] = {}
     for section in report.sections:
         titles[section.id] = titles.get(section.parent or "", "") + without_figures(section.title)
-    return [
-        reader.read(one, report.year, titles.get(one.section or "", ""), report.region)
-        for one in report.indicators
-    ]
+    before: Counter[tuple[object, ...]] = Counter()
+    rows = []
+    for one, beside in zip(report.indicators, surroundings(report.indicators), strict=True):
+        metric = reader.read(one, report.year, titles.get(one.section or "", ""), report.region, beside)
+        alike = (one.sentence, one.item, one.action, metric.role, one.unit)
+        rows.append(replace(metric, turn=before[alike]) if before[alike] else metric)
+        before[alike] += 1
+    return rows
+
+
+def _sum(bags: Iterable[Bag]) -> Bag:
+    """All the words of several names."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for bag in bags:
+        for word, weight in bag.items():
+            weights[word] += weight
+    return dict(weights)
 
 
 def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
@@ -209,7 +245,7 @@ def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str,
 
 def _longest(group: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(group, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)))
+    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
 def without_figures(sentence: str) -> str:
