@@ -197,6 +197,7 @@ class Side(Record):
 
     source: Source = Field(description="Where its text came from")
     title: str | None = Field(None, description="Its title")
+    issuer: str | None = Field(None, description="The body that gives it")
     year: int | None = Field(None, description="The year it reports on")
 
 
@@ -231,6 +232,7 @@ class TargetOutcome(Record):
     outcome: Outcome = Field(
         description="met, missed; open where the figures leave it open, or the new report has none"
     )
+    evidence: tuple[str, ...] = Field((), description="Why the verdict, or why there is none")
 
 
 class Restated(Record):
@@ -244,9 +246,11 @@ class Restated(Record):
         description="What the two levels give, in the claim's unit and direction; "
         "below zero where they go the other way"
     )
-    verdict: Verdict = Field(
-        description="agrees; rounding: within what the figures' rounding allows; contradicts: neither"
+    verdict: Verdict | None = Field(
+        description="agrees; rounding: within what the figures' rounding allows; contradicts: neither; "
+        "null where there can be none"
     )
+    evidence: tuple[str, ...] = Field((), description="Why the verdict, or why there is none")
 
 
 class SectionChange(Record):

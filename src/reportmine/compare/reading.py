@@ -14,19 +14,34 @@ from ..records import READABLE, Report
 from ..text.text import Text, wrong_type
 
 
-def read_report(source: Report | Text | str | Path, *, patterns: Sequence[Path] = ()) -> Report:
+def read_report(
+    source: Report | Text | str | Path, *, patterns: Sequence[Path] = (), year: int | None = None
+) -> Report:
     """One report. A string is the text itself; a Path or a Text may hold a report's JSON too.
 
-    Raises InputError for what cannot be read, and for a file with several reports.
+    `year` is the one it reports on, whatever its text says. Raises InputError for what cannot be read, for a
+    file with several reports, and for a report already read that is to be of another year: what its figures
+    are of was read by the year that it has.
     """
+    found = _read(source, patterns, year)
+    if year is not None and found.year != year:
+        raise InputError(
+            found.source.name,
+            f"is a report already read, of another year than {year}",
+            f"extract it again with --year {year}",
+        )
+    return found
+
+
+def _read(source: Report | Text | str | Path, patterns: Sequence[Path], year: int | None) -> Report:
     if isinstance(source, Report):
         return source
     if isinstance(source, str):
-        return extract(source, patterns=patterns)
+        return extract(source, patterns=patterns, year=year)
     if not isinstance(source, Text | Path):
         raise TypeError(wrong_type(source, "a report, a text (str), a Path or what load gives"))
     text = as_text(source, patterns)
-    found = read_reports(text, patterns=patterns)
+    found = read_reports(text, patterns=patterns, year=year)
     if len(found) != 1:
         raise InputError(
             text.source.name, f"holds {len(found)} reports", "give a file with one, or use series for many"
@@ -34,19 +49,19 @@ def read_report(source: Report | Text | str | Path, *, patterns: Sequence[Path] 
     return found[0]
 
 
-def read_reports(text: Text, *, patterns: Sequence[Path] = ()) -> list[Report]:
-    """The reports of a file: those of its JSON, or the one that its text is.
+def read_reports(text: Text, *, patterns: Sequence[Path] = (), year: int | None = None) -> list[Report]:
+    """The reports of a file: those of its JSON, or the one that its text is, on that `year`.
 
     Raises InputError for JSON that holds no report, or one of another schema version.
     """
     if text.raw.lstrip()[:1] not in ("{", "["):
-        return [extract(text, patterns=patterns)]
+        return [extract(text, patterns=patterns, year=year)]
     try:
         value = json.loads(text.raw)
     except (ValueError, RecursionError):
         if text.source.name.endswith(".json"):
             raise InputError(text.source.name, "is no JSON", "extract the report again") from None
-        return [extract(text, patterns=patterns)]
+        return [extract(text, patterns=patterns, year=year)]
     entries = value if isinstance(value, list) else [value]
     if not entries:
         raise InputError(
