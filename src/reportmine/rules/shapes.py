@@ -216,7 +216,7 @@ SHAPES: dict[str, Shape] = {
     **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
     **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
     **dict.fromkeys(("ahead", "drop", "first", "headed", "wide"), _truth),
-    **dict.fromkeys(("offset", "given", "span", "rank", "run"), _number),
+    **dict.fromkeys(("offset", "given", "span", "rank", "run", "headline"), _number),
     **dict.fromkeys(("pattern", "reason"), _text),
     "level": _level,
     "own": _own,
