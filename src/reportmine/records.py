@@ -198,6 +198,7 @@ class Side(Record):
 
     source: Source = Field(description="Where its text came from")
     title: str | None = Field(None, description="Its title")
+    issuer: str | None = Field(None, description="The body that gives it")
     year: int | None = Field(None, description="The year it reports on")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_csv_has_rows_targets_and_claims(run: Run) -> None:
 def test_markdown_has_whole_tables(run: Run) -> None:
     text = run("diff", OLD, NEW, "-f", "markdown").stdout.decode()
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
-        *("## Figures", "## Targets", "## Claims of change", "## Sections")
+        *("## By section", "## Figures", "## Targets", "## Claims of change", "## Sections")
     ]
     widths: set[int] = set()
     for line in text.splitlines():
@@ -67,7 +68,7 @@ def test_markdown_has_whole_tables(run: Run) -> None:
 def test_the_table_is_grouped_by_the_sections_of_the_new_report(run: Run) -> None:
     text = run("diff", OLD, NEW, "-f", "table").stdout.decode()
     assert "2.1  （一）发挥行政复议主渠道作用" in text
-    assert "dropped from 2.2  （二）严把文件审核关口" in text
+    assert "2.2  （二）严把文件审核关口 (dropped)" in text
     assert text.index("2.1  （一）") < text.index("\nTargets\n") < text.index("\nSections\n")
 
 
@@ -148,6 +149,115 @@ def test_the_schema_describes_each_field(run: Run) -> None:
     for name in ("diff", "series"):
         schema = json.loads(run("schema", name).stdout)
         assert all("description" in field for field in schema["properties"].values())
+
+
+@pytest.mark.parametrize("args", [["--stat"], ["--summary"], ["--by", "change"], ["--by", "text"], ["--all"]])
+def test_an_option_for_readers_gives_a_table_in_a_pipe(run: Run, args: list[str]) -> None:
+    done = run("diff", OLD, NEW, *args)
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = done.stdout.decode().splitlines()
+    assert lines[1] == "云汀市人民政府 · 2024 → 2025" and lines[2].startswith("figures   ")
+
+
+def test_stat_alone_is_counts(run: Run) -> None:
+    text = run("diff", OLD, NEW, "--stat").stdout.decode()
+    assert re.search(r"^3\.2 +（二）激发经营主体活力 +7 +8 +5$", text, re.MULTILINE)
+    assert "地区生产总值" not in text
+
+
+def test_a_summary_quotes_with_places(run: Run) -> None:
+    text = run("diff", OLD, NEW, "--summary").stdout.decode()
+    quoted = "地区生产总值: 2386.4亿元 → 2498.7亿元, +112.3亿 (+4.7%)"
+    place = "  old: line 16, offset 857, section 3.2; new: line 20, offset 1042, section 3.2"
+    assert f"{quoted}\n{place}\n" in text and len(text.splitlines()) < 90
+    of_json = run("diff", "-", NEW, "--summary", input=run("extract", OLD).stdout).stdout.decode()
+    assert f"{quoted}\n  old: offset 857, section 3.2; new: line 20" in of_json
+    assert run("diff", OLD, NEW, "--summary", "-o", "page.md").returncode == 0
+
+
+def test_added_and_removed_are_counted_until_all_is_asked(run: Run) -> None:
+    text, whole, added = (
+        run("diff", OLD, NEW, "-f", "table", *more).stdout.decode()
+        for more in ([], ["--all"], ["--only", "added"])
+    )
+    assert "66 added and 37 removed figures are only counted; --all shows them" in text
+    assert "only counted" not in whole and len(re.findall("^added ", whole, re.MULTILINE)) == 67  # a section
+    assert len(re.findall("^added ", added, re.MULTILINE)) == 66 and "only counted" not in added
+
+
+@pytest.mark.parametrize(
+    ("only", "changes", "tables"),
+    [
+        (["changed"], {"changed"}, set()),
+        (["added,removed"], {"added", "removed"}, set()),
+        (["same", "--only", "targets, restated"], {"same"}, {"targets", "restated"}),
+        (["sections"], set(), {"sections"}),
+    ],
+)
+def test_only_the_parts_asked_for(run: Run, only: list[str], changes: set[str], tables: set[str]) -> None:
+    done = run("diff", OLD, NEW, "--only", *only)
+    found = Diff.model_validate_json(done.stdout)
+    assert {row.change for row in found.rows} == changes
+    assert {name for name in ("targets", "restated", "sections") if getattr(found, name)} == tables
+    (notice,) = found.warnings
+    assert notice.code == "left-out" and notice.message.startswith("--only leaves out ")
+    assert done.stderr.decode() == f"reportmine: warning: {notice.message}\n"
+    shown = run("diff", OLD, NEW, "-f", "table", "--only", *only)
+    assert shown.stderr == b"" and shown.stdout.decode().endswith(f"\n{notice.message}\n")
+
+
+def test_only_the_metrics_asked_for_and_those_that_are_sure(run: Run) -> None:
+    done = run("diff", OLD, NEW, "--concept", "gdp*", "-f", "csv")
+    assert {row["concept"] for row in _rows(done)} == {"gdp", "gdp.growth"}
+    assert "--concept leaves out " in done.stderr.decode()
+    done = run("diff", OLD, NEW, "--min-confidence", "0.97")
+    found = Diff.model_validate_json(done.stdout)
+    assert found.rows and found.sections and [one.code for one in found.warnings] == ["below-confidence"]
+    figures = [one for row in found.rows for one in (row.old, row.new) if one is not None]
+    assert all(one.confidence is None or one.confidence >= 0.97 for one in figures)
+
+
+def test_exit_code_is_of_what_comes_out(run: Run) -> None:
+    assert run("diff", OLD, NEW, "--exit-code", "--only", "same").returncode == 0
+    assert run("diff", OLD, NEW, "--exit-code", "--concept", "gdp").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (["--only", "changes"], "--only"),
+        (["--only", ""], "--only"),
+        (["--by", "size"], "--by"),
+        (["--stat", "--summary"], "--stat"),
+        (["--summary", "--all"], "--all"),
+        (["--stat", "--by", "text"], "--by"),
+        (["--stat", "-f", "json"], "--stat: is for Markdown, table only"),
+        (["--by", "text", "-o", "x.csv"], "--by: is for Markdown, table only"),
+        (["--concept", "nonsense"], "--concept"),
+        (["--min-confidence", "2"], "--min-confidence"),
+        (["--old-year", "1066"], "--old-year"),
+    ],
+)
+def test_what_cannot_be_asked_of_a_diff_is_named(run: Run, asked: list[str], named: str) -> None:
+    done = run("diff", OLD, NEW, *asked)
+    assert done.returncode == 2 and named in done.stderr.decode() and done.stdout == b""
+
+
+def test_years_can_be_said(run: Run, tmp_path: Path) -> None:
+    for name, said in (("old.txt", "办理案件100件。"), ("new.txt", "办理案件110件，比上年增长10%。")):
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    done = run("diff", "old.txt", "new.txt")
+    assert Diff.model_validate_json(done.stdout).restated == ()
+    told = done.stderr.decode().splitlines()
+    assert len(told) == 2
+    assert "old.txt does not say which year" in told[0] and told[0].endswith("say it with --old-year")
+    done = run("diff", "old.txt", "new.txt", "--old-year", "2024", "--new-year", "2025")
+    found = Diff.model_validate_json(done.stdout)
+    assert (found.old.year, found.new.year, done.stderr) == (2024, 2025, b"")
+    assert [one.verdict for one in found.restated] == ["agrees"]
+    (tmp_path / "old.json").write_bytes(run("extract", "old.txt").stdout)
+    said = _refused(run, "old.json", "new.txt", "--old-year", "2024")
+    assert "is a report already read, of another year than 2024; extract it again with --year 2024" in said
 
 
 # series

@@ -24,20 +24,25 @@ def choose(
     *,
     excel: bool = False,
     fields: Sequence[str] | None = None,
+    arranged: str | None = None,
 ) -> Format:
     """The format asked for; else what the output's suffix says, a view for people, JSON for programs.
 
+    `arranged` is an option that asks for a view, where one is given: a program gets one then too.
     Whatever would keep it from being written is told now, and not when all files have been read.
     """
     if format is not None:
         chosen = _named(kind, format)
     else:
-        chosen = _by_place(kind, out, excel=excel, picks=fields is not None)
+        people = arranged is not None or for_people(out)
+        chosen = _by_place(kind, out, excel=excel, picks=fields is not None, people=people)
     fitting = registry.holding(kind)
     if excel and not chosen.excel:
         _refuse_option("--excel", [one for one in fitting if one.excel])
     if fields is not None and kind not in chosen.picks:
         _refuse_option("--fields", [one for one in fitting if kind in one.picks])
+    if arranged is not None and kind not in chosen.arranges:
+        _refuse_option(arranged, [one for one in fitting if kind in one.arranges])
     if fields is not None:
         _check_fields(kind, fields)
     _check_place(chosen, out)
@@ -97,7 +102,7 @@ def _named(kind: Kind, format: StrEnum) -> Format:
     )
 
 
-def _by_place(kind: Kind, out: Path | None, *, excel: bool, picks: bool) -> Format:
+def _by_place(kind: Kind, out: Path | None, *, excel: bool, picks: bool, people: bool) -> Format:
     """By the suffix: one that promises what would not be in the file is refused; none promises nothing."""
     known = registry.by_suffix(kind)
     suffix = "" if out is None or to_standard(out) else out.suffix
@@ -115,9 +120,7 @@ def _by_place(kind: Kind, out: Path | None, *, excel: bool, picks: bool) -> Form
         one
         for one in fitting
         if (
-            (one.excel or not excel) and (kind in one.picks or not picks)
-            if asked
-            else one.reading and for_people(out)
+            (one.excel or not excel) and (kind in one.picks or not picks) if asked else one.reading and people
         )
     )
     return next(wanted, fitting[0])

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from .app import app
 from .choosing import choose, put
-from .inputs import in_store, input_names, one_stored, reading_as
+from .comparing import given, parts_of, places, told, wished_view
+from .inputs import input_names, reading_as
 from .manners import FAILED, careful, warn
-from .options import DiffFormat, ExcelOption, OutOption, PatternsOption, QuietOption, SizeOption, TypeOption
+from .options import (
+    ConfidenceOption,
+    DiffFormat,
+    ExcelOption,
+    NewYearOption,
+    OldYearOption,
+    OutOption,
+    PatternsOption,
+    QuietOption,
+    SizeOption,
+    TypeOption,
+)
+
+
+class By(StrEnum):
+    """What --by takes."""
+
+    section = "section"
+    change = "change"
+    text = "text"
 
 
 @app.command(
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine diff report-2024.txt report-2025.txt\n"
+    "reportmine diff report-2024.txt report-2025.txt --summary -o summary.md\n"
+    "reportmine diff old.txt new.txt --only changed,targets --by change\n"
     "reportmine diff 2024.json 2025.json -o changes.csv\n"
     "reportmine diff old.txt new.txt | jq '.targets[] | select(.outcome == \"missed\")'"
 )
@@ -33,6 +56,49 @@ def diff(
         ),
     ] = None,
     output: OutOption = None,
+    summary: Annotated[
+        bool,
+        typer.Option(
+            "--summary",
+            help="One page to quote: headline figures, targets, the largest changes, what is gone; each with "
+            "its place.",
+        ),
+    ] = False,
+    stat: Annotated[
+        bool, typer.Option("--stat", help="Only how many figures changed, came and went in each section.")
+    ] = False,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            "--by",
+            help="section (by default): the largest change first in each. change: the largest of all first. "
+            "text: as the new report has them.",
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Show what is added and removed too, and not only how many.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="PARTS",
+            help="Only these: changed, same, near, ambiguous, added, removed, targets, restated, sections; "
+            "with commas between them, or repeated.",
+        ),
+    ] = None,
+    concept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--concept",
+            metavar="ID",
+            help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
+            "May be repeated.",
+        ),
+    ] = None,
+    min_confidence: ConfidenceOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
     excel: ExcelOption = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 if anything but `same` comes out.")
@@ -47,15 +113,43 @@ def diff(
     What is the same metric in both is found by meaning, not by place: changed, same, near (probably the same,
     with the evidence), ambiguous, added, removed; targets with what came of them; claims of change held
     against the figures; and what became of the sections.
-    """
-    from ..compare.diff import diff as compare
 
-    chosen = choose("diff", format, output, excel=excel)
-    read = reading_as(type, max_size, patterns)
-    names = input_names([old, new], output)
-    first, second = (one_stored(name) if in_store(name) else read(name) for name in names)
-    found = compare(first, second, patterns=tuple(patterns or ()))
-    warn(found.warnings, quiet)
-    put(chosen, "diff", found, output, excel=excel)
+    --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too.
+    """
+    from ..compare.diff import compare
+    from ..compare.selecting import SelectionError
+    from ..compare.sifting import Wish, sift
+    from ..rules.files import load as load_rules
+
+    pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
+    chosen = choose("diff", format, output, excel=excel, arranged=wished_view(pages, details))
+    wish = Wish(parts_of(only), tuple(concept or ()), min_confidence)
+    read, files = reading_as(type, max_size, patterns), tuple(patterns or ())
+    names, years = input_names([old, new], output), (old_year, new_year)
+    first, second = (given(name, read, files, year) for name, year in zip(names, years, strict=True))
+    rules = load_rules(files)
+    compared = compare(first.report, second.report, rules)
+    try:
+        found = sift(compared, wish)
+    except SelectionError as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from None
+    shown = "diff" in chosen.arranges
+    warn(told(found, shown), quiet)
+    result: object = found
+    if shown:
+        from ..metrics.concepts import concepts, headline
+        from ..output.diffs.view import View
+
+        result = View(
+            found,
+            what="summary" if summary else "stat" if stat else "all",
+            by=(by or By.section).value,
+            whole=whole,
+            asked=wish.parts,
+            sections=compared.sections,
+            headline=headline(concepts(rules)),
+            places=places(first, second),
+        )
+    put(chosen, "diff", result, output, excel=excel)
     if exit_code and any(row.change != "same" for row in found.rows):
         raise typer.Exit(FAILED)

@@ -157,6 +157,30 @@ YearOption = Annotated[
 ]
 
 
+OldYearOption = Annotated[
+    int | None,
+    typer.Option(
+        "--old-year",
+        metavar="YEAR",
+        min=1949,
+        max=2100,
+        help="The year that OLD reports on, whatever its text says.",
+    ),
+]
+
+
+NewYearOption = Annotated[
+    int | None,
+    typer.Option(
+        "--new-year",
+        metavar="YEAR",
+        min=1949,
+        max=2100,
+        help="The year that NEW reports on, whatever its text says.",
+    ),
+]
+
+
 RegionOption = Annotated[
     str | None,
     typer.Option("--region", metavar="PLACE", help="The region it is about, whatever the text says."),

@@ -10,12 +10,13 @@ from ..figures.signed import signed, with_sign
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, Reader, metrics
 from ..metrics.precision import rounded, tidy
-from ..records import Diff, DiffRow, Indicator, Notice, Report, Side
+from ..records import Diff, DiffRow, Indicator, Report, Side
 from ..rules.files import load as load_rules
 from ..rules.matching import late
 from ..rules.rule import RuleSet
 from ..text.text import Text
 from .alignment import MERGE, Alignment, Pair, align
+from .cautions import cautions, consecutive
 from .claims import claims
 from .sections import section_changes
 from .targets import targets
@@ -50,33 +51,15 @@ def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
         targets=tuple(targets(first, second, before, after, rules, reader.units)),
         # a claim compares with the year before, so only that year's report can be held against it
         restated=tuple(claims(before, after, pairs, (first, second), rules, reader))
-        if _consecutive(first, second)
+        if consecutive(first, second)
         else (),
         sections=tuple(section_changes(first, second, before, after, pairs, reader)),
-        warnings=(*_warnings(first, second), *late(rules)),
+        warnings=(*cautions(first, second), *late(rules)),
     )
 
 
-def _consecutive(old: Report, new: Report) -> bool:
-    return old.year is not None and new.year is not None and new.year - old.year == 1
-
-
 def _side(report: Report) -> Side:
-    return Side(source=report.source, title=report.title, year=report.year)
-
-
-def _warnings(old: Report, new: Report) -> list[Notice]:
-    said = []
-    if old.source.sha256 == new.source.sha256:
-        said.append(("same-report", "the two reports are the same text"))
-    for name in ("region", "issuer"):
-        one, other = getattr(old, name), getattr(new, name)
-        if one and other and one != other:
-            said.append((f"other-{name}", f"the reports are of different bodies: {one} and {other}"))
-            break
-    if old.year and new.year and old.year > new.year:
-        said.append(("order", f"the old report is on {old.year}, the new one on {new.year}"))
-    return [Notice(code=code, message=message, start=None, end=None) for code, message in said]
+    return Side(source=report.source, title=report.title, issuer=report.issuer, year=report.year)
 
 
 def _rows(old: Sequence[Metric], new: Sequence[Metric], found: Alignment, scale: Units) -> list[DiffRow]:

@@ -26,8 +26,26 @@ def read_report(
 
     `year`, `region` and `issuer` are of a text, as for `extract`; a report already read keeps its own.
 
-    Raises InputError for what cannot be read, and for a file with several reports.
+    Raises InputError for what cannot be read, for a file with several reports, and for a report already read
+    that is to be of another year: what its figures are of was read by the year that it has.
     """
+    found = _read(source, patterns, year, region, issuer)
+    if year is not None and found.year != year:
+        raise InputError(
+            found.source.name,
+            f"is a report already read, of another year than {year}",
+            f"extract it again with --year {year}",
+        )
+    return found
+
+
+def _read(
+    source: Report | Text | str | Path,
+    patterns: Sequence[Path],
+    year: int | None,
+    region: str | None,
+    issuer: str | None,
+) -> Report:
     if isinstance(source, Report):
         return source
     if isinstance(source, str):

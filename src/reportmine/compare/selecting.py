@@ -57,11 +57,10 @@ def select(found: Series, wish: Selection, scale: Units) -> Series:
     ):
         if names:
             known = {name for one in found.points for name in held(one) if name is not None}
-            asked = set().union(*(_meant(option, name, known, fits) for name in names))
+            asked = set().union(*(meant(option, name, known, fits) for name in names))
             points = tuple(one for one in points if not asked.isdisjoint(held(one)))
     if wish.min_confidence is not None:
-        least = wish.min_confidence
-        points = tuple(one for one in points if one.confidence is None or one.confidence >= least)
+        points = tuple(one for one in points if sure(one.confidence, wish.min_confidence))
     if wish.status is not None:
         points = tuple(one for one in points if one.status == wish.status)
     if wish.unit is not None:
@@ -69,14 +68,19 @@ def select(found: Series, wish: Selection, scale: Units) -> Series:
     return found.model_copy(update={"points": points})
 
 
-def _meant(option: str, name: str, known: set[str], fits: Callable[[str, str], bool]) -> set[str]:
-    """The names of points that a name asks for; one that no point has is an error."""
+def meant(option: str, name: str, known: set[str], fits: Callable[[str, str], bool]) -> set[str]:
+    """The names of figures that a name asks for; one that no figure has is an error."""
     hits = {one for one in known if fits(one, name)}
     if not hits:
         near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN)]
         offer = f"; there are {', '.join(near)}" if near else ""
         raise SelectionError(option, f"no figure of these reports has {name}{offer}.")
     return hits
+
+
+def sure(confidence: float | None, least: float) -> bool:
+    """Whether a reading is as sure as asked for; one of an older version, which does not say, is."""
+    return confidence is None or confidence >= least
 
 
 def _concepts(one: Point) -> tuple[str | None, ...]:

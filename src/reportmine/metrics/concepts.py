@@ -31,6 +31,7 @@ class Concept:
     real: bool  # its growth is at constant prices, and cannot be checked against levels at current ones
     better: str | None
     sums: bool  # adds up over the years of a period
+    headline: int | None  # its place among the figures that a summary begins with
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,12 @@ class Concepts:
         return any(f"{word}{action}" in text for word in self.trim.running)
 
 
+def headline(known: Concepts) -> tuple[str, ...]:
+    """The ids of the concepts that a summary begins with, in its order."""
+    found = [(one.headline, one.id) for one in known.by_id.values() if one.headline is not None]
+    return tuple(name for _, name in sorted(found))
+
+
 def suffix(one: Indicator) -> str:
     """What a change adds to the id of its concept: .growth in percent or times, .change in its own unit."""
     if one.role != "change":
@@ -137,6 +144,7 @@ def _concepts(rules: RuleSet) -> Concepts:
             data.get("growth") == "real",
             data.get("better"),
             data.get("sums", False),
+            data.get("headline"),
         )
         by_id.setdefault(known.id, known)
         for name in data["names"]:

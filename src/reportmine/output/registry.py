@@ -53,6 +53,9 @@ class Format:
     """Whether its writers take `excel`, for spreadsheets."""
     picks: frozenset[Kind] = frozenset()
     """The results whose columns can be chosen: the writers of these take `fields`."""
+    arranges: frozenset[Kind] = frozenset()
+    """The results that it can arrange for a reader: ordered, folded, counted, summed up. The writers of these
+    take a result with the wish (of a diff a View), or the result alone."""
     needs: tuple[tuple[str, str], ...] = ()
     """What must be installed: pairs of an extra and a module of it."""
 
@@ -193,12 +196,13 @@ FORMATS: tuple[Format, ...] = (
         (".md",),
         {
             **_of_figures("markdown:of_reports", "markdown:of_series"),
-            "diff": "diff:markdown",
+            "diff": "diffs.markdown:of_diff",
             "audit": "audit:markdown",
             "audits": "audit:markdown",
             "wide": "markdown:of_wide",
         },
         picks=_FIGURES,
+        arranges=frozenset({"diff"}),
     ),
     Format(
         "table",
@@ -216,6 +220,7 @@ FORMATS: tuple[Format, ...] = (
             "rows": "terminal.rows:rows_table",
         },
         reading=True,
+        arranges=frozenset({"diff"}),
     ),
     Format("tree", "tree", (".txt",), {"outline": "terminal.report:tree"}, reading=True),
     Format(

@@ -250,7 +250,7 @@ SHAPES: dict[str, Shape] = {
     **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
     **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
     **dict.fromkeys(("ahead", "drop", "first", "headed", "wide"), _truth),
-    **dict.fromkeys(("offset", "given", "span", "rank", "run"), _number),
+    **dict.fromkeys(("offset", "given", "span", "rank", "run", "headline"), _number),
     **dict.fromkeys(("pattern", "reason", "product", "heads", "each", "apart", "joins", "pairs"), _text),
     "check": _one_of(CHECK_KEYS),
     "form": _one_of(["share", "growth"]),

@@ -1,0 +1,1 @@
+"""A diff as people read it: arranged, counted, summed up."""

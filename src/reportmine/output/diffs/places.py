@@ -1,0 +1,62 @@
+"""Where a figure stands, in words: the page of a PDF or the line of a text, the offset, the section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ...records import Diff, Indicator, Section, Source
+
+_END = re.compile("\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where each line of a text begins."""
+
+    starts: tuple[int, ...]
+
+    def number(self, offset: int) -> int:
+        """The line that a character stands in, from 1."""
+        return bisect_right(self.starts, offset)
+
+
+def lines(text: str) -> Lines:
+    """The lines of a text as it was read; offsets are those of the records."""
+    return Lines((0, *(end.end() for end in _END.finditer(text))))
+
+
+@dataclass(frozen=True)
+class Places:
+    """The lines of both reports, as far as their texts are at hand: of a report as JSON they are not."""
+
+    old: Lines | None = None
+    new: Lines | None = None
+
+    def of_old(self, found: Diff, one: Indicator) -> str:
+        """Where a figure of the old report stands."""
+        return _place(one.start, one.section, found.old.source, self.old)
+
+    def of_new(self, found: Diff, one: Indicator) -> str:
+        """Where a figure of the new report stands."""
+        return _place(one.start, one.section, found.new.source, self.new)
+
+    def of_section(self, found: Diff, one: Section) -> str:
+        """Where a section of the old report begins."""
+        return _place(one.start, one.id, found.old.source, self.old)
+
+
+NOWHERE = Places()
+
+
+def _place(offset: int, section: str | None, source: Source, known: Lines | None) -> str:
+    page = source.page(offset)
+    said = [f"offset {offset}"]
+    if page is not None:
+        said.insert(0, f"page {page}")
+    elif known is not None:
+        said.insert(0, f"line {known.number(offset)}")
+    if section is not None:
+        said.append(f"section {section}")
+    return ", ".join(said)

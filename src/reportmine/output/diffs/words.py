@@ -1,0 +1,69 @@
+"""How a diff says what it has: a figure, a difference, a heading, which reports."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ...records import Diff, DiffRow, Indicator, Section, Side
+from ..export import short
+
+OPEN = "no verdict"  # of a claim that has none
+
+
+def heading(found: Diff) -> str:
+    """Which report is compared with which."""
+    return " → ".join(side.title or side.source.name for side in (found.old, found.new))
+
+
+def facts(found: Diff) -> str:
+    """Whose the reports are and of which years: 云汀市人民政府 · 2024 → 2025."""
+    issuers = dict.fromkeys(side.issuer for side in (found.old, found.new) if side.issuer)
+    years = " → ".join("year unknown" if side.year is None else str(side.year) for side in _sides(found))
+    return " · ".join(filter(None, (" → ".join(issuers), years)))
+
+
+def _sides(found: Diff) -> tuple[Side, Side]:
+    return found.old, found.new
+
+
+def label(row: DiffRow) -> str:
+    """What a row is of, and whether it is planned."""
+    one = row.new or row.old
+    return metric(one) + (" (target)" if one is not None and one.status == "target" else "")
+
+
+def metric(one: Indicator | None) -> str:
+    """The label of a figure's row."""
+    return "" if one is None else one.metric or one.text
+
+
+def written(one: Indicator | None) -> str:
+    """A figure as the report writes it, with its relation where that is not in the words."""
+    return "" if one is None else ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
+
+
+def number(value: Decimal | None) -> str:
+    """A difference with its sign, as people say it."""
+    return "" if value is None else ("+" if value > 0 else "") + short(value)
+
+
+def difference(row: DiffRow) -> str:
+    """The difference of a row, with its percent change: +112.3亿 (+4.7%); ≈ where the figures are inexact."""
+    if row.difference is None or row.change == "same":
+        return ""
+    inexact = any(said.startswith("no exact") for said in row.evidence)
+    share = "" if row.percent is None else f" ({'+' if row.percent > 0 else ''}{row.percent:.1f}%)"
+    return ("≈" if inexact else "") + number(row.difference) + share
+
+
+def note(row: DiffRow) -> str:
+    """What speaks for and against a row that is not sure to be one metric."""
+    if row.change not in ("near", "ambiguous"):
+        return ""
+    others = (f"{metric(one)} {written(one)} at {one.start}" for one in row.candidates)
+    return "; ".join((*row.evidence, *others))
+
+
+def title(section: Section | None) -> str:
+    """A heading with its number: （二）激发经营主体活力."""
+    return "" if section is None else f"{section.marker or ''}{section.title}"
