@@ -82,6 +82,7 @@ def same_thing(claim: Metric, level: Metric) -> float:
         replace(asked, figure=figure),
         replace(level, figure=level.figure.model_copy(update={"concept": None})),
         timeless=True,
+        named=True,
     )
     return like.score if like is not None else 0.0
 

@@ -62,13 +62,16 @@ def _by_character(one: str, other: str) -> float:
     return _weigh(common, len(one) - common, len(other) - common) if common > 1 else 0.0
 
 
-def likeness(a: Metric, b: Metric, *, across: bool = False, timeless: bool = False) -> Likeness | None:
+def likeness(
+    a: Metric, b: Metric, *, across: bool = False, timeless: bool = False, named: bool = False
+) -> Likeness | None:
     """How alike two metrics are; None where they cannot be the same.
 
     `across` compares a target with what came of it: their status differs, and a change may be of any basis.
-    `timeless` does not ask of when the two are.
+    `timeless` does not ask of when the two are. `named` asks neither of how many years they are nor of what is
+    left out of them: whoever compares tells of it.
     """
-    if not _comparable(a, b, across) or apart(a, b):
+    if not _comparable(a, b, across) or (not named and apart(a, b)):
         return None
     evidence = [_words(a, b)]
     score = _concepts(a, b, _names(a, b), evidence)
@@ -78,6 +81,9 @@ def likeness(a: Metric, b: Metric, *, across: bool = False, timeless: bool = Fal
         score *= 0.75
         evidence.append(f"basis {a.figure.basis} / {b.figure.basis}")
     score *= _whole(a, b, evidence) * _actor(a, b, evidence) * _said_of(a, b, evidence)
+    if a.without != b.without and not named:
+        score *= 0.75
+        evidence.append(f"only one leaves out a part: {'、'.join(sorted(a.without ^ b.without))}")
     if not timeless:
         score *= _time(a, b, evidence)
     setting = 0.7 * resemblance(a.context, b.context) + 0.3 * resemblance(a.section, b.section)
@@ -196,9 +202,6 @@ def _said_of(a: Metric, b: Metric, evidence: list[str]) -> float:
     if a.quoted and b.quoted and a.quoted.isdisjoint(b.quoted):
         score *= 0.75
         evidence.append(f"names {'、'.join(sorted(a.quoted))} / {'、'.join(sorted(b.quoted))}")
-    if a.without != b.without:
-        score *= 0.75
-        evidence.append(f"only one leaves out a part: {'、'.join(sorted(a.without ^ b.without))}")
     return score
 
 

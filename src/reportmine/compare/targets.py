@@ -127,7 +127,7 @@ class _Judge:
             return 0.0
         if aim.place != one.place or aim.figure.kind != one.figure.kind or not self._same_basis(aim, one):
             return 0.0
-        like = likeness(aim, one, across=True, timeless=True)
+        like = likeness(aim, one, across=True, timeless=True, named=True)
         return like.score if like is not None and like.score >= MERGE else 0.0
 
     def _surely_one(self, aim: Metric, one: Metric) -> bool:

@@ -289,8 +289,7 @@ def _parts_after(
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
-    counted_by_body = bool(one.actor) and not one.item and not one.action  # 全市3.2万人享受最低生活保障
-    if (one.bare or counted_by_body) and tail[0] in s.kinds.people_do and unit in frames.persons:
+    if (one.bare or _of_region(one, s)) and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
     if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one
@@ -305,6 +304,12 @@ def _parts_after(
     if one.joined in LIST and one.bare and before is not None and before.action:
         return _after_listed(before, tail, s), one
     return frames.count + frames.free if one.quantity.kind == "count" else frames.free, one
+
+
+def _of_region(one: Draft, s: Sentence) -> bool:
+    """Whether nothing stands before a figure but the region that it is of: 全市3.2万人享受最低生活保障."""
+    named = last_word(one.actor, s.tokens) if one.actor and not one.item and not one.action else None
+    return named is not None and named.sense.whole
 
 
 def _after_listed(before: Draft, tail: str, s: Sentence) -> tuple[Frame, ...]:
