@@ -289,7 +289,8 @@ def _parts_after(
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
-    if (one.bare or _of_region(one, s)) and tail[0] in s.kinds.people_do and unit in frames.persons:
+    people = one.bare or (_of_region(one, s) and has(tail, s.kinds.named))
+    if people and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
     if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one
@@ -307,7 +308,10 @@ def _parts_after(
 
 
 def _of_region(one: Draft, s: Sentence) -> bool:
-    """Whether nothing stands before a figure but the region that it is of: 全市3.2万人享受最低生活保障."""
+    """Whether nothing stands before a figure but the region that it is of: 全市3.2万人享受最低生活保障.
+
+    Without an object those who do it were named before: 推动主要负责人述法，全市312人完成述法.
+    """
     named = last_word(one.actor, s.tokens) if one.actor and not one.item and not one.action else None
     return named is not None and named.sense.whole
 
