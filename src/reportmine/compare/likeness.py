@@ -68,8 +68,8 @@ def likeness(
     """How alike two metrics are; None where they cannot be the same.
 
     `across` compares a target with what came of it: their status differs, and a change may be of any basis.
-    `timeless` does not ask of when the two are. `named` asks neither of how many years they are nor of what is
-    left out of them: whoever compares tells of it.
+    `timeless` does not ask of when the two are. `named` asks neither of how many years they are nor of what
+    is left out of them: whoever compares tells of it.
     """
     if not _comparable(a, b, across) or (not named and apart(a, b)):
         return None
