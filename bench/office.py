@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether a spreadsheet program reads our workbooks as they were written: opened and saved, cell by cell.
 
-    office.py                    a workbook of reports and one of a wide series, of ../shared/corpus or samples
+    office.py                    a workbook of reports and one of a wide series, of the corpus or samples
     office.py FILE.xlsx...       these workbooks
 
 LibreOffice (`soffice`) must be on the machine; it runs without a screen and with a profile of its own. The
