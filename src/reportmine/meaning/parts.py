@@ -47,23 +47,26 @@ class Parts:
         measured: dict[str | None, Token] = (
             {None: topic} if (topic := self._topic(tokens, splits)) is not None else {}
         )
+        fellow = False  # whether the figure before it is of a part
         for one in drafts:
             parted = bool(splits) and splits[0][0] < one.quantity.start
+            part = parted and (fellow or one.joined == "I")
             if one.item in filled:
                 loan = filled[one.item]
                 one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
             elif not self._counted(one, counted) and (
-                (head := self._head_for(one, parted, heads, ends)) is not None
+                (head := self._head_for(one, parted, part, heads, ends)) is not None
                 or (head := self._measured(one, measured)) is not None
             ):
                 shared = self._shared_part(one.item, head)
                 filled[one.item] = Loan("item", (shared,), one.place, "same-item")
                 loan = Loan("item", (shared,), None, "member")
                 one = one.lent(loan, item=(*one.item, shared), statistic=True)
-            elif one.role == "level" and not (one.quantity.kind == "money" and self._lacks(one, parted)):
+            elif one.role == "level" and not (one.quantity.kind == "money" and self._lacks(one, parted, part)):
                 counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
             if one.statistic and one.quantity.kind == "measure":
                 measured.update((one.quantity.unit, head) for head in heads if self._ends(one.item, head))
+            fellow = parted and one.role == "change" and one.statistic
             yield one
 
     def _counted(self, one: Draft, counted: Collection[tuple[Span, ...]]) -> bool:
@@ -72,10 +75,10 @@ class Parts:
         return any(said.endswith(self.text[slice(*item[-1])]) for item in counted if item)
 
     def _head_for(
-        self, one: Draft, parted: bool, heads: Sequence[Token], ends: Sequence[int]
+        self, one: Draft, parted: bool, part: bool, heads: Sequence[Token], ends: Sequence[int]
     ) -> Token | None:
         """The statistic that a figure lacks; None where it lacks none, or none was said that it can be of."""
-        if not self._lacks(one, parted):
+        if not self._lacks(one, parted, part):
             return None
         before = bisect_right(ends, one.quantity.start)
         head = heads[before - 1] if before else self._before()
@@ -146,16 +149,19 @@ class Parts:
             return one.role == "change" and kind == "percent"
         return kind == "money" or (kind == "count" and len(one.quantity.unit or "") > 1)
 
-    def _lacks(self, one: Draft, parted: bool) -> bool:
-        """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off."""
+    def _lacks(self, one: Draft, parted: bool, part: bool) -> bool:
+        """Whether what a figure counts is a part, and no statistic: changed by a rate or parted off.
+
+        `part`: it is told as one, first or after another: 其中城市上涨0.2%，农村上涨0.1%.
+        """
         if not self._may_lack(one) or (one.role == "level" and not parted):
             return False
         if one.quantity.kind == "measure":
             return False
         if one.quantity.kind == "count":
             return True
-        part = self._is("body", one.item) or (one.joined == "I" and one.role == "change" and not one.loans)
-        return self._is("member", one.item) or (parted and part)
+        told = part and one.role == "change" and not one.loans
+        return self._is("member", one.item) or (parted and (told or self._is("body", one.item)))
 
     def _fits(self, one: Draft, head: Token) -> bool:
         """Whether a figure can be of a statistic: a count in the unit it is named by (诊疗人次|2.4亿人次)."""
