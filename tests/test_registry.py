@@ -547,7 +547,9 @@ def test_the_families_of_ids_stay() -> None:
     assert sorted(FAMILIES) == [
         "aggregation",
         *(
+            "aim",
             "align",
+            "audit",
             "beside",
             "chrome",
             "clause",

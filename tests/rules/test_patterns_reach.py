@@ -302,7 +302,7 @@ def test_a_rule_without_end_is_stopped_while_reports_are_compared(tmp_path: Path
     case.files(tmp_path)
     old = f"2026年主要预期目标是：{ROW}教育支出增长5%。"
     found = diff(old, "2026年，教育支出增长6%。", patterns=[tmp_path / "mine.toml"])
-    assert [one.code for one in found.warnings] == ["rule-too-slow"]
+    assert [one.code for one in found.warnings if one.code != "unknown-year"] == ["rule-too-slow"]
     assert len(found.targets) == 1
 
 

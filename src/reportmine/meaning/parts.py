@@ -62,7 +62,7 @@ class Parts:
                 filled[one.item] = Loan("item", (shared,), one.place, "same-item")
                 loan = Loan("item", (shared,), None, "member")
                 one = one.lent(loan, item=(*one.item, shared), statistic=True)
-            elif one.role == "level" and not (one.quantity.kind == "money" and self._lacks(one, parted, part)):
+            elif one.role == "level" and (one.quantity.kind != "money" or not self._lacks(one, parted, part)):
                 counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
             if one.statistic and one.quantity.kind == "measure":
                 measured.update((one.quantity.unit, head) for head in heads if self._ends(one.item, head))

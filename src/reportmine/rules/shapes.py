@@ -143,7 +143,7 @@ CLASSES = {  # class of a rule, by stage
 SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
-        | {"sum", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
+        | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
