@@ -10,8 +10,8 @@
 `extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or
 bytes: text in any old encoding, CSV, HTML, MHTML, DOCX, PDF. `outline` gives only the section tree, `explain`
 says why the text at an offset was read as it was; `diff` compares two yearly reports and `series` puts many
-in one table. `to_arrow` and `to_pandas` give either as a data frame. Each record's `start`
-and `end` index the text as read.
+in one table. `to_arrow` and `to_pandas` give either as a data frame, `to_html` a report as a page to look at.
+Each record's `start` and `end` index the text as read.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .compare.series import series
     from .output.extras import MissingExtra
     from .output.frames import to_arrow, to_pandas
+    from .output.html.report import to_html
     from .pipeline import extract, outline
     from .readers.source import InputError, load
     from .records import Diff, Indicator, Report, Section, Series, Source
@@ -38,6 +39,7 @@ _HOME = {
     "load": "readers.source",
     "to_arrow": "output.frames",
     "to_pandas": "output.frames",
+    "to_html": "output.html.report",
     "MissingExtra": "output.extras",
     "InputError": "readers.source",
     "PatternError": "rules.errors",
@@ -67,6 +69,7 @@ __all__ = [
     "outline",
     "series",
     "to_arrow",
+    "to_html",
     "to_pandas",
 ]
 

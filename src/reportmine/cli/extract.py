@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from ..output.registry import Kind
 from ..output.target import to_standard
 from .app import app
 from .choosing import choose, fields_of, put
-from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
+from .inputs import input_names, kept_texts, read_all, reading_as, said, told_reports
 from .manners import INPUT, careful, say
 from .options import (
     READ,
@@ -100,7 +99,7 @@ def extract(
     from .surest import surer
 
     one = functools.partial(
-        read, patterns=tuple(patterns or ()), year=year, region=_word(region), issuer=_word(issuer)
+        read, patterns=tuple(patterns or ()), year=year, region=said(region), issuer=said(issuer)
     )
     reports = told_reports(texts, lambda text: surer(one(text), min_confidence), quiet)
     first = next(reports, None)
@@ -110,8 +109,3 @@ def extract(
         say(problem)
     if bad:
         raise typer.Exit(INPUT)
-
-
-def _word(said: str | None) -> str | None:
-    # what a terminal of another encoding gave is no character, and must not stop the export
-    return os.fsencode((said or "").strip()).decode("utf-8", "replace") or None

@@ -132,6 +132,12 @@ def _same(file: Path, out: Path | None) -> bool:
     return out is not None and all(map(os.path.exists, (file, out))) and out.samefile(file)
 
 
+def said(word: str | None) -> str | None:
+    """What an option says of a report; None for nothing."""
+    # what a terminal of another encoding gave is no character, and must not stop the export
+    return os.fsencode((word or "").strip()).decode("utf-8", "replace") or None
+
+
 def reports_of(
     names: Sequence[str], read: Reading, patterns: tuple[Path, ...], quiet: bool, bad: list[str]
 ) -> Iterator[Report]:

@@ -13,7 +13,14 @@ import typer
 from .app import app
 from .manners import DONE
 
-ALONE = ("extract", "outline", "explain", "diff", "series")  # commands that are run often, and need no other
+ALONE = (
+    "extract",
+    "outline",
+    "explain",
+    "view",
+    "diff",
+    "series",
+)  # commands that are run often, and need no other
 
 
 def main() -> None:
