@@ -26,9 +26,9 @@ def blocks(raw: str, grids: Sequence[Grid]) -> Iterator[Block]:
     """The blocks of a text, in its order."""
     at = 0
     for grid in sorted(grids, key=lambda one: one.start):
-        end = _line_end(raw, grid.end)
         if grid.start < at or not _is_table(raw, grid):
             continue  # its lines are shown as they are
+        end = _line_end(raw, grid.end)
         yield from _lines(raw, at, grid.start)
         yield Block(grid.start, end, grid)
         at = end

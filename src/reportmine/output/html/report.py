@@ -40,12 +40,13 @@ def _body(title: str, report: Report, text: Text, words: Labels) -> Iterator[str
     yield f'<a class="skip" href="#figures">{ui["to-figures"]}</a>'
     yield f'\n<nav aria-labelledby="contents"><details open><summary id="contents">{ui["contents"]}</summary>'
     yield from _tree(report.sections)
-    yield f"</details></nav>\n<main>\n<header>\n<h1>{escaped(title)}</h1>\n"
+    yield f'</details><a class="jump" href="#figures">{ui["figures"]}</a></nav>\n'
+    yield f"<main>\n<header>\n<h1>{escaped(title)}</h1>\n"
     yield from _facts(report, words)
     yield f'</header>\n<article id="text" lang="zh" tabindex="-1" aria-label="{ui["text"]}">'
     yield from article(report, text, words)
     yield f'</article>\n</main>\n<aside aria-label="{ui["figures"]}">\n'
-    yield f'<section id="record" aria-live="polite" aria-label="{ui["record"]}"></section>\n'
+    yield f'<section id="record" aria-label="{ui["record"]}"></section>\n'
     yield '<section id="figures" tabindex="-1">\n'
     yield from _figures(report, words)
     yield "</section>\n</aside>"

@@ -201,7 +201,11 @@ const mark = (event) => {
 const wide = matchMedia("(min-width: 70rem)"), roomy = matchMedia("(min-width: 70rem) and (hover: hover)");
 article.addEventListener("mouseover", (event) => { const name = roomy.matches && mark(event); if (name) show(name); });
 article.addEventListener("mouseout", (event) => { if (roomy.matches && mark(event)) show(pinned); });
-article.addEventListener("focusin", (event) => { const name = mark(event); if (name) show(name); });
+// a finger that comes down focuses too: what would then slide under it must wait for the click
+article.addEventListener("focusin", (event) => {
+  const name = event.target.matches(":focus-visible") && mark(event);
+  if (name) show(name);
+});
 article.addEventListener("focusout", (event) => { if (roomy.matches && mark(event)) show(pinned); });
 article.addEventListener("click", (event) => {
   const name = mark(event);
@@ -311,6 +315,7 @@ reset.hidden = true;
 const tree = document.querySelector("nav");
 tree.firstElementChild.open = wide.matches;
 wide.addEventListener("change", () => { tree.firstElementChild.open = wide.matches; });
+tree.addEventListener("click", (event) => { if (!wide.matches && event.target.closest("a")) tree.firstElementChild.open = false; });
 const heads = [...article.querySelectorAll("[id^='s']")];
 const links = new Map([...tree.querySelectorAll("li a")].map((one) => [one.hash.slice(1), one]));
 let current = null, waiting = false;
