@@ -28,6 +28,7 @@ from reportmine.rules import files as rules
 from reportmine.text.grids import Cell, Grid
 from reportmine.text.text import Text
 
+PAGES = sorted((ROOT / "tests" / "data" / "pages").glob("*.*"))
 SAMPLES = sorted(
     path for path in (ROOT / "samples").glob("*.*") if path.suffix not in (".md", ".json", ".jsonl")
 )
@@ -125,6 +126,11 @@ def test_the_page_of_each_sample_is_lawful(path: Path, language: str) -> None:
     _lawful(*_page(path, language))
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_page_of_each_web_page_is_lawful(path: Path) -> None:
+    _lawful(*_page(path))
+
+
 @pytest.mark.skipif(not TEXTS, reason="needs ../shared")
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_the_page_of_each_text_of_the_corpus_is_lawful_and_small(path: Path) -> None:
@@ -152,23 +158,9 @@ def test_a_hostile_report_is_data() -> None:
     assert told["indicators"] == report.model_dump(mode="json")["indicators"]
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        "",
-        "\n",
-        "\n\n办理案件12件。",
-        "办理案件\r\n12\r件。\r\r\n",
-        "办理\0案件12件。\ud800办理13件。",
-        "\ufeff办理案件12件。\x85\u2028\x0c\x0b\x1f",
-        "𠀀𠀁办理案件12件，𠀂增长5.3%。",
-        "  一、办理  \n\t办理案件1\n267件，增长\n5.3%。",
-        "项目\t数量（件）\n\t\n甲\t12\n乙\t13\n",
-    ],
-)
+@pytest.mark.parametrize("raw", views.ODD)
 def test_every_character_stays(raw: str) -> None:
-    text = Text(load(b"1", name="x").source.model_copy(update={"length": len(raw)}), raw)
-    report = extract(text)
+    report, text = views.read(raw)
     _lawful(to_html(report, text), report, text)
 
 

@@ -148,6 +148,17 @@ def test_the_policy_stops_what_is_not_ours(
     assert ran[0] is None and {"img-src", "script-src-elem"} <= set(ran[1])
 
 
+def test_a_browser_has_every_character(opened: Opened) -> None:
+    pages = sorted((ROOT / "tests" / "data" / "pages").glob("*.*"))
+    found = [views.read(raw) for raw in views.ODD] + [(extract(text), text) for text in map(load, pages)]
+    assert len(found) > 20
+    for report, text in found:
+        page = opened(report, text)
+        assert page.evaluate("document.getElementById('text').textContent") == views.shown(text.raw)
+        assert page.locator("tr[id]").count() == len(report.indicators)
+        page.context.close()
+
+
 # what a reader does
 
 

@@ -26,7 +26,24 @@ ATTACKS = (
     "=cmd|' /C calc'!A0",
     "{{constructor.constructor('window.ran = 9')()}} ${window.ran = 10}",
 )
+ODD = (  # what a parser of HTML may change
+    "",
+    "\n",
+    "\n\n办理案件12件。",
+    "办理案件\r\n12\r件。\r\r\n",
+    "办理\0案件12件。\ud800办理13件。",
+    "\ufeff办理案件12件。\x85\u2028\x0c\x0b\x1f",
+    "𠀀𠀁办理案件12件，𠀂增长5.3%。",
+    "  一、办理  \n\t办理案件1\n267件，增长\n5.3%。",
+    "项目\t数量（件）\n\t\n甲\t12\n乙\t13\n",
+)
 BODY = "2025年，全市办理案件12件，比上年增长5.3%。\n"
+
+
+def read(raw: str) -> tuple[Report, Text]:
+    """The report of a text as it is, whatever files can hold."""
+    text = Text(load(b"1", name="x").source.model_copy(update={"length": len(raw)}), raw)
+    return extract(text), text
 
 
 def hostile() -> tuple[Report, Text]:
