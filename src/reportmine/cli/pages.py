@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +46,8 @@ def check(names: list[str], out: Path | None, open: bool) -> None:
 def places_of(names: list[str], out: Path | None, open: bool) -> dict[str, Path | None]:
     """Where the page of each file goes; None for standard output."""
     if out is None and open:
+        import tempfile  # loads much, and every command loads this module
+
         out = Path(tempfile.mkdtemp(prefix="reportmine-"))
     if out is None or (len(names) == 1 and not _is_folder(out)):
         return dict.fromkeys(names, out)

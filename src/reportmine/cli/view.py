@@ -97,7 +97,7 @@ def view(
         place = places.get(text.source.name)
         write(pieces(report, text, tongue), place)
         if open and place is not None:
-            _show(place)
+            _show(place, told=output is None and not quiet)
     for problem in bad:
         say(problem)
     if bad:
@@ -135,8 +135,11 @@ def _is_record(raw: str) -> bool:
     return isinstance(first, dict) and "source" in first
 
 
-def _show(place: Path) -> None:
+def _show(place: Path, told: bool) -> None:
+    """Open a page in the browser; `told` says where it is, which the user did not choose."""
     import webbrowser
 
     if not webbrowser.open(place.resolve().as_uri()):
         say(f"{place}: no browser was found; open the page yourself")
+    elif told:
+        say(f"the page is {place}")
