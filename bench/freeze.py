@@ -52,7 +52,7 @@ YEARS = (f"{SAMPLES}/yunting-2024.txt", f"{SAMPLES}/yunting-2025.txt")
 WHOLE = (2, 200, 20_000)  # offsets explained of a text: at least, at most, and characters read for them
 STRETCHES, STRETCH = 20, 300  # of a text that are explained by themselves, and characters of one
 FIGURE = re.compile(r"\d")
-VERBS = ("extract", "outline", "explain", "diff", "series", "concepts", "schema", "rules")
+VERBS = ("extract", "outline", "explain", "view", "diff", "series", "concepts", "schema", "rules")
 VIEW = {
     "COLUMNS": "120",
     "LINES": "40",

@@ -38,7 +38,19 @@ def test_version_and_help_load_nothing_heavy(args: list[str]) -> None:
 # typer reads the options of a command with pydantic
 @pytest.mark.parametrize(
     "command",
-    ["extract", "outline", "explain", "diff", "audit", "series", "batch", "concepts", "schema", "rules"],
+    [
+        "extract",
+        "outline",
+        "explain",
+        "view",
+        "diff",
+        "audit",
+        "series",
+        "batch",
+        "concepts",
+        "schema",
+        "rules",
+    ],
 )
 def test_help_of_a_command_loads_nothing_of_ours(command: str) -> None:
     assert not _loaded("-m", "reportmine", command, "--help") & HEAVY
@@ -54,6 +66,11 @@ def test_the_package_itself_loads_nothing() -> None:
 def test_data_is_written_without_rich(report: Path, format: str) -> None:
     loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", format)
     assert not loaded & (HEAVY - {"regex"} | {"reportmine.output.terminal.report"})
+
+
+def test_a_page_is_written_with_the_standard_library(report: Path) -> None:
+    loaded = _loaded("-m", "reportmine", "view", str(report))
+    assert not loaded & (HEAVY - {"regex"} | {"html", "selectolax", "webbrowser"})
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_both_languages_have_the_same_examples() -> None:
 @BOTH
 def test_what_a_reader_looks_for_is_there(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert "](docs/table.svg)" in text
+    assert "](docs/table.svg)" in text and "](docs/view.png)" in text
     for other in {README, CHINESE} - {path}:
         assert f"]({other.name})" in text
     for mark in ("accuracy", "speed"):
@@ -83,6 +83,11 @@ def test_what_a_reader_looks_for_is_there(path: Path) -> None:
 
 def test_the_picture_shows_the_table_of_today() -> None:
     assert make_picture.is_current(), "run python tools/refresh_docs.py"
+
+
+def test_the_picture_of_the_page_is_small() -> None:
+    data = (ROOT / "docs" / "view.png").read_bytes()
+    assert data.startswith(b"\x89PNG") and len(data) <= 200_000
 
 
 def test_the_picture_loads_nothing() -> None:

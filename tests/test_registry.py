@@ -516,7 +516,7 @@ def _fit(kind: outputs.Kind) -> str:
 
 KNOWN = frozenset(rule.id for rule in rules.load().rules)
 FAMILIES = frozenset(name.partition(".")[0] for name in KNOWN)
-_FILE = r"(?!(?:txt|text|md|html|docx|pdf|csv|json|jsonl|toml|svg|py|read)\b)"
+_FILE = r"(?!(?:txt|text|md|html|docx|pdf|csv|json|jsonl|toml|svg|png|css|js|py|read)\b)"
 _ID = re.compile(rf"(?<![\w./-])(?:{'|'.join(sorted(FAMILIES))})\.{_FILE}[a-z0-9][a-z0-9-]*(?![\w(/]|\.\w)")
 NO_RULES = {
     "unit.container",  # the example of CONTRIBUTING.md

@@ -97,6 +97,9 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     data = {divisions.FILE, numbered.FILE, traditional.FILE, tokens.FILE}
     assert {f"reportmine/patterns/{name}" for name in data} <= names
     assert "reportmine/readers/registry.py" in names
+    assets = {path.name for path in (source / "reportmine/output/html/assets").iterdir() if path.is_file()}
+    assert {"page.css", "page.js", "labels.toml"} < assets
+    assert {f"reportmine/output/html/assets/{name}" for name in assets} <= names
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"reportmine"}
     assert any(name.endswith("licenses/LICENSE") for name in names)
 

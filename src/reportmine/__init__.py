@@ -11,7 +11,7 @@
 bytes: text in any old encoding, CSV, HTML, MHTML, DOCX, PDF. `outline` gives only the section tree, `explain`
 says why the text at an offset was read as it was; `diff` compares two yearly reports, `audit` holds one
 against itself, and `series` puts many in one table. `to_arrow` and `to_pandas` give reports or a series as a
-data frame. Each record's `start` and `end` index the text as read.
+data frame, `to_html` a report as a page to look at. Each record's `start` and `end` index the text as read.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .compare.series import series
     from .output.extras import MissingExtra
     from .output.frames import to_arrow, to_pandas
+    from .output.html.report import to_html
     from .pipeline import extract, outline
     from .readers.source import InputError, load
     from .records import Audit, Diff, Finding, Indicator, Report, Section, Series, Source
@@ -40,6 +41,7 @@ _HOME = {
     "load": "readers.source",
     "to_arrow": "output.frames",
     "to_pandas": "output.frames",
+    "to_html": "output.html.report",
     "MissingExtra": "output.extras",
     "InputError": "readers.source",
     "PatternError": "rules.errors",
@@ -74,6 +76,7 @@ __all__ = [
     "outline",
     "series",
     "to_arrow",
+    "to_html",
     "to_pandas",
 ]
 

@@ -15,6 +15,7 @@ from ..output.extras import MissingExtra
 from ..output.registry import Format, Kind
 from ..output.target import for_people, plain, show, to_standard, write, write_bytes, write_database
 from .manners import USAGE, stop
+from .pages import PAGES
 
 
 def choose(
@@ -109,7 +110,7 @@ def _by_place(kind: Kind, out: Path | None, *, excel: bool, picks: bool, people:
     if suffix and suffix.lower() not in known:
         raise typer.BadParameter(
             f"{plain(str(out))}: files of this suffix cannot be written; the suffixes are {', '.join(known)} "
-            "(--format with a format writes that into any file).",
+            f"(--format with a format writes that into any file).{_pages(kind, suffix)}",
             param_hint="--output",
         )
     if suffix:
@@ -124,6 +125,12 @@ def _by_place(kind: Kind, out: Path | None, *, excel: bool, picks: bool, people:
         )
     )
     return next(wanted, fitting[0])
+
+
+def _pages(kind: Kind, suffix: str) -> str:
+    """What makes the pages that a suffix asks for: a report alone has no text to show."""
+    asked = kind in ("report", "reports") and suffix.lower() in PAGES
+    return " `reportmine view` writes pages." if asked else ""
 
 
 def put(

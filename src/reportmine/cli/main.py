@@ -17,6 +17,7 @@ ALONE = (
     "extract",
     "outline",
     "explain",
+    "view",
     "diff",
     "audit",
     "series",

@@ -83,6 +83,13 @@ def write_database(fill: Callable[[Path], None], out: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def made_folder(place: Path) -> Path:
+    """A folder that is there, or made now; not the one it stands in. Raises OutputError."""
+    with _told(place):
+        place.mkdir(exist_ok=True)
+    return place
+
+
 def show(chunks: Iterable[str]) -> None:
     """Write the chunks to standard output in the terminal's own encoding. Raises as `write` does."""
     with _told(None), _standard():

@@ -1,0 +1,25 @@
+"""The frame of every page: head, policy, style, data, script. What a page shows is given to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..target import plain
+from .assets import read
+from .labels import Labels
+from .safe import escaped, json_data, policy
+
+
+def page(title: str, words: Labels, body: Iterable[str], data: object) -> Iterator[str]:
+    """A whole page, in pieces: one file that needs no other and runs nothing but its own script."""
+    style, script = read("page.css"), read("page.js")
+    yield f'<!DOCTYPE html>\n<html lang="{escaped(words["ui"]["tag"])}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{escaped(policy(script, style))}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="generator" content="reportmine">\n<meta name="referrer" content="no-referrer">\n'
+    yield '<meta name="color-scheme" content="light dark">\n'
+    yield f"<title>{escaped(plain(title))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    yield from body
+    yield f'\n<script type="application/json" id="words">{json_data(words)}</script>'
+    yield f'\n<script type="application/json" id="data">{json_data(data)}</script>'
+    yield f"\n<script>{script}</script>\n</body>\n</html>\n"
