@@ -110,6 +110,13 @@ def test_a_claim_comes_out_as(checks: tuple[str, ...], text: str, expected: Came
     assert came(text, *VERDICTS, checks=frozenset(checks)) == expected
 
 
+def test_two_changes_of_one_metric_in_a_sentence_accuse_nobody() -> None:
+    shares = "城市标准由720元提高到760元，农村标准由6600元提高到7200元，"
+    for said in ("增幅分别为5.6%和9.1%", "同比分别提高5.6%、9.1%", "分别增长5.6%和9.1%"):
+        found = audit(f"某市2024年民政工作总结\n{shares}{said}。")
+        assert found.contradictions == 0, said
+
+
 def test_the_arithmetic_stands_in_one_line() -> None:
     (one,) = audit("行政审批事项由203项压减至100项，压减57.7%。").findings
     assert one.arithmetic == "−((100项 − 203项) ÷ 203项) = 50.7389%; stated 57.7%"

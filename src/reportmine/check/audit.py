@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..records import Audit, Finding, Report
+from ..records import Audit, Finding, Indicator, Report
 from ..rules.files import load as load_rules
 from ..rules.matching import late
 from ..rules.rule import Rule, RuleSet
@@ -59,7 +60,8 @@ def of_report(report: Report, rules: RuleSet) -> Audit:
     rules = rules.fresh()
     seen = see(report, rules)
     found = [one for rule in rules.stage(STAGE) for one in CHECKS[rule.data["check"]](rule, seen)]
-    kept = sorted(_once(found), key=lambda one: (one.claim.start, one.claim.id))
+    torn = _torn(report.indicators)
+    kept = sorted((_fair(one, torn) for one in _once(found)), key=lambda one: (one.claim.start, one.claim.id))
     return Audit(
         source=report.source,
         title=report.title,
@@ -81,6 +83,25 @@ def contradictions(found: Audit) -> Audit:
     """The audit with what contradicts alone."""
     kept = tuple(one for one in found.findings if one.verdict == "contradicts")
     return found.model_copy(update={"findings": kept})
+
+
+def _torn(figures: Sequence[Indicator]) -> frozenset[int]:
+    """The changes of which a sentence gives two that differ, as if both were of one metric and time.
+
+    One of the two is read wrongly: 城市由A到B，农村由C到D，分别增长a和b.
+    """
+    told: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
+    for one in figures:
+        if one.role == "change" and one.item:
+            said = one.sentence, one.section, one.item, one.action, one.actor, one.whole, one.basis
+            told[*said, one.period, one.status, one.kind, one.unit].append(one)
+    return frozenset(one.id for alike in told.values() if len({x.value for x in alike}) > 1 for one in alike)
+
+
+def _fair(one: Finding, torn: frozenset[int]) -> Finding:
+    """A finding, without an accusation that rests on a reading that cannot be right."""
+    doubted = one.verdict == "contradicts" and one.claim.id in torn
+    return one.model_copy(update={"verdict": "unclear"}) if doubted else one
 
 
 def _once(found: Sequence[Finding]) -> Iterator[Finding]:
