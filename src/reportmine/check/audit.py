@@ -85,22 +85,25 @@ def contradictions(found: Audit) -> Audit:
     return found.model_copy(update={"findings": kept})
 
 
-def _torn(figures: Sequence[Indicator]) -> frozenset[int]:
-    """The changes of which a sentence gives two that differ, as if both were of one metric and time.
+def _torn(figures: Sequence[Indicator]) -> dict[int, frozenset[int]]:
+    """The changes of which a sentence gives others that differ, as if all were of one metric and time.
 
-    One of the two is read wrongly: 城市由A到B，农村由C到D，分别增长a和b.
+    One of them is read wrongly: 城市由A到B，农村由C到D，分别增长a和b.
     """
     told: dict[tuple[object, ...], list[Indicator]] = defaultdict(list)
     for one in figures:
         if one.role == "change" and one.item:
             said = one.sentence, one.section, one.item, one.action, one.actor, one.whole, one.basis
             told[*said, one.period, one.status, one.kind, one.unit].append(one)
-    return frozenset(one.id for alike in told.values() if len({x.value for x in alike}) > 1 for one in alike)
+    torn = [alike for alike in told.values() if len({one.value for one in alike}) > 1]
+    return {one.id: frozenset(other.id for other in alike) for alike in torn for one in alike}
 
 
-def _fair(one: Finding, torn: frozenset[int]) -> Finding:
-    """A finding, without an accusation that rests on a reading that cannot be right."""
-    doubted = one.verdict == "contradicts" and one.claim.id in torn
+def _fair(one: Finding, torn: Mapping[int, frozenset[int]]) -> Finding:
+    """A finding, without an accusation that rests on a reading that cannot be right; one that is of all that
+    were told so (a list with too few figures) stands."""
+    fellows = torn.get(one.claim.id, frozenset()) - {one.claim.id, *(other.id for other in one.figures)}
+    doubted = one.verdict == "contradicts" and bool(fellows)
     return one.model_copy(update={"verdict": "unclear"}) if doubted else one
 
 
