@@ -10,7 +10,7 @@ from ..language.lettering import LIST, Span, Token
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet
 from ..times import standing
-from ..times.headingtimes import HeadingTimes, default, heading_times, past_plan
+from ..times.headingtimes import HeadingTimes, announced, default, heading_times, past_plan
 from ..times.period import Period
 from ..times.standing import Standing, Words
 from ..times.timewords import Calendar, Time, plan_of
@@ -66,7 +66,7 @@ def clock(
     """The clock of one report, on a year and given in one."""
     unsaid = default(rules, year, title)
     calendar = Calendar(year, plan_of(text, rules, year), given, unsaid.status == "target")
-    headings = heading_times(sections, rules, calendar, unsaid)
+    headings = heading_times(sections, rules, calendar, announced(text, rules, calendar, unsaid))
     return Clock(standing.words(text, rules, calendar), headings)
 
 
@@ -152,8 +152,8 @@ def _told(figure: _Figure) -> Told:
         when, doubt = _planned(figure, found, when, status.rules)
         status = replace(status, doubt=doubt or status.doubt)
     if figure.here.present and found is None and not when.over(figure.ended):
-        unsaid = figure.clock.headings.default  # as things stand
-        when = _When(unsaid.period, unsaid.rules)
+        unsaid = figure.clock.headings.default  # as things stand at its end
+        when = _When(unsaid.period and Period.of(unsaid.period.last_year), unsaid.rules)
     if when.period is not None and not when.span:
         when = _averaged(figure, when)
     if when.period is not None and when.span:
@@ -171,7 +171,7 @@ def _found(figure: _Figure) -> _Found | None:
     """The time said of a figure: in its clause, else before it in its sentence, else what governs."""
     one, words = figure.one, figure.words
     said = [t for t in figure.here.times if t.end <= figure.start and not _inside(t, one.whole)]
-    if said and figure.start - said[-1].end <= AT_ONCE:
+    if said and figure.start - said[-1].end <= AT_ONCE and not words.follows("multiple", said[-1].end):
         return _Found(said[-1], True, True)
     said = [t for t in said if not _inside(t, one.basis)]
     for time in reversed(said):
@@ -193,7 +193,8 @@ def _carries(figure: _Figure, time: Time) -> bool:
     else:
         leads = time.start - figure.tokens[0].start <= standing.OPENING
         holds = not loose and (time.period.whole or leads)
-    return holds and not words.compared(time) and not _whole_year(figure, time)
+    compared = words.compared(time) and not (loose and one.role == "from")  # 同1976年相比，由3亿元增至5亿元
+    return holds and not compared and not _whole_year(figure, time)
 
 
 def _whole_year(figure: _Figure, time: Time) -> bool:
@@ -216,13 +217,20 @@ def _status(figure: _Figure, found: _Found | None) -> _Status:
             if cue and planned and cue.at >= time.start:
                 return _Status("target", (cue.rule,), doubt=time.period.last_year)
             return _Status("actual")
-        if time.period.after(figure.ended):
+        if time.period.after(figure.ended) and not (heading.status != "target" and _reached(figure, time)):
             return _Status("target")
     if cue and planned and cue.ahead:
         return _Status("target", (cue.rule,))
     if heading.status is not None:
         return _Status(heading.status, heading.rules[:1])
     return _Status(cue.status, (cue.rule,)) if cue else _Status(*here.mood)
+
+
+def _reached(figure: _Figure, time: Time) -> bool:
+    """Whether something is said to stand so at a time, which is then over: 截至2023年7月底，已整改301个."""
+    words = figure.words
+    rest = words.text[time.end : figure.tokens[-1].end]
+    return words.before("as-of", time) and words.says("already", rest)
 
 
 def _planned(figure: _Figure, found: _Found | None, when: _When, by: Rules) -> tuple[_When, int | None]:

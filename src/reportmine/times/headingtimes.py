@@ -13,6 +13,7 @@ from . import matched
 from .period import Period
 from .timewords import Calendar, scoped
 
+OPENING = 400  # characters in which a report says what it reports on
 STOPS = ",，;；"  # a title without them is a name, not a clause
 
 
@@ -57,18 +58,27 @@ def default(rules: RuleSet, year: int | None, title: str | None) -> Said:
     return Said()
 
 
+def announced(text: str, rules: RuleSet, calendar: Calendar, unsaid: Said) -> Said:
+    """The period of all that says no other, where the report says what years it reports on."""
+    for rule in scoped(rules, "announced") if calendar.year is not None else ():
+        if hit := search(rule, text[:OPENING]):
+            return replace(unsaid, period=calendar.period(rule, hit.groupdict()), rules=(rule.id,))
+    return unsaid
+
+
 def heading_times(
     sections: Iterable[Section], rules: RuleSet, calendar: Calendar, default: Said
 ) -> HeadingTimes:
     """The headings read from the top down: each says what it says, and what it leaves open the one above."""
     known: dict[str, Said] = {}
     notices: list[Notice] = []
-    part = default  # what the last part of the report says
+    part = free = default  # what the last part of the report says, and the last heading without a number
     for section in sections:
         above = known[section.parent] if section.parent is not None else default
         told, doubted = _read(section, above, rules, calendar)
         if section.parent is None:
-            told = part = _gone_on(told, part, default, section, rules, calendar.ended)
+            told = part = _gone_on(told, (part, free), default, section, rules, calendar.ended)
+            free = free if section.marker else told
         known[section.id] = told
         if doubted is not None:
             notices.append(past_plan("a heading", doubted, calendar.year, section))
@@ -76,15 +86,22 @@ def heading_times(
 
 
 def _gone_on(
-    told: Said, before: Said, default: Said, section: Section, rules: RuleSet, ended: int | None
+    told: Said, before: tuple[Said, Said], default: Said, section: Section, rules: RuleSet, ended: int | None
 ) -> Said:
     """What a part of a report says, after the one before it: a report that plans for a time to come goes on
-    so until a heading says another time or status, or turns to notes."""
-    ahead = before.status == "target" and before.period is not None and not before.period.over(ended)
+    so until a heading says another time or status, or turns to notes; and what a heading without a number
+    says of several years is said of the numbered ones after it too, up to the next without one."""
+    part, free = before
+    ahead = part.status == "target" and part.period is not None and not part.period.over(ended)
+    goes_on = part if ahead else free if section.marker and free.period and free.period.several else None
     unsaid = told.status is None and told.rules == default.rules
-    if not ahead or not unsaid or any(search(rule, fold(section.title)) for rule in scoped(rules, "apart")):
+    if (
+        goes_on is None
+        or not unsaid
+        or any(search(rule, fold(section.title)) for rule in scoped(rules, "apart"))
+    ):
         return told
-    return replace(before, several=False)
+    return replace(goes_on, several=False)
 
 
 def _read(section: Section, above: Said, rules: RuleSet, calendar: Calendar) -> tuple[Said, int | None]:
