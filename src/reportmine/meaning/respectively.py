@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
 from ..rules.classes import only
@@ -65,7 +66,9 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
         if len(previous) != len(members):
             return [first]
         amended = _part_both(previous, tokens)
-        members = [_as_before(one, source) for one, source in zip(members, amended or previous, strict=True)]
+        share = "Z" in letters[p : first.at]
+        sources = [one.with_(action=()) if share else one for one in amended or previous]  # 分别占60%和40%
+        members = [_as_before(one, source) for one, source in zip(members, sources, strict=True)]
     shared = _bounded_alike(_share(members, bool(items), p, s))
     return [*amended, *(_noted(one, old) for one, old in zip(shared, asked, strict=True))]
 
@@ -94,11 +97,14 @@ def _paired_before(earlier: list[Draft], members: list[Draft]) -> list[Draft]:
     """The figures that those which 分别 governs count the same as.
 
     Ranks count what the last that 分别 paired do (分别增长8%、5%，分别居第四、第八), others what levels do.
+    A change told from start to end is one of them: 甲由20元提高到24元，乙由15元提高到18元，分别增长20%和20%.
     """
     last = earlier[-len(members) :]
     if members[0].quantity.kind == "rank" and len(last) == len(members) and all(d.paired for d in last):
         return last
-    return [d for d in earlier if d.role in ("level", "to", "from") and d.item][-len(members) :]
+    told = [d for d in earlier if d.role in ("level", "to", "from") and d.item]
+    begun = {d.place for d, end in pairwise(told) if (d.role, end.role, d.item) == ("from", "to", end.item)}
+    return [d for d in told if d.place not in begun][-len(members) :]
 
 
 def _named(one: Draft, item: tuple[Span, ...], earlier: list[Draft], s: Sentence) -> Draft:
@@ -157,6 +163,7 @@ def _share(members: list[Draft], listed: bool, p: int, s: Sentence) -> list[Draf
         if k and one.bare and not one.verb:
             new |= Values(role=first.role, direction=first.direction, stands=first.stands, verb=first.verb)
             new |= Values(rules=first.rules, traits=first.traits)
+            new["whole"] = one.whole or first.whole  # 分别占总数的60%和40%
         new |= Values(basis=one.basis or first.basis, actor=one.actor or first.actor)
         if len(places) == len(members):
             new["actor"] = (places[k],)
