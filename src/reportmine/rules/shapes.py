@@ -144,7 +144,7 @@ SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
         | {"sum", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
-        | {"announced", "as-of", "already"}
+        | {"announced", "as-of", "already", "stock"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
