@@ -122,7 +122,9 @@ class Indicator(Record):
     )
     basis: str | None = Field(None, description="What a change is compared with: 同比, 比上年")
     whole: str | None = Field(None, description="The whole of a share: 占企业总数的3.5% has 企业总数")
-    period: str | None = Field(None, description="The time it speaks of: 2024, 2021-2025, 2024-Q1, 2024-12")
+    period: str | None = Field(
+        None, description="The time it speaks of: 2024, 2021-2025, 2024-Q1, 2024-12, 2023-07/2024-06"
+    )
     status: Status = Field("actual", description="Done or measured, or planned and required")
     aggregation: Aggregation | None = Field(
         None,

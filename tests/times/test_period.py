@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportmine.times.period import Part, Period
 
-WRITTEN = ("2025", "2021-2025", "2025-Q1", "2025-H1", "2025-09", "2025-01/2025-09")
+WRITTEN = ("2025", "2021-2025", "2025-Q1", "2025-H1", "2025-09", "2025-01/2025-09", "2024-07/2025-06")
 YEARS = st.integers(1000, 9999)
 
 
@@ -30,7 +30,7 @@ def test_what_is_read_is_written_back(written: str) -> None:
         *(
             "2025-09/2025-09",
             "2025-09/2025-01",
-            "2025-01/2026-09",
+            "2025-07/2024-06",
             "2025-Q1/2025-03",
             "２０２５",
             " 2025",
@@ -51,6 +51,7 @@ def test_what_is_no_period_is_none(written: str | None) -> None:
         ("2025-H2", (2025, 7), (2025, 12), 6),
         ("2025-09", (2025, 9), (2025, 9), 1),
         ("2025-01/2025-09", (2025, 1), (2025, 9), 9),
+        ("2024-07/2025-06", (2024, 7), (2025, 6), 12),
     ],
 )
 def test_its_ends_and_its_length(
@@ -73,8 +74,8 @@ def test_the_order_is_that_of_beginnings_then_of_ends() -> None:
 
 
 def test_whole_years_and_parts_of_one() -> None:
-    assert [_read(one).whole for one in WRITTEN] == [True, True, False, False, False, False]
-    assert [_read(one).several for one in WRITTEN] == [False, True, False, False, False, False]
+    assert [_read(one).whole for one in WRITTEN] == [True, True, False, False, False, False, False]
+    assert [_read(one).several for one in WRITTEN] == [False, True, False, False, False, False, True]
 
 
 def test_over_and_to_come_are_told_by_whole_years() -> None:

@@ -156,7 +156,7 @@ def _told(figure: _Figure) -> Told:
         when = _When(unsaid.period and Period.of(unsaid.period.last_year), unsaid.rules)
     if when.period is not None and not when.span:
         when = _averaged(figure, when)
-    if when.period is not None and when.span:
+    if when.period is not None and when.span and when.period.whole:
         when = _When(_point(figure, when.period, found) or when.period, when.rules)
     return Told(when.period, status.status, (*when.rules, *status.rules), status.doubt)
 
@@ -194,7 +194,17 @@ def _carries(figure: _Figure, time: Time) -> bool:
         leads = time.start - figure.tokens[0].start <= standing.OPENING
         holds = not loose and (time.period.whole or leads)
     compared = words.compared(time) and not (loose and one.role == "from")  # 同1976年相比，由3亿元增至5亿元
-    return holds and not compared and not _whole_year(figure, time)
+    return holds and not (compared or _whole_year(figure, time) or _parted(figure, time))
+
+
+def _parted(figure: _Figure, time: Time) -> bool:
+    """Whether a time stands in one part of a sentence and the figure in another, and it does not lead both:
+    粮食产量，1996年突破5亿吨；钢产量超过1亿吨."""
+    near = time.start - figure.tokens[0].start <= standing.HEAD
+    leads = near and not any(token.letter == "Q" and token.end <= time.start for token in figure.tokens)
+    first, parted, _ = figure.before(time.end).partition("；")
+    listed = any(colon in first for colon in ":：")  # what it is said before is told part by part
+    return bool(parted) and not (leads or listed or figure.one.role == "from")
 
 
 def _whole_year(figure: _Figure, time: Time) -> bool:

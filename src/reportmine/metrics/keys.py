@@ -261,7 +261,8 @@ def _when(one: Indicator, year: int | None) -> tuple[int, int, str] | None:
     if period is None:
         return 0, 1, ""
     part = period.part  # months added up count as the year they are of
-    single = str(part) if part is not None and part.first == part.last else ""
+    one_part = part is not None and part.first == part.last and not period.several
+    single = str(part) if one_part else ""
     return period.last_year - year, period.years, single
 
 

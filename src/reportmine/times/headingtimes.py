@@ -93,6 +93,8 @@ def _gone_on(
     says of several years is said of the numbered ones after it too, up to the next without one."""
     part, free = before
     ahead = part.status == "target" and part.period is not None and not part.period.over(ended)
+    if section.marker is None and part is not free and part == replace(free, several=False):
+        return told
     goes_on = part if ahead else free if section.marker and free.period and free.period.several else None
     unsaid = told.status is None and told.rules == default.rules
     if (

@@ -16,7 +16,7 @@ _SIGN: dict[Unit, str] = {"quarter": "Q", "half": "H"}
 _MONTH = "(?:0[1-9]|1[0-2])"
 _WRITTEN = re.compile(
     rf"(?P<year>\d{{4}})(?:-(?:(?P<to>\d{{4}})|Q(?P<quarter>[1-4])|H(?P<half>[12])"
-    rf"|(?P<month>{_MONTH})(?:/(?P=year)-(?P<until>{_MONTH}))?))?",
+    rf"|(?P<month>{_MONTH})(?:/(?P<till>\d{{4}})-(?P<until>{_MONTH}))?))?",
     re.ASCII,
 )
 
@@ -29,6 +29,7 @@ class Part:
     first: int
     """Its number, from 1: of the first month, where it is of several."""
     last: int
+    """Of several months the last; of the last year, where they run on into another."""
 
     @classmethod
     def of(cls, unit: Unit, first: int, last: int | None = None) -> Part | None:
@@ -44,7 +45,9 @@ class Part:
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Whole years, or a part of one. In order of their beginnings, then of their ends."""
+    """Whole years, a part of one, or months of one to months of another.
+
+    In order of their beginnings, then of their ends."""
 
     first_year: int
     last_year: int
@@ -60,10 +63,19 @@ class Period:
         """A part of a year."""
         return cls(year, year, part)
 
+    @classmethod
+    def across(cls, first: Month, last: Month) -> Period | None:
+        """The months from one to another, of the same year or a later one; None for what is no such time."""
+        months = Part.of("month", first[1]), Part.of("month", last[1])
+        if None in months or last < first:
+            return None
+        return cls(first[0], last[0], Part("month", first[1], last[1]))
+
     @staticmethod
     def parse(written: str | None) -> Period | None:
-        """The period that a record's string says, such as 2025, 2021-2025, 2025-Q1, 2025-H1, 2025-09 or
-        2025-01/2025-09; None for none, and for any other string. `str` gives back what was read."""
+        """The period that a record's string says, such as 2025, 2021-2025, 2025-Q1, 2025-H1, 2025-09,
+        2025-01/2025-09 or 2024-07/2025-06; None for none, and for any other string. `str` gives back what
+        was read."""
         return _parse(written) if written else None
 
     @property
@@ -73,7 +85,7 @@ class Period:
 
     @property
     def several(self) -> bool:
-        """Whether it is more than one year."""
+        """Whether it reaches from one year into another."""
         return self.first_year < self.last_year
 
     @property
@@ -117,7 +129,9 @@ class Period:
         if one is None:
             return f"{self.first_year}-{self.last_year}" if self.several else str(self.first_year)
         written = f"{self.first_year}-{one}"
-        return written if one.first == one.last else f"{written}/{self.first_year}-{one.last:02}"
+        if one.first == one.last and not self.several:
+            return written
+        return f"{written}/{self.last_year}-{one.last:02}"
 
 
 @lru_cache(maxsize=4096)
@@ -125,9 +139,11 @@ def _parse(written: str) -> Period | None:
     hit = _WRITTEN.fullmatch(written)
     if hit is None:
         return None
-    first, to, until = int(hit["year"]), hit["to"], hit["until"]
-    made = Period.of(first, int(to) if to else None)
+    first, to = int(hit["year"]), hit["to"]
+    made: Period | None = Period.of(first, int(to) if to else None)
     for unit in LENGTH:
-        if (number := hit[unit]) and (part := Part.of(unit, int(number), int(until) if until else None)):
+        if (number := hit[unit]) and (part := Part.of(unit, int(number))):
             made = Period.within(first, part)
+    if hit["till"]:
+        made = Period.across((first, int(hit["month"])), (int(hit["till"]), int(hit["until"])))
     return made if str(made) == written else None  # 2025-09/2025-09 is written 2025-09

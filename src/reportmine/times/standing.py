@@ -153,7 +153,7 @@ def _mood(here: Standing, start: int, cues: tuple[Cue, ...]) -> Mood:
 
 def _led(here: Standing, words: Words, time: Time, start: int) -> Standing:
     """A time that leads a paragraph or a sentence governs what follows; a part of a year only its clause."""
-    if words.loose(time) or words.compared(time) or not time.period.whole:
+    if words.loose(time) or words.compared(time) or not (time.period.whole or time.period.several):
         return here
     before = words.text[here.paragraph[0] : time.start]
     apart = "，" not in before or not words.follows("predicate", time.end)  # 纯收入，1982年为270元

@@ -10,7 +10,7 @@ from typing import Any
 from ..rules.matching import every, match
 from ..rules.rule import Group, Rule, RuleSet
 from . import matched
-from .period import Period
+from .period import YEAR, Period
 
 STAGE = "periods"
 BREAKS = "。！？!?\n"  # ends of a sentence
@@ -80,6 +80,8 @@ class Calendar:
             return Period.of(self.now + rule.data["given"]) if self.now else None
         year = matched.number(groups, "year")
         if part := matched.part(groups):
+            if year and (year2 := matched.number(groups, "year2")):
+                return Period.across((year, part.first), (year2, matched.number(groups, "month2") or YEAR))
             of = year or near or self.year
             return Period.within(of, part) if of else None
         if year is None:
@@ -128,7 +130,7 @@ class Calendar:
                     if self._compared(title, hit.end(), rules):
                         continue
                     meant = self.period(rule, hit.groupdict())
-                    if meant is not None and meant.whole:  # a quarter or a month is of its own clause only
+                    if meant is not None and (meant.whole or meant.several):  # a month is of its clause only
                         yield meant, rule.id
 
     def _compared(self, title: str, end: int, rules: RuleSet) -> bool:
