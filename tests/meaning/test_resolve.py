@@ -378,3 +378,26 @@ def test_a_new_subject_takes_the_place_of_the_old() -> None:
 @pytest.mark.parametrize(("sentence", "expected"), SAID_BEFORE, ids=[row[0] for row in SAID_BEFORE])
 def test_what_was_said_before(sentence: str, expected: Expected) -> None:
     check(sentence, expected)
+
+
+AFTERWARDS: list[tuple[str, Expected]] = [
+    ("全县结余资金2亿元未及时上缴财政。", {"2亿元": {"item": "结余资金", "action": "未及时上缴财政"}}),
+    ("专项资金8亿元，其中3亿元年底前仍未细化分配。", {"8亿元": {}, "3亿元": {"action": "仍未细化分配"}}),
+    ("9个乡镇未配备专职人员。", {"9个": {"item": "乡镇", "action": "未配备专职人员"}}),
+    ("126名检察官担任法治副校长。", {"126名": {"item": "检察官", "action": "担任法治副校长"}}),
+    ("为符合条件的76名被告人指定律师。", {"76名": {"item": "符合条件的被告人", "action": "指定律师"}}),
+    ("在受理的46件申请中，答复的占41%。", {"46件": {"item": "申请", "action": "受理"}, "41%": {}}),
+    (
+        "抽查4个县62个乡镇。",
+        {"4个": {"item": "县", "action": "抽查"}, "62个": {"item": "乡镇", "actor": None}},
+    ),
+    (
+        "三次产业结构由10.8：48.6：40.6调整为9.9：44.1：46.0。",
+        {"10.8：48.6：40.6": {"direction": None}, "9.9：44.1：46.0": {"role": "to", "direction": None}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), AFTERWARDS, ids=[row[0] for row in AFTERWARDS])
+def test_what_is_told_after_a_figure(sentence: str, expected: Expected) -> None:
+    check(sentence, expected)

@@ -41,6 +41,8 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     parts, one = _parts_after(one, before, tail, s)
     if parts is None:
         return one
+    if following != "Q" and _amount(one) and (told := _became(at + 1, at + 1 + len(tail), s)):
+        return one.with_(action=told)
     base = at + 1  # where the tail begins
     if parts is s.frames.times and (spent := _spent(one, tail, s)):
         base, tail = base + spent, tail[spent:]
@@ -54,7 +56,7 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     if tail[0] == "u" and one.relational and (owned := s.frames.owner.match(tail)):
         owner = s.trimmed(at + 2, at + 1 + owned.end())  # 组建总规模1000亿元的基金
         return one.with_(item=owner + one.item, relational=False)
-    if _of_next(one, s, tail, following, listed) or _complete(one, s, tail, does, parts is s.frames.times):
+    if _of_next(one, s, tail, right, listed) or _complete(one, s, tail, does, parts is s.frames.times):
         return one
     for frame in parts:
         match = frame.match(tail)
@@ -83,12 +85,21 @@ def _goes_on(one: Draft, tail: str, kinds: Classes) -> bool:
     return not own
 
 
-def _of_next(one: Draft, s: Sentence, tail: str, following: str, listed: bool) -> bool:
+def _of_next(one: Draft, s: Sentence, tail: str, right: int, listed: bool) -> bool:
     """Whether the words between two figures are of the next one."""
+    following = s.letters[right : right + 1]
     examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     done_by = one.actor and not one.item and not one.action
     if following != "Q" or tail[-1] in s.kinds.unfinished or one.bare or done_by or examples or listed:
         return False
+    nominal = "u" + s.kinds.nominal
+    if (
+        one.action
+        and not one.item
+        and only(tail, s.kinds.named)
+        and s.letters[right + 1 : right + 2] in nominal
+    ):
+        return False  # 涉及12个部门136项事项: the next has a noun of its own
     return "," not in tail and "V" not in tail
 
 
@@ -144,7 +155,7 @@ def _take_after(
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
     if item and not ends and not followed:
-        new.update(_did(one, new, s))
+        new.update(_did(one, new, (base + match.end("item"), right), s))
     passing = frame in s.frames.free and frame not in s.frames.for_whom
     if ends == right and followed and item and passing and not _acts_on(one, right, s):
         return one.with_(**new)  # 1123个问题已完成整改1098个: the verb is of the next figure
@@ -154,20 +165,50 @@ def _take_after(
     elif groups.get(done) and not new.get("action", one.action):
         alone = parts not in (s.frames.people, s.frames.times) and not followed
         done_by = s.tokens[base + match.start(done) : ends]
-        light = any(verb.sense.light and verb.letter == "V" for verb in done_by)  # 实现稳岗就业
+        light = any(verb.sense.light and verb.letter in "Vv" for verb in done_by)  # 实现稳岗就业
+        light = light or (passing and _denied(base + match.start(done), s))
         if item and alone and light and only(tail[match.end(done) :], s.kinds.light_object):
-            ends = base + len(tail)
+            ends = base + len(tail.rstrip("k"))
         new["action"] = s.verbs(base + match.start(done), ends)
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
 
 
-def _did(one: Draft, new: Values, s: Sentence) -> Values:
-    """4000名运动员参赛: a noun names people, and what ends like a verb after it is what they did."""
+def _amount(one: Draft) -> bool:
+    """Whether a figure has its noun before it, or is a part of another, and says nothing of what was done."""
+    level = one.role == "level" and not one.stands and one.quantity.kind in ("money", "measure", "count")
+    return level and not one.action and (bool(one.item) or (one.joined == "I" and one.bare))
+
+
+def _became(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
+    """未及时上缴财政: what is told of a figure in the words after it, or after its noun."""
+    tokens = s.tokens
+    words = "".join("!" if token.sense.negates else token.letter for token in tokens[first:last])
+    match = s.frames.became.match(words)
+    if match is None:
+        return ()
+    return ((tokens[first + match.start("told")].start, tokens[first + match.end("told") - 1].end),)
+
+
+def _denied(verb: int, s: Sentence) -> bool:
+    """9个乡镇未配备专职人员: whether a verb is negated, which says nothing without its object."""
+    first = verb
+    while first and s.letters[first - 1] in s.kinds.adverb:
+        first -= 1
+    return any(token.sense.negates for token in s.tokens[first:verb])
+
+
+def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
+    """4000名运动员参赛: a noun names people, and what ends like a verb after it is what they did.
+
+    12个项目未达到绩效目标: or the words after it (`rest`) say what they did not do.
+    """
     item = new["item"]
     did = last_word(item, s.tokens)
     acts = new.get("action", one.action)
+    if not acts and (told := _became(*rest, s)):
+        return {"action": told}
     if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
         return {}
     people = _up_to(item, did.start)
@@ -296,6 +337,8 @@ def _parts_after(
         return frames.times, one
     if _for_whom(one, before, s) and (one.bare or not one.item):
         return frames.for_whom + frames.free, one
+    if _for_those(one, tail, s):
+        return frames.for_whom, one.with_(action=())
     if one.action:
         if not at or not s.tokens[at - 1].sense.pivot:
             return frames.after, one
@@ -335,6 +378,18 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
     return listed and before is not None and before.at > 0 and letters[before.at - 1] in towards
 
 
+def _for_those(one: Draft, tail: str, s: Sentence) -> bool:
+    """为符合条件的76名被告人指定律师: the clause after 为 says who they are, not what was done for them."""
+    first = one.left
+    while s.letters[first] in s.kinds.opening:
+        first += 1
+    described = bool(one.action) and not one.item and s.letters[one.at - 1] == "u"
+    opened = s.letters[first] in s.kinds.towards and described
+    named = tail[0] not in s.kinds.goes_on
+    read = (frame.match(tail) for frame in s.frames.for_whom)
+    return opened and named and any(match is not None and match["item"] for match in read)
+
+
 def _lasts(one: Draft, s: Sentence) -> bool:
     """Whether a figure says how long something went on, or how often."""
     return one.quantity.kind == "duration" or (one.quantity.unit or "").endswith(s.frames.turns)
@@ -357,6 +412,11 @@ def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
     first = left
     while first < at and letters[first] in s.kinds.opening:
         first += 1
+    verb = first + 1
+    while letters[verb] in s.kinds.adverb:
+        verb += 1
+    if letters[first] in s.kinds.towards and letters[verb] in s.kinds.does:
+        first += 1  # 为|符合条件的76名被告人
     if (
         not s.frames.modifies.match(letters, first, at)
         or tokens[at - 1].end - tokens[first].start > LONGEST_CLAUSE

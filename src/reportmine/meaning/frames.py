@@ -115,6 +115,7 @@ class Frames:
     act: Clause
     modifies: Clause
     undone: Clause
+    became: Clause
     spent: Clause
     counted: Clause
     does: Clause

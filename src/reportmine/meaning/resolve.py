@@ -500,6 +500,8 @@ def _ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
         loan = Loan("item", before.item, before.place, "ends")
         one = one.lent(loan, item=before.item, statistic=before.statistic)
     if one.direction is None:
+        if one.quantity.kind == "ratio" and one.quantity.unit is None:
+            return [one]  # 三次产业结构由8:42:50调整为7:41:52: no part of it alone says which way
         one = one.with_(direction="up" if one.quantity.value > before.quantity.value else "down")
     amended = [one]
     for source in reversed(earlier):

@@ -149,7 +149,19 @@ SCOPES = {
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
     "clauses": frozenset(
-        {"means", "act", "modifies", "undone", "spent", "counted", "does", "owner", "place", "subject"}
+        {
+            "means",
+            "act",
+            "modifies",
+            "undone",
+            "became",
+            "spent",
+            "counted",
+            "does",
+            "owner",
+            "place",
+            "subject",
+        }
     ),
     "members": frozenset(
         {"member", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
