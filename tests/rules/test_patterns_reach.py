@@ -300,7 +300,7 @@ def test_a_rule_without_end_is_stopped_while_a_file_is_read(case: Case, tmp_path
 def test_a_rule_without_end_is_stopped_while_reports_are_compared(tmp_path: Path) -> None:
     case = Case("aims", "part = 'ceiling'\npattern = '(?:a|b|ab|.)+[XY]$'", "", "")
     case.files(tmp_path)
-    old = f"2026年主要预期目标是：{ROW}教育支出增长5%。"
+    old = f"2026年主要预期目标是：教育支出增长5%，{ROW}。"
     found = diff(old, "2026年，教育支出增长6%。", patterns=[tmp_path / "mine.toml"])
     assert [one.code for one in found.warnings if one.code != "unknown-year"] == ["rule-too-slow"]
     assert len(found.targets) == 1
