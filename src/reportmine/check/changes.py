@@ -42,6 +42,9 @@ def _held(rule: Rule, held: Mapping[str, Indicator], seen: Seen) -> Finding | No
 
 def _comparable(held: Mapping[str, Indicator], seen: Seen) -> bool:
     """Whether the figures are of one time and thing, at current prices."""
+    items = {one.item for one in held.values() if one.item}
+    if not all(one in other or other in one for one in items for other in items):
+        return False  # 城市标准由A到B，农村标准由C到D，分别增长a和b: the first rate is of the first
     if any(one.aggregation == "average" for one in held.values()):
         return False
     if len({one.status for one in held.values()}) > 1:

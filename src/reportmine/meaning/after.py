@@ -165,7 +165,7 @@ def _take_after(
     elif groups.get(done) and not new.get("action", one.action):
         alone = parts not in (s.frames.people, s.frames.times) and not followed
         done_by = s.tokens[base + match.start(done) : ends]
-        light = any(verb.sense.light and verb.letter in "Vv" for verb in done_by)  # 实现稳岗就业
+        light = any(verb.sense.light and verb.letter in s.kinds.does for verb in done_by)  # 实现稳岗就业
         light = light or (passing and _denied(base + match.start(done), s))
         if item and alone and light and only(tail[match.end(done) :], s.kinds.light_object):
             ends = base + len(tail.rstrip("k"))

@@ -209,7 +209,7 @@ class Reader:
             told=_marks(self._distinct, f"{beside.clause} {beside.tail} {actor} {label} {doing or ''}"),
             within=one.kind == "rank" and fold(one.text).startswith(self._within),
             where=self._places(actor, region),
-            quoted=frozenset(_QUOTED.findall(item)),
+            quoted=frozenset(_QUOTED.findall(fold(item))),
             without=frozenset(self._without.findall(beside.lead)),
         )
 

@@ -48,7 +48,7 @@ def _line_end(raw: str, at: int) -> int:
 
 
 def _begins_line(raw: str, at: int) -> bool:
-    return at == 0 or raw[at - 1] in _BREAKS
+    return at == 0 or (at <= len(raw) and raw[at - 1] in _BREAKS)
 
 
 def _is_table(raw: str, grid: Grid) -> bool:
