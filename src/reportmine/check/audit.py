@@ -13,6 +13,7 @@ from ..rules.rule import Rule, RuleSet
 from ..text.text import Text
 from . import ceilings, changes, listed, quotients, rates, ratios, rows, shares, sums, totals, twice, within
 from .seen import Seen, see
+from .verdicts import unclear
 
 STAGE = "audit"
 Check = Callable[[Rule, Seen], Iterator[Finding]]
@@ -104,7 +105,7 @@ def _fair(one: Finding, torn: Mapping[int, frozenset[int]]) -> Finding:
     were told so (a list with too few figures) stands."""
     fellows = torn.get(one.claim.id, frozenset()) - {one.claim.id, *(other.id for other in one.figures)}
     doubted = one.verdict == "contradicts" and bool(fellows)
-    return one.model_copy(update={"verdict": "unclear"}) if doubted else one
+    return unclear(one) if doubted else one
 
 
 def _once(found: Sequence[Finding]) -> Iterator[Finding]:

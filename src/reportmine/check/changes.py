@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from ..figures.scales import POINTS, SHARES
 from ..metrics.arithmetic import Amount
 from ..records import Finding, Indicator
-from ..rules.matching import every
 from ..rules.rule import Rule
+from .amounts import RATES
 from .seen import Seen
 from .verdicts import MINUS, OVER, amount, judged, lies
 
@@ -21,12 +21,11 @@ SLOTS = ("from", "to", "amount", "rate")
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:
     """Each place of the text that the rule's pattern finds."""
-    for sentence in seen.sentences:
-        for hit in every(rule, sentence.text):
-            held = {slot: one for slot in SLOTS if (one := sentence.one(hit, slot)) is not None}
-            found = _held(rule, held, seen)
-            if found is not None:
-                yield found
+    for sentence, hit in seen.hits(rule):
+        held = {slot: one for slot in SLOTS if (one := sentence.one(hit, slot)) is not None}
+        found = _held(rule, held, seen)
+        if found is not None:
+            yield found
 
 
 def _held(rule: Rule, held: Mapping[str, Indicator], seen: Seen) -> Finding | None:
@@ -70,7 +69,7 @@ def _of_levels(rule: Rule, was: Indicator, now: Indicator, claim: Indicator, see
         line = f"({told[0]} {MINUS} {told[1]}) {OVER} {told[1]}"
         return _either(rule, claim, rate, after.over(before, whole), (was, now), line)
     factor = seen.reader.units.factor(now.unit, claim.unit)
-    if factor is None or claim.kind in ("percent", "ratio"):
+    if factor is None or claim.kind in RATES:
         return None
     return _turned(rule, claim, change.times(factor), (was, now), f"{told[0]} {MINUS} {told[1]}")
 

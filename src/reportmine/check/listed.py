@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..records import Finding, FindingVerdict, Indicator
-from ..rules.matching import every, group
+from ..rules.matching import group
 from ..rules.rule import Rule
 from .expressions import times
 from .seen import Seen
@@ -25,17 +25,16 @@ _PLACEHOLDER = "x"
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:
     """Each list that the rule's pattern finds."""
-    for sentence in seen.sentences:
-        for hit in every(rule, sentence.text):
-            names, counted = group(hit, "list"), sentence.one(hit, "count")
-            figures = sentence.caught(hit, "figure")
-            if names is None:
-                continue
-            if counted is not None:
-                if counted.unit is not None and counted.kind == "count" and 1 < counted.value <= LONGEST:
-                    yield _finding(rule, names, counted, (), counted.value)
-            elif figures:
-                yield _finding(rule, names, figures[-1], tuple(figures[:-1]), Decimal(len(figures)))
+    for sentence, hit in seen.hits(rule):
+        names, counted = group(hit, "list"), sentence.one(hit, "count")
+        figures = sentence.caught(hit, "figure")
+        if names is None:
+            continue
+        if counted is not None:
+            if counted.unit is not None and counted.kind == "count" and 1 < counted.value <= LONGEST:
+                yield _finding(rule, names, counted, (), counted.value)
+        elif figures:
+            yield _finding(rule, names, figures[-1], tuple(figures[:-1]), Decimal(len(figures)))
 
 
 def things(rule: Rule, names: str) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from ..text.fold import fold
 from .grids import Grid
 from .rows import borne_out, good
 from .seen import Seen
-from .verdicts import MINUS, OVER, amount, judged
+from .verdicts import MINUS, OVER, amount, judged, unclear
 
 NEAR = 8  # columns before a rate among which what it is of is sought
 SHARE = 5  # times as many rows in which a rate comes out as in which it does not
@@ -49,7 +49,7 @@ def _sure(rule: Rule, found: Finding, grid: Grid, seen: Seen) -> Finding:
     row = next(row.figures for row in grid.rows if any(one is found.claim for one in row.figures.values()))
     others = [one for one in row.values() if one is not found.claim]
     trials = [(found.claim, one, other) for one, other in permutations(others, 2)]
-    return found.model_copy(update={"verdict": "unclear"}) if good(_found(rule, trials, seen)) else found
+    return unclear(found) if good(_found(rule, trials, seen)) else found
 
 
 def _headed(rule: Rule, cells: Sequence[Indicator]) -> bool:

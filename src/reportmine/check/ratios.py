@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from ..metrics.precision import tidy
 from ..records import Finding, Indicator
-from ..rules.matching import every
 from ..rules.rule import Rule
 from ..text.fold import fold
 from .seen import Seen
@@ -22,10 +21,9 @@ _SHARE = re.compile(r"\d{1,2}(?:\.\d{1,3})?", re.ASCII)
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:
     """Each ratio of three or more that the rule's pattern finds (`ratio`)."""
-    for sentence in seen.sentences:
-        for hit in every(rule, sentence.text):
-            for one in sentence.caught(hit, "ratio"):
-                yield from _held(rule, one)
+    for sentence, hit in seen.hits(rule):
+        for one in sentence.caught(hit, "ratio"):
+            yield from _held(rule, one)
 
 
 def _held(rule: Rule, one: Indicator) -> Iterator[Finding]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ..metrics.arithmetic import Amount
 from ..metrics.concepts import Concepts, concepts
-from ..metrics.keys import Metric, Reader, metrics
+from ..metrics.keys import Metric, Reader, metrics, reader_of
 from ..records import Indicator, Report
-from ..rules.matching import Match
-from ..rules.rule import RuleSet
+from ..rules.matching import Match, every
+from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
 from .amounts import in_columns, written
 from .grids import Grid, grids, is_cell
@@ -65,6 +65,12 @@ class Seen:
             self._amounts[one.id] = written(one)
         return self._amounts[one.id]
 
+    def hits(self, rule: Rule) -> Iterator[tuple[Sentence, Match]]:
+        """Each place of running text that the rule's pattern finds, with its sentence."""
+        for sentence in self.sentences:
+            for hit in every(rule, sentence.text):
+                yield sentence, hit
+
     @property
     def figures(self) -> Iterator[Indicator]:
         """All figures: those of running text, then the cells."""
@@ -74,7 +80,7 @@ class Seen:
 
 def see(report: Report, rules: RuleSet) -> Seen:
     """A report made ready for the checks of a rule set."""
-    reader = rules.once("reader", Reader)
+    reader = reader_of(rules)
     prose = [one for one in report.indicators if not is_cell(one)]
     cells = [one for one in report.indicators if is_cell(one)]
     told = {one.concept for one in prose} - {None}

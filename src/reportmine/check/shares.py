@@ -14,10 +14,11 @@ from ..metrics.arithmetic import Amount
 from ..metrics.labels import bare
 from ..metrics.precision import Interval
 from ..records import Finding, Indicator
-from ..rules.matching import Match, every, group
+from ..rules.matching import Match, group
 from ..rules.rule import Rule
+from .amounts import RATES
 from .seen import Seen, Sentence
-from .verdicts import OVER, amount, judged
+from .verdicts import OVER, amount, judged, unclear
 
 NEAR = 12  # figures before and after a share among which its whole is sought
 BORNE_OUT = 3  # pairs that must give one whole before another one contradicts it
@@ -26,12 +27,11 @@ Pair = tuple[Indicator, Indicator]
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:
     """Each place of the text that the rule's pattern finds."""
-    for sentence in seen.sentences:
-        for hit in every(rule, sentence.text):
-            pairs = [pair for pair in _pairs(hit, sentence) if pair[1].unit in SHARES]
-            if not pairs or any(one.status != two.status for one, two in pairs):
-                continue
-            yield from _held(rule, hit, pairs, seen, sentence)
+    for sentence, hit in seen.hits(rule):
+        pairs = [pair for pair in _pairs(hit, sentence) if pair[1].unit in SHARES]
+        if not pairs or any(one.status != two.status for one, two in pairs):
+            continue
+        yield from _held(rule, hit, pairs, seen, sentence)
 
 
 def _pairs(hit: Match, sentence: Sentence) -> Iterator[Pair]:
@@ -89,14 +89,14 @@ def _of_whole(rule: Rule, pair: Pair, wholes: Sequence[Indicator], seen: Seen) -
     if fits is not None:
         return fits
     if len(found) > 1:
-        return found[0].model_copy(update={"verdict": "unclear"})
+        return unclear(found[0])
     return found[0] if found else None
 
 
 def _share(rule: Rule, part: Indicator, share: Indicator, whole: Indicator, seen: Seen) -> Finding | None:
     a, b = seen.amount(part), amount(whole, seen, part.unit)
     parts = SHARES[share.unit or ""]
-    if a is None or b is None or b.span.low <= 0 or part.kind in ("percent", "ratio"):
+    if a is None or b is None or b.span.low <= 0 or part.kind in RATES:
         return None
     return judged(rule.id, share, a.over(b, parts), (part, whole), f"{part.text} {OVER} {whole.text}")
 

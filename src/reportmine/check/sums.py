@@ -19,7 +19,7 @@ from .amounts import RATES
 from .expressions import times
 from .expressions import whole as all_of
 from .seen import Seen
-from .verdicts import PLUS, amount, joined, judged
+from .verdicts import PLUS, amount, joined, judged, unclear
 
 NEAR = 14  # figures after a whole among which its parts are sought
 HUNDRED = Decimal(100)
@@ -94,7 +94,7 @@ def _sum(rule: Rule, at: int, parts: Sequence[Indicator], seen: Seen) -> Iterato
     computed = total(one for one in amounts if one is not None)
     found = judged(rule.id, whole, computed, parts, joined([one.text for one in parts], PLUS))
     if found.verdict == "contradicts" and _may_be_of_another(at, parts, seen):
-        found = found.model_copy(update={"verdict": "unclear"})
+        found = unclear(found)
     yield found
 
 

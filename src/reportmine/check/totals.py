@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from ..metrics.arithmetic import total
 from ..records import Finding, Indicator
-from ..rules.matching import every
 from ..rules.rule import Rule
 from .amounts import RATES
 from .seen import Seen
@@ -19,14 +18,13 @@ from .verdicts import PLUS, amount, joined, judged
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:
     """Each total that the rule's pattern finds."""
-    for sentence in seen.sentences:
-        for hit in every(rule, sentence.text):
-            whole = sentence.one(hit, "whole")
-            if whole is None:
-                continue
-            found = _held(rule, whole, sentence.caught(hit, "part"), seen)
-            if found is not None:
-                yield found
+    for sentence, hit in seen.hits(rule):
+        whole = sentence.one(hit, "whole")
+        if whole is None:
+            continue
+        found = _held(rule, whole, sentence.caught(hit, "part"), seen)
+        if found is not None:
+            yield found
 
 
 def _held(rule: Rule, whole: Indicator, parts: list[Indicator], seen: Seen) -> Finding | None:

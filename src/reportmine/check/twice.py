@@ -13,7 +13,7 @@ from .amounts import RATES
 from .expressions import times
 from .grids import is_cell
 from .seen import Seen
-from .verdicts import amount, judged
+from .verdicts import amount, judged, unclear
 
 SURE = 0.9  # confidence of both readings
 DIGITS = 3  # that a level has, to be no round figure
@@ -63,7 +63,7 @@ def _of_group(rule: Rule, group: Iterable[Metric], seen: Seen) -> Iterator[Findi
         if found is None:
             continue
         if several and found.verdict == "contradicts":
-            found = found.model_copy(update={"verdict": "unclear"})
+            found = unclear(found)
         yield found
 
 

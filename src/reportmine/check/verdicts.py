@@ -57,6 +57,11 @@ def lies(said: Indicator, computed: Amount, others: Sequence[Indicator]) -> Find
     return "unclear" if any(map(rounded, (said, *others))) else "contradicts"
 
 
+def unclear(found: Finding) -> Finding:
+    """The finding without its accusation."""
+    return found.model_copy(update={"verdict": "unclear"})
+
+
 def _slip(said: Decimal, computed: Decimal) -> str | None:
     """What is said where a figure is a thousand or ten thousand times too large or small."""
     if not said or not computed:

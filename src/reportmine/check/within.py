@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..records import Finding, Indicator
-from ..rules.matching import every
 from ..rules.rule import Rule
 from .seen import Seen
 from .verdicts import amount, judged
@@ -13,14 +12,13 @@ from .verdicts import amount, judged
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:
     """Each part with its whole that the rule's pattern finds."""
-    for sentence in seen.sentences:
-        for hit in every(rule, sentence.text):
-            part, whole = sentence.one(hit, "part"), sentence.one(hit, "whole")
-            if part is None or whole is None:
-                continue
-            found = _held(rule, part, whole, seen)
-            if found is not None:
-                yield found
+    for sentence, hit in seen.hits(rule):
+        part, whole = sentence.one(hit, "part"), sentence.one(hit, "whole")
+        if part is None or whole is None:
+            continue
+        found = _held(rule, part, whole, seen)
+        if found is not None:
+            yield found
 
 
 def _held(rule: Rule, part: Indicator, whole: Indicator, seen: Seen) -> Finding | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..metrics.arithmetic import verdict as verdict_of
 from ..metrics.concepts import concepts
-from ..metrics.keys import Metric, Reader, several_years
+from ..metrics.keys import Metric, Reader, several_years, time_of
 from ..metrics.precision import rounded, tidy
 from ..records import Indicator, Report, Restated, Verdict
 from ..rules.rule import RuleSet
@@ -145,12 +145,12 @@ class _Teller:
             yield f"said of {one.period}"
         elif claim.basis:
             yield f"compared with {claim.basis}, not with the year before"
-        after, before = _time(new.figure, self._year), _time(old.figure, _before(self._year))
+        after, before = time_of(new.figure, self._year), time_of(old.figure, _before(self._year))
         if (new.figure.aggregation, old.figure.aggregation) != (None, None):
             yield "the levels are averages or sums"
         if after is None or before is None or _before_that(after) != before:
             yield f"the levels are of {old.figure.period} and {new.figure.period}"
-        elif not several_years(one) and _time(one, self._year) != after:
+        elif not several_years(one) and time_of(one, self._year) != after:
             yield f"said of {one.period}, and the level is of {new.figure.period}"
 
     def _measures(self, claim: Metric, old: Metric, new: Metric) -> Iterator[str]:
@@ -161,13 +161,6 @@ class _Teller:
         if concept is not None and concept.real and relative(claim.figure, new.figure):
             parts["price"] = None
         yield from (UNLIKE[part] for part in parts)
-
-
-def _time(one: Indicator, year: int | None) -> Period | None:
-    """The time a figure is of: the year of its report, where it says none."""
-    if one.period is None:
-        return None if year is None else Period.of(year)
-    return Period.parse(one.period)
 
 
 def _before(year: int | None) -> int | None:

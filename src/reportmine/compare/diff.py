@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..figures.signed import signed, with_sign
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric, Reader, metrics
+from ..metrics.keys import Metric, metrics, reader_of
 from ..metrics.precision import rounded, tidy
 from ..records import Diff, DiffRow, Indicator, Report, Side
 from ..rules.files import load as load_rules
@@ -40,7 +40,7 @@ def diff(
 def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
     """Compare two reports already read, by a rule set already loaded."""
     rules = rules.fresh()
-    reader = Reader(rules)
+    reader = reader_of(rules)
     before, after = metrics(first, reader), metrics(second, reader)
     found = align(before, after)
     pairs = [pair for pair in found.pairs if pair.likeness.score >= MERGE]

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..metrics.concepts import Concepts
 from ..metrics.concepts import concepts as known_concepts
 from ..metrics.conversions import Units
-from ..metrics.keys import Metric, Reader, metrics
+from ..metrics.keys import Metric, Reader, metrics, reader_of
 from ..records import Notice, Report, Series
 from ..rules.files import load as load_rules
 from ..text.text import Text, wrong_type
@@ -84,7 +84,7 @@ def join(
 ) -> Series:
     """The series of reports already read, or of them what is wished for. Raises SelectionError."""
     rules = load_rules(tuple(patterns))
-    reader, known = Reader(rules), known_concepts(rules)
+    reader, known = reader_of(rules), known_concepts(rules)
     kept, notices = _distinct(reports)
     groups = _groups(kept, reader, known, targets)
     values = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..metrics.concepts import Concepts, concepts
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric, several_years
+from ..metrics.keys import Metric, several_years, time_of
 from ..metrics.precision import step
 from ..records import Indicator, Report, TargetOutcome
 from ..rules.rule import Rule, RuleSet
@@ -143,16 +143,11 @@ class _Judge:
 
     def _when_due(self, aim: Metric, one: Metric) -> bool:
         """Whether a figure is of the time of a target, no more and no less, and adds up likewise."""
-        due, period = Period.parse(aim.figure.period), self._period(one)
+        due, period = Period.parse(aim.figure.period), time_of(one.figure, self._new.year)
         if due is None or due != period or (one.flow and not due.several and self._of_several_years(one)):
             return False
         summed = {aim.figure.aggregation, one.figure.aggregation}
         return len(summed) == 1 or (due.several and summed == {None, "sum"})
-
-    def _period(self, one: Metric) -> Period | None:
-        if one.figure.period is None:
-            return None if self._new.year is None else Period.of(self._new.year)
-        return Period.parse(one.figure.period)
 
     def _of_several_years(self, one: Metric) -> bool:
         """Whether it is told under words of several years, of which its period is then only the last."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..language.lettering import LIST, Span, Token
+from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet
 from ..times import standing
@@ -311,9 +311,9 @@ def _summed_before(figure: _Figure, span: Period) -> bool:
         "stock", figure.before(figure.clause)
     ):
         return False
-    before = [token for token in figure.tokens[: one.left] if token.letter in ";Q("]
-    start = next((token.end for token in reversed(before) if token.letter != "Q"), figure.tokens[0].start)
-    return figure.words.says("sum", figure.before(start))
+    letters = "".join(token.letter for token in figure.tokens[: one.left])
+    start = clause_start(letters, len(letters), CLAUSE_BREAKS)
+    return figure.words.says("sum", figure.before(figure.tokens[start].start))
 
 
 def _of_the_same(figure: _Figure, span: Period) -> bool:

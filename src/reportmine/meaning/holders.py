@@ -27,7 +27,7 @@ class Holders:
 
     def complete(self, drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence, each body that is no unit of its figure with what it has."""
-        if not any(self._counts(one, s) for one in drafts):  # of a whole, or of a part
+        if not any(self._counts(one, s) for one in drafts):
             return drafts
         return tuple(self._completed(drafts, s))
 

@@ -214,6 +214,11 @@ class Reader:
         )
 
 
+def reader_of(rules: RuleSet) -> Reader:
+    """The reader of a rule set, made once."""
+    return rules.once("reader", Reader)
+
+
 def metrics(report: Report, reader: Reader) -> list[Metric]:
     """The metrics of a report's figures, in document order."""
     titles: dict[str, str] = {}
@@ -264,6 +269,13 @@ def _when(one: Indicator, year: int | None) -> tuple[int, int, str] | None:
     one_part = part is not None and part.first == part.last and not period.several
     single = str(part) if one_part else ""
     return period.last_year - year, period.years, single
+
+
+def time_of(one: Indicator, year: int | None) -> Period | None:
+    """The time a figure is of: the year of its report, where it says none."""
+    if one.period is None:
+        return None if year is None else Period.of(year)
+    return Period.parse(one.period)
 
 
 def several_years(one: Indicator) -> bool:
