@@ -13,7 +13,7 @@ from .meaning.confidence import Scale
 from .meaning.read import Reading
 from .meaning.reading import Draft
 from .metrics.concepts import Concepts, concepts
-from .records import Indicator, Unread
+from .records import REVIEW, Indicator, Unread
 from .rules.rule import RuleSet
 from .structure.sections import Outline
 from .tables.cellreader import CellReading
@@ -22,7 +22,6 @@ from .text.text import Text
 from .times.period import Period
 
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
-REVIEW = "review"  # the flag of a row whose reading is not sure
 AROUND = 4  # characters beside a figure in which it is told that it only describes
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 SCHEMA_VERSION = "2"
 READABLE = frozenset({"1", SCHEMA_VERSION})  # versions whose reports are still read
+REVIEW = "review"  # the flag of a figure whose reading is not sure
 
 Relation = Literal["=", "≈", ">", "≥", "<", "≤"]
 Kind = Literal["count", "money", "measure", "duration", "percent", "ratio", "rank", "score"]

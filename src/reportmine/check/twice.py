@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from ..metrics.keys import Metric
-from ..records import Finding, Indicator
+from ..records import REVIEW, Finding, Indicator
 from ..rules.rule import Rule
 from ..text.fold import fold
 from .amounts import RATES
@@ -17,7 +17,7 @@ from .verdicts import amount, judged, unclear
 
 SURE = 0.9  # confidence of both readings
 DIGITS = 3  # that a level has, to be no round figure
-UNSURE = ("inherited-item", "review")
+UNSURE = ("inherited-item", REVIEW)
 
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:

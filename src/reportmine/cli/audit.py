@@ -13,6 +13,7 @@ from .choosing import choose, put
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import FAILED, INPUT, careful, say
 from .options import (
+    FORMAT,
     AuditFormat,
     ExcelOption,
     IssuerOption,
@@ -48,14 +49,7 @@ def audit(
             help="Reports or their JSON; a folder, a pattern (*.html) or a store for many; or - for stdin.",
         ),
     ] = None,
-    format: Annotated[
-        AuditFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
-        ),
-    ] = None,
+    format: Annotated[AuditFormat | None, FORMAT] = None,
     output: OutOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="What agrees, is rounded or unclear too, not contradictions alone.")

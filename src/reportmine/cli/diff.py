@@ -13,6 +13,7 @@ from .comparing import given, parts_of, places, told, wished_view
 from .inputs import input_names, reading_as
 from .manners import FAILED, careful, warn
 from .options import (
+    FORMAT,
     ConfidenceOption,
     DiffFormat,
     ExcelOption,
@@ -47,14 +48,7 @@ class By(StrEnum):
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier report, its JSON, or STORE#FILE.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later report; one of the two may be -.")],
-    format: Annotated[
-        DiffFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
-        ),
-    ] = None,
+    format: Annotated[DiffFormat | None, FORMAT] = None,
     output: OutOption = None,
     summary: Annotated[
         bool,

@@ -16,6 +16,7 @@ from .choosing import choose, fields_of, put
 from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
 from .manners import INPUT, careful, say
 from .options import (
+    FORMAT,
     READ,
     ConfidenceOption,
     ExcelOption,
@@ -47,14 +48,7 @@ def extract(
         list[str] | None,
         typer.Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
     ] = None,
-    format: Annotated[
-        ReportFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
-        ),
-    ] = None,
+    format: Annotated[ReportFormat | None, FORMAT] = None,
     output: OutOption = None,
     excel: ExcelOption = False,
     fields: FieldsOption = None,

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -63,6 +63,13 @@ class RecordName(StrEnum):
     audit = "audit"
     series = "series"
     rules = "rules"
+
+
+FORMAT: Any = typer.Option(  # of a command whose OUT may have one of many
+    "--format",
+    "-f",
+    help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
+)
 
 
 OutOption = Annotated[
@@ -145,39 +152,23 @@ SizeOption = Annotated[
 ]
 
 
+def _year(name: str, said: str) -> Any:
+    return typer.Option(name, metavar="YEAR", min=1949, max=2100, help=said)
+
+
 YearOption = Annotated[
     int | None,
-    typer.Option(
-        "--year",
-        metavar="YEAR",
-        min=1949,
-        max=2100,
-        help="The year reported on (of a report given early in 2026: 2025), whatever the text says.",
-    ),
+    _year("--year", "The year reported on (of a report given early in 2026: 2025), whatever the text says."),
 ]
 
 
 OldYearOption = Annotated[
-    int | None,
-    typer.Option(
-        "--old-year",
-        metavar="YEAR",
-        min=1949,
-        max=2100,
-        help="The year that OLD reports on, whatever its text says.",
-    ),
+    int | None, _year("--old-year", "The year that OLD reports on, whatever its text says.")
 ]
 
 
 NewYearOption = Annotated[
-    int | None,
-    typer.Option(
-        "--new-year",
-        metavar="YEAR",
-        min=1949,
-        max=2100,
-        help="The year that NEW reports on, whatever its text says.",
-    ),
+    int | None, _year("--new-year", "The year that NEW reports on, whatever its text says.")
 ]
 
 

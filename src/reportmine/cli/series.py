@@ -15,6 +15,7 @@ from .choosing import choose, fields_of, put
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import INPUT, careful, say, warn
 from .options import (
+    FORMAT,
     ConfidenceOption,
     ExcelOption,
     FieldsOption,
@@ -51,14 +52,7 @@ def series(
             metavar="FILE", help="Reports or their JSON; a folder, a pattern (*.html) or a store for many."
         ),
     ],
-    format: Annotated[
-        SeriesFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
-        ),
-    ] = None,
+    format: Annotated[SeriesFormat | None, FORMAT] = None,
     output: OutOption = None,
     wide: Annotated[
         bool, typer.Option("--wide", help="A row for each metric, a column for each year (or region).")

@@ -9,7 +9,7 @@ from ..metrics.arithmetic import verdict as verdict_of
 from ..metrics.concepts import concepts
 from ..metrics.keys import Metric, Reader, several_years, time_of
 from ..metrics.precision import rounded, tidy
-from ..records import Indicator, Report, Restated, Verdict
+from ..records import REVIEW, Indicator, Report, Restated, Verdict
 from ..rules.rule import RuleSet
 from ..times.period import Period
 from .aims import aims
@@ -18,7 +18,6 @@ from .checking import check, relative
 from .placing import Places
 
 NEAREST = 6  # figures before and after a claim among which its level is sought
-UNSURE = "review"  # the flag of a reading that no accusation is made from
 UNLIKE = {
     "coverage": "something is left out of only one of the two",
     "like": "growth on a like basis, which the levels need not be on",
@@ -178,5 +177,5 @@ def _doubts(claim: Indicator, old: Indicator, new: Indicator) -> Iterator[str]:
         yield "one of the figures is itself inexact"
     if claim.sentence != new.sentence:
         yield "the claim and the level are not said in one sentence"
-    if any(UNSURE in one.flags for one in (claim, old, new)):
+    if any(REVIEW in one.flags for one in (claim, old, new)):
         yield "one of the figures is not surely read"

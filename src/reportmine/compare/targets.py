@@ -10,7 +10,7 @@ from ..metrics.concepts import Concepts, concepts
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, several_years, time_of
 from ..metrics.precision import step
-from ..records import Indicator, Report, TargetOutcome
+from ..records import REVIEW, Indicator, Report, TargetOutcome
 from ..rules.rule import Rule, RuleSet
 from ..times.period import Period
 from .aims import Aims, aims, bound
@@ -19,7 +19,6 @@ from .deriving import Derived, derived
 from .judging import Judged, judge, reached
 from .placing import OPEN, Places
 
-UNSURE = "review"  # the flag of a reading that no accusation is made from
 SURE = 0.9  # likeness of names from which a target may be said to be missed
 SEVERAL = ("<year2>", "<plan>")  # groups of rules of periods that read several years
 SHOWN = 3  # figures that an outcome names as what there is
@@ -186,7 +185,7 @@ class _Judge:
             return "open", f"only one of the two is growth on a like basis; {why}"
         if outcome == "missed" and not self._surely_one(aim, one):
             return "open", f"only like names: {aim.figure.item} and {one.figure.item}; {why}"
-        if outcome == "missed" and UNSURE in (*aim.figure.flags, *one.figure.flags):
+        if outcome == "missed" and REVIEW in (*aim.figure.flags, *one.figure.flags):
             return "open", f"one of the figures is not surely read; {why}"
         return outcome, why
 
