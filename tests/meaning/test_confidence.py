@@ -10,11 +10,11 @@ import pytest
 from support import ROOT, bench
 
 from reportmine import extract
-from reportmine.assemble import REVIEW
 from reportmine.meaning import confidence
 from reportmine.meaning.confidence import Scale
 from reportmine.pipeline import traced
 from reportmine.readers.source import from_string
+from reportmine.records import REVIEW
 from reportmine.rules.files import load
 
 accuracy = bench("accuracy")
