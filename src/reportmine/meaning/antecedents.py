@@ -28,10 +28,11 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
         if not found:
             return one
         return one.lent(Loan("item", found, None, "owner"), item=(*found, *one.item))
-    if before.joined in LIST and not before.statistic:
-        return one  # of which of the two is not said
     start = one.item[0][0]
     word = tokens[token_at(tokens, start)]
+    told_of = word.sense.total and (one.joined in LIST or any(loan.field == "item" for loan in before.loans))
+    if before.joined in LIST and not before.statistic and not told_of:
+        return one  # of which of the two is not said
     said, opens = text[slice(*before.item[-1])], text[start : start + 2]
     if word.end - start > len(opens) and (said.startswith(opens) or said.endswith(opens)):
         return one  # 人均结案312件，结案率94%; 出生人口2万人，出生率5‰
