@@ -21,6 +21,10 @@ from reportmine import extract
         # a sentence that says something is no topic, nor is that of the paragraph before
         ("——积极推进零基预算改革。安排3亿元。", "3亿元", None),
         ("——项目支出。\n安排3亿元。", "3亿元", None),
+        ("经营主体持续壮大。总量接近800万户。", "800万户", "经营主体总量"),
+        ("经营主体持续壮大。总量接近800万户，新登记147万户。", "147万户", "经营主体"),
+        ("持续壮大经营主体。总量接近800万户。", "800万户", "总量"),
+        ("经营主体增加3万户。总量接近800万户。", "800万户", "总量"),
         # what is named in its own sentence is that
         ("——项目支出。安排资金3亿元。", "3亿元", "资金"),
     ],

@@ -45,6 +45,7 @@ class Memory:
             self.holders.forget()
             self.mentions.forget()
             self.opening.begin(number, start, end, self.line, counts)
+        self.opening.read_on(number, counts)
         if not counts:
             self.lead = None
 
