@@ -1,4 +1,4 @@
-"""The topic said in a sentence of its own: 项目支出。安排5.6亿元，占比7.9%; 经营主体稳中培优。总量达1461万户."""
+"""The topic said in a sentence of its own: 项目支出。安排5.6亿元; 经营主体稳中培优。总量达1461万户."""
 
 from __future__ import annotations
 
