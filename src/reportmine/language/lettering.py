@@ -29,6 +29,7 @@ _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
+LONGEST_NAME = 3  # characters of a place's name that the dictionary does not know
 LONGEST_GLOSS = 14  # characters in brackets that a name may have: 县（市、区）; more is a remark on it
 LIST = frozenset(",c")
 BREAKS = frozenset(";Q()")
@@ -274,14 +275,40 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
         ):
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
         elif sense.letter == "O":
-            if last is not None and last.letter in kinds.body:
-                tokens[-1] = Token(last.start, position, "A", sense)
+            if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
+                begins = _place_before(tokens)
+                del tokens[begins + 1 :]
+                tokens[-1] = Token(tokens[-1].start, position, "A", sense)
             else:
                 tokens.append(Token(here, position, sense.alone, sense))
         elif sense.letter == "S":
             tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
         else:
             tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
+
+
+def _place_before(tokens: list[Token]) -> int:
+    """Index of the word that a place begins with, at the end of the words so far.
+
+    The characters of a name that no dictionary has stand alone: 岚|川|市.
+    """
+    at = len(tokens) - 1
+    if not _place_kind(tokens[at]):
+        return at
+    lowest = max(0, at - LONGEST_NAME)
+    while at > lowest and _name_character(tokens[at - 1]) and tokens[at - 1].end == tokens[at].start:
+        at -= 1
+    return at
+
+
+def _place_kind(token: Token) -> bool:
+    """Whether a word is a kind of place with no name the dictionary knows: 市|应急局."""
+    return token.sense.letter == "O" and token.letter == token.sense.alone == "N"
+
+
+def _name_character(token: Token) -> bool:
+    """Whether a word is one character that may be of a name."""
+    return token.letter == "N" and token.end - token.start == 1 and token.quantity is None
 
 
 def spell(tokens: list[Token], kinds: Classes) -> str:
