@@ -165,7 +165,8 @@ def _take_after(
     elif groups.get(done) and not new.get("action", one.action):
         alone = parts not in (s.frames.people, s.frames.times) and not followed
         done_by = s.tokens[base + match.start(done) : ends]
-        light = any(verb.sense.light and verb.letter in s.kinds.does for verb in done_by)  # 实现稳岗就业
+        told = s.kinds.does + s.kinds.done
+        light = any(verb.sense.light and verb.letter in told for verb in done_by)  # 实现稳岗就业
         light = light or (passing and _denied(base + match.start(done), s))
         if item and alone and light and only(tail[match.end(done) :], s.kinds.light_object):
             ends = base + len(tail.rstrip("k"))
@@ -217,7 +218,9 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
 
 def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
     """获市级以上表彰: whether what stands where its doer would is a grade, and so nobody."""
-    return bool(match.groupdict().get("actor")) and s.tokens[base + match.start("actor")].sense.grade
+    if not match.groupdict().get("actor"):
+        return False
+    return any(token.sense.grade for token in s.tokens[base + match.start("actor") : base + match.end("actor")])
 
 
 def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
