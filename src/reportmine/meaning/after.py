@@ -22,7 +22,9 @@ def looks_after(one: Draft, s: Sentence) -> bool:
         does = (
             not one.stands and letters[one.at + 1] in s.kinds.does and letters[one.at - 1 : one.at] != "P"
         )  # 支出八成以上投向民生
-        return one.role == "level" and (covered or reached or does or (one.bare and not one.item))
+        of_those = letters[one.at + 1] == "u" and _of_region(one, s)  # 全市85%的行政村
+        alone = not one.item and (one.bare or of_those)
+        return one.role == "level" and (covered or reached or does or alone)
     return one.role in ("level", "change") and one.quantity.kind != "rank"
 
 
