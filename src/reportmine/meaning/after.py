@@ -22,7 +22,9 @@ def looks_after(one: Draft, s: Sentence) -> bool:
         does = (
             not one.stands and letters[one.at + 1] in s.kinds.does and letters[one.at - 1 : one.at] != "P"
         )  # 支出八成以上投向民生
-        return one.role == "level" and (covered or reached or does or (one.bare and not one.item))
+        of_those = letters[one.at + 1] == "u" and _of_region(one, s)  # 全市85%的行政村
+        alone = not one.item and (one.bare or of_those)
+        return one.role == "level" and (covered or reached or does or alone)
     return one.role in ("level", "change") and one.quantity.kind != "rank"
 
 
@@ -165,11 +167,14 @@ def _take_after(
     elif groups.get(done) and not new.get("action", one.action):
         alone = parts not in (s.frames.people, s.frames.times) and not followed
         done_by = s.tokens[base + match.start(done) : ends]
-        light = any(verb.sense.light and verb.letter in s.kinds.does for verb in done_by)  # 实现稳岗就业
+        told = s.kinds.does + s.kinds.done
+        light = any(verb.sense.light and verb.letter in told for verb in done_by)  # 实现稳岗就业
         light = light or (passing and _denied(base + match.start(done), s))
-        if item and alone and light and only(tail[match.end(done) :], s.kinds.light_object):
-            ends = base + len(tail.rstrip("k"))
         new["action"] = s.verbs(base + match.start(done), ends)
+        named = tail[match.end(done) :].rstrip("k")
+        if item and alone and light and named and only(named, s.kinds.light_object):
+            named_at = (s.tokens[ends].start, s.tokens[ends + len(named) - 1].end)
+            new["action"] = joined((*new["action"], named_at))  # 实现|乡镇全覆盖
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
@@ -217,7 +222,11 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
 
 def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
     """获市级以上表彰: whether what stands where its doer would is a grade, and so nobody."""
-    return bool(match.groupdict().get("actor")) and s.tokens[base + match.start("actor")].sense.grade
+    if not match.groupdict().get("actor"):
+        return False
+    return any(
+        token.sense.grade for token in s.tokens[base + match.start("actor") : base + match.end("actor")]
+    )
 
 
 def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
@@ -331,7 +340,8 @@ def _parts_after(
         if _spent(one, tail, s) is not None:
             return frames.times, one
     people = one.bare or (_of_region(one, s) and has(tail, s.kinds.named))
-    if people and tail[0] in s.kinds.people_do and unit in frames.persons:
+    described = "u" in tail and _for_whom(one, before, s)  # 为2.1万名确有困难的当事人减免
+    if people and not described and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
     if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
         return frames.times, one
