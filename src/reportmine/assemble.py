@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .figures import signed
 from .figures.quantities import Numeral
@@ -180,11 +179,13 @@ def _metric(one: Draft, item: str | None, action: str | None, verb: str) -> str 
 
 
 def unread(text: Text, running: Flow, one: Numeral) -> Unread:
-    start, end = running.source(one.start, one.end)
-    return left(text, replace(one, start=start, end=end))
+    return _left(text, *running.source(one.start, one.end), one)
 
 
 def left(text: Text, one: Numeral) -> Unread:
     """A numeral in the places of the source that is no indicator."""
-    start, end = one.start, one.end
+    return _left(text, one.start, one.end, one)
+
+
+def _left(text: Text, start: int, end: int, one: Numeral) -> Unread:
     return Unread(text=text.raw[start:end], start=start, end=end, reason=one.reason, rule=one.rule)

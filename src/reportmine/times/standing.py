@@ -125,7 +125,9 @@ def sentence(
     cues = words.cues_in(start, end)
     times = tuple(time.under(said.period) for time in words.times_in(start, end))
     present = bisect_left(words.now, start) < bisect_left(words.now, end)
-    here = replace(here, times=times, cues=cues, present=present, mood=_mood(here, start, cues))
+    mood = _mood(here, start, cues)
+    if (here.times, here.cues, here.present, here.mood) != (times, cues, present, mood):
+        here = replace(here, times=times, cues=cues, present=present, mood=mood)  # most sentences say none
     for time in times:
         here = _led(here, words, time, start)
     return here
