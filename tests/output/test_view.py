@@ -372,7 +372,7 @@ def test_the_json_of_a_report_has_no_text_to_show(here: Path, run: Run, several:
     assert run("extract", *names, "-o", "r.json", "-q").returncode == 0
     done = run("view", "r.json", "report.txt", "-o", "pages")
     assert done.returncode == 3
-    assert "r.json: is JSON, without the text that a page shows; give the file that it was" in _said(done)
+    assert "r.json: is JSON, without the text that the figures stand in; give the file that it was" in _said(done)
     assert [one.name for one in (here / "pages").iterdir()] == ["report.html"]
 
 
