@@ -92,7 +92,7 @@ def view(
     for text in texts:
         (report,) = told_reports([text], one, quiet)
         place = places.get(text.source.name)
-        write(pieces(report, text, tongue), place)
+        write(pieces(report, text, tongue, tuple(patterns or ())), place)
         if open and place is not None:
             _show(place, told=output is None and not quiet)
     for problem in bad:

@@ -21,7 +21,7 @@ from ..text.fold import fold
 from ..text.sentences import line_end, sentences
 from ..text.text import Text
 from .entries import Entry, Fields, Sheet, Value
-from .fields import NAMES, NEEDED, fields_of
+from .fields import DERIVED, NAMES, NEEDED, fields_of
 from .finding import elsewhere
 from .reading import read_all
 
@@ -29,7 +29,6 @@ CORRECTED, CONFIRMED, DISPUTED = "corrected", "confirmed", "disputed"  # flags
 NOT_A_FIGURE = "not-a-figure"  # the reason of what a person says is none
 STALE = "stale-correction"  # the code of a notice
 Span = tuple[int, int]
-_DERIVED = frozenset({"metric", "concept"})  # fields that follow from others
 _CONCEPT_OF = frozenset({"item", "action", "role", "kind", "unit", "whole"})
 _METRIC_OF = frozenset({"item", "action", "role"})
 
@@ -268,7 +267,7 @@ def _whole(held: Indicator, truth: Fields, one: Entry) -> dict[str, Any]:
     out: dict[str, Any] = fields_of(held)
     for name, value in truth.items():
         of = {"metric": _METRIC_OF, "concept": _CONCEPT_OF}.get(name, frozenset())
-        if name not in _DERIVED or name in _told(one, of):
+        if name not in DERIVED or name in _told(one, of):
             out[name] = value
     if out["role"] == "level":
         out["direction"] = None
@@ -277,7 +276,7 @@ def _whole(held: Indicator, truth: Fields, one: Entry) -> dict[str, Any]:
 
 def _same(held: Indicator, read: Fields) -> bool:
     """Whether the reading is still the one that was judged, in what a person looks at."""
-    return all(getattr(held, name) == value for name, value in read.items() if name not in _DERIVED)
+    return all(getattr(held, name) == value for name, value in read.items() if name not in DERIVED)
 
 
 def _flagged(held: Indicator, flag: str) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 NUMBERS = ("value", "value_max")
 NEEDED = frozenset({"value", "relation", "kind", "role", "status"})
 """Fields that no figure is without."""
+DERIVED = frozenset({"metric", "concept"})
+"""Fields that follow from others, where a person does not say them."""
 _CHECKS: dict[str, Callable[[object], Value]] = {
     **dict.fromkeys(NUMBERS, _number),
     **dict.fromkeys(("unit", "item", "action", "actor", "basis", "whole", "metric"), _phrase),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from .entries import FORM, Entry, Fields, Sheet, Value
 from .fields import NAMES
 
-_HEAD = f"""\
+HEAD = f"""\
 # Corrections. Of each figure say in `verdict`:
 #   "right"         as it stands in `read`
 #   "wrong"         and under `correct` the fields that are to be otherwise, such as item = "…";
@@ -27,7 +27,7 @@ _OUT_OF_TOML = re.compile("[\x7f\ud800-\udfff]")
 
 def toml(sheets: Iterable[Sheet]) -> Iterator[str]:
     """A corrections file, in pieces."""
-    yield _HEAD
+    yield HEAD
     for sheet in sheets:
         yield f"\n[[report]]\nname = {_text(sheet.name)}\nsha256 = {_text(sheet.sha256)}\n"
         # a table of a list ends where the next begins: those of one name stand together
