@@ -121,16 +121,16 @@ class _Work:
         """Apply one entry; the problem and its remedy where it cannot be."""
         if self._text.raw[one.start : one.end] != one.text:
             return f"does not stand at {one.start}; read the file as it was when it was checked (--type)"
+        if one.verdict == "not_a_figure":
+            self._dropped(one)
+            return None
         here = _at(self._over, one) - {(one.start, one.end)}
-        for other in here & self._figures.keys():
+        for other in sorted(here & self._figures.keys()):
             return f"is crossed by the figure at {other[0]}-{other[1]}; say that one is not_a_figure first"
         truth = one.truth
         if truth is not None:
             return self._set(one, truth)
-        if one.verdict == "not_a_figure":
-            self._dropped(one)
-        else:
-            self._disputed(one)
+        self._disputed(one)
         return None
 
     def _dropped(self, one: Entry) -> None:
@@ -138,6 +138,7 @@ class _Work:
             self._unread[one.start, one.end] = Unread(
                 text=one.text, start=one.start, end=one.end, reason=NOT_A_FIGURE, rule=None
             )
+            self._over_unread |= _cover([(one.start, one.end)])
             self._changed = True
 
     def _disputed(self, one: Entry) -> None:
