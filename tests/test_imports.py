@@ -43,6 +43,7 @@ def test_version_and_help_load_nothing_heavy(args: list[str]) -> None:
         "outline",
         "explain",
         "view",
+        "review",
         "diff",
         "audit",
         "series",

@@ -30,6 +30,7 @@ from reportmine.output.wide import wide
 from reportmine.readers import registry as readers
 from reportmine.readers.sniffing import sniff
 from reportmine.records import Audit, Diff, Explanation, Report, Series, Side, Source
+from reportmine.review.scoring import Scores
 from reportmine.rules import files as rules
 
 COMMANDS: dict[str, Any] = getattr(typer.main.get_command(cli.app), "commands", {})
@@ -244,6 +245,7 @@ GIVEN_BY: dict[outputs.Kind, list[str]] = {
     "schema": ["schema"],
     "rules": ["rules", "list"],
     "rule": ["rules", "show", "unit.people"],
+    "score": ["review", "score", "report.txt", "--corrections", "c.toml"],
     "rows": ["batch", "store", "--sql", "select * exclude (sha256) from figures"],
 }
 # what has nothing in it
@@ -261,6 +263,7 @@ NOTHING: dict[outputs.Kind, Callable[[], object]] = {
     "schema": lambda: {},
     "rules": lambda: [],
     "rule": lambda: rules.load().rules[0],
+    "score": lambda: Scores(()),
     "rows": lambda: Rows(("a",), iter([])),
 }
 EMPTY = Report(source=Source(name="empty.txt", sha256="0" * 64, length=0))
@@ -342,6 +345,13 @@ Written = Callable[..., Any]
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
     """The folder of the commands, in which a report lies, and a store where rows are asked for."""
     (tmp_path / "report.txt").write_text(REPORT, "utf-8")
+    if "score" in request.node.name:
+        made = CliRunner().invoke(
+            cli.app, ["review", str(tmp_path / "report.txt"), "-o", str(tmp_path / "c.toml")]
+        )
+        assert made.exit_code == 0, made.output
+        rows = (tmp_path / "c.toml").read_text("utf-8")
+        (tmp_path / "c.toml").write_text(rows.replace('verdict = ""', 'verdict = "right"'), "utf-8")
     monkeypatch.chdir(tmp_path)
     store = request.getfixturevalue("store") if "rows" in request.node.name else None
     if store is not None:
@@ -364,7 +374,7 @@ def written(here: Path) -> Written:
 
 def _takes_formats(kind: outputs.Kind) -> bool:
     name, *more = GIVEN_BY[kind]
-    command = COMMANDS[name].commands[more[0]] if name == "rules" else COMMANDS[name]
+    command = COMMANDS[name].commands[more[0]] if name in ("rules", "review") else COMMANDS[name]
     return any("--format" in option.opts for option in command.params)
 
 

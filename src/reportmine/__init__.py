@@ -11,7 +11,8 @@
 bytes: text in any old encoding, CSV, HTML, MHTML, DOCX, PDF. `outline` gives only the section tree, `explain`
 says why the text at an offset was read as it was; `diff` compares two yearly reports, `audit` holds one
 against itself, and `series` puts many in one table. `to_arrow` and `to_pandas` give reports or a series as a
-data frame, `to_html` a report as a page to look at. Each record's `start` and `end` index the text as read.
+data frame, `to_html` a report as a page to look at, and
+`correct` applies what a person said of a report. Each record's `start` and `end` index the text as read.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from .pipeline import extract, outline
     from .readers.source import InputError, load
     from .records import Audit, Diff, Finding, Indicator, Report, Section, Series, Source
+    from .review.applying import correct
+    from .review.errors import CorrectionError
     from .rules.errors import PatternError
     from .workbench.explain import explain
 
@@ -35,6 +38,7 @@ _HOME = {
     "extract": "pipeline",
     "outline": "pipeline",
     "explain": "workbench.explain",
+    "correct": "review.applying",
     "audit": "check.audit",
     "diff": "compare.diff",
     "series": "compare.series",
@@ -44,6 +48,7 @@ _HOME = {
     "to_html": "output.html.report",
     "MissingExtra": "output.extras",
     "InputError": "readers.source",
+    "CorrectionError": "review.errors",
     "PatternError": "rules.errors",
     "Audit": "records",
     "Diff": "records",
@@ -57,6 +62,7 @@ _HOME = {
 
 __all__ = [
     "Audit",
+    "CorrectionError",
     "Diff",
     "Finding",
     "Indicator",
@@ -69,6 +75,7 @@ __all__ = [
     "Source",
     "__version__",
     "audit",
+    "correct",
     "diff",
     "explain",
     "extract",

@@ -92,7 +92,7 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         aggregation=reading.aggregation,
         metric=_metric(one, item, action, said(one.verb) or ""),
         section=reading.section,
-        sentence=_within(text.raw, running.source(*reading.sentence), start, end),
+        sentence=within(text.raw, running.source(*reading.sentence), start, end),
         rules=tuple(dict.fromkeys((*q.rules, *reading.rules))),
         flags=tuple(dict.fromkeys(flags)),
     )
@@ -123,14 +123,14 @@ def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
         metric=(one.item + one.change if one.item else one.change) or None,
         section=section.id if section else None,
         table=one.table,
-        sentence=_within(text.raw, one.line, one.start, one.end),
+        sentence=within(text.raw, one.line, one.start, one.end),
         rules=one.rules,
         # a count in a table needs no unit: its headers say of what
         flags=one.flags if one.item else (*one.flags, "no-item"),
     )
 
 
-def _within(raw: str, whole: Span, start: int, end: int) -> str:
+def within(raw: str, whole: Span, start: int, end: int) -> str:
     """The sentence or row of a figure; of one without end the part around it.
 
     Each figure repeats its sentence: without a limit a table of one row would be written out as often as it
@@ -147,7 +147,7 @@ def _known(
     record: Indicator, one: Reading | CellReading, text: Text, named: Concepts, scale: Scale
 ) -> Indicator:
     """The record with its concept, where the patterns know it, and how sure its reading is."""
-    found = named.find(record, *_around(record, text))
+    found = named.find(record, *around(record, text))
     if isinstance(one, CellReading):
         sure = scale.cell if one.item else scale.cell_unnamed
     else:
@@ -161,7 +161,7 @@ def _known(
     return record.model_copy(update=told)
 
 
-def _around(one: Indicator, text: Text) -> tuple[str, str]:
+def around(one: Indicator, text: Text) -> tuple[str, str]:
     return text.folded[one.start - AROUND : one.start], text.folded[one.end : one.end + AROUND]
 
 

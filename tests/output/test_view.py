@@ -73,7 +73,8 @@ def _safe(page: str) -> None:
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    assert script.text() == read("page.js") and style.text() == read("page.css")
+    assert script.text() == read("page.js") + read("review.js")
+    assert style.text() == read("page.css") + read("review.css")
     known = {"html", "head", "meta", "title", "style", "body", "nav", "details", "summary", "ol", "li", "a"}
     known |= {
         "main",
@@ -279,7 +280,7 @@ def test_each_reason_has_a_word() -> None:
 
 
 def test_script_and_style_need_nothing() -> None:
-    for name in ("page.js", "page.css"):
+    for name in ("page.js", "page.css", "review.js", "review.css"):
         text = read(name)
         assert re.findall(r"https?:|//www|url\(|@import|</|<!--|innerHTML|eval\(|Function\(", text) == [], (
             name
@@ -372,7 +373,9 @@ def test_the_json_of_a_report_has_no_text_to_show(here: Path, run: Run, several:
     assert run("extract", *names, "-o", "r.json", "-q").returncode == 0
     done = run("view", "r.json", "report.txt", "-o", "pages")
     assert done.returncode == 3
-    assert "r.json: is JSON, without the text that a page shows; give the file that it was" in _said(done)
+    assert "r.json: is JSON, without the text that the figures stand in; give the file that it was" in _said(
+        done
+    )
     assert [one.name for one in (here / "pages").iterdir()] == ["report.html"]
 
 

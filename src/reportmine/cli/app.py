@@ -16,9 +16,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 1 an example of a rule failed, or with --exit-code diff found differences or "
-    "audit contradictions; "
-    "2 usage error, or a wrong pattern file; "
+    epilog="Exit codes: 0 done; 1 an example of a rule failed, a correction could not be applied, or with "
+    "--exit-code diff found differences or audit contradictions; "
+    "2 usage error, or a wrong pattern or corrections file; "
     "3 input that could not be read.",
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # isort: off
-from . import extract, outline, explain, view, diff, audit, series, batch, concepts, schema, rules  # noqa: F401
+from . import extract, outline, explain, view, review, diff, audit, series, batch, concepts, schema, rules  # noqa: F401
 
 # isort: on
 from .app import app as app

@@ -13,12 +13,14 @@ from ..output.registry import Kind
 from ..output.target import to_standard
 from .app import app
 from .choosing import choose, fields_of, put
+from .corrected import Corrections, reading
 from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
-from .manners import INPUT, careful, say
+from .manners import FAILED, INPUT, careful, say
 from .options import (
     FORMAT,
     READ,
     ConfidenceOption,
+    CorrectionsOption,
     ExcelOption,
     FieldsOption,
     IssuerOption,
@@ -62,6 +64,7 @@ def extract(
     region: RegionOption = None,
     issuer: IssuerOption = None,
     min_confidence: ConfidenceOption = None,
+    corrections: CorrectionsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
     patterns: PatternsOption = None,
@@ -86,6 +89,7 @@ def extract(
     kind: Kind = "reports" if len(names) > 1 else "report"
     columns = fields_of(fields)
     chosen = choose(kind, format, output, excel=excel, fields=columns)
+    said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
     bad: list[str] = []
     texts = read_all(names, reading_as(type, max_size, patterns), quiet, bad)
     if text is not None:
@@ -96,11 +100,16 @@ def extract(
     one = functools.partial(
         read, patterns=tuple(patterns or ()), year=year, region=word(region), issuer=word(issuer)
     )
-    reports = told_reports(texts, lambda text: surer(one(text), min_confidence), quiet)
+    whole = reading(one, said, quiet)
+    reports = told_reports(texts, lambda text: surer(whole(text), min_confidence), quiet)
     first = next(reports, None)
     if first is not None:
         put(chosen, kind, chain([first], reports), output, excel=excel, fields=columns)
     for problem in bad:
         say(problem)
+    if said is not None:
+        said.told(quiet)
     if bad:
         raise typer.Exit(INPUT)
+    if said is not None and said.stale:
+        raise typer.Exit(FAILED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -66,6 +67,35 @@ def kept_texts(texts: Iterable[Text], out: Path) -> Iterator[Text]:
     for text in texts:
         write([text.raw], out)
         yield text
+
+
+def with_text(texts: Iterable[Text], bad: list[str]) -> Iterator[Text]:
+    """The texts that are no JSON of reports, which hold the figures and not the text they stand in."""
+    from ..readers.source import InputError
+
+    for text in texts:
+        if _is_record(text.raw):
+            remedy = "give the file that it was extracted from"
+            bad.append(
+                str(
+                    InputError(
+                        text.source.name, "is JSON, without the text that the figures stand in", remedy
+                    )
+                )
+            )
+        else:
+            yield text
+
+
+def _is_record(raw: str) -> bool:
+    if raw.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, dict) and "source" in first
 
 
 def told_reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: bool) -> Iterator[Report]:

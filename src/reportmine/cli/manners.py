@@ -49,11 +49,12 @@ def careful(command: Callable[P, None]) -> Callable[P, None]:
             stop(str(error), USAGE)
         except ValueError as error:
             from ..readers.source import InputError
+            from ..review.errors import CorrectionError
             from ..rules.errors import PatternError
 
             if isinstance(error, InputError):
                 stop(str(error), INPUT)
-            if isinstance(error, PatternError):
+            if isinstance(error, PatternError | CorrectionError):
                 stop(str(error), USAGE)
             raise
 

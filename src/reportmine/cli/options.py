@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # a type made at run time is none to mypy
     ConceptsFormat = StrEnum
     RulesFormat = StrEnum
     RowsFormat = StrEnum
+    ScoreFormat = StrEnum
 else:
     FileType = choices("FileType", readers.BY_NAME)
     ReportFormat = choices("ReportFormat", outputs.names("report"))
@@ -46,6 +47,7 @@ else:
     ConceptsFormat = choices("ConceptsFormat", outputs.names("concepts"))
     RulesFormat = choices("RulesFormat", outputs.names("rules"))
     RowsFormat = choices("RowsFormat", outputs.names("rows"))
+    ScoreFormat = choices("ScoreFormat", outputs.names("score"))
 
 
 class EngineName(StrEnum):
@@ -114,6 +116,16 @@ FieldsOption = Annotated[
         "--fields",
         metavar="NAMES",
         help="The columns of a table of figures, in their order, such as metric,value,unit.",
+    ),
+]
+
+
+CorrectionsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="Apply what a corrections file says of these reports; see `reportmine review`. May be repeated.",
     ),
 ]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import json
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +11,7 @@ import typer
 
 from ..output.target import write
 from .app import app
-from .inputs import input_names, read_all, reading_as, told_reports
+from .inputs import input_names, read_all, reading_as, told_reports, with_text
 from .manners import INPUT, careful, say
 from .options import (
     READ,
@@ -31,8 +29,6 @@ from .pages import check, places_of
 
 if TYPE_CHECKING:
     from enum import StrEnum as Language
-
-    from ..text.text import Text
 else:
     Language = choices("Language", ("en", "zh"))
 
@@ -85,7 +81,7 @@ def view(
     check(names, output, open)
     places = places_of(names, output, open)
     bad: list[str] = []
-    texts = _with_text(read_all(names, reading_as(type, max_size, patterns), quiet, bad), bad)
+    texts = with_text(read_all(names, reading_as(type, max_size, patterns), quiet, bad), bad)
     from ..output.html.report import pieces
     from ..pipeline import extract as read
 
@@ -96,7 +92,7 @@ def view(
     for text in texts:
         (report,) = told_reports([text], one, quiet)
         place = places.get(text.source.name)
-        write(pieces(report, text, tongue), place)
+        write(pieces(report, text, tongue, tuple(patterns or ())), place)
         if open and place is not None:
             _show(place, told=output is None and not quiet)
     for problem in bad:
@@ -109,31 +105,6 @@ def spoken() -> str:
     """The language of the terminal: zh where the locale says so, else en."""
     said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "zh" if said.lower().startswith("zh") else "en"
-
-
-def _with_text(texts: Iterable[Text], bad: list[str]) -> Iterator[Text]:
-    """The texts that are no JSON of reports, which hold the figures and not the text they stand in."""
-    from ..readers.source import InputError
-
-    for text in texts:
-        if _is_record(text.raw):
-            remedy = "give the file that it was extracted from"
-            bad.append(
-                str(InputError(text.source.name, "is JSON, without the text that a page shows", remedy))
-            )
-        else:
-            yield text
-
-
-def _is_record(raw: str) -> bool:
-    if raw.lstrip()[:1] not in ("{", "["):
-        return False
-    try:
-        value = json.loads(raw)
-    except (ValueError, RecursionError):
-        return False
-    first = value[0] if isinstance(value, list) and value else value
-    return isinstance(first, dict) and "source" in first
 
 
 def _show(place: Path, told: bool) -> None:

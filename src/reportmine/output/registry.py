@@ -27,6 +27,7 @@ Kind = Literal[
     "schema",
     "rules",
     "rule",
+    "score",  # what was read, held against corrections
     "rows",  # what SQL over a store gives
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -118,6 +119,7 @@ FORMATS: tuple[Format, ...] = (
             "schema": "plain:json_value",
             "rules": "plain:json_rules",
             "rule": "plain:json_rule",
+            "score": "review:json_scores",
             "rows": "rows:json_array",
         },
     ),
@@ -217,6 +219,7 @@ FORMATS: tuple[Format, ...] = (
             "series": "terminal.series:series_table",
             "wide": "terminal.series:wide_table",
             "concepts": "terminal.series:concepts_table",
+            "score": "terminal.review:score_table",
             "rows": "terminal.rows:rows_table",
         },
         reading=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..target import plain
 from .assets import read
@@ -10,9 +10,14 @@ from .labels import Labels
 from .safe import escaped, json_data, policy
 
 
-def page(title: str, words: Labels, body: Iterable[str], data: object) -> Iterator[str]:
-    """A whole page, in pieces: one file that needs no other and runs nothing but its own script."""
-    style, script = read("page.css"), read("page.js")
+def page(
+    title: str, words: Labels, body: Iterable[str], data: object, parts: Sequence[str] = ("page",)
+) -> Iterator[str]:
+    """A whole page, in pieces: one file that needs no other and runs nothing but its own script.
+
+    `parts` are the names of the styles and scripts in assets that it has, in their order.
+    """
+    style, script = ("".join(read(f"{one}.{kind}") for one in parts) for kind in ("css", "js"))
     yield f'<!DOCTYPE html>\n<html lang="{escaped(words["ui"]["tag"])}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escaped(policy(script, style))}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

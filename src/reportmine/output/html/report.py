@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from ...records import Indicator, Report, Section
 from ...text.text import Text
@@ -12,6 +13,7 @@ from . import page
 from .body import article
 from .data import data
 from .labels import Labels, labels, said
+from .reviewing import review
 from .safe import escaped
 from .sureness import LEVELS, level
 
@@ -25,13 +27,14 @@ def to_html(report: Report, text: Text, language: str = "en") -> str:
     return "".join(pieces(report, text, language))
 
 
-def pieces(report: Report, text: Text, language: str = "en") -> Iterator[str]:
-    """The same in pieces."""
+def pieces(report: Report, text: Text, language: str = "en", patterns: Sequence[Path] = ()) -> Iterator[str]:
+    """The same in pieces. `patterns` are the user's own, which may say what a check is worth most of."""
     if report.source.sha256 != text.source.sha256 or report.source.length != len(text.raw):
         raise ValueError(f"the report of {report.source.name} was not read from this text")
     words = labels(language)
     title = report.title or report.source.name
-    yield from page.page(title, words, _body(title, report, text, words), data(report, text.raw))
+    shown = data(report, text.raw) | {"review": review(report, patterns)}
+    yield from page.page(title, words, _body(title, report, text, words), shown, ("page", "review"))
 
 
 def _body(title: str, report: Report, text: Text, words: Labels) -> Iterator[str]:

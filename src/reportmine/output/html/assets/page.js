@@ -1,7 +1,7 @@
 
 "use strict";
 // Makes the page better than it is without: records, filters, downloads. All words of the report go in as text.
-(() => {
+const reader = (() => { // what other scripts of a page may use of it
 const $ = (id) => document.getElementById(id);
 const parsed = (id) => JSON.parse($(id).textContent);
 const words = parsed("words"), data = parsed("data"), ui = words.ui, report = data.report;
@@ -101,6 +101,7 @@ const copy = async (text, button) => {
 // ---- the record
 
 let pinned = null, shown = null; // such as "f66" or "u3"
+const extras = []; // what other scripts show of a figure: functions of the record, each gives elements
 const grouped = (number) => plain(number).replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 const amount = (one) => {
   const signs = one.relation === "=" ? "" : `${one.relation} `;
@@ -163,7 +164,8 @@ const show = (name) => {
   if (!isFigure) head.append(made("span", { className: "pin" }, ui["unread-one"]));
   if (name === pinned) head.append(made("span", { className: "pin" }, ui.pinned));
   head.append(button("×", () => { unpin(); $(name)?.focus(); }, ui.close));
-  panel.replaceChildren(head, ...(isFigure ? [buttons(one)] : []), listed(isFigure ? lines(one) : otherLines(one)));
+  panel.replaceChildren(head, ...(isFigure ? [buttons(one)] : []), ...extras.flatMap((extra) => extra(one, isFigure)),
+    listed(isFigure ? lines(one) : otherLines(one)));
   panel.scrollTop = 0;
   for (const part of isFigure ? article.querySelectorAll(`a[href="#${name}"]`) : [$(name)]) part?.classList.add("on");
   if (isFigure) $(`r${id}`)?.classList.add("on");
@@ -338,4 +340,7 @@ addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimat
 show(null);
 asked();
 requestAnimationFrame(follow);
+const redraw = () => { const name = shown ?? null; shown = undefined; show(name); };
+const chosen = () => (shown?.[0] === "f" ? Number(shown.slice(1)) : null);
+return { $, made, said, words, data, article, cut, figure, button, plain, download, extras, redraw, chosen };
 })();

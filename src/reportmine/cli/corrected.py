@@ -1,0 +1,65 @@
+"""Reports with what corrections files say of them, and what of it could not be applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .manners import say
+
+if TYPE_CHECKING:
+    from ..records import Report
+    from ..text.text import Text
+
+
+class Corrections:
+    """The corrections of a command: read before its files are, applied to each, and what is left told."""
+
+    def __init__(self, files: Sequence[Path], patterns: Sequence[Path], names: Sequence[str]) -> None:
+        from ..review.reading import read_all
+
+        self._sheets = read_all(files)
+        self._patterns, self._alone = tuple(patterns), len(names) == 1 and len(self._sheets) == 1
+        self._reports: list[Report] = []
+        self.stale = 0
+
+    def to(self, report: Report, text: Text) -> Report:
+        """The report with its corrections."""
+        from ..review.applying import STALE, apply
+        from ..rules.files import load
+
+        found = apply(report, text, self._sheets, load(self._patterns), alone=self._alone)
+        self._reports.append(report.model_copy(update={"indicators": (), "unread": (), "sections": ()}))
+        self.stale += sum(one.code == STALE for one in found.warnings)
+        return found
+
+    def told(self, quiet: bool) -> None:
+        """What could not be applied, where the warnings have not said it; and what is of no file here."""
+        from ..review.applying import used
+
+        if self._alone or quiet:
+            return
+        for one in self._sheets:
+            if one.judged and not used(one, self._reports, self._sheets):
+                say(f"{one.file}: warning: what it says of {one.name} is of no FILE here (SHA-256)")
+
+
+def reading(
+    read: Callable[[Text], Report], corrections: Corrections | None, quiet: bool
+) -> Callable[[Text], Report]:
+    """How texts become reports, with the corrections; what is stale is said even where warnings are not."""
+    if corrections is None:
+        return read
+
+    def corrected(text: Text) -> Report:
+        from ..review.applying import STALE
+
+        found = corrections.to(read(text), text)
+        if quiet:
+            for one in found.warnings:
+                if one.code == STALE:
+                    say(f"{found.source.name}: warning: {one.message}")
+        return found
+
+    return corrected
