@@ -34,7 +34,7 @@ CHILD = """
 import sys, time
 from reportmine import InputError, load
 from reportmine.pipeline import extract_with
-from reportmine.rules import load as rules
+from reportmine.rules.files import load as rules
 known = rules()
 extract_with(load("2024年，全市办理案件12件。".encode()), known)
 start = time.process_time()

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..metrics.keys import Metric
+from .index import Index
 from .likeness import MERGE as MERGE
 from .likeness import NEAR, Likeness, apart, resemblance, shared
 from .likeness import likeness as likeness
 
+BESIDE = 0.04  # what each neighbour that is paired too adds to a likeness
 MARGIN = 0.01  # a candidate this close to the best leaves the choice open
 
 
@@ -37,7 +39,7 @@ def align(
 ) -> Alignment:
     """The best one-to-one pairing of two lists of metrics, from `floor` up."""
     verbatim = {} if across else _verbatim(old, new)
-    return paired(_candidates(old, new, across), verbatim, old, new, floor)
+    return paired(_candidates(old, new, across, floor), verbatim, old, new, floor)
 
 
 Table = dict[tuple[int, int], Likeness]
@@ -73,15 +75,19 @@ def _verbatim(old: Sequence[Metric], new: Sequence[Metric]) -> Table:
     return table
 
 
-def _candidates(old: Sequence[Metric], new: Sequence[Metric], across: bool) -> Table:
-    """All pairs that share a word or a concept, with their likeness."""
-    where: dict[str, set[int]] = defaultdict(set)
+def _candidates(old: Sequence[Metric], new: Sequence[Metric], across: bool, floor: float) -> Table:
+    """The pairs that share a word or a concept and may come to be paired, with their likeness."""
+    # one that its neighbours cannot raise to the floor is never paired, and raises none beside it
+    index = Index(min(floor, MERGE) - 2 * BESIDE, across=across)
     for n, metric in enumerate(new):
-        for mark in metric.traits:
-            where[mark].add(n)
+        index.enter(n, metric)
+    traits = [frozenset(metric.traits) for metric in new]
     table: Table = {}
     for o, metric in enumerate(old):
-        for n in sorted(set().union(*(where[mark] for mark in metric.traits if mark in where))):
+        mine = frozenset(metric.traits)
+        for n in sorted(index.alike(metric)):
+            if mine.isdisjoint(traits[n]):
+                continue
             if (like := likeness(metric, new[n], across=across)) is not None:
                 table[o, n] = like
     return table
@@ -126,7 +132,7 @@ def _with_neighbours(table: Table, old: Sequence[Metric], new: Sequence[Metric])
         )
         if beside and like.score < 0.98:
             said = (*like.evidence, "neighbours agree")
-            like = Likeness(round(min(0.98, like.score + 0.04 * beside), 4), said)
+            like = Likeness(round(min(0.98, like.score + BESIDE * beside), 4), said)
         raised[o, n] = like
     return raised
 
@@ -138,16 +144,26 @@ def _same_place(row: Sequence[Metric], one: int, other: int) -> bool:
 class _Open:
     """The likenesses of what is not paired yet, by both sides."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, old: Sequence[Metric], new: Sequence[Metric]) -> None:
         self.by_old: dict[int, dict[int, float]] = defaultdict(dict)
         self.by_new: dict[int, dict[int, float]] = defaultdict(dict)
         for (o, n), like in table.items():
             self.by_old[o][n] = like.score
             self.by_new[n][o] = like.score
+        olds, news = _order(old, self.by_old), _order(new, self.by_new)
+        # taken from the end: the highest, and of those level the first by what the two say
+        self._rest = sorted(
+            ((score, -olds[o], -news[n], o, n) for o, row in self.by_old.items() for n, score in row.items())
+        )
 
-    def best(self) -> float | None:
-        """The highest of all; None where nothing is left."""
-        return max((score for row in self.by_old.values() for score in row.values()), default=None)
+    def best(self) -> tuple[float, int, int] | None:
+        """The highest of all with its two figures; None where nothing is left."""
+        while self._rest:
+            score, _, _, o, n = self._rest[-1]
+            if n in self.by_old.get(o, ()):
+                return score, o, n
+            self._rest.pop()
+        return None
 
     def drop(self, olds: Iterable[int], news: Iterable[int]) -> None:
         """Take figures of both sides out."""
@@ -159,15 +175,21 @@ class _Open:
                 self.by_old.get(o, {}).pop(n, None)
 
 
+def _order(row: Sequence[Metric], places: Iterable[int]) -> dict[int, int]:
+    """The places in the order of their keys; the same for figures that have the same."""
+    keys = {place: row[place].key for place in places}
+    ranks = {key: rank for rank, key in enumerate(sorted(set(keys.values())))}
+    return {place: ranks[key] for place, key in keys.items()}
+
+
 def _settle(table: Table, sure: Table, old: Sequence[Metric], new: Sequence[Metric]) -> Alignment:
     """The sure pairs, and those that are the best of both sides, best first; what stays level is tied."""
-    left = _Open(table)
+    left = _Open(table, old, new)
     pairs = [Pair(o, n, like) for (o, n), like in sure.items()]
     tied_old: dict[int, tuple[int, ...]] = {}
     tied_new: dict[int, tuple[int, ...]] = {}
-    while (best := left.best()) is not None:
-        level = [(o, n) for o, row in left.by_old.items() for n, score in row.items() if score >= best - 1e-9]
-        o, n = min(level, key=lambda place: (old[place[0]].key, new[place[1]].key))
+    while (first := left.best()) is not None:
+        best, o, n = first
         olds, news = _component(left, o, best - MARGIN)
         if _alike(old, _rivals(left.by_new[n], best)) and _alike(new, _rivals(left.by_old[o], best)):
             chosen = [(o, n)]
