@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..target import plain
 from .assets import read
@@ -10,9 +10,20 @@ from .labels import Labels
 from .safe import escaped, json_data, policy
 
 
-def page(title: str, words: Labels, body: Iterable[str], data: object) -> Iterator[str]:
-    """A whole page, in pieces: one file that needs no other and runs nothing but its own script."""
-    style, script = read("page.css"), read("page.js")
+def page(
+    title: str,
+    words: Labels,
+    body: Iterable[str],
+    data: object,
+    *,
+    styles: Sequence[str] = ("page.css",),
+    script: str = "page.js",
+) -> Iterator[str]:
+    """A whole page, in pieces: one file that needs no other and runs nothing but its own script.
+
+    `styles` and `script` are files of assets; of the styles the later ones go over the earlier.
+    """
+    style, script = "".join(map(read, styles)), read(script)
     yield f'<!DOCTYPE html>\n<html lang="{escaped(words["ui"]["tag"])}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escaped(policy(script, style))}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
