@@ -346,9 +346,9 @@ def test_the_language_is_that_of_the_terminal(here: Path, run: Run, env: dict[st
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [
-        (["report.txt", "b.txt"], 2, "the pages need a folder: -o FOLDER, or --open to see it"),
-        (["report.txt", "b.txt", "-o", "-"], 2, "there are several pages; name a folder"),
-        (["report.txt", "b.txt", "-o", "b.html"], 2, "there are several pages; name a folder"),
+        (["report.txt", "b.txt", "report.txt"], 2, "the pages need a folder: -o FOLDER, or --open to see it"),
+        (["report.txt", "b.txt", "report.txt", "-o", "-"], 2, "there are several pages; name a folder"),
+        (["report.txt", "b.txt", "report.txt", "-o", "b.html"], 2, "there are several pages; name a folder"),
         (["report.txt", "-o", "page.pdf"], 2, "the suffixes are .html, .htm"),
         (["report.txt", "-o", "-", "--open"], 2, "needs a file: -o page.html"),
         (["b.html", "-o", "b.html"], 2, "b.html is an input too"),

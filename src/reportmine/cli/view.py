@@ -11,14 +11,17 @@ import typer
 
 from ..output.target import write
 from .app import app
-from .inputs import input_names, read_all, reading_as, told_reports, with_text
+from .comparing import parts_of
+from .inputs import expanded, input_names, read_all, reading_as, told_reports, with_text
 from .manners import INPUT, careful, say
 from .options import (
     READ,
+    ConfidenceOption,
     IssuerOption,
+    NewYearOption,
+    OldYearOption,
     PatternsOption,
     QuietOption,
-    RegionOption,
     SizeOption,
     TypeOption,
     YearOption,
@@ -26,6 +29,7 @@ from .options import (
     word,
 )
 from .pages import check, places_of
+from .viewing import ONE, PAIR, SERIES, Form, form_of, pair_page, refuse_others, series_page
 
 if TYPE_CHECKING:
     from enum import StrEnum as Language
@@ -38,7 +42,9 @@ else:
     "\b\n"
     "reportmine view report.pdf --open\n"
     "reportmine view report.txt -o page.html\n"
-    "reportmine view 2024/*.txt -o pages"
+    "reportmine view 2024/*.txt -o pages\n"
+    "reportmine view report-2024.txt report-2025.txt -o changes.html\n"
+    "reportmine view --series reports/ --concept 'gdp*' -o panel.html"
 )
 @careful
 def view(
@@ -62,8 +68,55 @@ def view(
         Language | None,
         typer.Option("--lang", help="Language of the page's own words. By default that of the terminal."),
     ] = None,
+    series: Annotated[
+        bool,
+        typer.Option(
+            "--series",
+            help="One page of many reports, or of folders of them: each metric over the years, drawn.",
+        ),
+    ] = False,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="PARTS", help="Of OLD and NEW only these parts, as for `diff`."),
+    ] = None,
+    concept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--concept",
+            metavar="ID",
+            help="Of OLD and NEW, or with --series: only these metrics, such as gdp or income*. "
+            "May be repeated, as the next two.",
+        ),
+    ] = None,
+    region: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--region",
+            metavar="PLACE",
+            help="The region it is about, whatever the text says. With --series: only these places.",
+        ),
+    ] = None,
+    period: Annotated[
+        list[str] | None,
+        typer.Option("--period", metavar="PERIOD", help="With --series: only these, such as 2025."),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option("--unit", metavar="UNIT", help="With --series: the values that convert, in it."),
+    ] = None,
+    least: Annotated[
+        int | None,
+        typer.Option(
+            "--min",
+            metavar="N",
+            min=1,
+            help="With --series: leave out metrics with values of fewer years. By default 2.",
+        ),
+    ] = None,
+    min_confidence: ConfidenceOption = None,
     year: YearOption = None,
-    region: RegionOption = None,
     issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
@@ -75,30 +128,84 @@ def view(
     One HTML file that needs no other and no network: the text, the tree of its headings, every figure with
     its record, and a table of them all.
 
-    Of several files each gets a page of its own, in the folder OUT.
+    Two files, OLD and NEW, make one page of what changed, both texts side by side; with a folder as OUT, and
+    of more files, each gets a page of its own. --series draws the metrics of many.
     """
+    tongue = lang.value if lang else spoken()
+    read_one = reading_as(type, max_size, patterns)
+    rules = tuple(patterns or ())
+    form = form_of(files, output, series)
+    refuse_others(
+        form,
+        {
+            "--year": (year is not None, ONE),
+            "--issuer": (issuer is not None, ONE),
+            "--region": (bool(region), ONE | SERIES),
+            "--old-year": (old_year is not None, PAIR),
+            "--new-year": (new_year is not None, PAIR),
+            "--only": (bool(only), PAIR),
+            "--concept": (bool(concept), PAIR | SERIES),
+            "--min-confidence": (min_confidence is not None, PAIR | SERIES),
+            "--period": (bool(period), SERIES),
+            "--unit": (unit is not None, SERIES),
+            "--min": (least is not None, SERIES),
+        },
+    )
+    bad: list[str] = []
+    if form is not Form.one:
+        names = input_names(expanded(files or [], output) if form is Form.series else files, output)
+        check([form.value], output, open)
+        (place,) = places_of([form.value], output, open).values()
+        if form is Form.pair:
+            wish = (parts_of(only), tuple(concept or ()), min_confidence)
+            made = pair_page(names, read_one, rules, bad, (old_year, new_year), wish, quiet, tongue)
+        else:
+            from ..compare.selecting import Selection
+
+            selection = Selection(
+                concepts=tuple(concept or ()),
+                regions=tuple(region or ()),
+                periods=tuple(period or ()),
+                min_confidence=min_confidence,
+                unit=unit,
+            )
+            made = series_page(names, read_one, rules, bad, quiet, tongue, least=least or 2, wish=selection)
+        if made is not None:
+            write(made, place)
+            if open and place is not None:
+                _show(place, told=output is None and not quiet)
+        _ended(bad)
+        return
     names = input_names(files, output)
     check(names, output, open)
     places = places_of(names, output, open)
-    bad: list[str] = []
-    texts = with_text(read_all(names, reading_as(type, max_size, patterns), quiet, bad), bad)
+    texts = with_text(read_all(names, read_one, quiet, bad), bad)
     from ..output.html.report import pieces
     from ..pipeline import extract as read
 
     one = functools.partial(
-        read, patterns=tuple(patterns or ()), year=year, region=word(region), issuer=word(issuer)
+        read, patterns=rules, year=year, region=word(_single(region)), issuer=word(issuer)
     )
-    tongue = lang.value if lang else spoken()
     for text in texts:
         (report,) = told_reports([text], one, quiet)
         place = places.get(text.source.name)
         write(pieces(report, text, tongue, tuple(patterns or ())), place)
         if open and place is not None:
             _show(place, told=output is None and not quiet)
+    _ended(bad)
+
+
+def _ended(bad: list[str]) -> None:
     for problem in bad:
         say(problem)
     if bad:
         raise typer.Exit(INPUT)
+
+
+def _single(region: list[str] | None) -> str | None:
+    if region and len(region) > 1:
+        raise typer.BadParameter("is one place, but with --series.", param_hint="--region")
+    return region[0] if region else None
 
 
 def spoken() -> str:

@@ -6,7 +6,7 @@ that a page adds stands in attributes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ...records import Indicator, Report, Section, Unread
 from ...text.grids import Cell
@@ -20,14 +20,26 @@ from .sureness import level
 _MOST_SPAN = 1000  # columns or rows that a browser lets a cell span
 
 
-def article(report: Report, text: Text, words: Labels) -> Iterator[str]:
-    """The whole text, in pieces."""
+def article(
+    report: Report,
+    text: Text,
+    words: Labels,
+    *,
+    mark: Callable[[Indicator], Span] | None = None,
+    before: str = "",
+) -> Iterator[str]:
+    """The whole text, in pieces.
+
+    `mark` makes the span of a figure, where it is not that of the page of one report; `before` goes before
+    every other id, where several texts stand on one page.
+    """
     raw = text.raw
     length = len(raw)
-    marks = [*(_figure(one, words) for one in report.indicators), *_unread(report.unread, words)]
-    inner = [Layer(marks, length), Layer(_pages(report, words), length)]
+    figures = (mark(one) if mark else _figure(one, words) for one in report.indicators)
+    marks = [*figures, *_unread(report.unread, words, before)]
+    inner = [Layer(marks, length), Layer(_pages(report, words, before), length)]
     heads = {one.start: one for one in report.sections}
-    layers = [Layer(map(_heading, report.sections), length), *inner]
+    layers = [Layer((_heading(one, before) for one in report.sections), length), *inner]
     title = report.title
     for block in blocks(raw, text.grids):
         if block.grid is not None:
@@ -37,7 +49,7 @@ def article(report: Report, text: Text, words: Labels) -> Iterator[str]:
         whole = heads.get(a)
         if whole is not None and _end(raw, whole) == b:
             tag = f"h{min(whole.level, 5) + 1}"
-            yield f'<{tag} id="s{escaped(whole.id)}">'
+            yield f'<{tag} id="{before}s{escaped(whole.id)}">'
             yield from inline(raw, block.start, block.end, inner)
             yield f"</{tag}>"
             continue
@@ -60,10 +72,10 @@ def _end(raw: str, section: Section) -> int:
     return section.start + len(raw[section.start : section.body_start].rstrip())
 
 
-def _heading(one: Section) -> Span:
+def _heading(one: Section, before: str) -> Span:
     """A heading that shares its line with other text, or that goes over several."""
     tag = f'<b role="heading" aria-level="{min(one.level, 5) + 1}"'
-    return Span(one.start, one.body_start, f'{tag} id="s{escaped(one.id)}">', "<b>", "</b>")
+    return Span(one.start, one.body_start, f'{tag} id="{before}s{escaped(one.id)}">', "<b>", "</b>")
 
 
 def _figure(one: Indicator, words: Labels) -> Span:
@@ -74,17 +86,18 @@ def _figure(one: Indicator, words: Labels) -> Span:
     return Span(one.start, one.end, first, f'{tag} tabindex="-1">', "</a>")
 
 
-def _unread(found: Iterable[Unread], words: Labels) -> Iterator[Span]:
+def _unread(found: Iterable[Unread], words: Labels, before: str) -> Iterator[Span]:
     for at, one in enumerate(found, 1):
         why = escaped(said(words, "reason", one.reason))
-        yield Span(one.start, one.end, f'<i id="u{at}" title="{why}">', "<i>", "</i>")
+        yield Span(one.start, one.end, f'<i id="{before}u{at}" title="{why}">', "<i>", "</i>")
 
 
-def _pages(report: Report, words: Labels) -> Iterator[Span]:
+def _pages(report: Report, words: Labels, before: str) -> Iterator[Span]:
     for one in report.source.pages:
         if one.start < one.end:
             name = escaped(words["ui"]["page"].replace("{n}", str(one.number)))
-            tag = f'<span role="doc-pagebreak" id="p{one.number}" aria-label="{name}" data-page="{name}">'
+            place = f'id="{before}p{one.number}"'
+            tag = f'<span role="doc-pagebreak" {place} aria-label="{name}" data-page="{name}">'
             yield Span(one.start, one.start, tag, tag, "</span>")
 
 

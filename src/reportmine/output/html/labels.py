@@ -1,4 +1,7 @@
-"""What a page itself says, in the languages of assets/labels.toml: the one file that a translator needs."""
+"""What a page itself says, in the languages of assets/labels.toml: all that a translator needs.
+
+Pages of several reports have words more, in assets/compared.toml.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,15 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 @cache
-def languages() -> dict[str, Labels]:
+def languages(file: str = "labels.toml") -> dict[str, Labels]:
     """All languages, by their short names."""
-    found: dict[str, Any] = tomllib.loads(read("labels.toml"))
+    found: dict[str, Any] = tomllib.loads(read(file))
     return found
 
 
-def labels(language: str) -> Labels:
+def labels(language: str, file: str = "labels.toml") -> Labels:
     """The words of a language. Raises ValueError for one that there is not."""
-    known = languages()
+    known = languages(file)
     if language not in known:
         raise ValueError(f"{language!r} is no language of a page; they are {', '.join(known)}")
     return known[language]

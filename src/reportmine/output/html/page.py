@@ -11,13 +11,19 @@ from .safe import escaped, json_data, policy
 
 
 def page(
-    title: str, words: Labels, body: Iterable[str], data: object, parts: Sequence[str] = ("page",)
+    title: str,
+    words: Labels,
+    body: Iterable[str],
+    data: object,
+    *,
+    styles: Sequence[str] = ("page.css",),
+    scripts: Sequence[str] = ("page.js",),
 ) -> Iterator[str]:
     """A whole page, in pieces: one file that needs no other and runs nothing but its own script.
 
-    `parts` are the names of the styles and scripts in assets that it has, in their order.
+    `styles` and `scripts` are files of assets; of the styles the later ones go over the earlier.
     """
-    style, script = ("".join(read(f"{one}.{kind}") for one in parts) for kind in ("css", "js"))
+    style, script = "".join(map(read, styles)), "".join(map(read, scripts))
     yield f'<!DOCTYPE html>\n<html lang="{escaped(words["ui"]["tag"])}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{escaped(policy(script, style))}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

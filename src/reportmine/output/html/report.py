@@ -34,7 +34,10 @@ def pieces(report: Report, text: Text, language: str = "en", patterns: Sequence[
     words = labels(language)
     title = report.title or report.source.name
     shown = data(report, text.raw) | {"review": review(report, patterns)}
-    yield from page.page(title, words, _body(title, report, text, words), shown, ("page", "review"))
+    body = _body(title, report, text, words)
+    yield from page.page(
+        title, words, body, shown, styles=("page.css", "review.css"), scripts=("page.js", "review.js")
+    )
 
 
 def _body(title: str, report: Report, text: Text, words: Labels) -> Iterator[str]:

@@ -1,0 +1,163 @@
+"""The page of many reports: each metric over the years, as a chart, and the table of all values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ...records import Point, Series
+from ..export import short
+from . import page
+from .charts import Numbered, chart, sparkline, year_of
+from .labels import Labels, labels
+from .safe import escaped
+
+_FEW = 2  # years that a course takes
+
+
+def pieces(found: Series, language: str = "en", *, least: int = _FEW) -> Iterator[str]:
+    """The page of a series, in pieces: of each metric that has values of `least` years or more.
+
+    Raises ValueError for a language that no page speaks.
+    """
+    words = {**labels(language), **labels(language, "compared.toml")}
+    numbered = enumerate(found.points, 1)
+    groups = [list(held) for _, held in groupby(numbered, key=lambda one: one[1].series)]
+    shown = [held for held in groups if len(_years(held)) >= least]
+    title = words["panel"]["title"].replace("{n}", str(len(shown)))
+    told = {name: words[name] for name in ("ui", "panel")}
+    body = _body(found, title, shown, len(groups) - len(shown), words)
+    yield from page.page(
+        title, told, body, {}, styles=("page.css", "several.css", "panel.css"), scripts=("panel.js",)
+    )
+
+
+def _years(held: Sequence[Numbered]) -> set[int]:
+    return {year for year in (year_of(one) for _, one in held) if year is not None}
+
+
+def _body(
+    found: Series, title: str, shown: Sequence[Sequence[Numbered]], left: int, words: Labels
+) -> Iterator[str]:
+    say = words["panel"]
+    for place in ("table", "charts"):
+        yield f'<a class="skip" href="#{place}">{say[f"to-{place}"]}</a>'
+    yield f"\n<main>\n<header>\n<h1>{escaped(title)}</h1>\n"
+    reports = {one.report for one in found.points}
+    counts = (("reports", len(reports)), ("values", sum(map(len, shown))), ("left", left))
+    yield '<ul class="legend">'
+    yield from (f"<li>{say[name].replace('{n}', str(count))}</li>" for name, count in counts if count)
+    yield f'</ul>\n<p class="key">{say["key"]}</p>\n'
+    if found.warnings:
+        head = say["warnings"].replace("{n}", str(len(found.warnings)))
+        yield f'<details class="warnings"><summary>{head}</summary><ul lang="en">'
+        yield from (f"<li>{escaped(one.message)}</li>" for one in found.warnings)
+        yield "</ul></details>\n"
+    yield f'</header>\n<section id="table" tabindex="-1">\n<h2>{say["table"]}</h2>\n<div class="rows"><table>'
+    yield "<thead><tr>"
+    yield from (f"<th scope=col>{say[name]}" for name in ("metric", "unit", "course", "years", "count"))
+    yield "<tbody>\n"
+    yield from (_row(held) for held in shown)
+    yield f'</table></div>\n</section>\n<section id="charts" tabindex="-1">\n<h2>{say["charts"]}</h2>\n'
+    yield '<div class="cards">\n'
+    for held in shown:
+        yield from _card(held, words)
+    yield "</div>\n</section>\n</main>"
+
+
+def _row(held: Sequence[Numbered]) -> str:
+    first = held[0][1]
+    years = sorted(_years(held))
+    drawn = [one for _, one in held if year_of(one) is not None]
+    spark = sparkline(drawn) if drawn else ""
+    span = "–".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else ""
+    concept = f"<br><small>{escaped(first.concept)}</small>" if first.concept else ""
+    cells = (
+        f'<td lang=zh><a href="#m{first.series}">{escaped(first.metric)}</a>{concept}',
+        f"<td lang=zh>{escaped(first.unit or '')}",
+        f"<td>{spark}",
+        f"<td>{span}",
+        f"<td>{len(held)}",
+    )
+    return f'<tr id="r{first.series}"{_known(held)}>{"".join(cells)}\n'
+
+
+def _known(held: Sequence[Numbered]) -> str:
+    """What the script is told of a metric: its concept, places and statuses."""
+    points = [one for _, one in held]
+    facts = {
+        "c": points[0].concept or "",
+        "g": "\t".join(dict.fromkeys(filter(None, (one.place or one.region for one in points)))),
+        "t": "\t".join(dict.fromkeys(one.status for one in points)),
+    }
+    return "".join(f' data-{name}="{escaped(value)}"' for name, value in facts.items() if value)
+
+
+def _card(held: Sequence[Numbered], words: Labels) -> Iterator[str]:
+    say, first = words["panel"], held[0][1]
+    drawn = [one for one in held if year_of(one[1]) is not None]
+    unit = f" <small>{escaped(first.unit)}</small>" if first.unit else ""
+    yield f'<section class="card" id="m{first.series}"><h3 lang=zh>{escaped(first.metric)}{unit}</h3>'
+    if drawn:
+        yield _ends(drawn)
+        yield from chart(drawn, first.metric, lambda one: _told(one, words))
+    if len(drawn) < len(held):
+        yield f'<p class="several">{say["several"].replace("{n}", str(len(held) - len(drawn)))}</p>'
+    yield f"<details><summary>{say['all-values'].replace('{n}', str(len(held)))}</summary>"
+    yield "<table><thead><tr>"
+    yield from (f"<th scope=col>{say[name]}" for name in ("year", "value", "report"))
+    yield "<tbody>\n"
+    yield from (_value(number, one, words) for number, one in held)
+    yield "</table></details></section>\n"
+
+
+def _ends(drawn: Sequence[Numbered]) -> str:
+    """The lowest and the highest value, which are the two ends of the drawing."""
+    values = [value for _, one in drawn for value in (one.value, one.value_max) if value is not None]
+    ends = dict.fromkeys((short(min(values)), short(max(values))))
+    return f'<p class="ends">{escaped(" … ".join(ends))}</p>'
+
+
+def _number(one: Point) -> str:
+    """A value with its relation and upper end."""
+    top = "" if one.value_max is None else f"–{short(one.value_max)}"
+    return f"{'' if one.relation == '=' else one.relation}{short(one.value)}{top}"
+
+
+def _notes(one: Point, words: Labels) -> list[str]:
+    """What keeps a value from being one plain figure of its year."""
+    conflict = "conflict" if "conflict" in one.flags else None
+    names = (one.aggregation, "target" if one.status == "target" else None, conflict)
+    return [words["panel"][name] for name in names if name]
+
+
+def _told(one: Point, words: Labels) -> str:
+    """A value in words: 云汀市 · 2025: 12件 (target) · report-2025.txt."""
+    say = words["panel"]
+    notes = _notes(one, words)
+    told = f"{one.year or say['no-year']}: {_number(one)}{one.unit or ''}"
+    told += f" ({', '.join(notes)})" if notes else ""
+    return " · ".join(filter(None, (one.place or one.region, told, one.report)))
+
+
+def _value(number: int, one: Point, words: Labels) -> str:
+    say = words["panel"]
+    notes = _notes(one, words)
+    note = f"<br><em>{', '.join(notes)}</em>" if notes else ""
+    where = " · ".join(
+        filter(
+            None,
+            (
+                one.place or one.region,
+                one.report,
+                words["ui"]["page"].replace("{n}", str(one.page)) if one.page is not None else None,
+                f"{one.start}–{one.end}",
+            ),
+        )
+    )
+    cells = (
+        f"<td>{escaped(one.year or say['no-year'])}",
+        f"<td>{escaped(_number(one))}{note}",
+        f"<td>{escaped(where)}<br><q lang=zh>{escaped(one.sentence)}</q>",
+    )
+    return f'<tr id="v{number}">{"".join(cells)}\n'
