@@ -1,0 +1,155 @@
+"""Pages of several reports in a browser: figures light, filters and links work and nothing else runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+import views
+from support import ROOT
+
+from reportmine import Diff, diff, extract, load, series
+from reportmine.output.html.pairs import pieces as pair_pieces
+from reportmine.output.html.panel import pieces as panel_pieces
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not (CHROMIUM and find_spec("playwright")), reason="needs Chromium and playwright"),
+]
+SAMPLES = [ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025)]
+Opened = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import Error, sync_playwright
+
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        except Error as error:
+            pytest.skip(f"Chromium does not start: {str(error).splitlines()[0]}")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Opened]:
+    """Open a page; whatever it complains of or fetches fails the test."""
+    contexts: list[Any] = []
+    heard: list[str] = []
+
+    def open(html: str, place: str = "", width: int = 1440, **options: Any) -> Any:
+        file = tmp_path / "page.html"
+        file.write_text(html, "utf-8")
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
+        page = contexts[-1].new_page()
+        page.on("console", lambda said: heard.append(said.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("request", lambda asked: heard.append(asked.url) if asked.url != file.as_uri() else None)
+        page.goto(file.as_uri() + place)
+        return page
+
+    yield open
+    for one in contexts:
+        one.close()
+    assert heard == []
+
+
+@pytest.fixture(scope="module")
+def pair() -> tuple[Diff, str]:
+    texts = [load(path) for path in SAMPLES]
+    old, new = ((extract(text), text) for text in texts)
+    found = diff(old[0], new[0])
+    return found, "".join(pair_pieces(found, old, new))
+
+
+def _lit(page: Any, name: str) -> bool:
+    return "on" in (page.locator(f"#{name}").get_attribute("class") or "").split()
+
+
+def _seen(page: Any, name: str) -> bool:
+    """Whether a figure is inside its pane."""
+    return bool(
+        page.evaluate(
+            """(name) => {
+                const one = document.getElementById(name).getBoundingClientRect();
+                const pane = document.getElementById(name).closest("article").getBoundingClientRect();
+                return one.top >= pane.top && one.bottom <= pane.bottom;
+            }""",
+            name,
+        )
+    )
+
+
+@pytest.mark.parametrize("width", [1440, 800, 360])
+def test_a_link_lights_both_figures_of_a_pair(opened: Opened, pair: tuple[Diff, str], width: int) -> None:
+    row = [one for one in pair[0].rows if one.change == "changed"][-1]
+    assert row.old is not None and row.new is not None
+    page = opened(pair[1], f"#nf{row.new.id}", width)
+    assert _lit(page, f"of{row.old.id}") and _lit(page, f"nf{row.new.id}")
+    assert _seen(page, f"of{row.old.id}") and _seen(page, f"nf{row.new.id}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_hover_and_focus_light_a_pair_and_a_click_keeps_it(opened: Opened, pair: tuple[Diff, str]) -> None:
+    row = next(one for one in pair[0].rows if one.change == "changed")
+    assert row.old is not None and row.new is not None
+    old, new = f"of{row.old.id}", f"nf{row.new.id}"
+    page = opened(pair[1])
+    page.hover(f"#{old}")
+    assert _lit(page, new) and _seen(page, new)
+    page.hover("h1")
+    assert not _lit(page, new)
+    page.keyboard.press("Tab")
+    page.focus(f"#{new}")
+    assert _lit(page, old)
+    page.click(f"#{old}")
+    page.hover("h1")
+    assert _lit(page, new) and page.url.endswith(f"#{old}")
+    page.keyboard.press("Escape")
+    assert not _lit(page, new) and "#" not in page.url
+
+
+def test_filters_leave_the_lines_that_are_asked_for(opened: Opened, pair: tuple[Diff, str]) -> None:
+    page = opened(pair[1])
+    page.locator("select[name=part]").select_option("targets")
+    page.wait_for_function("document.querySelectorAll('tr[id]:not([hidden])').length < 50")
+    shown = page.locator("tr[id]:not([hidden])")
+    assert shown.count() == len(pair[0].targets)
+    page.locator(".state button").click()
+    assert shown.count() == page.locator("tr[id]").count()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_nothing_of_hostile_reports_runs(opened: Opened, scripts: bool) -> None:
+    report, text = views.hostile()
+    found = diff(report, report)
+    for html in (
+        "".join(pair_pieces(found, (report, text), (report, text))),
+        "".join(panel_pieces(series([report], targets=True), least=1)),
+    ):
+        page = opened(html, java_script_enabled=scripts)
+        assert page.locator("main").inner_text()
+        if scripts:
+            assert page.evaluate("window.ran") is None
+            assert page.evaluate("document.querySelectorAll('img, base, iframe, object, embed').length") == 0
+        page.context.close()
+
+
+def test_a_dot_leads_to_its_value(opened: Opened) -> None:
+    page = opened("".join(panel_pieces(series(SAMPLES, targets=True))))
+    dot = page.locator("svg a").first
+    place = dot.get_attribute("href")
+    dot.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{place}.on")
+    assert page.locator(f"{place} q").is_visible()
+    page.locator("input[type=search]").fill("no such metric")
+    page.wait_for_function("!document.querySelector('.card:not([hidden])')")
