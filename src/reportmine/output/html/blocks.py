@@ -58,6 +58,7 @@ def _is_table(raw: str, grid: Grid) -> bool:
     return (
         inside
         and _begins_line(raw, grid.start)
+        and all(one.start <= one.end for one in cells)
         and all(one.end <= other.start and one.row <= other.row for one, other in pairwise(cells))
     )
 
