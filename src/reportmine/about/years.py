@@ -146,9 +146,12 @@ def _planned(known: _Known) -> int | None:
 
 
 def _named(known: _Known) -> int | None:
+    """A title names the year in which the report is given; that of the work where the text opens with it."""
     hit = known.page.first("year", known.name)
     number = _number(hit) if hit is not None else None
-    return number - 1 if number is not None else None
+    if number is None:
+        return None
+    return number if _led(known, OPENING) == number else number - 1
 
 
 def _congress(known: _Known) -> int | None:
@@ -172,10 +175,10 @@ def _session(known: _Known) -> tuple[int, int] | None:
     return (began[0] + (years or 0), began[1]) if began is not None else None
 
 
-def _led(known: _Known) -> int | None:
+def _led(known: _Known, within: int = LEAD) -> int | None:
     """The year that a paragraph at the beginning opens with."""
     page = known.page
-    hit = page.first("lead", page.text.folded[page.body : page.body + LEAD])
+    hit = page.first("lead", page.text.folded[page.body : page.body + within])
     return _number(hit) if hit is not None else None
 
 
