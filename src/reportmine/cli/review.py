@@ -73,7 +73,7 @@ FilesArgument = Annotated[
     FIRST,
     epilog="Examples:\n\n"
     "\b\n"
-    "reportmine review report.txt -o corrections.toml\n"
+    "reportmine review make report.txt -o corrections.toml\n"
     "reportmine review report.pdf --top 50 --section 2 -o corrections.toml\n"
     "reportmine review reports/*.txt --top 20 --order random -o corrections.toml",
 )
