@@ -116,7 +116,7 @@ def test_nothing_of_a_hostile_report_runs(opened: Opened, scripts: bool) -> None
             assert _record(page)["metric"] == " ".join("".join(views.ATTACKS).split())
         page.locator("#unread").check()
         page.evaluate("location.hash = 'u1'")
-        page.wait_for_selector("text=Not a figure")
+        page.wait_for_selector("#record >> text=Not a figure")
         for name in ("section", "concept", "flags", "kind"):
             page.locator(f"select[name={name}]").select_option(index=1)
         page.wait_for_timeout(200)
@@ -399,8 +399,9 @@ def test_without_scripts_the_text_and_the_table_are_there(
 def test_on_paper_there_are_the_text_and_the_table(opened: Opened, sample: tuple[Report, Text]) -> None:
     page = opened(*sample, "#f66")
     page.emulate_media(media="print")
-    for place in ("nav", "#record", ".filters", ".state", ".tools"):
-        assert page.locator(place).is_hidden(), place
+    for place in ("nav", "#record", "#review", ".filters", ".state", ".tools"):
+        found = page.locator(place).all()
+        assert found and all(one.is_hidden() for one in found), place
     for place in ("h1", "#f1", "#f169", "#r1", "#r169"):
         assert page.locator(place).is_visible(), place
 
