@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 import views
 from support import ROOT
+from test_view_browser import browser, pytestmark  # noqa: F401
 
 from reportmine import Diff, diff, extract, load, series
 from reportmine.output.html.pairs import pieces as pair_pieces
 from reportmine.output.html.panel import pieces as panel_pieces
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (CHROMIUM and find_spec("playwright")), reason="needs Chromium and playwright"),
-]
 SAMPLES = [ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025)]
 Opened = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import Error, sync_playwright
-
-    with sync_playwright() as playwright:
-        try:
-            started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        except Error as error:
-            pytest.skip(f"Chromium does not start: {str(error).splitlines()[0]}")
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Opened]:
+def opened(browser: Any, tmp_path: Path) -> Iterator[Opened]:  # noqa: F811
     """Open a page; whatever it complains of or fetches fails the test."""
     contexts: list[Any] = []
     heard: list[str] = []

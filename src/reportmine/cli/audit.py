@@ -11,7 +11,7 @@ from ..output.registry import Kind
 from .app import app
 from .choosing import choose, put
 from .inputs import expanded, input_names, reading_as, reports_of
-from .manners import FAILED, INPUT, careful, say
+from .manners import FAILED, careful, ended, say
 from .options import (
     FORMAT,
     AuditFormat,
@@ -84,10 +84,7 @@ def audit(
     if found or len(bad) < len(names):
         alone = len(found) == 1 and kind == "audit"
         put(chosen, "audit" if alone else "audits", found[0] if alone else found, output, excel=excel)
-    for problem in bad:
-        say(problem)
-    if bad:
-        raise typer.Exit(INPUT)
+    ended(bad)
     if exit_code and any(one.contradictions for one in found):
         raise typer.Exit(FAILED)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from ..output.target import to_standard
 from .app import app
 from .choosing import choose, fields_of, put
 from .corrected import Corrections, reading
-from .inputs import input_names, kept_texts, read_all, reading_as, told_reports
+from .inputs import extracting, input_names, kept_texts, read_all, reading_as, told_reports
 from .manners import FAILED, INPUT, careful, say
 from .options import (
     FORMAT,
@@ -32,7 +31,6 @@ from .options import (
     SizeOption,
     TypeOption,
     YearOption,
-    word,
 )
 
 
@@ -94,12 +92,9 @@ def extract(
     texts = read_all(names, reading_as(type, max_size, patterns), quiet, bad)
     if text is not None:
         texts = kept_texts(texts, text)
-    from ..pipeline import extract as read
     from .surest import surer
 
-    one = functools.partial(
-        read, patterns=tuple(patterns or ()), year=year, region=word(region), issuer=word(issuer)
-    )
+    one = extracting(tuple(patterns or ()), year, region, issuer)
     whole = reading(one, said, quiet)
     reports = told_reports(texts, lambda text: surer(whole(text), min_confidence), quiet)
     first = next(reports, None)

@@ -15,7 +15,7 @@ import typer
 from ..output.target import plain, write
 from ..readers.registry import READERS, REPORTS, SUFFIXES
 from .manners import say
-from .options import FileType
+from .options import FileType, word
 
 if TYPE_CHECKING:
     from ..records import Report
@@ -49,6 +49,15 @@ def reading_as(type: FileType | None, max_size: int | None, patterns: Sequence[P
     return functools.partial(
         load, type=type.value if type else None, max_size=size, patterns=tuple(patterns or ())
     )
+
+
+def extracting(
+    patterns: tuple[Path, ...], year: int | None, region: str | None, issuer: str | None
+) -> Callable[[Text], Report]:
+    """How texts become reports: `extract` with the options of the command."""
+    from ..pipeline import extract
+
+    return functools.partial(extract, patterns=patterns, year=year, region=word(region), issuer=word(issuer))
 
 
 def read_all(names: Sequence[str], read: Reading, quiet: bool, bad: list[str]) -> Iterator[Text]:

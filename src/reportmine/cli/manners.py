@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 import typer
@@ -31,6 +31,14 @@ def say(line: str) -> None:
 def stop(line: str, code: int) -> NoReturn:
     say(line)
     raise typer.Exit(code)
+
+
+def ended(bad: Sequence[str]) -> None:
+    """Tell what could not be read, and end with that where there is any."""
+    for problem in bad:
+        say(problem)
+    if bad:
+        raise typer.Exit(INPUT)
 
 
 def careful(command: Callable[P, None]) -> Callable[P, None]:

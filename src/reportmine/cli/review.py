@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +12,8 @@ from typer.core import TyperGroup
 from ..output.target import plain, to_standard, write
 from .app import app
 from .choosing import choose, put
-from .inputs import input_names, read_all, reading_as, told_reports, with_text
-from .manners import FAILED, INPUT, careful, say
+from .inputs import extracting, input_names, read_all, reading_as, told_reports, with_text
+from .manners import FAILED, careful, ended, say
 from .options import (
     FORMAT,
     READ,
@@ -28,7 +27,6 @@ from .options import (
     TypeOption,
     YearOption,
     choices,
-    word,
 )
 
 if TYPE_CHECKING:
@@ -148,15 +146,13 @@ def make(
     )
     bad: list[str] = []
     texts = with_text(read_all(names, reading_as(type, max_size, patterns), quiet, bad), bad)
-    from ..pipeline import extract as read
-
-    one = functools.partial(read, patterns=rules, year=year, region=word(region), issuer=word(issuer))
+    one = extracting(rules, year, region, issuer)
     made = list(_made(texts, one, wish, before, rules, quiet))
     if made or not bad:
         from ..review.writing import toml
 
         write(toml(made), output)
-    _end(bad)
+    ended(bad)
 
 
 def _made(
@@ -217,13 +213,10 @@ def score(
     sheets = sheets_of(corrections)
     bad: list[str] = []
     texts = with_text(read_all(names, reading_as(type, max_size, patterns), quiet, bad), bad)
-    from ..pipeline import extract as read
     from ..review.scoring import Scores
     from ..review.scoring import score as scored
 
-    one = functools.partial(
-        read, patterns=tuple(patterns or ()), year=year, region=word(region), issuer=word(issuer)
-    )
+    one = extracting(tuple(patterns or ()), year, region, issuer)
     found = []
     for text in texts:
         (report,) = told_reports([text], one, quiet)
@@ -232,7 +225,7 @@ def score(
             say(f"{report.source.name}: no corrections are of it; is this the file that was checked?")
     if found:
         put(chosen, "score", Scores(tuple(found)), output)
-    _end(bad)
+    ended(bad)
     if any(one.stale or not one.checked for one in found):
         raise typer.Exit(FAILED)
 
@@ -270,10 +263,3 @@ def _suffix(output: Path | None, fitting: tuple[str, ...]) -> None:
             f"{', '.join(fitting)}.",
             param_hint="--output",
         )
-
-
-def _end(bad: list[str]) -> None:
-    for problem in bad:
-        say(problem)
-    if bad:
-        raise typer.Exit(INPUT)

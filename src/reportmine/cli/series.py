@@ -13,7 +13,7 @@ from ..output.target import write
 from .app import app
 from .choosing import choose, fields_of, put
 from .inputs import expanded, input_names, reading_as, reports_of
-from .manners import INPUT, careful, say, warn
+from .manners import careful, ended, warn
 from .options import (
     FORMAT,
     ConfidenceOption,
@@ -168,7 +168,4 @@ def series(
                 write(conflicts_csv(rows, excel=excel), conflicts)
         else:
             put(chosen, kind, found, output, excel=excel, fields=columns)
-    for problem in bad:
-        say(problem)
-    if bad:
-        raise typer.Exit(INPUT)
+    ended(bad)

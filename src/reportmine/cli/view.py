@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,8 +11,8 @@ import typer
 from ..output.target import write
 from .app import app
 from .comparing import parts_of
-from .inputs import expanded, input_names, read_all, reading_as, told_reports, with_text
-from .manners import INPUT, careful, say
+from .inputs import expanded, extracting, input_names, read_all, reading_as, told_reports, with_text
+from .manners import careful, ended, say
 from .options import (
     READ,
     ConfidenceOption,
@@ -26,7 +25,6 @@ from .options import (
     TypeOption,
     YearOption,
     choices,
-    word,
 )
 from .pages import check, places_of
 from .viewing import ONE, PAIR, SERIES, Form, form_of, pair_page, refuse_others, series_page
@@ -174,32 +172,22 @@ def view(
             write(made, place)
             if open and place is not None:
                 _show(place, told=output is None and not quiet)
-        _ended(bad)
+        ended(bad)
         return
     names = input_names(files, output)
     check(names, output, open)
     places = places_of(names, output, open)
     texts = with_text(read_all(names, read_one, quiet, bad), bad)
     from ..output.html.report import pieces
-    from ..pipeline import extract as read
 
-    one = functools.partial(
-        read, patterns=rules, year=year, region=word(_single(region)), issuer=word(issuer)
-    )
+    one = extracting(rules, year, _single(region), issuer)
     for text in texts:
         (report,) = told_reports([text], one, quiet)
         place = places.get(text.source.name)
-        write(pieces(report, text, tongue, tuple(patterns or ())), place)
+        write(pieces(report, text, tongue, rules), place)
         if open and place is not None:
             _show(place, told=output is None and not quiet)
-    _ended(bad)
-
-
-def _ended(bad: list[str]) -> None:
-    for problem in bad:
-        say(problem)
-    if bad:
-        raise typer.Exit(INPUT)
+    ended(bad)
 
 
 def _single(region: list[str] | None) -> str | None:

@@ -6,8 +6,8 @@ it is nearly so. Asked is only what was said: the fields of a figure that is rig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..records import Indicator, Report
 from .entries import Entry, Fields, Sheet, Value
@@ -49,11 +49,11 @@ class Score:
 
     name: str
     sha256: str | None
-    checked: int = 0
+    checked: int
     """Entries of which a person has said something."""
-    stale: int = 0
+    stale: int
     """Those of them whose text does not stand at their place; they are asked nothing."""
-    counts: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(NAMES, Count()))
+    counts: Mapping[str, Count]
 
     def as_json(self) -> dict[str, object]:
         """What JSON can hold."""
@@ -88,15 +88,12 @@ class Scores:
 def score(report: Report, raw: str, sheets: Sequence[Sheet]) -> Score:
     """What the sheets say of a report, compared with it; `raw` is its text."""
     held = {(one.start, one.end): one for one in report.indicators}
-    made = Score(report.source.name, report.source.sha256)
-    for sheet in sheets:
-        if sheet.sha256 == report.source.sha256:
-            for one in sheet.judged:
-                stale = raw[one.start : one.end] != one.text
-                made = replace(made, checked=made.checked + 1, stale=made.stale + stale)
-                if not stale:
-                    _count(made.counts, one, held.get((one.start, one.end)))
-    return made
+    said = [one for sheet in sheets if sheet.sha256 == report.source.sha256 for one in sheet.judged]
+    standing = [one for one in said if raw[one.start : one.end] == one.text]
+    counts = dict.fromkeys(NAMES, Count())
+    for one in standing:
+        _count(counts, one, held.get((one.start, one.end)))
+    return Score(report.source.name, report.source.sha256, len(said), len(said) - len(standing), counts)
 
 
 def _count(counts: dict[str, Count], one: Entry, held: Indicator | None) -> None:

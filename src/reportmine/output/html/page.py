@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...records import Notice
 from ..target import plain
 from .assets import read
 from .labels import Labels
 from .safe import escaped, json_data, policy
+
+
+def warned(notices: Sequence[Notice], head: str, list: str = '<ul lang="en">') -> Iterator[str]:
+    """The warnings of what a page shows, folded under `head`; nothing where there are none."""
+    if notices:
+        yield f'<details class="warnings"><summary>{head}</summary>{list}'
+        yield from (f"<li>{escaped(one.message)}</li>" for one in notices)
+        yield "</ul></details>\n"
 
 
 def page(

@@ -93,11 +93,7 @@ def _facts(found: Diff, lines: Sequence[Entry], words: Labels) -> Iterator[str]:
             yield f'<li><a class="{part}" href="#p-{part}">{words["change"][part]}</a> {counts[part]}'
             yield f"{_verdicts(part, lines, words)}</li>"
     yield "</ul>\n"
-    if found.warnings:
-        head = say["warnings"].replace("{n}", str(len(found.warnings)))
-        yield f'<details class="warnings"><summary>{head}</summary><ul lang="en">'
-        yield from (f"<li>{escaped(one.message)}</li>" for one in found.warnings)
-        yield "</ul></details>\n"
+    yield from page.warned(found.warnings, say["warnings"].replace("{n}", str(len(found.warnings))))
 
 
 def _verdicts(part: str, lines: Iterable[Entry], words: Labels) -> str:

@@ -48,11 +48,7 @@ def _body(
     yield '<ul class="legend">'
     yield from (f"<li>{say[name].replace('{n}', str(count))}</li>" for name, count in counts if count)
     yield f'</ul>\n<p class="key">{say["key"]}</p>\n'
-    if found.warnings:
-        head = say["warnings"].replace("{n}", str(len(found.warnings)))
-        yield f'<details class="warnings"><summary>{head}</summary><ul lang="en">'
-        yield from (f"<li>{escaped(one.message)}</li>" for one in found.warnings)
-        yield "</ul></details>\n"
+    yield from page.warned(found.warnings, say["warnings"].replace("{n}", str(len(found.warnings))))
     yield f'</header>\n<section id="table" tabindex="-1">\n<h2>{say["table"]}</h2>\n<div class="rows"><table>'
     yield "<thead><tr>"
     yield from (f"<th scope=col>{say[name]}" for name in ("metric", "unit", "course", "years", "count"))

@@ -90,11 +90,7 @@ def _facts(report: Report, words: Labels) -> Iterator[str]:
     if report.unread:
         yield f'<p class="tools"><label><input type="checkbox" id="unread"> {ui["unread"]} '
         yield f"({len(report.unread)})</label></p>\n"
-    if report.warnings:
-        head = _count(ui["warnings"], len(report.warnings))
-        yield f'<details class="warnings"><summary>{head}</summary><ul>'
-        yield from (f"<li>{escaped(one.message)}</li>" for one in report.warnings)
-        yield "</ul></details>\n"
+    yield from page.warned(report.warnings, _count(ui["warnings"], len(report.warnings)), "<ul>")
 
 
 def _count(told: str, number: int) -> str:
