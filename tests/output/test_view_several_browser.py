@@ -97,13 +97,21 @@ def test_hover_and_focus_light_a_pair_and_a_click_keeps_it(opened: Opened, pair:
     assert not _lit(page, new) and "#" not in page.url
 
 
+def _until(found: Any, count: int) -> None:
+    """Wait for a number of elements, by no script in words: the policy of the page refuses one."""
+    from playwright.sync_api import expect
+
+    expect(found).to_have_count(count)
+
+
 def test_filters_leave_the_lines_that_are_asked_for(opened: Opened, pair: tuple[Diff, str]) -> None:
     page = opened(pair[1])
     page.locator("select[name=part]").select_option("targets")
-    page.wait_for_function("document.querySelectorAll('tr[id]:not([hidden])').length < 50")
     shown = page.locator("tr[id]:not([hidden])")
+    _until(shown, len(pair[0].targets))
     assert shown.count() == len(pair[0].targets)
     page.locator(".state button").click()
+    _until(shown, page.locator("tr[id]").count())
     assert shown.count() == page.locator("tr[id]").count()
 
 
@@ -132,4 +140,4 @@ def test_a_dot_leads_to_its_value(opened: Opened) -> None:
     page.wait_for_selector(f"{place}.on")
     assert page.locator(f"{place} q").is_visible()
     page.locator("input[type=search]").fill("no such metric")
-    page.wait_for_function("!document.querySelector('.card:not([hidden])')")
+    _until(page.locator(".card:not([hidden])"), 0)
