@@ -29,6 +29,7 @@ _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
+_LONGEST_PASSED = 2  # characters of the word before a threshold: 超过10亿元企业
 LONGEST_NAME = 3  # characters of a place's name that the dictionary does not know
 LONGEST_GLOSS = 14  # characters in brackets that a name may have: 县（市、区）; more is a remark on it
 LIST = frozenset(",c")
@@ -55,7 +56,7 @@ def tokenize(
 ) -> list[Token]:
     """The words of one sentence. Figures, quotations and glosses in brackets are single tokens."""
     fixed: list[Fixed] = [(max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities]
-    fixed += _unread(text, numerals)
+    fixed += _unread(text, numerals, words)
     fixed = _enclosed(text, start, end, fixed)
     fixed.sort(key=lambda f: (f[0], f[1]))
     tokens: list[Token] = []
@@ -78,16 +79,27 @@ def tokenize(
     return tokens
 
 
-def _unread(text: str, numerals: Iterable[Numeral]) -> Iterator[Fixed]:
+def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fixed]:
     """Times, names and numbering: the numerals that are tokens though no figures."""
     for numeral in numerals:
         if numeral.reason in _TIMES:
             yield numeral.start, numeral.end, "t", None
         elif numeral.reason in _NAMES:
             yield numeral.start, numeral.end, "M", None
+        elif numeral.reason == "threshold" and (start := _passed(text, numeral.start, words)) is not None:
+            yield start, numeral.end, "M", None
         elif numeral.reason == "numbering":
             marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
             yield numeral.start, numeral.end + marked, ";", None
+
+
+def _passed(text: str, at: int, words: Words) -> int | None:
+    """Where the word begins that says a threshold was passed: it is of the name, and says no level."""
+    for start in range(max(0, at - _LONGEST_PASSED), at):
+        sense = words.sense(text[start:at])
+        if sense.passing or sense.letter in words.classes.passes:
+            return start
+    return None
 
 
 def _enclosed(text: str, start: int, end: int, fixed: list[Fixed]) -> list[Fixed]:

@@ -85,6 +85,7 @@ class Classes(NamedTuple):
     ends_act: str
     takes_ending: str
     ended: str
+    passes: str
     inflected: str
 
 
