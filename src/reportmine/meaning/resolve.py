@@ -66,11 +66,14 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
 def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
     """8户企业因范围不完整，少计资产14亿元: bodies counted do what is said with the next figure.
 
-    Those counted in one phrase (11户企业的45个项目) do the same.
+    Those counted in one phrase (11户企业的45个项目) do the same, and a clause may say first how or to whom
+    it is done: 13家机构通过虚报学员等方式套取补贴912万元.
     """
     for later in reversed(drafts):
         place = later.place - 1
-        if place < 0 or not _does(later, s) or not _why_only(drafts[place], later, s):
+        if place < 0 or not (
+            (_does(later, s) and _why_only(drafts[place], later, s)) or _goes_on_to(drafts[place], later, s)
+        ):
             continue
         done = joined((*(later.action or later.verb), *later.item))
         while place >= 0 and _undone(drafts[place], s):
@@ -99,6 +102,14 @@ def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
     after = token_at(s.tokens, one.item[-1][1])
     apart = all(s.text[t.start] in "，," for t in s.tokens[after : later.left] if t.letter in CLAUSE_BREAKS)
     return apart and s.letters[after] in (";", *s.kinds.towards)
+
+
+def _goes_on_to(one: Draft, later: Draft, s: Sentence) -> bool:
+    """Whether a clause goes on from what is counted to what is done with the next figure."""
+    if later.joined != "Q" or not (one.item and later.action and later.item) or later.after or one.actor:
+        return False  # 全县16个乡镇: all there are
+    ends, done = one.item[-1][1], later.action[0][0]
+    return ends < done < later.quantity.start and s.letters[token_at(s.tokens, ends)] in (*s.kinds.adverb, *s.kinds.towards)
 
 
 def _undone(one: Draft, s: Sentence) -> bool:
