@@ -114,6 +114,7 @@ class Frames:
     means: Clause
     act: Clause
     modifies: Clause
+    described: Clause
     undone: Clause
     became: Clause
     spent: Clause

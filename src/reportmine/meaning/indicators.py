@@ -116,7 +116,10 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         and head.lstrip(s.kinds.opening_head)[:1] != "V"
         and "V" in s.letters[at + 1 : right]
     )
-    if not listed_acts:  # A、B等6项制度出台
+    described = _described(quantity, bounds, s) if role == "level" else ()
+    if described:
+        known["action"] = described
+    elif not listed_acts:  # A、B等6项制度出台
         known = read_before(known, left, head_end, s)
     if quantity.kind == "count" and known.get("item") and not known.get("statistic"):
         known["item"] = _without_examples(known["item"], s)
@@ -125,6 +128,17 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     if named is not None:
         known["item"], known["statistic"] = (*known.get("item", ()), named), True
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
+
+
+def _described(quantity: Quantity, bounds: tuple[int, int, int], s: Sentence) -> tuple[Span, ...]:
+    """移送司法机关的12人: with no noun after a figure, the clause before 的 says what was done with those."""
+    left, at, right = bounds
+    opens = s.letters[left] not in LIST and (not left or s.letters[left - 1] in CLAUSE_BREAKS)
+    if quantity.kind != "count" or right > at + 1 or s.letters[at - 1 : at] != "u" or not opens:
+        return ()
+    words = "".join("!" if token.sense.negates else token.letter for token in s.tokens[left:at])
+    match = s.frames.described.match(words)
+    return s.verbs(left + match.start("did"), left + match.end("did")) if match else ()
 
 
 def _of_level(known: Values, s: Sentence) -> Values:

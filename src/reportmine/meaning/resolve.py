@@ -411,6 +411,8 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
             new["action"] = source.action if whole is None and one.quantity.kind != "rank" else ()
             if new["action"]:
                 loans.append(Loan("action", source.action, source.place, "left-out"))
+    elif before is not None and one.action and s.letters[one.at - 1] == "u":
+        pass  # 同意公开的63件，不同意公开的12件: what they are was said before both
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))

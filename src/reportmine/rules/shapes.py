@@ -154,6 +154,7 @@ SCOPES = {
             "means",
             "act",
             "modifies",
+            "described",
             "undone",
             "became",
             "spent",
