@@ -16,6 +16,7 @@ from ..language.lettering import (
 from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
+from .again import done_again
 from .antecedents import (
     WORD,
     aside,
@@ -261,6 +262,8 @@ def _part(one: Draft) -> bool:
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
     before = earlier.before(one.place)
+    if one.joined == "I" or any(d.joined == "I" for d in earlier.back(one.place)):
+        one = done_again(one, _counted_alike(one, earlier, s), s)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):

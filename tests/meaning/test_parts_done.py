@@ -1,0 +1,78 @@
+"""What is done with a part of what was counted, and by bodies that are counted themselves."""
+
+from __future__ import annotations
+
+import pytest
+from support import Expected, check
+
+DESCRIBED: list[tuple[str, Expected]] = [
+    (
+        "收到政府信息公开申请138件，同意公开答复的63件，不同意公开答复的12件。",
+        {
+            "138件": {"action": "收到"},
+            "63件": {"item": "政府信息公开申请", "action": "同意公开答复", "actor": None},
+            "12件": {"item": "政府信息公开申请", "action": "不同意公开答复", "actor": None},
+        },
+    ),
+    (
+        "受理行政复议案件320件，其中维持的180件，确认违法的8件。",
+        {
+            "320件": {"action": "受理"},
+            "180件": {"item": "行政复议案件", "action": "维持"},
+            "8件": {"item": "行政复议案件", "action": "确认违法"},
+        },
+    ),
+    ("移送司法机关的12人受到处理。", {"12人": {"action": "移送司法机关"}}),
+    ("检查新建的12个项目。", {"12个": {"item": "项目"}}),
+]
+AGAIN: list[tuple[str, Expected]] = [
+    (
+        "主动公开政府信息41286条。其中，县政府门户网站公开12854条，占31.1%。",
+        {
+            "41286条": {"action": "主动公开"},
+            "12854条": {"item": "政府信息", "action": "公开", "actor": "县政府门户网站"},
+            "31.1%": {"item": "政府信息", "action": None},
+        },
+    ),
+    (
+        "受理政府信息公开申请320件，其中网上受理210件，当面受理80件。",
+        {
+            "320件": {"action": "受理"},
+            "210件": {"item": "政府信息公开申请", "action": "受理", "actor": None},
+            "80件": {"item": "政府信息公开申请", "action": "受理", "actor": None},
+        },
+    ),
+    (
+        "社会养老保险覆盖9亿人，基本医疗保险覆盖13亿人。",
+        {"9亿人": {}, "13亿人": {"item": "基本医疗保险", "action": "覆盖"}},
+    ),
+]
+BODIES: list[tuple[str, Expected]] = [
+    (
+        "13家培训机构通过虚报学员、伪造课时等方式套取培训补贴912万元。",
+        {
+            "13家": {"item": "培训机构", "action": "套取培训补贴"},
+            "912万元": {"item": "培训补贴", "action": "套取"},
+        },
+    ),
+    (
+        "6家单位无依据、超标准编报项目支出预算2360万元。",
+        {"6家": {"item": "单位", "action": "超标准编报项目支出预算"}, "2360万元": {"action": "超标准编报"}},
+    ),
+    (
+        "全县16个乡镇仅配备专职人员7名。",
+        {"16个": {"item": "乡镇", "action": None, "actor": "全县"}, "7名": {}},
+    ),
+]
+USED: list[tuple[str, Expected]] = [
+    (
+        "5个部门将财政专项资金1.2亿元用于弥补公用经费。",
+        {"5个": {}, "1.2亿元": {"item": "财政专项资金", "action": "用于弥补公用经费"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED])
+def test_part(text: str, expected: Expected) -> None:
+    """Each figure with what is done and to what."""
+    check(text, expected)
