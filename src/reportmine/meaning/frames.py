@@ -117,6 +117,7 @@ class Frames:
     described: Clause
     undone: Clause
     became: Clause
+    used: Clause
     spent: Clause
     counted: Clause
     does: Clause

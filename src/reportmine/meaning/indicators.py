@@ -184,8 +184,9 @@ def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
         one = read_after(one, before, right, s)
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
-    if not one.item and one.role == "level" and one.quantity.kind == "money":
-        one = carried_over(one, s) or _listed_amounts(one, s) or purpose(one, s) or one
+    if one.role == "level" and one.quantity.kind == "money":
+        carried = None if one.item else carried_over(one, s) or _listed_amounts(one, s)
+        one = carried or purpose(one, s) or one
     return negated(one, s) if one.action else one
 
 

@@ -110,6 +110,8 @@ def _goes_on_to(one: Draft, later: Draft, s: Sentence) -> bool:
     if later.joined != "Q" or not (one.item and later.action and later.item) or later.after or one.actor:
         return False  # 全县16个乡镇: all there are
     ends, done = one.item[-1][1], later.action[0][0]
+    if later.quantity.unit == one.quantity.unit:
+        return False  # 12个问题已整改9个
     goes_on = s.letters[token_at(s.tokens, ends)] in (*s.kinds.adverb, *s.kinds.towards)
     return goes_on and ends < done < later.quantity.start
 

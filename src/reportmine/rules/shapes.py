@@ -157,6 +157,7 @@ SCOPES = {
             "described",
             "undone",
             "became",
+            "used",
             "spent",
             "counted",
             "does",
