@@ -141,7 +141,7 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
-    if token.letter == "w" and _acts(tokens, at):
+    if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following)):
         return "V"
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -263,6 +263,12 @@ def _acts(tokens: list[Token], at: int) -> bool:
     while before >= 0 and tokens[before].letter == "d" and not tokens[before].sense.negates:
         before -= 1
     return before >= 0 and tokens[before].sense.negates
+
+
+def _summed(tokens: list[Token], at: int, following: str) -> bool:
+    """Whether what a word does is added up: 累计|投入|资金, 共|检查|企业."""
+    summed = at > 0 and tokens[at - 1].letter == "d" and tokens[at - 1].sense.light
+    return summed and following in "NSL"
 
 
 def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:

@@ -40,7 +40,7 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
 
 
 def _spent(one: Draft, s: Sentence) -> tuple[Span, ...]:
-    """The verb of an amount with no item, or the one word that stands before it as if it were one: 投资|2800万元."""
+    """The verb of an amount with no item, or the one word that stands there as if it were one: 投资|2800万元."""
     if one.action or not one.item:
         return () if one.item else one.action
     last = last_word(one.item, s.tokens)
