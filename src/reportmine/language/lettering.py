@@ -266,9 +266,11 @@ def _acts(tokens: list[Token], at: int) -> bool:
 
 
 def _summed(tokens: list[Token], at: int, following: str) -> bool:
-    """Whether what a word does is added up: 累计|投入|资金, 共|检查|企业."""
-    summed = at > 0 and tokens[at - 1].letter == "d" and tokens[at - 1].sense.light
-    return summed and following in "NSL"
+    """Whether what a word does is added up: 累计|投入|资金, 共|检查|企业; or is said of a sum: 投入|资金."""
+    before = tokens[at - 1] if at else None
+    summed = before is not None and before.letter == "d" and before.sense.light
+    leads = tokens[at].sense.leading and (before is None or before.letter in CLAUSE_BREAKS)
+    return (summed and following in "NSL") or (leads and following == "S")
 
 
 def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
