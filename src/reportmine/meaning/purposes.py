@@ -13,7 +13,8 @@ NEAR = 12  # characters after an amount within which what is done with it begins
 def purpose(one: Draft, s: Sentence) -> Draft | None:
     """An amount that was spent, with what the words after it say that it is for; None where they say nothing.
 
-    A figure after those words counts what was got for the money: it is the same thing.
+    A figure after those words counts what was got for the money: the same thing in one clause (投入1亿元新建公园
+    3个), another in the next (投入1亿元，新建公园3个).
     """
     end = one.quantity.outer_end
     spent = _spent(one, s)
@@ -29,6 +30,8 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
     while last < len(s.tokens) and s.letters[last] not in BREAKS:
         last += 1
     if s.letters[last : last + 1] == "Q":  # 投入1亿元新建、改扩建社区用房46处
+        if s.letters[one.at + 1] == ";":
+            return None
         while first < last and s.letters[first] in s.kinds.does + "".join(LIST):
             first += 1
     while last > first and s.letters[last - 1] == "k":
@@ -40,7 +43,7 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
 
 
 def _spent(one: Draft, s: Sentence) -> tuple[Span, ...]:
-    """The verb of an amount with no item, or the one word that stands there as if it were one: 投资|2800万元."""
+    """The verb of an amount with no item, or the one word that stands there as if one: 投资|2800万元."""
     if one.action or not one.item:
         return () if one.item else one.action
     last = last_word(one.item, s.tokens)
