@@ -13,8 +13,8 @@ NEAR = 12  # characters after an amount within which what is done with it begins
 def purpose(one: Draft, s: Sentence) -> Draft | None:
     """An amount that was spent, with what the words after it say that it is for; None where they say nothing.
 
-    A figure after those words counts what was got for the money: the same thing in one clause (投入1亿元新建公园
-    3个), another in the next (投入1亿元，新建公园3个).
+    A figure after those words counts what was got for the money: in one clause that is the same thing
+    (投入1亿元新建公园3个), in the next it is another (投入1亿元，新建公园3个).
     """
     end = one.quantity.outer_end
     spent = _spent(one, s)
