@@ -43,7 +43,8 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     parts, one = _parts_after(one, before, tail, s)
     if parts is None:
         return one
-    if following != "Q" and _amount(one) and (told := _told(one, (at + 1, at + 1 + len(tail)), s)):
+    after = (at + 1, at + 1 + len(tail))
+    if following != "Q" and _amount(one) and (told := _told(one, after, s)):
         return one.with_(action=told)
     base = at + 1  # where the tail begins
     if parts is s.frames.times and (spent := _spent(one, tail, s)):
@@ -183,14 +184,16 @@ def _take_after(
 def _amount(one: Draft) -> bool:
     """Whether a figure has its noun before it, or is a part of another, and says nothing of what was done."""
     level = one.role == "level" and not one.stands and one.quantity.kind in ("money", "measure", "count")
-    return level and not one.action and (bool(one.item) or (one.joined == "I" and one.bare))
+    return level and (bool(one.item) or (one.joined == "I" and one.bare))
 
 
 def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
     """What was not done with an amount, or what it was used for, in the words after it."""
+    if one.action and one.quantity.kind == "count":
+        return ()
     told = _became(*after, s)
-    if told or one.quantity.kind == "count" or not one.item:
-        return told
+    if told or one.action or one.quantity.kind == "count" or not one.item:
+        return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
     match = s.frames.used.match(s.letters, *after)
     return s.verbs(match.start("told"), match.end("told")) if match else ()
 
