@@ -77,6 +77,9 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
         tail, following = tail[:-1], ";"  # 批准45户企业在81个项目中采煤: the preposition is of the next
+    named = tail.rstrip("a")
+    if following == "Q" and named != tail and len(named) > 1 and named[-1] in LIST:
+        tail = named[:-1]  # 12个部门及所属43家单位
     return tail.rstrip("l"), following, listed  # 1486个问题中
 
 
