@@ -70,9 +70,40 @@ USED: list[tuple[str, Expected]] = [
         {"5个": {}, "1.2亿元": {"item": "财政专项资金", "action": "用于弥补公用经费"}},
     ),
 ]
+SETS: list[tuple[str, Expected]] = [
+    ("抽查的项目中有12个项目未按期完工。", {"12个": {"item": "项目", "action": "未按期完工", "actor": None}}),
+    (
+        "被审计的56家单位中有9家单位违规发放补贴120万元。",
+        {"56家": {"item": "单位"}, "9家": {"item": "单位", "actor": None}, "120万元": {"item": "补贴"}},
+    ),
+    ("国家级12个示范区建成。", {"12个": {"item": "国家级示范区", "actor": None}}),
+    (
+        "审计了12个部门及所属43家单位，涉及财政拨款186.4亿元。",
+        {
+            "12个": {"item": "部门", "action": "审计"},
+            "43家": {"item": "单位", "action": "审计"},
+            "186.4亿元": {"item": "财政拨款", "actor": None},
+        },
+    ),
+]
+LEFT: list[tuple[str, Expected]] = [
+    ("取得的租金收入1038万元未上缴。", {"1038万元": {"item": "租金收入", "action": "未上缴"}}),
+    (
+        "某区在项目未开工的情况下提前支付工程款920万元。",
+        {"920万元": {"item": "工程款", "action": "支付", "actor": "某区"}},
+    ),
+    (
+        "对15家国有企业的资产管理情况审计发现，6家企业违规出借资金3.5亿元。",
+        {
+            "15家": {"item": "国有企业", "action": "审计"},
+            "6家": {"item": "企业"},
+            "3.5亿元": {"item": "资金"},
+        },
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED])
+@pytest.mark.parametrize(("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT])
 def test_part(text: str, expected: Expected) -> None:
     """Each figure with what is done and to what."""
     check(text, expected)

@@ -77,6 +77,8 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
         tail, following = tail[:-1], ";"  # 批准45户企业在81个项目中采煤: the preposition is of the next
+    if following == "Q" and tail.endswith("lE") and s.tokens[right - 1].sense.having:
+        tail, following = tail[:-2], ";"  # 被审计的56家单位中有9家
     named = tail.rstrip("a")
     if following == "Q" and named != tail and len(named) > 1 and named[-1] in LIST:
         tail = named[:-1]  # 12个部门及所属43家单位
@@ -296,6 +298,8 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
         if ended:
             return {"item": item}
         return _governed(one, item, s)
+    if one.item and one.item[0][1] == s.tokens[one.at - 1].end and led_by_grade(one, s):
+        return {"item": (*one.item, *item)}  # 国家级12个示范区
     examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     clause = () if one.action or one.item else _modifier(s, one.left, one.at)
     new = Values(item=clause + item)
@@ -306,6 +310,12 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     if one.item and not one.actor and not examples:
         new["actor"] = _doer(one.item, s)
     return new
+
+
+def led_by_grade(one: Draft, s: Sentence) -> bool:
+    """Whether a grade alone stands before a figure."""
+    last = last_word(one.item, s.tokens)
+    return last is not None and last.sense.grade and ((last.start, last.end),) == one.item
 
 
 def _governed(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:

@@ -108,6 +108,7 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         known["direction"] = _later_direction(s, at)
     head = s.letters[left:head_end]
     bare = not head.strip(s.kinds.no_words)
+    among = quantity.kind == "count" and not bare and _among(head_end, at, s)
     if bare and role == "level" and (noun := _glossed(left, at, s)) is not None:
         left, head_end = noun
         head, bare, known["glosses"] = s.letters[left:head_end], False, True
@@ -119,6 +120,8 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     described = _described(quantity, bounds, s) if role == "level" else ()
     if described:
         known["action"] = described
+    elif among:
+        bare = True
     elif not listed_acts:  # A、B等6项制度出台
         known = read_before(known, left, head_end, s)
     if quantity.kind == "count" and known.get("item") and not known.get("statistic"):
@@ -128,6 +131,12 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     if named is not None:
         known["item"], known["statistic"] = (*known.get("item", ()), named), True
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
+
+
+def _among(head_end: int, at: int, s: Sentence) -> bool:
+    """年初预算中有14项专项资金: what stands in the set is named after its number, and not before 有."""
+    had = s.tokens[at - 1].sense.having and has(s.letters[at + 1 : at + 2], s.kinds.name)
+    return had and has(s.letters[head_end : at - 1], s.kinds.locative)
 
 
 def _described(quantity: Quantity, bounds: tuple[int, int, int], s: Sentence) -> tuple[Span, ...]:
