@@ -23,7 +23,8 @@ def token_at(tokens: list[Token], start: int) -> int:
 def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     tokens, text = s.tokens, s.text
-    if before is None or not before.item:
+    apart = before is not None and _told_between(one, before, s)
+    if before is None or not before.item or (apart and _owner_in_clause(one, s)):
         found = _owner_in_clause(one, s)
         if not found:
             return one
@@ -58,6 +59,11 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     return one.lent(loan, item=(*owner, *one.item), statistic=True)
 
 
+def _told_between(one: Draft, before: Draft, s: Sentence) -> bool:
+    """Whether a clause with no figure stands between a figure and the one before."""
+    return s.letters[before.at + 1] == ";" and before.at + 2 < one.left - 1
+
+
 def _without_opening(owner: tuple[Span, ...], at: int) -> tuple[Span, ...]:
     """保险参保 → 保险, before 参保率: what both say is said once; nothing where what is left is no word."""
     start = owner[-1][0]
@@ -71,6 +77,8 @@ def _without_statistic(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...] 
     if last is None or last.start < start:
         return item
     if last.letter == "S" and last.start > start:
+        if last.start < last.head:  # 发明|专利申请量: the word itself says what the statistic is of
+            return (*item[:-1], (start, last.head))
         adverbs = all(t.letter in s.kinds.adverb for t in tokens if start <= t.start < last.start)
         return item[:-1] if adverbs else (*item[:-1], (start, last.start))
     if last.letter == "S" and len(item) > 1:
@@ -104,6 +112,12 @@ def _owner_in_clause(one: Draft, s: Sentence) -> tuple[Span, ...]:
         return ((first, last.start if nominal and last is not None else ends),)
     while start < one.left and letters[start] in kinds.opening_owner:
         start += 1
+    word = tokens[start]
+    stated = s.text[slice(*one.item[-1])]
+    if word.start < word.head < word.end and any(
+        s.text[t.start : t.end] == stated for t in tokens[start + 1 : end]
+    ):
+        return ((word.start, word.head),)  # 粮食面积、总产、单产均有增加，总产…
     alone = start + 1 < one.left and letters[start + 1] not in LIST
     if alone and letters[start] in kinds.owner and tokens[start].quantity is None:
         return ((tokens[start].start, tokens[start].end),)  # 服务业作用明显，增加值…
