@@ -127,9 +127,15 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
 
 
 def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
-    """分别达A、B，增长a、b: the changes run along with what 分别 gave an item. Gives those it settled."""
+    """分别达A、B，增长a、b: what follows runs along with what 分别 gave an item. Gives those it settled.
+
+    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D).
+    """
     lead = drafts[i]
-    if lead.role != "change" or lead.item or not lead.bare:
+    told = (
+        lead.role in ("change", "to") or lead.quantity.kind == "rank" or "Z" in s.letters[lead.left : lead.at]
+    )
+    if not told or lead.item or not lead.bare:
         return []
     run = [lead]
     for other in drafts[i + 1 :]:
@@ -157,6 +163,8 @@ def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
         role=lead.role,
         direction=lead.direction,
         basis=lead.basis,
+        whole=one.whole or lead.whole,
+        stands=lead.stands,
         verb=lead.verb,
         rules=(*one.rules, PAIRED),
     )
