@@ -384,10 +384,9 @@ def _shared_head(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]
             if closing.head > begins and opening.endswith(s.text[begins : closing.head]):
                 begins = closing.head  # 食品制造业、纺织制造业增加值
             return ((begins, closing.end),)
-        opening = tokens[first[0]]
-        size = tokens[first[1] - 1].end - opening.start
-        numbered = s.text[opening.start] == s.text[closing.start] and size > 1  # 第二、第三产业增加值
-        if numbered and closing.start + size < closing.head:
+        size = tokens[first[1] - 1].end - tokens[first[0]].start
+        numbered = first[1] - first[0] == size > 1 and s.text[tokens[first[0]].start] == s.text[closing.start]
+        if numbered and closing.start + size < closing.head:  # 第|二、第三产业增加值
             return ((closing.start + size, closing.end),)
         if closing.lead > closing.start and first[1] - first[0] == 1:
             return ((closing.lead, closing.end),)
