@@ -32,7 +32,8 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     start = one.item[0][0]
     word = tokens[token_at(tokens, start)]
     told_of = word.sense.total and (one.joined in LIST or any(loan.field == "item" for loan in before.loans))
-    if before.joined in LIST and not before.statistic and not told_of:
+    headed = any(loan.reason == "head" for loan in before.loans)
+    if before.joined in LIST and (not before.statistic or headed) and not told_of:
         return one  # of which of the two is not said
     said, opens = text[slice(*before.item[-1])], text[start : start + 2]
     if word.end - start > len(opens) and (said.startswith(opens) or said.endswith(opens)):
@@ -75,7 +76,7 @@ def _without_statistic(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...] 
     tokens, start = s.tokens, item[-1][0]
     last = last_word(item, tokens)
     if last is None or last.start < start:
-        return item
+        return item[:-1] if last is not None and last.head == start and len(item) > 1 else item
     if last.letter == "S" and last.start > start:
         if last.start < last.head:  # 发明|专利申请量: the word itself says what the statistic is of
             return (*item[:-1], (start, last.head))

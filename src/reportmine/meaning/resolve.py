@@ -38,6 +38,7 @@ _OF_ANOTHER = {
     ("item", "object"),
     ("item", "topic"),
 }  # loans of what something was done to
+SEMICOLON = "；;"
 LONGEST_GRADE = 4  # words: 百|亿|级
 
 
@@ -214,7 +215,8 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
     alike = one.quantity.kind == before.quantity.kind == "measure" and one.role == before.role
     if last is None or head is None or not alike or last.letter != "N" or one.statistic:
         return one
-    if head.letter != "S" or not (head.sense.relational or head.head > head.start):
+    listed = one.joined in LIST and one.quantity.unit == before.quantity.unit
+    if head.letter != "S" or not (listed or head.sense.relational or head.head > head.start):
         return one
     first = first_word(before.item, tokens)
     kind = ((first.start, first.end),) if first is not None and first.letter == "a" else ()
@@ -268,7 +270,7 @@ def _part(one: Draft) -> bool:
 
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
-    before = earlier.before(one.place)
+    before = _whole_again(one, earlier, s) or earlier.before(one.place)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):
@@ -289,6 +291,21 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
+
+
+def _whole_again(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """总产量87万吨，其中夏粮33万吨、秋粮54万吨；亩产478公斤: a semicolon ends the parts.
+
+    What is bare after it is of the whole.
+    """
+    if not one.relational or one.joined != ";" or s.text[s.tokens[one.left - 1].start] not in SEMICOLON:
+        return None
+    for other in earlier.back(one.place):
+        if other.joined == "I":
+            return earlier.before(other.place)
+        if s.text[s.tokens[other.left - 1].start] in SEMICOLON:
+            break
+    return None
 
 
 def _fellow_body(one: Draft, before: Draft, s: Sentence) -> bool:
@@ -356,7 +373,7 @@ def _with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
 
 def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
-    if one.joined == "I" and one.item and before.item:
+    if one.item and before.item and (one.joined == "I" or (one.joined in LIST and not before.action)):
         one = _same_head(one, before, s.tokens)
     if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
         body = _trim_to_body(before, s.tokens)  # 监督公安机关立案82件、撤案17件
