@@ -39,6 +39,7 @@ _OF_ANOTHER = {
     ("item", "object"),
     ("item", "topic"),
 }  # loans of what something was done to
+SEMICOLON = "；;"
 LONGEST_GRADE = 4  # words: 百|亿|级
 
 
@@ -130,9 +131,15 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
 
 
 def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
-    """分别达A、B，增长a、b: the changes run along with what 分别 gave an item. Gives those it settled."""
+    """分别达A、B，增长a、b: what follows runs along with what 分别 gave an item. Gives those it settled.
+
+    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D).
+    """
     lead = drafts[i]
-    if lead.role != "change" or lead.item or not lead.bare:
+    told = (
+        lead.role in ("change", "to") or lead.quantity.kind == "rank" or "Z" in s.letters[lead.left : lead.at]
+    )
+    if not told or lead.item or not lead.bare:
         return []
     run = [lead]
     for other in drafts[i + 1 :]:
@@ -160,6 +167,8 @@ def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
         role=lead.role,
         direction=lead.direction,
         basis=lead.basis,
+        whole=one.whole or lead.whole,
+        stands=lead.stands,
         verb=lead.verb,
         rules=(*one.rules, PAIRED),
     )
@@ -209,7 +218,8 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
     alike = one.quantity.kind == before.quantity.kind == "measure" and one.role == before.role
     if last is None or head is None or not alike or last.letter != "N" or one.statistic:
         return one
-    if head.letter != "S" or not (head.sense.relational or head.head > head.start):
+    listed = one.joined in LIST and one.quantity.unit == before.quantity.unit
+    if head.letter != "S" or not (listed or head.sense.relational or head.head > head.start):
         return one
     first = first_word(before.item, tokens)
     kind = ((first.start, first.end),) if first is not None and first.letter == "a" else ()
@@ -263,7 +273,7 @@ def _part(one: Draft) -> bool:
 
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
-    before = earlier.before(one.place)
+    before = _whole_again(one, earlier, s) or earlier.before(one.place)
     if one.joined == "I" or any(d.joined == "I" for d in earlier.back(one.place)):
         one = done_again(one, _counted_alike(one, earlier, s), s)
     if one.item and _rises(one, s.tokens):
@@ -286,6 +296,21 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
+
+
+def _whole_again(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """总产量87万吨，其中夏粮33万吨、秋粮54万吨；亩产478公斤: a semicolon ends the parts.
+
+    What is bare after it is of the whole.
+    """
+    if not one.relational or one.joined != ";" or s.text[s.tokens[one.left - 1].start] not in SEMICOLON:
+        return None
+    for other in earlier.back(one.place):
+        if other.joined == "I":
+            return earlier.before(other.place)
+        if s.text[s.tokens[other.left - 1].start] in SEMICOLON:
+            break
+    return None
 
 
 def _fellow_body(one: Draft, before: Draft, s: Sentence) -> bool:
@@ -353,7 +378,7 @@ def _with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
 
 def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
-    if one.joined == "I" and one.item and before.item:
+    if one.item and before.item and (one.joined == "I" or (one.joined in LIST and not before.action)):
         one = _same_head(one, before, s.tokens)
     if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
         body = _trim_to_body(before, s.tokens)  # 监督公安机关立案82件、撤案17件
