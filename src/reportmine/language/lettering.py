@@ -294,6 +294,8 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             and last.quantity is None
         ):
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
+        elif sense.closes and last is not None and last.letter in kinds.closed:
+            tokens[-1] = Token(last.start, position, sense.letter, sense)  # 监测|点, 养殖|户
         elif sense.letter == "O":
             if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
                 begins = _place_before(tokens)

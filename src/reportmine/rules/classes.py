@@ -85,6 +85,7 @@ class Classes(NamedTuple):
     before_level: str
     ends_act: str
     takes_ending: str
+    closed: str
     ended: str
     passes: str
     inflected: str
