@@ -294,8 +294,8 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             and last.quantity is None
         ):
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
-        elif sense.closes and last is not None and last.letter in kinds.closed:
-            tokens[-1] = Token(last.start, position, sense.letter, sense)  # 监测|点, 养殖|户
+        elif sense.closes and last is not None and last.letter in _closed(sense, kinds):
+            tokens[-1] = Token(last.start, position, sense.letter, replace(sense, relational=False))
         elif sense.letter == "O":
             if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
                 begins = _place_before(tokens)
@@ -307,6 +307,11 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
         else:
             tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
+
+
+def _closed(sense: Sense, kinds: Classes) -> str:
+    """The verbs that a word makes a name with: 监测|点, 养殖|户; of a count any, 领取|人数."""
+    return kinds.acts if sense.letter in kinds.statistic else kinds.closed
 
 
 def _place_before(tokens: list[Token]) -> int:
