@@ -101,9 +101,28 @@ LEFT: list[tuple[str, Expected]] = [
         },
     ),
 ]
+IN_ORDER: list[tuple[str, Expected]] = [
+    (
+        "审结一审民商事案件71362件，诉讼标的额达486.5亿元，同比上升5.8%和下降11.2%。",
+        {
+            "71362件": {},
+            "486.5亿元": {},
+            "5.8%": {"item": "一审民商事案件", "direction": "up", "basis": "同比"},
+            "11.2%": {"item": "诉讼标的额", "direction": "down", "basis": "同比"},
+        },
+    ),
+    (
+        "全年接待游客320万人次，实现旅游收入28亿元，增长12%和15%。",
+        {"320万人次": {}, "28亿元": {}, "12%": {"item": "游客"}, "15%": {"item": "旅游收入"}},
+    ),
+    (
+        "新增企业1200户、个体工商户3.2万户，增长5%。",
+        {"1200户": {}, "3.2万户": {}, "5%": {"item": "个体工商户"}},
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT])
+@pytest.mark.parametrize(("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *IN_ORDER])
 def test_part(text: str, expected: Expected) -> None:
     """Each figure with what is done and to what."""
     check(text, expected)
