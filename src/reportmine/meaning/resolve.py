@@ -135,8 +135,8 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
 def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
     """分别达A、B，增长a、b: what follows runs along with what 分别 gave an item. Gives those it settled.
 
-    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D); and changes that are as
-    many as all the levels said before them: 受理8947件，办结8563件，同比上升6.2%和7.1%.
+    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D); and changes that
+    are as many as all the levels said before them: 受理8947件，办结8563件，同比上升6.2%和7.1%.
     """
     lead = drafts[i]
     told = (
@@ -163,7 +163,7 @@ def _changes_on(one: Draft, lead: Draft) -> bool:
 
 
 def _all_said(lead: Draft, sources: Sequence[Draft], earlier: Sequence[Draft], s: Sentence) -> bool:
-    """Whether levels are all that a part of a sentence said before a change, each of a thing or a verb of its own."""
+    """Whether levels are all that was said before a change, each of a thing or with a verb of its own."""
     if lead.role != "change" or any(one.role != "level" or one.after for one in sources):
         return False
     if len({(one.item, one.action) for one in sources}) < len(sources):
@@ -356,8 +356,9 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     if partly and before is not None and (one.qualifier or _same_but_grade(one, before, tokens)):
         return _of_same_kind(one, before, tokens)
     total = tokens[token_at(tokens, one.item[0][0])].sense.total
+    both = before is not None and before.statistic and before.quantity.unit == one.quantity.unit
     listed = (
-        before is not None and bool(before.action) and one.joined in LIST and not total
+        before is not None and bool(before.action) and one.joined in LIST and not total and not both
     )  # 涉及61人、金额1.37亿元
     if one.relational and not one.action and not listed:
         owned = own(one, before, s)
