@@ -143,6 +143,8 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     token = tokens[at]
     if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
         return "V"
+    if letter := _for_each(tokens, at, following, kinds):
+        return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
     if token.letter in kinds.change and token.sense.light and not _compared(tokens, at, kinds):
@@ -166,6 +168,29 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
         return "E"  # 超过 right before its figure
     return None
+
+
+def _for_each(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of a word of the name of what is counted for each of so many: 每百户|居民|拥有|汽车."""
+    token = tokens[at]
+    if token.sense.per and (following in kinds.nominal or _has(tokens, at + 1)):
+        return "a"
+    if token.letter == "w" and at and tokens[at - 1].sense.per:
+        return "N"  # 户均|补助
+    return "a" if _has(tokens, at) and _per(tokens, at, kinds) else None
+
+
+def _has(tokens: list[Token], at: int) -> bool:
+    """Whether a word says that something is had."""
+    return at < len(tokens) and tokens[at].letter == "E" and tokens[at].sense.having
+
+
+def _per(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a word follows one that says for each of how many, and what they are."""
+    before = at - 1
+    while before >= 0 and tokens[before].letter in kinds.nominal:
+        before -= 1
+    return before >= 0 and tokens[before].sense.per
 
 
 def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
