@@ -119,7 +119,8 @@ def test_a_panel_has_each_value_and_says_what_it_leaves_out() -> None:
     tree = views.parsed(page)
     assert len(tree.css("tr[id^=v]")) == sum(one.series in dated for one in found.points)
     assert len(tree.css("svg a")) == sum(year_of(one) is not None for one in found.points)
-    assert "left out" in "".join(panel_pieces(found))
+    assert "(fewer than 2): " in "".join(panel_pieces(found))
+    assert "(fewer than 3): " in "".join(panel_pieces(found, least=3))
 
 
 def test_languages_have_the_same_words() -> None:

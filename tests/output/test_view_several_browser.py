@@ -115,6 +115,56 @@ def test_filters_leave_the_lines_that_are_asked_for(opened: Opened, pair: tuple[
     assert shown.count() == page.locator("tr[id]").count()
 
 
+@pytest.fixture(scope="module")
+def pages() -> dict[tuple[str, str], str]:
+    """The pages of two and of several reports, in both languages."""
+    texts = [load(path) for path in SAMPLES]
+    old, new = ((extract(text), text) for text in texts)
+    found, table = diff(old[0], new[0]), series(SAMPLES, targets=True)
+    made = {}
+    for language in ("en", "zh"):
+        made["pair", language] = "".join(pair_pieces(found, old, new, language))
+        made["series", language] = "".join(panel_pieces(table, language))
+    return made
+
+
+@pytest.mark.parametrize("kind", ["pair", "series"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [1440, 800, 360])
+def test_a_page_fits_its_window_and_tears_no_word(
+    opened: Opened, pages: dict[tuple[str, str], str], kind: str, language: str, width: int
+) -> None:
+    page = opened(pages[kind, language], "#r1", width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(views.TORN) == []
+    assert page.evaluate(views.CLIPPED) == []
+
+
+@pytest.mark.parametrize("kind", ["pair", "series"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+def test_words_stand_out_from_what_is_behind_them(
+    opened: Opened, pages: dict[tuple[str, str], str], kind: str, scheme: str, width: int
+) -> None:
+    page = opened(pages[kind, "en"], "#r1", width, color_scheme=scheme)
+    for one in page.locator("summary").all():
+        one.evaluate("one => { one.parentElement.open = true; }")
+    assert page.evaluate(views.WEAK) == []
+
+
+@pytest.mark.parametrize("kind", ["pair", "series"])
+def test_what_has_the_focus_is_seen(opened: Opened, pages: dict[tuple[str, str], str], kind: str) -> None:
+    page = opened(pages[kind, "en"])
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate(views.OUTLINED) is None
+    for place in ("td a", "article a, svg a", "select"):
+        page.locator(place).last.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate(views.OUTLINED) is None
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_nothing_of_hostile_reports_runs(opened: Opened, scripts: bool) -> None:
     report, text = views.hostile()

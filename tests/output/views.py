@@ -37,6 +37,53 @@ ODD = (  # what a parser of HTML may change
     "  一、办理  \n\t办理案件1\n267件，增长\n5.3%。",
     "项目\t数量（件）\n\t\n甲\t12\n乙\t13\n",
 )
+WEAK = """() => {
+    const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map((one) => one / 255)
+        .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
+    const behind = (one) => {
+        for (let at = one; at; at = at.parentElement) {
+            const colour = parts(getComputedStyle(at).backgroundColor);
+            if (colour.length < 4 || colour[3] > 0) return colour;
+        }
+        return [255, 255, 255];
+    };
+    const weak = [];
+    for (const one of document.querySelectorAll("body *:not(script)")) {
+        if (![...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+        if (!one.checkVisibility() || one.className === "skip") continue;
+        const both = [light(parts(getComputedStyle(one).color)), light(behind(one))];
+        const ratio = (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+        if (ratio < 4.5) weak.push(`${one.tagName}.${one.className} ${ratio}`);
+    }
+    return [...new Set(weak)];
+}"""  # in a browser: the elements whose words do not stand out from what is behind them, as WCAG AA asks
+OUTLINED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    return style.outlineStyle === "none" && parseFloat(style.outlineWidth) < 2 ? one.outerHTML : null;
+}"""  # in a browser: what has the focus and does not show it
+TORN = """() => {
+    const torn = [];
+    const own = "th, label, button, summary, caption, h1, h2, .legend li, .state span";
+    for (const one of document.querySelectorAll(own)) {
+        if (!one.checkVisibility()) continue;
+        for (const node of one.childNodes) {
+            if (node.nodeType !== 3) continue;
+            for (const word of node.data.matchAll(/[A-Za-z]{1,14}/g)) {
+                const range = document.createRange();
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                if (range.getClientRects().length > 1) torn.push(word[0]);
+            }
+        }
+    }
+    return torn;
+}"""  # in a browser: words of the page's own that a line break tears
+CLIPPED = """() => [...document.querySelectorAll("td, th, caption, label, button, dd, .card, h1, h2, h3, li")]
+    .filter((one) => one.checkVisibility() && one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+    .map((one) => `${one.tagName} ${one.textContent.slice(0, 40)} ${one.scrollWidth} > ${one.clientWidth}`)
+"""  # in a browser: boxes that their text goes out of
 BODY = "2025年，全市办理案件12件，比上年增长5.3%。\n"
 
 

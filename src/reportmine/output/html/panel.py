@@ -26,7 +26,8 @@ def pieces(found: Series, language: str = "en", *, least: int = _FEW) -> Iterato
     shown = [held for held in groups if len(_years(held)) >= least]
     title = words["panel"]["title"].replace("{n}", str(len(shown)))
     told = {name: words[name] for name in ("ui", "panel")}
-    body = _body(found, title, shown, len(groups) - len(shown), words)
+    left = words["panel"]["left"].replace("{least}", str(least)), len(groups) - len(shown)
+    body = _body(found, title, shown, left, words)
     yield from page.page(
         title, told, body, {}, styles=("page.css", "several.css", "panel.css"), scripts=("panel.js",)
     )
@@ -37,16 +38,16 @@ def _years(held: Sequence[Numbered]) -> set[int]:
 
 
 def _body(
-    found: Series, title: str, shown: Sequence[Sequence[Numbered]], left: int, words: Labels
+    found: Series, title: str, shown: Sequence[Sequence[Numbered]], left: tuple[str, int], words: Labels
 ) -> Iterator[str]:
     say = words["panel"]
     for place in ("table", "charts"):
         yield f'<a class="skip" href="#{place}">{say[f"to-{place}"]}</a>'
     yield f"\n<main>\n<header>\n<h1>{escaped(title)}</h1>\n"
     reports = {one.report for one in found.points}
-    counts = (("reports", len(reports)), ("values", sum(map(len, shown))), ("left", left))
+    counts = ((say["reports"], len(reports)), (say["values"], sum(map(len, shown))), left)
     yield '<ul class="legend">'
-    yield from (f"<li>{say[name].replace('{n}', str(count))}</li>" for name, count in counts if count)
+    yield from (f"<li>{told.replace('{n}', str(count))}</li>" for told, count in counts if count)
     yield f'</ul>\n<p class="key">{say["key"]}</p>\n'
     yield from page.warned(found.warnings, say["warnings"].replace("{n}", str(len(found.warnings))))
     yield f'</header>\n<section id="table" tabindex="-1">\n<h2>{say["table"]}</h2>\n<div class="rows"><table>'

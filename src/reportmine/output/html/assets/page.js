@@ -217,7 +217,12 @@ article.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", asked);
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && (pinned ?? shown) !== null) unpin();
+  if (event.key === "Escape" && (pinned ?? shown) !== null) {
+    const from = panel.contains(document.activeElement) ? $(pinned ?? shown) : null;
+    unpin();
+    from?.focus();
+  }
+  if (event.key === "Tab" && pinned !== null) aside(event);
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key], name = way && mark(event);
   if (!name || name[0] !== "f" || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
@@ -225,6 +230,13 @@ addEventListener("keydown", (event) => {
     if (!$(`r${at}`).hidden) { $(`f${at}`)?.focus(); return; }
   }
 });
+const aside = (event) => { // between a figure that is kept and its record, over all that stands between them
+  const figure = $(pinned), first = panel.querySelector("button");
+  const to = event.target === figure && !event.shiftKey ? first : event.target === first && event.shiftKey ? figure : null;
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+};
 const reach = () => { // numerals that are shown can be reached by the keyboard
   for (const one of article.querySelectorAll("i[id]")) {
     if (toggle.checked) one.tabIndex = 0; else one.removeAttribute("tabindex");
