@@ -358,6 +358,25 @@ def test_a_row_is_copied_with_tabs_between_its_cells(opened: Opened, sample: tup
     assert cells[:1] + cells[5:8] == ["yunting-2025.pdf", "66", "3.64万户", str(report.indicators[65].start)]
 
 
+def test_a_chinese_page_says_nothing_in_english(opened: Opened, sample: tuple[Report, Text]) -> None:
+    report, text = sample
+    figures = {str(one) for each in report.indicators for one in (each.concept, *each.rules)}
+    known = {
+        *figures,
+        *(str(one.rule) for one in report.unread),
+        *views.WORD.findall(text.raw),
+        "yunting-2025.pdf",
+    }
+    page = opened(report, text, language="zh")
+    page.get_by_role("button", name="核对").click()
+    marked = [f"f{one.id}" for one in report.indicators]
+    marked += [name for at in range(len(report.unread)) if page.locator(f"#{(name := f'u{at + 1}')}").count()]
+    for name in marked:
+        page.evaluate(f"location.hash = '{name}'")
+        page.wait_for_selector(f"#{name}.on", state="attached")
+        assert views.foreign(page.evaluate(views.OWN), known) == []
+
+
 def test_a_phone_shows_the_record_below_and_closes_it(opened: Opened, sample: tuple[Report, Text]) -> None:
     page = opened(*sample, viewport=NARROW, has_touch=True, language="zh")
     assert page.locator("#record").is_hidden()

@@ -141,6 +141,20 @@ def test_a_page_fits_its_window_and_tears_no_word(
 
 
 @pytest.mark.parametrize("kind", ["pair", "series"])
+def test_a_chinese_page_says_nothing_in_english(
+    opened: Opened, pages: dict[tuple[str, str], str], kind: str
+) -> None:
+    reports = [extract(path) for path in SAMPLES]
+    known = {one.concept for report in reports for one in report.indicators if one.concept}
+    known |= {word for path in SAMPLES for word in views.WORD.findall(f"{path} {path.read_text('utf-8')}")}
+    page = opened(pages[kind, "zh"])
+    assert views.foreign(page.evaluate(views.OWN), known) == []
+    for one in page.locator("article a[id], td a").all()[::40]:
+        one.evaluate("one => one.focus()")
+        assert views.foreign(page.evaluate(views.OWN), known) == []
+
+
+@pytest.mark.parametrize("kind", ["pair", "series"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
 def test_words_stand_out_from_what_is_behind_them(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -84,7 +86,46 @@ CLIPPED = """() => [...document.querySelectorAll("td, th, caption, label, button
     .filter((one) => one.checkVisibility() && one.clientWidth && one.scrollWidth > one.clientWidth + 1)
     .map((one) => `${one.tagName} ${one.textContent.slice(0, 40)} ${one.scrollWidth} > ${one.clientWidth}`)
 """  # in a browser: boxes that their text goes out of
+OWN = """() => {
+    const said = [], into = (one) => {
+        if (["SCRIPT", "STYLE", "ARTICLE"].includes(one.tagName) || one.lang === "zh") return;
+        for (const name of ["title", "aria-label", "placeholder"]) said.push(one.getAttribute(name) ?? "");
+        for (const node of one.childNodes) {
+            if (node.nodeType === 3) said.push(node.data);
+            else if (node.nodeType === 1) into(node);
+        }
+    };
+    into(document.body);
+    return said.join("\\n");
+}"""  # in a browser: what a page says outside the words of the report, which it marks as Chinese
 BODY = "2025年，全市办理案件12件，比上年增长5.3%。\n"
+
+
+NAMES = frozenset(  # that Chinese has no other words for
+    (
+        "CSV",
+        "TSV",
+        "JSON",
+        "PDF",
+        "HTML",
+        "MHTML",
+        "Word",
+        "PART",
+        "OCR",
+        "SHA-256",
+        "Tab",
+        "ocrmypdf",
+        "chi_sim",
+    )
+)
+WORD = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
+_COMMAND = re.compile(r"--[a-z-]+(?: text\b)?|`[^`]*`|-l(?= )")
+
+
+def foreign(said: str, known: Iterable[str] = ()) -> list[str]:
+    """The English words of a text: what is no name, no option and not known."""
+    words = WORD.findall(_COMMAND.sub(" ", said))
+    return [one for one in words if re.search("[A-Za-z]{2}", one) and one not in NAMES and one not in known]
 
 
 def read(raw: str) -> tuple[Report, Text]:

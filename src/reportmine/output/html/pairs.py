@@ -93,7 +93,7 @@ def _facts(found: Diff, lines: Sequence[Entry], words: Labels) -> Iterator[str]:
             yield f'<li><a class="{part}" href="#p-{part}">{words["change"][part]}</a> {counts[part]}'
             yield f"{_verdicts(part, lines, words)}</li>"
     yield "</ul>\n"
-    yield from page.warned(found.warnings, say["warnings"].replace("{n}", str(len(found.warnings))))
+    yield from page.warned(found.warnings, words)
 
 
 def _verdicts(part: str, lines: Iterable[Entry], words: Labels) -> str:
@@ -101,7 +101,7 @@ def _verdicts(part: str, lines: Iterable[Entry], words: Labels) -> str:
     if part not in _VERDICTS:
         return ""
     counts = Counter(one.sign for one in lines if one.part == part)
-    told = ", ".join(f"{words['verdict'][name]} {count}" for name, count in counts.items())
+    told = words["ui"]["comma"].join(f"{words['verdict'][name]} {count}" for name, count in counts.items())
     return f" <small>({told})</small>"
 
 
@@ -156,10 +156,10 @@ def _table(part: str, lines: Sequence[Entry], words: Labels) -> Iterator[str]:
 def _line(one: Entry, words: Labels) -> str:
     """A line; tags that HTML lets end by themselves are left out."""
     status = f" <em>{words['status']['target']}</em>" if one.label.status == "target" else ""
-    why = f"<br><small lang=en>{escaped(one.why)}</small>" if one.why else ""
+    why = f"<br><small>{escaped(one.why)}</small>" if one.why else ""
     side = "n" if one.old else "o"
     if one.maybe:
-        links = ", ".join(_link(figure, side) for figure in one.maybe)
+        links = words["ui"]["comma"].join(_link(figure, side) for figure in one.maybe)
         why += f"<br><small>{words['pairs']['may-be']} {links}</small>"
     cells = (
         f"<td lang=zh>{escaped(metric(one.label))}{status}",

@@ -49,7 +49,7 @@ def _body(
     yield '<ul class="legend">'
     yield from (f"<li>{told.replace('{n}', str(count))}</li>" for told, count in counts if count)
     yield f'</ul>\n<p class="key">{say["key"]}</p>\n'
-    yield from page.warned(found.warnings, say["warnings"].replace("{n}", str(len(found.warnings))))
+    yield from page.warned(found.warnings, words)
     yield f'</header>\n<section id="table" tabindex="-1">\n<h2>{say["table"]}</h2>\n<div class="rows"><table>'
     yield "<thead><tr>"
     yield from (f"<th scope=col>{say[name]}" for name in ("metric", "unit", "course", "years", "count"))
@@ -132,15 +132,15 @@ def _told(one: Point, words: Labels) -> str:
     """A value in words: 云汀市 · 2025: 12件 (target) · report-2025.txt."""
     say = words["panel"]
     notes = _notes(one, words)
-    told = f"{one.year or say['no-year']}: {_number(one)}{one.unit or ''}"
-    told += f" ({', '.join(notes)})" if notes else ""
+    told = f"{one.year or say['no-year']}{words['ui']['colon']}{_number(one)}{one.unit or ''}"
+    told += f" ({words['ui']['comma'].join(notes)})" if notes else ""
     return " · ".join(filter(None, (one.place or one.region, told, one.report)))
 
 
 def _value(number: int, one: Point, words: Labels) -> str:
     say = words["panel"]
     notes = _notes(one, words)
-    note = f"<br><em>{', '.join(notes)}</em>" if notes else ""
+    note = f"<br><em>{words['ui']['comma'].join(notes)}</em>" if notes else ""
     where = " · ".join(
         filter(
             None,

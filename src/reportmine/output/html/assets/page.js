@@ -122,7 +122,7 @@ const lines = (one) => [
   ["direction", one.direction && said("direction", one.direction)], ["basis", one.basis], ["whole", one.whole],
   ["period", one.period], ["status", said("status", one.status)],
   ["aggregation", one.aggregation && said("aggregation", one.aggregation)], ["concept", one.concept],
-  ["confidence", sure(one)], ["flags", one.flags.map((flag) => said("flag", flag)).join("; ")],
+  ["confidence", sure(one)], ["flags", one.flags.map((flag) => said("flag", flag)).join(ui.semicolon)],
   ["section", one.section && within(one.section)], ["page", page(one.start)], ["table", one.table],
   ["sentence", one.sentence], ["rules", one.rules.join(", ")], ["place", `${one.start}–${one.end}`],
 ];
@@ -201,7 +201,13 @@ const mark = (event) => {
   return toggle?.checked && one.id ? one.id : null;
 };
 const wide = matchMedia("(min-width: 70rem)"), roomy = matchMedia("(min-width: 70rem) and (hover: hover)");
-article.addEventListener("mouseover", (event) => { const name = roomy.matches && mark(event); if (name) show(name); });
+let pointer = ""; // where it is: a figure that the page moves under a resting pointer is not pointed at
+const resting = (event) => pointer === (pointer = `${event.screenX} ${event.screenY}`);
+addEventListener("mousemove", resting, { passive: true });
+article.addEventListener("mouseover", (event) => {
+  const name = !resting(event) && roomy.matches && mark(event);
+  if (name) show(name);
+});
 article.addEventListener("mouseout", (event) => { if (roomy.matches && mark(event)) show(pinned); });
 // a finger that comes down focuses too: what would then slide under it must wait for the click
 article.addEventListener("focusin", (event) => {
