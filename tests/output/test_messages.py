@@ -12,12 +12,10 @@ import pytest
 import views
 from support import ROOT, SHARED
 
-from reportmine import InputError, diff, extract, load, series, to_html
+from reportmine import InputError, diff, diff_to_html, extract, load, series, series_to_html, to_html
 from reportmine.output.html.assets import read
 from reportmine.output.html.labels import languages
 from reportmine.output.html.messages import PARTS, Part, told
-from reportmine.output.html.pairs import pieces as pair_pieces
-from reportmine.output.html.panel import pieces as panel_pieces
 from reportmine.records import Diff
 from reportmine.rules import files as rules
 
@@ -199,7 +197,7 @@ def test_the_page_of_two_reports_is_chinese(only: bool) -> None:
         *filter(None, figures),
     }
     known |= set(views.WORD.findall(" ".join(map(str, SAMPLES))))
-    page = "".join(pair_pieces(found, old, new, "zh"))
+    page = diff_to_html(found, old, new, "zh")
     assert len(_evidence(found)) > 3
     assert views.foreign(_own(page), known) == []
 
@@ -210,7 +208,7 @@ def test_the_page_of_many_reports_is_chinese() -> None:
         *views.WORD.findall(" ".join([*map(str, SAMPLES), *(path.read_text("utf-8") for path in SAMPLES)])),
         *(one.concept for one in found.points if one.concept),
     }
-    page = "".join(panel_pieces(found, "zh", least=1))
+    page = series_to_html(found, "zh", least=1)
     assert found.warnings != ()
     assert views.foreign(_own(page), known) == []
 

@@ -11,9 +11,7 @@ import views
 from support import ROOT
 from test_view_browser import browser, pytestmark  # noqa: F401
 
-from reportmine import Diff, diff, extract, load, series
-from reportmine.output.html.pairs import pieces as pair_pieces
-from reportmine.output.html.panel import pieces as panel_pieces
+from reportmine import Diff, diff, diff_to_html, extract, load, series, series_to_html
 
 SAMPLES = [ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025)]
 Opened = Callable[..., Any]
@@ -47,7 +45,7 @@ def pair() -> tuple[Diff, str]:
     texts = [load(path) for path in SAMPLES]
     old, new = ((extract(text), text) for text in texts)
     found = diff(old[0], new[0])
-    return found, "".join(pair_pieces(found, old, new))
+    return found, diff_to_html(found, old, new)
 
 
 def _lit(page: Any, name: str) -> bool:
@@ -97,6 +95,17 @@ def test_hover_and_focus_light_a_pair_and_a_click_keeps_it(opened: Opened, pair:
     assert not _lit(page, new) and "#" not in page.url
 
 
+def test_a_line_of_a_section_lights_its_headings(opened: Opened, pair: tuple[Diff, str]) -> None:
+    page = opened(pair[1])
+    at, one = [(at, one) for at, one in enumerate(pair[0].sections, 1) if one.old and one.new][-1]
+    assert one.old is not None and one.new is not None
+    page.locator(f"#s{at} td").last.click()
+    for name in (f"os{one.old.id}", f"ns{one.new.id}"):
+        page.wait_for_selector(f"[id='{name}'].on", state="attached")
+        assert _seen(page, name)
+    assert one.new.title in page.locator("#told").inner_text()
+
+
 def _until(found: Any, count: int) -> None:
     """Wait for a number of elements, by no script in words: the policy of the page refuses one."""
     from playwright.sync_api import expect
@@ -123,8 +132,8 @@ def pages() -> dict[tuple[str, str], str]:
     found, table = diff(old[0], new[0]), series(SAMPLES, targets=True)
     made = {}
     for language in ("en", "zh"):
-        made["pair", language] = "".join(pair_pieces(found, old, new, language))
-        made["series", language] = "".join(panel_pieces(table, language))
+        made["pair", language] = diff_to_html(found, old, new, language)
+        made["series", language] = series_to_html(table, language)
     return made
 
 
@@ -184,8 +193,8 @@ def test_nothing_of_hostile_reports_runs(opened: Opened, scripts: bool) -> None:
     report, text = views.hostile()
     found = diff(report, report)
     for html in (
-        "".join(pair_pieces(found, (report, text), (report, text))),
-        "".join(panel_pieces(series([report], targets=True), least=1)),
+        diff_to_html(found, (report, text), (report, text)),
+        series_to_html(series([report], targets=True), least=1),
     ):
         page = opened(html, java_script_enabled=scripts)
         assert page.locator("main").inner_text()
@@ -196,7 +205,7 @@ def test_nothing_of_hostile_reports_runs(opened: Opened, scripts: bool) -> None:
 
 
 def test_a_dot_leads_to_its_value(opened: Opened) -> None:
-    page = opened("".join(panel_pieces(series(SAMPLES, targets=True))))
+    page = opened(series_to_html(series(SAMPLES, targets=True)))
     dot = page.locator("svg a").first
     place = dot.get_attribute("href")
     dot.focus()

@@ -72,11 +72,11 @@ TORN = """() => {
         if (!one.checkVisibility()) continue;
         for (const node of one.childNodes) {
             if (node.nodeType !== 3) continue;
-            for (const word of node.data.matchAll(/[A-Za-z]{1,14}/g)) {
+            for (const { 0: said, index } of node.data.matchAll(/[A-Za-z]{1,14}/g)) {
                 const range = document.createRange();
-                range.setStart(node, word.index);
-                range.setEnd(node, word.index + word[0].length);
-                if (range.getClientRects().length > 1) torn.push(word[0]);
+                range.setStart(node, index);
+                range.setEnd(node, index + said.length);
+                if (range.getClientRects().length > 1) torn.push(said);
             }
         }
     }

@@ -16,13 +16,26 @@ from .entries import PARTS, Entry, entries, spoken
 from .labels import Labels, labels
 from .layers import Span
 from .safe import escaped
+from .sections import SECTIONS
+from .sections import table as sections_table
 
 Given = tuple[Report, Text]
 _VERDICTS = ("targets", "restated")
 
 
+def diff_to_html(found: Diff, old: Given, new: Given, language: str = "en") -> str:
+    """The page of a diff as HTML: one file that needs nothing else, both texts side by side.
+
+    `found` is what `diff` gives, or `sift` leaves of it; `old` and `new` are the two reports, each with the
+    text that it was read from, as `load` gives it; `language` ("en", "zh") that of the page's own words.
+
+    Raises ValueError for a report of another text or another diff, and for a language that no page speaks.
+    """
+    return "".join(pieces(found, old, new, language))
+
+
 def pieces(found: Diff, old: Given, new: Given, language: str = "en") -> Iterator[str]:
-    """The page of a diff, in pieces. `old` and `new` are the reports compared, with their texts.
+    """The same in pieces.
 
     Raises ValueError for a report of another text, and for a language that no page speaks.
     """
@@ -76,6 +89,7 @@ def _body(
     yield f'<h2>{say["table"]}</h2>\n<div class="rows">'
     for part, held in groupby(lines, key=lambda one: one.part):
         yield from _table(part, list(held), words)
+    yield from sections_table(found.sections, words)
     yield "</div>\n</section>\n</main>"
 
 
@@ -87,8 +101,8 @@ def _facts(found: Diff, lines: Sequence[Entry], words: Labels) -> Iterator[str]:
     yield f'<p class="facts" lang="zh">{escaped(" · ".join(facts))}</p>\n'
     names = " → ".join(one.source.name for one in (found.old, found.new))
     yield f'<p class="file">{escaped(names)}</p>\n<ul class="legend">'
-    counts = Counter(one.part for one in lines)
-    for part in PARTS:
+    counts = Counter({SECTIONS: len(found.sections), **Counter(one.part for one in lines)})
+    for part in (*PARTS, SECTIONS):
         if counts[part]:
             yield f'<li><a class="{part}" href="#p-{part}">{words["change"][part]}</a> {counts[part]}'
             yield f"{_verdicts(part, lines, words)}</li>"

@@ -15,8 +15,17 @@ from .safe import escaped
 _FEW = 2  # years that a course takes
 
 
+def series_to_html(found: Series, language: str = "en", *, least: int = _FEW) -> str:
+    """The page of a series as HTML, one file that needs nothing else: each metric over the years, drawn.
+
+    `found` is what `series` gives; metrics with values of fewer than `least` years are left out and counted;
+    `language` ("en", "zh") is that of the page's own words. Raises ValueError for one that no page speaks.
+    """
+    return "".join(pieces(found, language, least=least))
+
+
 def pieces(found: Series, language: str = "en", *, least: int = _FEW) -> Iterator[str]:
-    """The page of a series, in pieces: of each metric that has values of `least` years or more.
+    """The same in pieces.
 
     Raises ValueError for a language that no page speaks.
     """
