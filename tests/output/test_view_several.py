@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import views
 from conftest import Run
-from support import ROOT
+from support import ROOT, SHARED
 
 from reportmine import diff, diff_to_html, extract, load, series, series_to_html
 from reportmine.compare.sifting import Wish, sift
@@ -23,7 +23,8 @@ from reportmine.output.html.labels import languages
 from reportmine.records import Point, Series
 
 SAMPLES = [ROOT / "samples" / f"yunting-{year}.txt" for year in (2024, 2025)]
-MOST = 1_200_000
+PAIRS = [path.parent for path in sorted((SHARED / "pairs").glob("*/old.txt"))]
+MOST = 1_200_000  # bytes of the page of two reports of 20,000 characters
 
 
 def _pair(language: str = "en") -> str:
@@ -64,6 +65,18 @@ def test_both_texts_are_whole_and_the_page_is_safe(language: str) -> None:
         (article,) = tree.css(f"article#{place}")
         assert article.text() == load(path).raw
     assert len(page.encode()) <= MOST
+
+
+@pytest.mark.skipif(not PAIRS, reason="needs ../shared")
+@pytest.mark.parametrize("folder", PAIRS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_of_two_real_reports_is_safe_whole_and_small(folder: Path, language: str) -> None:
+    texts = [load(folder / name) for name in ("old.txt", "new.txt")]
+    old, new = ((extract(text), text) for text in texts)
+    page = diff_to_html(diff(old[0], new[0]), old, new, language)
+    _safe(page)
+    assert [node.text() for node in views.parsed(page).css("article")] == [text.raw for text in texts]
+    assert len(page.encode()) <= MOST * max(1, sum(len(text.raw) for text in texts) / 40_000)
 
 
 def test_every_row_target_and_claim_has_a_line_and_pairs_lead_to_each_other() -> None:
