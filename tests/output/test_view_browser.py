@@ -218,6 +218,19 @@ def test_the_keyboard_goes_from_figure_to_figure(opened: Opened, sample: tuple[R
     assert page.locator("#record strong").inner_text() == report.indicators[2].text
 
 
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=lambda size: str(size["width"]))
+def test_nothing_covers_what_has_the_focus(
+    opened: Opened, sample: tuple[Report, Text], size: dict[str, int]
+) -> None:
+    page = opened(*sample, viewport=size)
+    for place in ("#f1", "#f60", "#r1 a"):
+        page.locator(place).focus()
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            assert page.evaluate(views.COVERED) is None
+
+
 def test_the_keyboard_goes_into_the_record_of_a_kept_figure_and_back(
     opened: Opened, sample: tuple[Report, Text]
 ) -> None:
@@ -381,7 +394,8 @@ def test_a_phone_shows_the_record_below_and_closes_it(opened: Opened, sample: tu
     page = opened(*sample, viewport=NARROW, has_touch=True, language="zh")
     assert page.locator("#record").is_hidden()
     page.tap("#f1")
-    assert page.locator("#record").is_visible() and _in_view(page, "#f1")
+    page.wait_for_selector("#record .said")
+    assert _in_view(page, "#f1")
     page.get_by_role("button", name="关闭").tap()
     assert page.locator("#record").is_hidden()
     page.tap("summary")

@@ -65,6 +65,11 @@ OUTLINED = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
     return style.outlineStyle === "none" && parseFloat(style.outlineWidth) < 2 ? one.outerHTML : null;
 }"""  # in a browser: what has the focus and does not show it
+COVERED = """() => {
+    const one = document.activeElement, box = one.getClientRects()[0];
+    const top = document.elementFromPoint(box.left + Math.min(3, box.width / 2), box.top + box.height / 2);
+    return one.contains(top) ? null : one.outerHTML;
+}"""  # in a browser: what has the focus and is covered, or out of the window
 TORN = """() => {
     const torn = [];
     const own = "th, label, button, summary, caption, h1, h2, .legend li, .state span";

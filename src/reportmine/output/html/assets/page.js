@@ -212,7 +212,9 @@ article.addEventListener("mouseout", (event) => { if (roomy.matches && mark(even
 // a finger that comes down focuses too: what would then slide under it must wait for the click
 article.addEventListener("focusin", (event) => {
   const name = event.target.matches(":focus-visible") && mark(event);
-  if (name) show(name);
+  if (!name) return;
+  show(name);
+  if (!wide.matches) event.target.scrollIntoView({ block: "nearest" });
 });
 article.addEventListener("focusout", (event) => { if (roomy.matches && mark(event)) show(pinned); });
 article.addEventListener("click", (event) => {

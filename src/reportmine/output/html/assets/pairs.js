@@ -86,7 +86,9 @@ texts.addEventListener("mouseover", (event) => { const name = hover.matches && p
 texts.addEventListener("mouseout", (event) => { if (hover.matches && pinned === null && mark(event)) show(null); });
 texts.addEventListener("focusin", (event) => {
   const name = event.target.matches(":focus-visible") && mark(event);
-  if (name && pinned === null) show(name);
+  if (!name || pinned !== null) return;
+  show(name);
+  event.target.scrollIntoView({ block: "nearest" }); // what it says may have covered it
 });
 texts.addEventListener("click", (event) => {
   const name = mark(event);
