@@ -146,6 +146,17 @@ def test_a_diff_of_other_texts_is_refused() -> None:
         diff_to_html(diff(*SAMPLES), one, one)
 
 
+def test_a_language_that_no_page_speaks_is_refused() -> None:
+    text = load("办理案件12件。".encode())
+    one = (extract(text), text)
+    for made in (
+        lambda: diff_to_html(diff(one[0], one[0]), one, one, "xx"),
+        lambda: series_to_html(Series(), "xx"),
+    ):
+        with pytest.raises(ValueError, match="'xx' is no language of a page"):
+            made()
+
+
 def _point(year: str | None, value: int, **update: object) -> Point:
     first = series(SAMPLES).points[0]
     held = {"year": year, "value": Decimal(value), "aggregation": None, "status": "actual", "value_max": None}
