@@ -50,7 +50,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
     if not drafts:
         return drafts
     now = _share_back(drafts, s)
-    before = said(now, s.letters)
+    before = said(now, s)
     groups = lists(now, s)
     for i in range(len(now)):
         if i in groups:
@@ -110,6 +110,8 @@ def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
 
 def _goes_on_to(one: Draft, later: Draft, s: Sentence) -> bool:
     """Whether a clause goes on from what is counted to what is done with the next figure."""
+    if later.joined == "Q" and later.quantity.kind == "duration" and later.after and not one.actor:
+        return bool(one.item and later.action and later.item)  # 8个单位连续2个月以上未更新信息
     if later.joined != "Q" or not (one.item and later.action and later.item) or later.after or one.actor:
         return False  # 全县16个乡镇: all there are
     ends, done = one.item[-1][1], later.action[0][0]
