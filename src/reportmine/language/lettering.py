@@ -143,7 +143,7 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     token = tokens[at]
     if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
         return "V"
-    if letter := _for_each(tokens, at, following, kinds):
+    if letter := _among_nouns(tokens, at, following, kinds):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -168,6 +168,21 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
         return "E"  # 超过 right before its figure
     return None
+
+
+def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a noun that is no statistic stands somewhere, and is counted in its clause."""
+    letter = tokens[at].letter if at < len(tokens) else ";"
+    named = letter in kinds.nominal and letter not in kinds.statistic
+    figure = _next_figure(tokens, at) if named else None
+    return figure is not None and figure.kind == "count"
+
+
+def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of people who act (公职律师|审查|合同), and of words of what is counted for each of so many."""
+    if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
+        return "A"
+    return _for_each(tokens, at, following, kinds)
 
 
 def _for_each(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
