@@ -179,7 +179,7 @@ def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
 
 
 def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
-    """The letter of people who act (公职律师|审查|合同), and of words of what is counted for each of so many."""
+    """The letter of people who act (公职律师|审查|合同), or of what is counted for each of so many."""
     if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
         return "A"
     return _for_each(tokens, at, following, kinds)
