@@ -165,7 +165,7 @@ SCOPES = {
         }
     ),
     "members": frozenset(
-        {"member", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
+        {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
     ),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
