@@ -14,6 +14,7 @@ from ..text.sentences import line_end
 from . import listing
 from .areas import Areas
 from .frames import Frames
+from .halves import Halves
 from .holders import Holders
 from .mentions import Mentions
 from .openings import Openings
@@ -35,6 +36,7 @@ class Memory:
     holders: Holders
     opening: Openings
     mentions: Mentions
+    halves: Halves
     line: int = -1  # where the paragraph ends
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
 
@@ -58,7 +60,7 @@ class Memory:
         drafts = self.parts.complete(drafts, s.tokens, self.spans[number])
         drafts = self.holders.complete(drafts, s)
         drafts = self.opening.complete(drafts, s.tokens)
-        drafts = self.mentions.complete(drafts, s)
+        drafts = self.halves.complete(self.mentions.complete(drafts, s), s)
         if not listing.is_line(drafts, s):
             self.lead = None
             return drafts
@@ -80,4 +82,6 @@ def memory(
     mentions = Mentions(scopes.get("split", ()), scopes.get("average", ()))
     areas = Areas(scopes.get("area", ()), scopes.get("split", ()))
     opening = Openings(text, lambda number: cut(number, False), frames.classes)
-    return Memory(text, spans, cut, Parts(text, rules), areas, holders, opening, mentions)
+    return Memory(
+        text, spans, cut, Parts(text, rules), areas, holders, opening, mentions, Halves(text, scopes)
+    )
