@@ -48,6 +48,7 @@ class Sense:
     total: bool = False  # of what was counted before it, even after 、
     planned: bool = False  # names what was planned, which a figure meets, misses or exceeds
     grade: bool = False  # a grade, which stands for the thing named with the next one
+    pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
