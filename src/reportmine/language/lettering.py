@@ -133,9 +133,20 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             elif following == "T" and _done_to(token, tokens[k + 1], text, words):
                 tokens[k] = _shortened(token, text, words)  # 工商税|收到
                 tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        elif _amiss(tokens, k, following, kinds):  # 少|编报|收入: how much was done, and not a change
+            tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
             tokens[k] = replace(token, letter=letter)
         k += 1
+
+
+def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether 多 or 少 says that too much or too little was done to what follows the verb after it."""
+    token = tokens[at]
+    if token.letter not in kinds.change or token.end - token.start > 1 or following not in kinds.acts:
+        return False
+    thing = tokens[at + 2].letter if at + 2 < len(tokens) else ";"
+    return thing in kinds.nominal and not _compared(tokens, at, kinds)
 
 
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
