@@ -152,7 +152,7 @@ def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
-    if token.letter == "w" and _acts(tokens, at):
+    if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
         return "V"
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -274,6 +274,14 @@ def _acts(tokens: list[Token], at: int) -> bool:
     while before >= 0 and tokens[before].letter == "d" and not tokens[before].sense.negates:
         before -= 1
     return before >= 0 and tokens[before].sense.negates
+
+
+def _summed(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether what a word does is added up: 累计|投入|资金, 共|检查|企业; or is said of a sum: 投入|资金."""
+    before = tokens[at - 1] if at else None
+    summed = before is not None and before.letter == "d" and before.sense.light
+    leads = tokens[at].sense.leading and (before is None or before.letter in CLAUSE_BREAKS)
+    return (summed and following in kinds.named) or (leads and following in kinds.statistic)
 
 
 def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:

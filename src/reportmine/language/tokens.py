@@ -39,6 +39,7 @@ class Sense:
     generic: bool = False  # says what kind of thing the words before it name, and is shared by a list
     aspect: bool = False  # after a word that is mostly a noun, shows that it acts
     passing: bool = False  # right before a threshold, is of its name: 过10亿元企业
+    leading: bool = False  # mostly a noun, but what was done at the head of a clause, before a sum
     closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点
     announces: bool = False  # ends a sentence that says what the lines below it give
     having: bool = False  # says that there is something: what follows up to the figure is its name

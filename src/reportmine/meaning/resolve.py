@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..language.lettering import (
     CLAUSE_BREAKS,
     LIST,
@@ -16,6 +18,7 @@ from ..language.lettering import (
 from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
+from .again import done_again
 from .antecedents import (
     WORD,
     aside,
@@ -38,6 +41,7 @@ _OF_ANOTHER = {
     ("item", "object"),
     ("item", "topic"),
 }  # loans of what something was done to
+SEMICOLON = "；;"
 LONGEST_GRADE = 4  # words: 百|亿|级
 
 
@@ -109,6 +113,8 @@ def _goes_on_to(one: Draft, later: Draft, s: Sentence) -> bool:
     if later.joined != "Q" or not (one.item and later.action and later.item) or later.after or one.actor:
         return False  # 全县16个乡镇: all there are
     ends, done = one.item[-1][1], later.action[0][0]
+    if later.quantity.unit == one.quantity.unit:
+        return False  # 12个问题已整改9个
     goes_on = s.letters[token_at(s.tokens, ends)] in (*s.kinds.adverb, *s.kinds.towards)
     return goes_on and ends < done < later.quantity.start
 
@@ -127,21 +133,44 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
 
 
 def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
-    """分别达A、B，增长a、b: the changes run along with what 分别 gave an item. Gives those it settled."""
+    """分别达A、B，增长a、b: what follows runs along with what 分别 gave an item. Gives those it settled.
+
+    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D); and changes that are as
+    many as all the levels said before them: 受理8947件，办结8563件，同比上升6.2%和7.1%.
+    """
     lead = drafts[i]
-    if lead.role != "change" or lead.item or not lead.bare:
+    told = (
+        lead.role in ("change", "to") or lead.quantity.kind == "rank" or "Z" in s.letters[lead.left : lead.at]
+    )
+    if not told or lead.item or not lead.bare:
         return []
     run = [lead]
     for other in drafts[i + 1 :]:
-        if not (other.bare and _listed(other, run[-1], s)):
+        if not (other.bare and (_listed(other, run[-1], s) or _changes_on(other, lead))):
             break
         run.append(other)
     sources = drafts[max(0, i - len(run)) : i]
     if len(run) < 2 or len(sources) != len(run):
         return []
-    if not all(source.paired for source in sources):
+    if not all(source.paired for source in sources) and not _all_said(lead, sources, drafts[:i], s):
         return []
     return [_run_along(one, source, lead) for one, source in zip(run, sources, strict=True)]
+
+
+def _changes_on(one: Draft, lead: Draft) -> bool:
+    """Whether a change is listed after another with a verb of its own: 上升5.8%和下降11.2%."""
+    return one.role == lead.role == "change" and one.joined in LIST
+
+
+def _all_said(lead: Draft, sources: Sequence[Draft], earlier: Sequence[Draft], s: Sentence) -> bool:
+    """Whether levels are all that a part of a sentence said before a change, each of a thing or a verb of its own."""
+    if lead.role != "change" or any(one.role != "level" or one.after for one in sources):
+        return False
+    if len({(one.item, one.action) for one in sources}) < len(sources):
+        return False
+    start = s.text.rfind("；", s.bounds[0], sources[0].quantity.start)
+    others = [one for one in earlier[: -len(sources)] if one.quantity.start > start]
+    return not others and all(one.item or one.action for one in sources)
 
 
 def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
@@ -155,9 +184,11 @@ def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
         statistic=source.statistic,
         action=source.action,
         role=lead.role,
-        direction=lead.direction,
+        direction=one.direction if one.verb else lead.direction,
         basis=lead.basis,
-        verb=lead.verb,
+        whole=one.whole or lead.whole,
+        stands=lead.stands,
+        verb=one.verb or lead.verb,
         rules=(*one.rules, PAIRED),
     )
 
@@ -206,7 +237,8 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
     alike = one.quantity.kind == before.quantity.kind == "measure" and one.role == before.role
     if last is None or head is None or not alike or last.letter != "N" or one.statistic:
         return one
-    if head.letter != "S" or not (head.sense.relational or head.head > head.start):
+    listed = one.joined in LIST and one.quantity.unit == before.quantity.unit
+    if head.letter != "S" or not (listed or head.sense.relational or head.head > head.start):
         return one
     first = first_word(before.item, tokens)
     kind = ((first.start, first.end),) if first is not None and first.letter == "a" else ()
@@ -260,7 +292,9 @@ def _part(one: Draft) -> bool:
 
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
-    before = earlier.before(one.place)
+    before = _whole_again(one, earlier, s) or earlier.before(one.place)
+    if one.joined == "I" or any(d.joined == "I" for d in earlier.back(one.place)):
+        one = done_again(one, _counted_alike(one, earlier, s), s)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):
@@ -281,6 +315,21 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
+
+
+def _whole_again(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """总产量87万吨，其中夏粮33万吨、秋粮54万吨；亩产478公斤: a semicolon ends the parts.
+
+    What is bare after it is of the whole.
+    """
+    if not one.relational or one.joined != ";" or s.text[s.tokens[one.left - 1].start] not in SEMICOLON:
+        return None
+    for other in earlier.back(one.place):
+        if other.joined == "I":
+            return earlier.before(other.place)
+        if s.text[s.tokens[other.left - 1].start] in SEMICOLON:
+            break
+    return None
 
 
 def _fellow_body(one: Draft, before: Draft, s: Sentence) -> bool:
@@ -348,7 +397,7 @@ def _with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
 
 def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
-    if one.joined == "I" and one.item and before.item:
+    if one.item and before.item and (one.joined == "I" or (one.joined in LIST and not before.action)):
         one = _same_head(one, before, s.tokens)
     if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
         body = _trim_to_body(before, s.tokens)  # 监督公安机关立案82件、撤案17件
@@ -411,6 +460,8 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
             new["action"] = source.action if whole is None and one.quantity.kind != "rank" else ()
             if new["action"]:
                 loans.append(Loan("action", source.action, source.place, "left-out"))
+    elif before is not None and one.action and s.letters[one.at - 1] == "u":
+        pass  # 同意公开的63件，不同意公开的12件: what they are was said before both
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))

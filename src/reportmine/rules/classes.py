@@ -27,6 +27,7 @@ class Classes(NamedTuple):
     nominal: str
     phrase: str
     listed_phrase: str
+    owned: str
     owner: str
     named: str
     statistic: str
