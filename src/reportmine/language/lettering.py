@@ -305,7 +305,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             and last.quantity is None
         ):
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
-        elif sense.closes and last is not None and last.letter in _closed(sense, kinds):
+        elif sense.closes and last is not None and _named_with(last, sense, kinds):
             tokens[-1] = Token(last.start, position, sense.letter, replace(sense, relational=False))
         elif sense.letter == "O":
             if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
@@ -320,9 +320,11 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
 
 
-def _closed(sense: Sense, kinds: Classes) -> str:
-    """The verbs that a word makes a name with: 监测|点, 养殖|户; of a count any, 领取|人数."""
-    return kinds.acts if sense.letter in kinds.statistic else kinds.closed
+def _named_with(verb: Token, sense: Sense, kinds: Classes) -> bool:
+    """Whether a word makes a name with a verb: 监测|点, 养殖|户; of a count any but what adds to it, 领取|人数."""
+    if sense.letter in kinds.statistic:
+        return verb.letter in kinds.acts and not (verb.sense.light or verb.sense.direction)
+    return verb.letter in kinds.closed
 
 
 def _place_before(tokens: list[Token]) -> int:
