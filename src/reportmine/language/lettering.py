@@ -321,7 +321,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
 
 
 def _named_with(verb: Token, sense: Sense, kinds: Classes) -> bool:
-    """Whether a word makes a name with a verb: 监测|点; a count does with any but one of adding: 领取|人数."""
+    """Whether a word makes a name with a verb: 监测|点; a count does with any but one of adding."""
     if sense.letter in kinds.statistic:
         return verb.letter in kinds.acts and not (verb.sense.light or verb.sense.direction)
     return verb.letter in kinds.closed
