@@ -133,9 +133,20 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             elif following == "T" and _done_to(token, tokens[k + 1], text, words):
                 tokens[k] = _shortened(token, text, words)  # 工商税|收到
                 tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        elif _amiss(tokens, k, following, kinds):  # 少|编报|收入: how much was done, and not a change
+            tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
             tokens[k] = replace(token, letter=letter)
         k += 1
+
+
+def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether 多 or 少 says that too much or too little was done to what follows the verb after it."""
+    token = tokens[at]
+    if token.letter not in kinds.change or token.end - token.start > 1 or following not in kinds.acts:
+        return False
+    thing = tokens[at + 2].letter if at + 2 < len(tokens) else ";"
+    return thing in kinds.nominal and not _compared(tokens, at, kinds)
 
 
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
@@ -334,7 +345,7 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             and last.quantity is None
         ):
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
-        elif sense.closes and last is not None and last.letter in _closed(sense, kinds):
+        elif sense.closes and last is not None and _named_with(last, sense, kinds):
             tokens[-1] = Token(last.start, position, sense.letter, replace(sense, relational=False))
         elif sense.letter == "O":
             if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
@@ -349,9 +360,11 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
 
 
-def _closed(sense: Sense, kinds: Classes) -> str:
-    """The verbs that a word makes a name with: 监测|点, 养殖|户; of a count any, 领取|人数."""
-    return kinds.acts if sense.letter in kinds.statistic else kinds.closed
+def _named_with(verb: Token, sense: Sense, kinds: Classes) -> bool:
+    """Whether a word makes a name with a verb: 监测|点; a count does with any but one of adding."""
+    if sense.letter in kinds.statistic:
+        return verb.letter in kinds.acts and not (verb.sense.light or verb.sense.direction)
+    return verb.letter in kinds.closed
 
 
 def _place_before(tokens: list[Token]) -> int:
