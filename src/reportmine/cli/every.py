@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-# isort: off
-from . import extract, outline, explain, view, review, diff, audit, series, batch, concepts, schema, rules  # noqa: F401
-
-# isort: on
 from .app import app as app
+from .app import take
+
+for _module in (
+    "extract",
+    "outline",
+    "explain",
+    "view",
+    "review",
+    "diff",
+    "audit",
+    "series",
+    "batch",
+    "concepts",
+    "schema",
+    "rules",
+):
+    take(_module)

@@ -57,6 +57,8 @@ class Format:
     arranges: frozenset[Kind] = frozenset()
     """The results that it can arrange for a reader: ordered, folded, counted, summed up. The writers of these
     take a result with the wish (of a diff a View), or the result alone."""
+    bare: bool = False
+    """Whether its writers of reports and outlines take bare records (see `bare`), but for chosen columns."""
     needs: tuple[tuple[str, str], ...] = ()
     """What must be installed: pairs of an extra and a module of it."""
 
@@ -122,6 +124,7 @@ FORMATS: tuple[Format, ...] = (
             "score": "review:json_scores",
             "rows": "rows:json_array",
         },
+        bare=True,
     ),
     Format(
         "jsonl",
@@ -134,6 +137,7 @@ FORMATS: tuple[Format, ...] = (
             "rows": "rows:jsonl",
         },
         picks=_FIGURES,
+        bare=True,
     ),
     Format(
         "csv",
@@ -149,6 +153,7 @@ FORMATS: tuple[Format, ...] = (
         },
         excel=True,
         picks=_FIGURES,
+        bare=True,
     ),
     Format(
         "xlsx",
@@ -223,9 +228,10 @@ FORMATS: tuple[Format, ...] = (
             "rows": "terminal.rows:rows_table",
         },
         reading=True,
+        bare=True,
         arranges=frozenset({"diff"}),
     ),
-    Format("tree", "tree", (".txt",), {"outline": "terminal.report:tree"}, reading=True),
+    Format("tree", "tree", (".txt",), {"outline": "terminal.report:tree"}, reading=True, bare=True),
     Format(
         "text",
         "text",
