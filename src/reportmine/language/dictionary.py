@@ -1,0 +1,95 @@
+"""The dictionary: words with their frequencies and tags, read where a text begins one.
+
+A line for each word, sorted, so that words that begin alike stand together: a short text begins few of them.
+Where the words of each first character stand is kept in an index beside the rules, which
+tools/compile_patterns.py writes; where that is not of this dictionary, it is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from ..rules.folder import own_text, patterns_folder
+
+FILE = "language/lexicon.txt"
+INDEX = "lexicon.json"  # in the folder of the patterns
+_PART = re.compile(r"^(.).*\n(?:\1.*\n)*", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """A word of the dictionary."""
+
+    word: str
+    frequency: int
+    tag: str
+
+
+class Dictionary:
+    """The words of a text in the form of the dictionary."""
+
+    def __init__(self, text: str, index: dict[str, Any] | None = None) -> None:
+        found = index_of(text) if index is None else index
+        self._text = "\n" + text  # so that each word stands after the end of a line
+        self._places = dict(zip(found["heads"], pairwise([*found["starts"], len(text)]), strict=True))
+        self.total: int = found["total"]
+        """The sum of all frequencies."""
+
+    def beginning(self, pair: str) -> list[Entry]:
+        """The words that begin with two characters, or the word that is one character; in order."""
+        wanted = f"\n{pair}" if len(pair) > 1 else f"\n{pair} "
+        start, end = self._places.get(pair[0], (0, 0))
+        first = self._text.find(wanted, start, end)
+        if first < 0:
+            return []
+        last = self._text.rfind(wanted, first, end)
+        return _entries(self._text[first : self._text.index("\n", last + 1)])
+
+    def every(self) -> list[Entry]:
+        """All words."""
+        return _entries(self._text)
+
+    def frequency(self, word: str) -> int:
+        """How frequent a word is; 0 where it is not in the dictionary."""
+        line = f"\n{word} "
+        at = self._text.find(line, *self._places.get(word[0], (0, 0)))
+        count = at + len(line)
+        return int(self._text[count : self._text.index(" ", count)]) if at >= 0 else 0
+
+
+def _entries(lines: str) -> list[Entry]:
+    fields = lines.split()
+    return list(map(Entry, fields[0::3], map(int, fields[1::3]), fields[2::3]))
+
+
+def index_of(text: str) -> dict[str, Any]:
+    """Where the parts of a dictionary begin, and the sum of its frequencies, as JSON can hold it."""
+    parts = list(_PART.finditer(text))
+    return {
+        "sha256": _digest(text),
+        "total": sum(map(int, text.split()[1::3])),
+        "heads": "".join(part[1] for part in parts),
+        "starts": [part.start() for part in parts],
+    }
+
+
+def own() -> Dictionary:
+    """The project's dictionary."""
+    text = own_text(FILE)
+    return Dictionary(text, _index(text))
+
+
+def _index(text: str) -> dict[str, Any] | None:
+    """The index that is kept; None where it is missing, damaged or of another dictionary."""
+    try:
+        found: dict[str, Any] = json.loads((patterns_folder() / INDEX).read_bytes())
+        return found if found["sha256"] == _digest(text) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
