@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import assemble
 from .about import meta
+from .dataclass import dataclass
 from .figures import measures, quantities
 from .figures.quantities import Numeral, Quantity
 from .language.lettering import Span

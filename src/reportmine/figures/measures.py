@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
 import regex
 
+from ..dataclass import dataclass
 from ..records import Kind, Relation
 from ..rules.expressions import compiled
 from ..rules.matching import found, search

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..dataclass import dataclass
 from ..records import Direction
 from ..rules.classes import classes
 from ..rules.rule import RuleSet

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import regex
 
+from ..dataclass import dataclass
 from ..records import Role
 from ..rules.classes import Classes, classes
 from ..rules.expressions import compiled

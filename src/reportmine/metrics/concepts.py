@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..dataclass import dataclass
 from ..figures.scales import TENTH
 from ..records import Indicator
 from ..rules.rule import Rule, RuleSet

@@ -6,10 +6,10 @@ Light, because the help of the command line asks too: a writer is imported when 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, get_args
 
+from ..dataclass import dataclass
 from .extras import need
 
 # what the commands give; several kinds of one command are held by the same formats

@@ -16,11 +16,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from threading import Event, Timer
 from typing import Any, NoReturn
 
+from ..dataclass import dataclass
 from ..records import Notice, Page
 from ..rules.files import form, load_formed
 from ..rules.rule import RuleSet

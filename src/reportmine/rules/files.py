@@ -13,13 +13,13 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import regex
 
+from ..dataclass import dataclass
 from . import classes, shapes
 from .errors import PatternError
 from .folder import patterns_folder

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 import regex
 
+from ..dataclass import dataclass
 from .expressions import compiled
 
 FLAGS = regex.V1 | regex.MULTILINE

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from unicodedata import east_asian_width
 
+from ..dataclass import dataclass
 from ..text.grids import Cell, Grid
 from ..text.ideographs import RANGE
 

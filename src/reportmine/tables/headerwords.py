@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import regex
 
+from ..dataclass import dataclass
 from ..figures.cellunits import Units
 from ..rules import matching
 from ..rules.expressions import compiled
