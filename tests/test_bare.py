@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pytest
-from conftest import environment
+from conftest import Run, environment
 from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
@@ -155,6 +158,49 @@ def test_what_is_read_into_bare_records_is_what_pydantic_would_take_strictly() -
     assert done.returncode == 0, done.stderr.decode()
     for path, said in zip(TEXTS, pickle.loads(done.stdout), strict=True):
         assert Report.model_validate(said, strict=True) == extract(path)
+
+
+_COMPARES = """
+import pickle, sys
+from pathlib import Path
+from reportmine import bare
+bare.permit()
+bare.choose()
+from reportmine import diff, extract
+old, new = map(Path, sys.argv[1:3])
+found = diff(old, new)
+assert "pydantic" not in sys.modules
+again = diff(Path(sys.argv[3]), new)  # JSON is checked
+assert "pydantic" in sys.modules and bare.chosen()
+assert [row.change for row in again.rows] == [row.change for row in found.rows]
+assert again.rows[0] == found.rows[0] and type(again.old.source) is type(found.old.source)
+sys.stdout.buffer.write(pickle.dumps(found.model_dump()))
+"""
+
+
+def test_what_is_compared_in_bare_records_is_what_pydantic_would_take_strictly(tmp_path: Path) -> None:
+    from reportmine import diff
+
+    old, new = TEXTS[:2]
+    (tmp_path / "old.json").write_text(extract(old).model_dump_json(), encoding="utf-8")
+    command = [sys.executable, "-c", _COMPARES, str(old), str(new), str(tmp_path / "old.json")]
+    done = subprocess.run(command, env=environment(), capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    assert records.Diff.model_validate(pickle.loads(done.stdout), strict=True) == diff(old, new)
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ('{"schema_version": "9"}', "is of schema version 9"),
+        ('{"indicators": [{}]}', r"is no valid report \(indicators\.0\.id: Field required\)"),
+    ],
+)
+def test_json_that_is_no_report_is_refused_as_ever(run: Run, tmp_path: Path, said: str, problem: str) -> None:
+    whole = json.loads(extract(TEXTS[0]).model_dump_json())
+    (tmp_path / "old.json").write_text(json.dumps(whole | json.loads(said)), encoding="utf-8")
+    done = run("diff", "old.json", TEXTS[0])
+    assert (done.returncode, done.stdout) == (3, b"") and re.search(problem, done.stderr.decode())
 
 
 def test_the_library_is_never_bare() -> None:

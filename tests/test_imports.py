@@ -81,6 +81,12 @@ def test_a_plain_run_needs_neither_typer_nor_pydantic(report: Path, args: list[s
     assert not loaded & (HEAVY - {"regex"} | MODELS | {"typer", "click", "annotated_types"})
 
 
+@pytest.mark.parametrize("format", ["json", "csv"])
+def test_a_diff_needs_neither_typer_nor_pydantic(report: Path, format: str) -> None:
+    loaded = _loaded("-m", "reportmine", "diff", str(report), str(report), "-q", "-f", format)
+    assert not loaded & (HEAVY - {"regex"} | MODELS | {"typer", "click", "annotated_types"})
+
+
 def test_a_plain_table_needs_rich_alone(report: Path) -> None:
     loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", "table")
     assert "rich" in loaded and not loaded & (MODELS | {"typer", "click"})

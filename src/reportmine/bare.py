@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
 from json.encoder import encode_basestring as _quoted
+from types import ModuleType
 from typing import Any, ClassVar
 
 _permitted = False
@@ -93,6 +96,14 @@ class BaseModel:
         said = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self.model_fields)
         return f"{type(self).__name__}({said})"
 
+    @classmethod
+    def model_validate_json(cls, said: str) -> Any:
+        """The record that JSON holds, checked by pydantic's model and then bare.
+
+        Raises pydantic's ValidationError.
+        """
+        return _bared(getattr(_checked(), cls.__name__).model_validate_json(said))
+
     def model_copy(self, *, update: dict[str, Any]) -> Any:
         """The record with other values of some fields."""
         made = object.__new__(type(self))
@@ -108,6 +119,33 @@ class BaseModel:
     def model_dump_json(self, *, indent: int) -> str:
         """The record as JSON, the same bytes as pydantic's; `indent` blanks a level."""
         return _written(self, "\n", " " * indent)
+
+
+def _records() -> ModuleType:
+    return sys.modules[f"{__package__}.records"]
+
+
+@cache
+def _checked() -> ModuleType:
+    """`records` once more, on pydantic's BaseModel."""
+    global _chosen
+    spec = spec_from_file_location(f"{__package__}.checked", _records().__file__)
+    assert spec is not None and spec.loader is not None
+    made = sys.modules[spec.name] = module_from_spec(spec)
+    _chosen = False
+    try:
+        spec.loader.exec_module(made)
+    finally:
+        _chosen = True
+    return made
+
+
+def _bared(value: Any) -> Any:
+    """A checked record, and what is in it, as bare ones."""
+    if isinstance(value, _checked().Record):
+        fields = {name: _bared(getattr(value, name)) for name in type(value).model_fields}
+        return getattr(_records(), type(value).__name__)(**fields)
+    return tuple(map(_bared, value)) if isinstance(value, tuple) else value
 
 
 def _dumped(value: Any) -> Any:

@@ -57,7 +57,7 @@ def _same(command: str, arguments: list[str]) -> bool:
 
 def test_the_tables_of_these_tests_are_read_as_typer_reads_them() -> None:
     taken = sum(_same(command, rest) for command, *rest in TABLES)
-    assert len(TABLES) > 80 and taken > len(TABLES) / 2
+    assert len(TABLES) > 120 and taken > len(TABLES) / 2
 
 
 def _words(command: str) -> list[str]:
@@ -109,14 +109,16 @@ def test_whatever_is_taken_is_taken_as_typer_takes_it(command: str, data: st.Dat
 
 @pytest.mark.parametrize("command", straight.COMMANDS)
 def test_each_option_alone_is_taken(command: str) -> None:
-    for one in parameters(STRAIGHT[command].run):
+    known = parameters(STRAIGHT[command].run)
+    files = ["a.txt"] * max(1, sum(one.needed for one in known))
+    for one in known:
         if not isinstance(one.declared, Option):
             continue
         values = {bool: [], int: ["2000"], float: ["0.5"]}.get(one.type, [])
         if one.type not in (bool, int, float):
             values = [next(iter(one.type)).value] if hasattr(one.type, "__members__") else ["x"]
         for name in one.declared.names:
-            assert _same(command, ["a.txt", name, *values]), name
+            assert _same(command, [*files, name, *values]), name
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,16 @@ def test_each_option_alone_is_taken(command: str) -> None:
         ["outline", FILE, "-f", "tree"],
         ["outline", FILE, "-o", "no.zzz"],
         ["outline", "none.txt"],
+        ["diff", FILE, FILE],
+        ["diff", FILE, FILE, "-f", "csv", "--exit-code"],
+        ["diff", FILE, FILE, "-f", "table", "--only", "changed", "--only", "same"],
+        ["diff", FILE, FILE, "--summary"],
+        ["diff", FILE, FILE, "--summary", "--stat"],
+        ["diff", FILE, FILE, "--only", "nonsense"],
+        ["diff", FILE, FILE, "--concept", "nonsense"],
+        ["diff", FILE],
+        ["diff", FILE, "none.txt"],
+        ["diff", "-", FILE],
         ["--version"],
     ],
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
+from .. import bare
 from .choosing import choose, put
 from .comparing import given, parts_of, places, told, wished_view
 from .declared import Argument, Ended, Misused, Option, straight
-from .inputs import input_names, reading_as
+from .inputs import in_store, input_names, reading_as
 from .manners import FAILED, warn
 from .options import (
     FORMAT,
@@ -107,16 +108,19 @@ def diff(
 
     --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too.
     """
+    pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
+    chosen = choose("diff", format, output, excel=excel, arranged=wished_view(pages, details))
+    names = input_names([old, new], output)
+    if "diff" in chosen.bare and not any(map(in_store, names)):
+        bare.choose()
     from ..compare.diff import compare
     from ..compare.selecting import SelectionError
     from ..compare.sifting import Wish, sift
     from ..rules.files import load as load_rules
 
-    pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
-    chosen = choose("diff", format, output, excel=excel, arranged=wished_view(pages, details))
     wish = Wish(parts_of(only), tuple(concept or ()), min_confidence)
     read, files = reading_as(type, max_size, patterns), tuple(patterns or ())
-    names, years = input_names([old, new], output), (old_year, new_year)
+    years = (old_year, new_year)
     first, second = (given(name, read, files, year) for name, year in zip(names, years, strict=True))
     rules = load_rules(files)
     compared = compare(first.report, second.report, rules)

@@ -85,7 +85,7 @@ def extract(
     kind: Kind = "reports" if len(names) > 1 else "report"
     columns = fields_of(fields)
     chosen = choose(kind, format, output, excel=excel, fields=columns)
-    if chosen.bare and columns is None and not corrections:
+    if kind in chosen.bare and columns is None and not corrections:
         bare.choose()
     said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
     bad: list[str] = []

@@ -26,7 +26,7 @@ def outline(
     """Give the section tree of a report."""
     (name,) = input_names([file] if file != "-" else None, output)
     chosen = choose("outline", format, output)
-    if chosen.bare:
+    if "outline" in chosen.bare:
         bare.choose()
     from ..output.plain import Outlined
     from ..pipeline import outline as read

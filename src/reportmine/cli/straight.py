@@ -16,7 +16,7 @@ from typing import Any
 from .declared import STRAIGHT, Argument, Ended, Misused, Option, Parameter, parameters
 from .manners import DONE, INTERRUPTED, careful, version
 
-COMMANDS = ("extract", "outline")
+COMMANDS = ("extract", "outline", "diff")
 SHELL = "_REPORTMINE_COMPLETE"  # set where a shell asks typer what a word may go on with
 
 

@@ -57,8 +57,8 @@ class Format:
     arranges: frozenset[Kind] = frozenset()
     """The results that it can arrange for a reader: ordered, folded, counted, summed up. The writers of these
     take a result with the wish (of a diff a View), or the result alone."""
-    bare: bool = False
-    """Whether its writers of reports and outlines take bare records (see `bare`), but for chosen columns."""
+    bare: frozenset[Kind] = frozenset()
+    """The results that it writes from bare records too (see `reportmine.bare`), but for chosen columns."""
     needs: tuple[tuple[str, str], ...] = ()
     """What must be installed: pairs of an extra and a module of it."""
 
@@ -124,7 +124,7 @@ FORMATS: tuple[Format, ...] = (
             "score": "review:json_scores",
             "rows": "rows:json_array",
         },
-        bare=True,
+        bare=frozenset({"report", "reports", "outline", "diff"}),
     ),
     Format(
         "jsonl",
@@ -137,7 +137,7 @@ FORMATS: tuple[Format, ...] = (
             "rows": "rows:jsonl",
         },
         picks=_FIGURES,
-        bare=True,
+        bare=frozenset({"report", "reports"}),
     ),
     Format(
         "csv",
@@ -153,7 +153,7 @@ FORMATS: tuple[Format, ...] = (
         },
         excel=True,
         picks=_FIGURES,
-        bare=True,
+        bare=frozenset({"report", "reports", "diff"}),
     ),
     Format(
         "xlsx",
@@ -228,10 +228,17 @@ FORMATS: tuple[Format, ...] = (
             "rows": "terminal.rows:rows_table",
         },
         reading=True,
-        bare=True,
+        bare=frozenset({"report", "reports", "diff"}),
         arranges=frozenset({"diff"}),
     ),
-    Format("tree", "tree", (".txt",), {"outline": "terminal.report:tree"}, reading=True, bare=True),
+    Format(
+        "tree",
+        "tree",
+        (".txt",),
+        {"outline": "terminal.report:tree"},
+        reading=True,
+        bare=frozenset({"outline"}),
+    ),
     Format(
         "text",
         "text",
