@@ -14,13 +14,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from reportmine import extract
 from reportmine.language import dictionary
 from reportmine.rules import expressions
 from reportmine.rules.files import COMPILED, STAGES, compiled_form, load
-from reportmine.rules.folder import own_text, patterns_folder
+from reportmine.rules.folder import own_bytes, patterns_folder
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -42,6 +43,7 @@ def current() -> str:
 def current_expressions() -> expressions.Made:
     """What the file of expressions should hold: those of the rules, and what reading the samples asks for."""
     rules = load()
+    import_module("reportmine.tables.readings")  # asks for its own where a text has tables
     for rule in rules.rules:
         for key in STAGES[rule.stage].regexes & set(rule.data):
             rule.pattern(key)
@@ -61,7 +63,7 @@ def written(made: expressions.Made) -> str:
 
 def current_index() -> str:
     """What the index of the dictionary should be."""
-    made = dictionary.index_of(own_text(dictionary.FILE))
+    made = dictionary.index_of(own_bytes(dictionary.FILE))
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -86,7 +88,8 @@ def main() -> None:
     if set(expressions.read(place)) != set(made):
         if check:
             sys.exit(f"{place} is out of date: run python tools/compile_patterns.py")
-        place.write_text(written(made), encoding="utf-8")
+        kept = expressions.read(place)  # as they are, so that a change of one is a change of one line
+        place.write_text(written({key: kept.get(key, form) for key, form in made.items()}), encoding="utf-8")
 
 
 if __name__ == "__main__":

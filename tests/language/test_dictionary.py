@@ -11,9 +11,9 @@ from reportmine.language import cutting, dictionary
 from reportmine.language.dictionary import FILE, INDEX, Dictionary, Entry, index_of, own
 from reportmine.language.tokens import Words
 from reportmine.rules.files import load
-from reportmine.rules.folder import own_text, patterns_folder
+from reportmine.rules.folder import own_bytes, own_text, patterns_folder
 
-SMALL = "一 5 m\n一下 7 m\n市 9 n\n市场 0 n\n龠 3 n\n"
+SMALL = "一 5 m\n一下 7 m\n市 9 n\n市场 0 n\n龠 3 n\n".encode()
 
 
 def test_the_parts_are_those_of_the_whole() -> None:
@@ -31,7 +31,7 @@ def test_the_parts_are_those_of_the_whole() -> None:
 
 def test_the_index_is_of_the_dictionary() -> None:
     kept = json.loads((patterns_folder() / INDEX).read_text("utf-8"))
-    assert kept == index_of(own_text(FILE)), "run python tools/compile_patterns.py"
+    assert kept == index_of(own_bytes(FILE)), "run python tools/compile_patterns.py"
 
 
 @pytest.mark.parametrize(

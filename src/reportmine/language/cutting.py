@@ -40,21 +40,24 @@ class Cutter:
         """Take in the words that begin with two characters; how long those are. All words, after many."""
         if not self._whole:
             every = len(self._lengths) >= MANY
-            for begun in ("",) if every else {pair[0], pair} - self._lengths.keys():
-                self._take(begun)
+            if every:
+                self._take("")
+            else:
+                if pair[0] not in self._lengths:
+                    self._take(pair[0])
+                self._take(pair)
             self._whole = every
         return self._lengths.get(pair, ())
 
     def _take(self, begun: str) -> None:
         self._lengths.setdefault(begun, ())
-        found = self._beginning(begun)
-        if found:
-            lengths: dict[str, set[int]] = {}
-            for word, count in found.items():
-                self.weights[word] = log(count or 1) + self.unknown
-                if len(word) > 1:
-                    lengths.setdefault(word[:2], set()).add(len(word))
-            self._lengths.update((pair, tuple(sorted(sizes))) for pair, sizes in lengths.items())
+        lengths: dict[str, set[int]] = {}
+        for word, count in self._beginning(begun).items():
+            self.weights[word] = log(count or 1) + self.unknown
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+        for pair, sizes in lengths.items():
+            self._lengths[pair] = tuple(sorted(sizes))
 
     def holds(self, word: str) -> bool:
         """Whether the dictionary has a word."""

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from itertools import pairwise
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
-from ..rules.folder import own_text, patterns_folder
+from ..rules.folder import own_bytes, patterns_folder
 
 FILE = "language/lexicon.txt"
 INDEX = "lexicon.json"  # in the folder of the patterns
-_PART = re.compile(r"^(.).*\n(?:\1.*\n)*", re.MULTILINE)
 
 
 class Entry(NamedTuple):
@@ -29,24 +27,25 @@ class Entry(NamedTuple):
 
 
 class Dictionary:
-    """The words of a text in the form of the dictionary."""
+    """The words of a text in the form of the dictionary, which is kept as UTF-8."""
 
-    def __init__(self, text: str, index: dict[str, Any] | None = None) -> None:
+    def __init__(self, text: bytes, index: dict[str, Any] | None = None) -> None:
         found = index_of(text) if index is None else index
-        self._text = "\n" + text  # so that each word stands after the end of a line
-        self._places = dict(zip(found["heads"], pairwise([*found["starts"], len(text)]), strict=True))
+        self._text = b"\n" + text  # so that each word stands after the end of a line
+        self._heads: str = found["heads"]  # the characters that words begin with, sorted
+        self._starts: list[int] = [*found["starts"], len(text)]
         self.total: int = found["total"]
         """The sum of all frequencies."""
 
     def beginning(self, pair: str) -> list[Entry]:
         """The words that begin with two characters, or the word that is one character; in order."""
-        wanted = f"\n{pair}" if len(pair) > 1 else f"\n{pair} "
-        start, end = self._places.get(pair[0], (0, 0))
+        wanted = f"\n{pair}".encode() if len(pair) > 1 else f"\n{pair} ".encode()
+        start, end = self._place(pair[0])
         first = self._text.find(wanted, start, end)
         if first < 0:
             return []
         last = self._text.rfind(wanted, first, end)
-        return _entries(self._text[first : self._text.index("\n", last + 1)])
+        return _entries(self._text[first : self._text.index(b"\n", last + 1)])
 
     def every(self) -> list[Entry]:
         """All words."""
@@ -54,35 +53,42 @@ class Dictionary:
 
     def frequency(self, word: str) -> int:
         """How frequent a word is; 0 where it is not in the dictionary."""
-        line = f"\n{word} "
-        at = self._text.find(line, *self._places.get(word[0], (0, 0)))
+        line = f"\n{word} ".encode()
+        at = self._text.find(line, *self._place(word[0]))
         count = at + len(line)
-        return int(self._text[count : self._text.index(" ", count)]) if at >= 0 else 0
+        return int(self._text[count : self._text.index(b" ", count)]) if at >= 0 else 0
+
+    def _place(self, head: str) -> tuple[int, int]:
+        """Where the words stand that begin with a character."""
+        at = bisect_left(self._heads, head)
+        known = self._heads[at : at + 1] == head
+        return (self._starts[at], self._starts[at + 1]) if known else (0, 0)
 
 
-def _entries(lines: str) -> list[Entry]:
-    fields = lines.split()
+def _entries(lines: bytes) -> list[Entry]:
+    fields = lines.decode().split()
     return list(map(Entry, fields[0::3], map(int, fields[1::3]), fields[2::3]))
 
 
-def index_of(text: str) -> dict[str, Any]:
+def index_of(text: bytes) -> dict[str, Any]:
     """Where the parts of a dictionary begin, and the sum of its frequencies, as JSON can hold it."""
-    parts = list(_PART.finditer(text))
-    return {
-        "sha256": _digest(text),
-        "total": sum(map(int, text.split()[1::3])),
-        "heads": "".join(part[1] for part in parts),
-        "starts": [part.start() for part in parts],
-    }
+    heads, starts, at = "", [], 0
+    for line in text.decode().splitlines(keepends=True):
+        if line[0] != heads[-1:]:
+            heads += line[0]
+            starts.append(at)
+        at += len(line.encode())
+    total = sum(map(int, text.split()[1::3]))
+    return {"sha256": _digest(text), "total": total, "heads": heads, "starts": starts}
 
 
 def own() -> Dictionary:
     """The project's dictionary."""
-    text = own_text(FILE)
+    text = own_bytes(FILE)
     return Dictionary(text, _index(text))
 
 
-def _index(text: str) -> dict[str, Any] | None:
+def _index(text: bytes) -> dict[str, Any] | None:
     """The index that is kept; None where it is missing, damaged or of another dictionary."""
     try:
         found: dict[str, Any] = json.loads((patterns_folder() / INDEX).read_bytes())
@@ -91,5 +97,5 @@ def _index(text: str) -> dict[str, Any] | None:
         return None
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()

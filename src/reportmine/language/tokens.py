@@ -111,6 +111,8 @@ class Words:
     def _beginning(self, pair: str) -> dict[str, int]:
         """The words of the dictionary and of rules as a Cutter takes them; the tags are kept."""
         found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
+        if not found and pair not in self._named:
+            return {}
         self._tags.update((one.word, one.tag) for one in found)
         frequency = {one.word: one.frequency for one in found}
         for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from ..dataclass import dataclass
 from ..records import Role
@@ -15,6 +13,9 @@ from ..rules.classes import Classes, classes
 from ..rules.expressions import compiled
 from ..rules.rule import Rule, RuleSet
 from ..rules.shapes import PARTS, SCOPES
+
+if TYPE_CHECKING:
+    import regex
 
 LONGEST = 60  # letters of a clause that is remembered
 MOST = 10_000  # clauses remembered by the frames of one part

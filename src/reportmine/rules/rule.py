@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
-from typing import Any, TypeVar
-
-import regex
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..dataclass import dataclass
-from .expressions import compiled
+from .expressions import MULTILINE, V1, compiled
 
-FLAGS = regex.V1 | regex.MULTILINE
+if TYPE_CHECKING:
+    import regex
+
+FLAGS = V1 | MULTILINE
 USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
 Built = TypeVar("Built")
 
