@@ -17,7 +17,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from reportmine import extract
+from reportmine import audit, diff, extract
 from reportmine.language import dictionary
 from reportmine.rules import expressions
 from reportmine.rules.files import COMPILED, STAGES, compiled_form, load
@@ -41,14 +41,16 @@ def current() -> str:
 
 
 def current_expressions() -> expressions.Made:
-    """What the file of expressions should hold: those of the rules, and what reading the samples asks for."""
+    """What the file of expressions should hold: those of the rules, and of reading and comparing the samples."""
     rules = load()
     import_module("reportmine.tables.readings")  # asks for its own where a text has tables
     for rule in rules.rules:
         for key in STAGES[rule.stage].regexes & set(rule.data):
             rule.pattern(key)
-    for path in sorted(SAMPLES.glob("*.txt")):
-        extract(path)
+    reports = [extract(path) for path in sorted(SAMPLES.glob("*.txt"))]
+    diff(*reports[:2])
+    for report in reports:
+        audit(report)
     return expressions.forms(expressions.asked.values())
 
 
@@ -63,7 +65,8 @@ def written(made: expressions.Made) -> str:
 
 def current_index() -> str:
     """What the index of the dictionary should be."""
-    made = dictionary.index_of(own_bytes(dictionary.FILE))
+    named = (word for rule in load().stage("words") for word in rule.data.get("words", ()) if len(word) > 1)
+    made = dictionary.index_of(own_bytes(dictionary.FILE), dict.fromkeys(named))
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

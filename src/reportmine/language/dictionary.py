@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..rules.folder import own_bytes, patterns_folder
@@ -34,6 +35,7 @@ class Dictionary:
         self._text = b"\n" + text  # so that each word stands after the end of a line
         self._heads: str = found["heads"]  # the characters that words begin with, sorted
         self._starts: list[int] = [*found["starts"], len(text)]
+        self._frequencies: dict[str, int] = found["named"]
         self.total: int = found["total"]
         """The sum of all frequencies."""
 
@@ -53,6 +55,9 @@ class Dictionary:
 
     def frequency(self, word: str) -> int:
         """How frequent a word is; 0 where it is not in the dictionary."""
+        known = self._frequencies.get(word)
+        if known is not None:
+            return known
         line = f"\n{word} ".encode()
         at = self._text.find(line, *self._place(word[0]))
         count = at + len(line)
@@ -70,8 +75,9 @@ def _entries(lines: bytes) -> list[Entry]:
     return list(map(Entry, fields[0::3], map(int, fields[1::3]), fields[2::3]))
 
 
-def index_of(text: bytes) -> dict[str, Any]:
-    """Where the parts of a dictionary begin, and the sum of its frequencies, as JSON can hold it."""
+def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:
+    """Where the parts of a dictionary begin, and the sum of its frequencies, as JSON can hold it; with the
+    frequencies of some words, those that rules name, which are asked for at every start."""
     heads, starts, at = "", [], 0
     for line in text.decode().splitlines(keepends=True):
         if line[0] != heads[-1:]:
@@ -79,7 +85,9 @@ def index_of(text: bytes) -> dict[str, Any]:
             starts.append(at)
         at += len(line.encode())
     total = sum(map(int, text.split()[1::3]))
-    return {"sha256": _digest(text), "total": total, "heads": heads, "starts": starts}
+    made = {"sha256": _digest(text), "total": total, "heads": heads, "starts": starts, "named": {}}
+    known = Dictionary(text, made)
+    return made | {"named": {word: known.frequency(word) for word in named}}
 
 
 def own() -> Dictionary:
