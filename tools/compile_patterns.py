@@ -41,7 +41,7 @@ def current() -> str:
 
 
 def current_expressions() -> expressions.Made:
-    """What the file of expressions should hold: those of the rules, and of reading and comparing the samples."""
+    """What the file should hold: the expressions of rules, and of reading and comparing the samples."""
     rules = load()
     import_module("reportmine.tables.readings")  # asks for its own where a text has tables
     for rule in rules.rules:
