@@ -9,11 +9,12 @@ fields and methods, unchecked. That they are filled and written as pydantic woul
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from json.encoder import encode_basestring as _quoted
-from types import ModuleType
+from types import ModuleType, NoneType
 from typing import Any, ClassVar
 
 _permitted = False
@@ -66,6 +67,7 @@ class BaseModel:
 
     model_fields: ClassVar[dict[str, FieldInfo]] = {}
     _defaults: ClassVar[dict[str, Any]] = {}
+    _keys: ClassVar[list[tuple[str, str]]] = []  # each as JSON has it, with the name
 
     def __init_subclass__(cls) -> None:
         fields = dict(cls.model_fields)
@@ -75,6 +77,7 @@ class BaseModel:
             if said is not ...:
                 delattr(cls, name)
         cls.model_fields = fields
+        cls._keys = [(f'"{name}": ', name) for name in fields]
         cls._defaults = {name: one.default for name, one in fields.items() if not one.required}
 
     def __init__(self, **said: Any) -> None:
@@ -164,25 +167,18 @@ def _plain(value: Any) -> Any:
 
 def _written(value: Any, line: str, step: str) -> str:
     """A value as JSON; `line` is a new line with the blanks before what encloses the value."""
-    if value is None:
-        return "null"
     kind = type(value)
-    if kind is str:
-        return str(_quoted(value))
-    if kind is int:
-        return str(value)
-    if kind is Decimal:
-        return _written(json_number(value), line, step)
-    if kind is float:
-        return _float(value)
-    if kind is bool:
-        return "true" if value else "false"
+    if kind in _SIMPLE:
+        return _SIMPLE[kind](value)
     inside = line + step
     if kind is tuple:
         pieces = [_written(one, inside, step) for one in value]
         return f"[{inside}{f',{inside}'.join(pieces)}{line}]" if pieces else "[]"
-    said = value.__dict__
-    pieces = [f'"{name}": {_written(said[name], inside, step)}' for name in value.model_fields]
+    pieces = []
+    for key, name in value._keys:
+        one = value.__dict__[name]
+        simple = _SIMPLE.get(type(one))  # most are, and are asked for at once
+        pieces.append(key + (_written(one, inside, step) if simple is None else simple(one)))
     return f"{{{inside}{f',{inside}'.join(pieces)}{line}}}"
 
 
@@ -193,3 +189,18 @@ def _float(value: float) -> str:
     if not small:
         return said
     return f"{Decimal(said):f}" if power == "05" else f"{digits}e-{int(power)}"
+
+
+def _decimal(value: Decimal) -> str:
+    number = json_number(value)
+    return str(number) if isinstance(number, int) else _float(number)
+
+
+_SIMPLE: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "null",
+    str: _quoted,
+    int: str,
+    Decimal: _decimal,
+    float: _float,
+    bool: lambda value: "true" if value else "false",
+}
