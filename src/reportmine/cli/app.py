@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.models import CommandInfo
 
 from .declared import STRAIGHT, Argument, Ended, Function, Misused, Option, Parameter, parameters
 from .manners import careful, version
@@ -47,11 +48,16 @@ def command(
 
 
 def take(module: str) -> None:
-    """Import the module of a command; where it declares one that needs no typer, add that."""
+    """Import the module of a command; where it declares one that needs no typer, add that, once."""
     import_module(f".{module}", __package__)
-    if module in STRAIGHT:
-        one = STRAIGHT[module]
+    one = STRAIGHT.get(module)
+    if one is not None and module not in map(called, app.registered_commands):
         command(epilog=one.epilog)(one.run)
+
+
+def called(one: CommandInfo) -> str:
+    """The name of a command of typer's."""
+    return one.name or (one.callback.__name__ if one.callback else "")
 
 
 def typed(run: Callable[..., None], function: Callable[..., None]) -> Callable[..., None]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .app import app as app
-from .app import take
+from .app import called, take
 
-for _module in (
+_ORDER = (
     "extract",
     "outline",
     "explain",
@@ -18,5 +18,8 @@ for _module in (
     "concepts",
     "schema",
     "rules",
-):
+)
+
+for _module in _ORDER:
     take(_module)
+app.registered_commands.sort(key=lambda one: _ORDER.index(called(one)))  # one may have been taken before
