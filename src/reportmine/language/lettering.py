@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
+from ..dataclass import dataclass
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from .tokens import PLAIN, Sense, Words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..language.lettering import Span
 from ..rules.matching import match, search
 from ..rules.rule import Rule

@@ -6,8 +6,8 @@ Of the paragraph: the statistics, the things counted and the topic. Of the lines
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..language.lettering import Span, Token
 from ..rules.rule import RuleSet
 from ..text.sentences import line_end

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
-import regex
-
 from ..records import Aggregation, Direction, Kind, Relation, Role, Status
 
 LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
@@ -203,6 +201,8 @@ def _is_text(value: Any) -> bool:
 
 
 def _compiles(value: Any) -> bool:
+    import regex  # to check what a user wrote
+
     try:
         return _is_text(value) and regex.compile(value) is not None
     except regex.error:

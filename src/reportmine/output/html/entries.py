@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from ...records import Diff, DiffRow, Indicator, Restated, TargetOutcome
 from ..diffs.view import ORDER, OUTCOMES, VERDICTS, size
 from ..diffs.words import difference, metric, number, written

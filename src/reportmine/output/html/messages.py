@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
+from ...dataclass import dataclass
 from .assets import read
 
 Part = Literal["evidence", "warning"]
