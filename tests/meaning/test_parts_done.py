@@ -101,6 +101,27 @@ LEFT: list[tuple[str, Expected]] = [
         },
     ),
 ]
+THOSE: list[tuple[str, Expected]] = [
+    (
+        "向不符合条件的1284人发放社保补贴587.3万元。",
+        {
+            "1284人": {"item": "不符合条件的", "action": "发放社保补贴"},
+            "587.3万元": {"item": "社保补贴", "action": "发放"},
+        },
+    ),
+    (
+        "对犯罪情节轻微、依法不需要判处刑罚的1645人作出不起诉决定。",
+        {"1645人": {"item": "犯罪情节轻微、依法不需要判处刑罚的", "action": "作出不起诉决定"}},
+    ),
+    (
+        "直达资金5312万元滞留在项目主管部门。",
+        {"5312万元": {"item": "直达资金", "action": "滞留在项目主管部门"}},
+    ),
+    (
+        "区审计局自2021年7月至2022年6月共完成审计项目46个。",
+        {"46个": {"item": "审计项目", "action": "完成", "actor": "区审计局"}},
+    ),
+]
 POINTS: list[tuple[str, Expected]] = [
     (
         "三是强化考核，分值由3分提高到5分；四是抓好培训，全年培训不少于6期。",
@@ -133,7 +154,7 @@ IN_ORDER: list[tuple[str, Expected]] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *POINTS, *IN_ORDER]
+    ("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *THOSE, *POINTS, *IN_ORDER]
 )
 def test_part(text: str, expected: Expected) -> None:
     """Each figure with what is done and to what."""

@@ -71,6 +71,32 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     return one
 
 
+def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:
+    """向不符合条件的1284人发放补贴: with no noun after the number, the clause before 的 says who they are.
+
+    What was done for or to them follows.
+    """
+    letters, at = s.letters, one.at
+    first = one.left
+    while letters[first] in s.kinds.opening:
+        first += 1
+    if one.quantity.unit not in s.frames.persons or letters[at - 1] != "u" or first + 1 >= at - 1:
+        return None
+    done = tail.lstrip(s.kinds.adverb)
+    if letters[first] not in s.kinds.towards or not done or done[0] not in s.kinds.does:
+        return None
+    start = at + 1 + len(tail) - len(done)
+    acts = s.trimmed(start, start + len(done))
+    who = ((s.tokens[first + 1].start, s.tokens[at - 1].end),)
+    if not acts:
+        return None
+    followed = (
+        s.letters[start + len(done) : start + len(done) + 1] == "Q"
+    )  # its words are the next figure's too
+    reach = one.reach if followed else start + len(done)
+    return one.with_(item=who, action=acts, actor=(), after=True, reach=reach)
+
+
 def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     """The words after a figure that may be its own, what follows them, and whether a list goes on there."""
     tail = s.letters[at + 1 : right]
@@ -375,17 +401,26 @@ def _parts_after(
         return frames.times, one
     if _for_whom(one, before, s) and (one.bare or not one.item):
         return frames.for_whom + frames.free, one
-    if _for_those(one, tail, s):
-        return frames.for_whom, one.with_(action=())
+    if one.action or s.letters[at - 1 : at] == "u":
+        if (those := _those(one, tail, s)) is not None:
+            return None, those
+        if _for_those(one, tail, s):
+            return frames.for_whom, one.with_(action=())
     if one.action:
-        if not at or not s.tokens[at - 1].sense.pivot:
-            return frames.after, one
-        if unit in frames.persons and not one.item and tail[0] in s.kinds.does:
-            return frames.people, one.with_(action=())  # 组织1546人参加考试: what they did is what counts
-        return frames.pivot + frames.after, one
+        return _after_act(one, tail, s)
     if one.joined in LIST and one.bare and before is not None and before.action:
         return _after_listed(before, tail, s), one
     return frames.count + frames.free if one.quantity.kind == "count" else frames.free, one
+
+
+def _after_act(one: Draft, tail: str, s: Sentence) -> tuple[tuple[Frame, ...], Draft]:
+    """The frames to try on the words after a figure with a verb before it; and the figure."""
+    frames = s.frames
+    if not one.at or not s.tokens[one.at - 1].sense.pivot:
+        return frames.after, one
+    if one.quantity.unit in frames.persons and not one.item and tail[0] in s.kinds.does:
+        return frames.people, one.with_(action=())  # 组织1546人参加考试: what they did is what counts
+    return frames.pivot + frames.after, one
 
 
 def _of_region(one: Draft, s: Sentence) -> bool:
@@ -421,7 +456,7 @@ def _for_those(one: Draft, tail: str, s: Sentence) -> bool:
     first = one.left
     while s.letters[first] in s.kinds.opening:
         first += 1
-    described = bool(one.action) and not one.item and s.letters[one.at - 1] == "u"
+    described = not one.item and s.letters[one.at - 1] == "u"
     opened = s.letters[first] in s.kinds.towards and described
     named = tail[0] not in s.kinds.goes_on
     read = (frame.match(tail) for frame in s.frames.for_whom)
@@ -453,7 +488,7 @@ def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
     verb = first + 1
     while letters[verb] in s.kinds.adverb:
         verb += 1
-    if letters[first] in s.kinds.towards and letters[verb] in s.kinds.does:
+    if letters[first] in s.kinds.towards and letters[verb] in s.kinds.does + "u":
         first += 1  # 为|符合条件的76名被告人
     if (
         not s.frames.modifies.match(letters, first, at)
