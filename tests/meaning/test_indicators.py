@@ -294,6 +294,20 @@ KNOWN_FAILURES: list[tuple[str, str, Expected]] = [
 
 
 NEIGHBOURS: list[tuple[str, Expected]] = [
+    # a verb and a character for a kind of thing make its name; a count of the doing does with any verb
+    ("全县屠宰点35处。", {"35处": {"item": "屠宰点", "action": None}}),
+    ("其中接种点12个。", {"12个": {"item": "接种点", "action": None}}),
+    ("累计领取人数2.3万人。", {"2.3万人": {"item": "领取人数", "action": None}}),
+    ("全年培训护理员350人。", {"350人": {"item": "护理员", "action": "培训"}}),
+    ("检查点位35处。", {"35处": {"item": "点位", "action": "检查"}}),
+    # 多 and 少 right before a verb are of what was done, but not where something is compared with
+    ("3家单位少核算收入120万元。", {"3家": {}, "120万元": {"item": "收入", "action": "少核算"}}),
+    ("收入比预算少320万元。", {"320万元": {"item": "收入", "role": "change", "direction": "down"}}),
+    # two verbs said as one, how it was done left out, 无 in a name
+    ("紧急转移安置受灾群众1.2万人。", {"1.2万人": {"item": "受灾群众", "action": "转移安置"}}),
+    ("分流安置富余职工320人。", {"320人": {"item": "富余职工", "action": "分流安置"}}),
+    ("2个镇应发未发补贴35万元。", {"2个": {}, "35万元": {"item": "补贴", "action": "应发未发"}}),
+    ("取缔无证摊点35处。", {"35处": {"item": "无证摊点", "action": "取缔"}}),
     ("一批技术攻关项目中，21项技术实现国产化替代。", {"21项": {"item": "技术", "action": "实现国产化替代"}}),
     (
         "财政总收入比原计划增加十分之一。",

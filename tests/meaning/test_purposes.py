@@ -25,3 +25,5 @@ def test_item_of_an_amount(sentence: str, item: str | None) -> None:
 def test_what_was_got_for_the_money_is_not_what_it_is_for() -> None:
     money, parks = extract("投入2亿元，建设公园35个。").indicators
     assert (money.item, parks.item) == (None, "公园")
+    money, rooms = extract("投入1.05亿元新建、改扩建社区办公用房46处。").indicators
+    assert (money.item, money.action, rooms.item) == ("社区办公用房", "投入", "社区办公用房")

@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
+_LONGEST_PASSED = 2  # characters of the word before a threshold: 超过10亿元企业
 LONGEST_NAME = 3  # characters of a place's name that the dictionary does not know
 LONGEST_GLOSS = 14  # characters in brackets that a name may have: 县（市、区）; more is a remark on it
 LIST = frozenset(",c")
@@ -56,7 +57,7 @@ def tokenize(
 ) -> list[Token]:
     """The words of one sentence. Figures, quotations and glosses in brackets are single tokens."""
     fixed: list[Fixed] = [(max(start, q.outer_start), q.outer_end, "Q", q) for q in quantities]
-    fixed += _unread(text, numerals)
+    fixed += _unread(text, numerals, words)
     fixed = _enclosed(text, start, end, fixed)
     fixed.sort(key=lambda f: (f[0], f[1]))
     tokens: list[Token] = []
@@ -79,16 +80,27 @@ def tokenize(
     return tokens
 
 
-def _unread(text: str, numerals: Iterable[Numeral]) -> Iterator[Fixed]:
+def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fixed]:
     """Times, names and numbering: the numerals that are tokens though no figures."""
     for numeral in numerals:
         if numeral.reason in _TIMES:
             yield numeral.start, numeral.end, "t", None
         elif numeral.reason in _NAMES:
             yield numeral.start, numeral.end, "M", None
+        elif numeral.reason == "threshold" and (start := _passed(text, numeral.start, words)) is not None:
+            yield start, numeral.end, "M", None
         elif numeral.reason == "numbering":
             marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
             yield numeral.start, numeral.end + marked, ";", None
+
+
+def _passed(text: str, at: int, words: Words) -> int | None:
+    """Where the word begins that says a threshold was passed: it is of the name, and says no level."""
+    for start in range(max(0, at - _LONGEST_PASSED), at):
+        sense = words.sense(text[start:at])
+        if sense.passing or sense.letter in words.classes.passes:
+            return start
+    return None
 
 
 def _enclosed(text: str, start: int, end: int, fixed: list[Fixed]) -> list[Fixed]:
@@ -122,16 +134,29 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             elif following == "T" and _done_to(token, tokens[k + 1], text, words):
                 tokens[k] = _shortened(token, text, words)  # 工商税|收到
                 tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        elif _amiss(tokens, k, following, kinds):  # 少|编报|收入: how much was done, and not a change
+            tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
             tokens[k] = replace(token, letter=letter)
         k += 1
 
 
+def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether 多 or 少 says that too much or too little was done to what follows the verb after it."""
+    token = tokens[at]
+    if token.letter not in kinds.change or token.end - token.start > 1 or following not in kinds.acts:
+        return False
+    thing = tokens[at + 2].letter if at + 2 < len(tokens) else ";"
+    return thing in kinds.nominal and not _compared(tokens, at, kinds)
+
+
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
-    if token.letter == "w" and _acts(tokens, at):
+    if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
         return "V"
+    if letter := _among_nouns(tokens, at, following, kinds):
+        return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
     if token.letter in kinds.change and token.sense.light and not _compared(tokens, at, kinds):
@@ -155,6 +180,44 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
         return "E"  # 超过 right before its figure
     return None
+
+
+def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a noun that is no statistic stands somewhere, and is counted in its clause."""
+    letter = tokens[at].letter if at < len(tokens) else ";"
+    named = letter in kinds.nominal and letter not in kinds.statistic
+    figure = _next_figure(tokens, at) if named else None
+    return figure is not None and figure.kind == "count"
+
+
+def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of people who act (公职律师|审查|合同), or of what is counted for each of so many."""
+    if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
+        return "A"
+    return _for_each(tokens, at, following, kinds)
+
+
+def _for_each(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of a word of the name of what is counted for each of so many: 每百户|居民|拥有|汽车."""
+    token = tokens[at]
+    if token.sense.per and (following in kinds.nominal or _has(tokens, at + 1)):
+        return "a"
+    if token.letter == "w" and at and tokens[at - 1].sense.per:
+        return "N"  # 户均|补助
+    return "a" if _has(tokens, at) and _per(tokens, at, kinds) else None
+
+
+def _has(tokens: list[Token], at: int) -> bool:
+    """Whether a word says that something is had."""
+    return at < len(tokens) and tokens[at].letter == "E" and tokens[at].sense.having
+
+
+def _per(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a word follows one that says for each of how many, and what they are."""
+    before = at - 1
+    while before >= 0 and tokens[before].letter in kinds.nominal:
+        before -= 1
+    return before >= 0 and tokens[before].sense.per
 
 
 def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
@@ -254,6 +317,14 @@ def _acts(tokens: list[Token], at: int) -> bool:
     return before >= 0 and tokens[before].sense.negates
 
 
+def _summed(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether what a word does is added up: 累计|投入|资金, 共|检查|企业; or is said of a sum: 投入|资金."""
+    before = tokens[at - 1] if at else None
+    summed = before is not None and before.letter == "d" and before.sense.light
+    leads = tokens[at].sense.leading and (before is None or before.letter in CLAUSE_BREAKS)
+    return (summed and following in kinds.named) or (leads and following in kinds.statistic)
+
+
 def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
     kinds = words.classes
     position = start
@@ -275,6 +346,8 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             and last.quantity is None
         ):
             tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
+        elif sense.closes and last is not None and _named_with(last, sense, kinds):
+            tokens[-1] = Token(last.start, position, sense.letter, replace(sense, relational=False))
         elif sense.letter == "O":
             if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
                 begins = _place_before(tokens)
@@ -286,6 +359,13 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
         else:
             tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
+
+
+def _named_with(verb: Token, sense: Sense, kinds: Classes) -> bool:
+    """Whether a word makes a name with a verb: 监测|点; a count does with any but one of adding."""
+    if sense.letter in kinds.statistic:
+        return verb.letter in kinds.acts and not (verb.sense.light or verb.sense.direction)
+    return verb.letter in kinds.closed
 
 
 def _place_before(tokens: list[Token]) -> int:

@@ -40,11 +40,17 @@ class Sense:
     share: bool = False  # names a share, which is the subject where it stands after 占
     generic: bool = False  # says what kind of thing the words before it name, and is shared by a list
     aspect: bool = False  # after a word that is mostly a noun, shows that it acts
+    passing: bool = False  # right before a threshold, is of its name: 过10亿元企业
+    leading: bool = False  # mostly a noun, but what was done at the head of a clause, before a sum
+    per: bool = False  # for each of so many, of the name of what is counted for them: 户均补助
+    doer: bool = False  # people who act before a nominal verb and its object: 公职律师|审查|合同
+    closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点
     announces: bool = False  # ends a sentence that says what the lines below it give
     having: bool = False  # says that there is something: what follows up to the figure is its name
     total: bool = False  # of what was counted before it, even after 、
     planned: bool = False  # names what was planned, which a figure meets, misses or exceeds
     grade: bool = False  # a grade, which stands for the thing named with the next one
+    pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 

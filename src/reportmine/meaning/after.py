@@ -46,7 +46,8 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     parts, one = _parts_after(one, before, tail, s)
     if parts is None:
         return one
-    if following != "Q" and _amount(one) and (told := _became(at + 1, at + 1 + len(tail), s)):
+    after = (at + 1, at + 1 + len(tail))
+    if following != "Q" and _amount(one) and (told := _told(one, after, s)):
         return one.with_(action=told)
     base = at + 1  # where the tail begins
     if parts is s.frames.times and (spent := _spent(one, tail, s)):
@@ -79,6 +80,11 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
         tail, following = tail[:-1], ";"  # 批准45户企业在81个项目中采煤: the preposition is of the next
+    if following == "Q" and tail.endswith("lE") and s.tokens[right - 1].sense.having:
+        tail, following = tail[:-2], ";"  # 被审计的56家单位中有9家
+    named = tail.rstrip("a")
+    if following == "Q" and named != tail and len(named) > 1 and named[-1] in LIST:
+        tail = named[:-1]  # 12个部门及所属43家单位
     return tail.rstrip("l"), following, listed  # 1486个问题中
 
 
@@ -186,7 +192,18 @@ def _take_after(
 def _amount(one: Draft) -> bool:
     """Whether a figure has its noun before it, or is a part of another, and says nothing of what was done."""
     level = one.role == "level" and not one.stands and one.quantity.kind in ("money", "measure", "count")
-    return level and not one.action and (bool(one.item) or (one.joined == "I" and one.bare))
+    return level and (bool(one.item) or (one.joined == "I" and one.bare))
+
+
+def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
+    """What was not done with an amount, or what it was used for, in the words after it."""
+    if one.action and one.quantity.kind == "count":
+        return ()
+    told = _became(*after, s)
+    if told or one.action or one.quantity.kind == "count" or not one.item:
+        return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
+    match = s.frames.used.match(s.letters, *after)
+    return s.verbs(match.start("told"), match.end("told")) if match else ()
 
 
 def _became(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
@@ -284,6 +301,8 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
         if ended:
             return {"item": item}
         return _governed(one, item, s)
+    if one.item and one.item[0][1] == s.tokens[one.at - 1].end and led_by_grade(one, s):
+        return {"item": (*one.item, *item)}  # 国家级12个示范区
     examples = one.at and s.letters[one.at - 1] in s.kinds.examples
     clause = () if one.action or one.item else _modifier(s, one.left, one.at)
     new = Values(item=clause + item)
@@ -296,14 +315,20 @@ def _take_item(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
     return new
 
 
+def led_by_grade(one: Draft, s: Sentence) -> bool:
+    """Whether a grade alone stands before a figure."""
+    last = last_word(one.item, s.tokens)
+    return last is not None and last.sense.grade and ((last.start, last.end),) == one.item
+
+
 def _governed(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
-    """出台促进民营经济发展36条措施: of two verbs, the second says with its object which are counted."""
+    """出台和落实促进民营经济发展36条措施: the last of the verbs says with its object which are counted."""
     start, end = one.action[-1]
-    verbs = within(s.tokens, start, end)
+    verbs = [word for word in within(s.tokens, start, end) if word.letter in s.kinds.acts]
     if len(one.action) > 1 or len(verbs) < 2 or one.item[0][0] != end:
         return {"item": one.item + item}
-    which = (verbs[1].start, one.item[0][1])
-    return {"action": ((start, verbs[0].end),), "item": (which, *one.item[1:], *item)}
+    which = (verbs[-1].start, one.item[0][1])
+    return {"action": ((start, verbs[-2].end),), "item": (which, *one.item[1:], *item)}
 
 
 def _up_to(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:

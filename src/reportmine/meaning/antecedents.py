@@ -23,7 +23,8 @@ def token_at(tokens: list[Token], start: int) -> int:
 def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
     tokens, text = s.tokens, s.text
-    if before is None or not before.item:
+    apart = before is not None and _told_between(one, before, s)
+    if before is None or not before.item or (apart and _owner_in_clause(one, s)):
         found = _owner_in_clause(one, s)
         if not found:
             return one
@@ -31,7 +32,8 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     start = one.item[0][0]
     word = tokens[token_at(tokens, start)]
     told_of = word.sense.total and (one.joined in LIST or any(loan.field == "item" for loan in before.loans))
-    if before.joined in LIST and not before.statistic and not told_of:
+    headed = any(loan.reason == "head" for loan in before.loans)
+    if before.joined in LIST and (not before.statistic or headed) and not told_of:
         return one  # of which of the two is not said
     said, opens = text[slice(*before.item[-1])], text[start : start + 2]
     if word.end - start > len(opens) and (said.startswith(opens) or said.endswith(opens)):
@@ -58,6 +60,11 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     return one.lent(loan, item=(*owner, *one.item), statistic=True)
 
 
+def _told_between(one: Draft, before: Draft, s: Sentence) -> bool:
+    """Whether a clause with no figure stands between a figure and the one before."""
+    return s.letters[before.at + 1] == ";" and before.at + 2 < one.left - 1
+
+
 def _without_opening(owner: tuple[Span, ...], at: int) -> tuple[Span, ...]:
     """保险参保 → 保险, before 参保率: what both say is said once; nothing where what is left is no word."""
     start = owner[-1][0]
@@ -69,8 +76,10 @@ def _without_statistic(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...] 
     tokens, start = s.tokens, item[-1][0]
     last = last_word(item, tokens)
     if last is None or last.start < start:
-        return item
+        return item[:-1] if last is not None and last.head == start and len(item) > 1 else item
     if last.letter == "S" and last.start > start:
+        if last.start < last.head:  # 发明|专利申请量: the word itself says what the statistic is of
+            return (*item[:-1], (start, last.head))
         adverbs = all(t.letter in s.kinds.adverb for t in tokens if start <= t.start < last.start)
         return item[:-1] if adverbs else (*item[:-1], (start, last.start))
     if last.letter == "S" and len(item) > 1:
@@ -104,6 +113,12 @@ def _owner_in_clause(one: Draft, s: Sentence) -> tuple[Span, ...]:
         return ((first, last.start if nominal and last is not None else ends),)
     while start < one.left and letters[start] in kinds.opening_owner:
         start += 1
+    word = tokens[start]
+    stated = s.text[slice(*one.item[-1])]
+    if word.start < word.head < word.end and any(
+        s.text[t.start : t.end] == stated for t in tokens[start + 1 : end]
+    ):
+        return ((word.start, word.head),)  # 粮食面积、总产、单产均有增加，总产…
     alone = start + 1 < one.left and letters[start + 1] not in LIST
     if alone and letters[start] in kinds.owner and tokens[start].quantity is None:
         return ((tokens[start].start, tokens[start].end),)  # 服务业作用明显，增加值…

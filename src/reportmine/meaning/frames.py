@@ -116,8 +116,10 @@ class Frames:
     means: Clause
     act: Clause
     modifies: Clause
+    described: Clause
     undone: Clause
     became: Clause
+    used: Clause
     spent: Clause
     counted: Clause
     does: Clause

@@ -111,6 +111,7 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         known["direction"] = _later_direction(s, at)
     head = s.letters[left:head_end]
     bare = not head.strip(s.kinds.no_words)
+    among = quantity.kind == "count" and not bare and _among(head_end, at, s)
     if bare and role == "level" and (noun := _glossed(left, at, s)) is not None:
         left, head_end = noun
         head, bare, known["glosses"] = s.letters[left:head_end], False, True
@@ -119,7 +120,12 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         and head.lstrip(s.kinds.opening_head)[:1] != "V"
         and "V" in s.letters[at + 1 : right]
     )
-    if not listed_acts:  # A、B等6项制度出台
+    described = _described(quantity, bounds, s) if role == "level" else ()
+    if described:
+        known["action"] = described
+    elif among:
+        bare = True
+    elif not listed_acts:  # A、B等6项制度出台
         known = read_before(known, left, head_end, s)
     if quantity.kind == "count" and known.get("item") and not known.get("statistic"):
         known["item"] = _without_examples(known["item"], s)
@@ -128,6 +134,23 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     if named is not None:
         known["item"], known["statistic"] = (*known.get("item", ()), named), True
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
+
+
+def _among(head_end: int, at: int, s: Sentence) -> bool:
+    """年初预算中有14项专项资金: what stands in the set is named after its number, and not before 有."""
+    had = s.tokens[at - 1].sense.having and has(s.letters[at + 1 : at + 2], s.kinds.name)
+    return had and has(s.letters[head_end : at - 1], s.kinds.locative)
+
+
+def _described(quantity: Quantity, bounds: tuple[int, int, int], s: Sentence) -> tuple[Span, ...]:
+    """移送司法机关的12人: with no noun after a figure, the clause before 的 says what was done with those."""
+    left, at, right = bounds
+    opens = s.letters[left] not in LIST and (not left or s.letters[left - 1] in CLAUSE_BREAKS)
+    if quantity.kind != "count" or right > at + 1 or s.letters[at - 1 : at] != "u" or not opens:
+        return ()
+    words = "".join("!" if token.sense.negates else token.letter for token in s.tokens[left:at])
+    match = s.frames.described.match(words)
+    return s.verbs(left + match.start("did"), left + match.end("did")) if match else ()
 
 
 def _of_level(known: Values, s: Sentence) -> Values:
@@ -173,8 +196,9 @@ def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
         one = read_after(one, before, right, s)
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
-    if not one.item and one.role == "level" and one.quantity.kind == "money":
-        one = carried_over(one, s) or _listed_amounts(one, s) or purpose(one, s) or one
+    if one.role == "level" and one.quantity.kind == "money":
+        carried = None if one.item else carried_over(one, s) or _listed_amounts(one, s)
+        one = carried or purpose(one, s) or one
     return negated(one, s) if one.action else one
 
 

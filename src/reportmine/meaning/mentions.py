@@ -10,6 +10,7 @@ from ..language.lettering import Span
 from ..rules.matching import Match, match, search
 from ..rules.rule import Rule
 from .actors import is_whole
+from .again import done_again
 from .reading import Draft, Loan
 from .said import said
 from .sentence import Sentence
@@ -34,7 +35,7 @@ class Mentions:
         made = tuple(self._completed(drafts, s))
         if any(search(rule, s.text, *s.bounds) for rule in self.averages):
             made = tuple(self._averaged(made, s))
-        standing = list(said(made, s.letters).standing())[::-1] if "(" in s.letters else made
+        standing = list(said(made, s).standing())[::-1] if "(" in s.letters else made
         for one in standing:
             if one.joined == "I":
                 break  # what follows is of the parts, and the next sentence may be of the whole
@@ -48,11 +49,18 @@ class Mentions:
         parted = any(
             match(rule, s.text, s.bounds[0]) for rule in self.splits
         )  # what a sentence before counted
+        again: dict[tuple[Span, ...], tuple[Span, ...]] = {}  # 网站公开120条，占31%: that share too
         before: Draft | None = None
         for one in drafts:
             thing = self.things.get(one.quantity.unit or "")
             if thing is not None and self._left_out(one, s):
                 one = one.lent(Loan("item", thing.item, None, "said"), item=thing.item)
+            if parted and one.item in again:
+                one = one.lent(Loan("item", again[one.item], None, "said"), item=again[one.item])
+            elif parted:
+                named = one.item
+                one = done_again(one, self.wholes.get(one.quantity.unit or ""), s)
+                again |= {named: one.item} if one.item != named else {}
             if parted and _is_part(one):
                 whole = before if one.joined == "," else self.wholes.get(one.quantity.unit or "")
                 acts = whole.action if whole is not None else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import BREAKS
+from ..language.lettering import BREAKS, LIST, Span, last_word
 from ..rules.matching import first_match, found
 from .reading import Draft, Loan
 from .sentence import Sentence
@@ -13,13 +13,12 @@ NEAR = 12  # characters after an amount within which what is done with it begins
 def purpose(one: Draft, s: Sentence) -> Draft | None:
     """An amount that was spent, with what the words after it say that it is for; None where they say nothing.
 
-    A figure among those words counts what was got for the money: then the amount is left as it is.
+    A figure after those words counts what was got for the money: in one clause that is the same thing
+    (投入1亿元新建公园3个), in the next it is another (投入1亿元，新建公园3个).
     """
-    if not one.action:
-        return None
     end = one.quantity.outer_end
-    acts = s.text[slice(*one.action[-1])]
-    if not found(s.frames.spends, acts):
+    spent = _spent(one, s)
+    if not spent or not found(s.frames.spends, s.text[slice(*spent[-1])]):
         return None
     said = first_match(s.frames.purpose, s.text, end, end + NEAR)
     if said is None:
@@ -30,12 +29,25 @@ def purpose(one: Draft, s: Sentence) -> Draft | None:
     last = first
     while last < len(s.tokens) and s.letters[last] not in BREAKS:
         last += 1
-    if s.letters[last : last + 1] == "Q":
-        return None
+    if s.letters[last : last + 1] == "Q":  # 投入1亿元新建、改扩建社区用房46处
+        if s.letters[one.at + 1] == ";":
+            return None
+        while first < last and s.letters[first] in s.kinds.does + "".join(LIST):
+            first += 1
     while last > first and s.letters[last - 1] == "k":
         last -= 1
     item = s.trimmed(first, last)
-    return one.lent(Loan("item", item, None, "purpose"), item=item, after=True) if item else None
+    return (
+        one.lent(Loan("item", item, None, "purpose"), item=item, action=spent, after=True) if item else None
+    )
+
+
+def _spent(one: Draft, s: Sentence) -> tuple[Span, ...]:
+    """The verb of an amount with no item, or the one word that stands there as if one: 投资|2800万元."""
+    if one.action or not one.item:
+        return () if one.item else one.action
+    last = last_word(one.item, s.tokens)
+    return one.item if last is not None and ((last.start, last.end),) == one.item else ()
 
 
 def carried_over(one: Draft, s: Sentence) -> Draft | None:

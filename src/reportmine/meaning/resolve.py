@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..language.lettering import (
     CLAUSE_BREAKS,
     LIST,
@@ -16,6 +18,7 @@ from ..language.lettering import (
 from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
+from .again import done_again
 from .antecedents import (
     WORD,
     aside,
@@ -38,6 +41,7 @@ _OF_ANOTHER = {
     ("item", "object"),
     ("item", "topic"),
 }  # loans of what something was done to
+SEMICOLON = "；;"
 LONGEST_GRADE = 4  # words: 百|亿|级
 
 
@@ -46,7 +50,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
     if not drafts:
         return drafts
     now = _share_back(drafts, s)
-    before = said(now, s.letters)
+    before = said(now, s)
     groups = lists(now, s)
     for i in range(len(now)):
         if i in groups:
@@ -66,11 +70,14 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
 def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
     """8户企业因范围不完整，少计资产14亿元: bodies counted do what is said with the next figure.
 
-    Those counted in one phrase (11户企业的45个项目) do the same.
+    Those counted in one phrase (11户企业的45个项目) do the same, and a clause may say first how or to whom
+    it is done: 13家机构通过虚报学员等方式套取补贴912万元.
     """
     for later in reversed(drafts):
         place = later.place - 1
-        if place < 0 or not _does(later, s) or not _why_only(drafts[place], later, s):
+        if place < 0 or not (
+            (_does(later, s) and _why_only(drafts[place], later, s)) or _goes_on_to(drafts[place], later, s)
+        ):
             continue
         done = joined((*(later.action or later.verb), *later.item))
         while place >= 0 and _undone(drafts[place], s):
@@ -101,6 +108,19 @@ def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
     return apart and s.letters[after] in (";", *s.kinds.towards)
 
 
+def _goes_on_to(one: Draft, later: Draft, s: Sentence) -> bool:
+    """Whether a clause goes on from what is counted to what is done with the next figure."""
+    if later.joined == "Q" and later.quantity.kind == "duration" and later.after and not one.actor:
+        return bool(one.item and later.action and later.item)  # 8个单位连续2个月以上未更新信息
+    if later.joined != "Q" or not (one.item and later.action and later.item) or later.after or one.actor:
+        return False  # 全县16个乡镇: all there are
+    ends, done = one.item[-1][1], later.action[0][0]
+    if later.quantity.unit == one.quantity.unit:
+        return False  # 12个问题已整改9个
+    goes_on = s.letters[token_at(s.tokens, ends)] in (*s.kinds.adverb, *s.kinds.towards)
+    return goes_on and ends < done < later.quantity.start
+
+
 def _undone(one: Draft, s: Sentence) -> bool:
     """Whether a figure counts bodies or people at the head of what is said, with no verb."""
     counted = one.quantity.unit in s.frames.actors
@@ -115,37 +135,83 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
 
 
 def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
-    """分别达A、B，增长a、b: the changes run along with what 分别 gave an item. Gives those it settled."""
+    """分别达A、B，增长a、b: what follows runs along with what 分别 gave an item. Gives those it settled.
+
+    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D); and changes that
+    are as many as all the levels said before them: 受理8947件，办结8563件，同比上升6.2%和7.1%.
+    """
     lead = drafts[i]
-    if lead.role != "change" or lead.item or not lead.bare:
+    told = (
+        lead.role in ("change", "to") or lead.quantity.kind == "rank" or "Z" in s.letters[lead.left : lead.at]
+    )
+    named = _bare_name(lead, s)
+    if not named and not (told and lead.bare and not lead.item):
         return []
     run = [lead]
     for other in drafts[i + 1 :]:
-        if not (other.bare and _listed(other, run[-1], s)):
+        if not (other.bare and (_listed(other, run[-1], s) or _changes_on(other, lead))):
             break
         run.append(other)
     sources = drafts[max(0, i - len(run)) : i]
     if len(run) < 2 or len(sources) != len(run):
         return []
-    if not all(source.paired for source in sources):
+    told = all(source.paired for source in sources)
+    said_so = not named and _all_said(lead, sources, drafts[:i], s)
+    if not told and not said_so and not _one_list(sources, lead):
         return []
-    return [_run_along(one, source, lead) for one, source in zip(run, sources, strict=True)]
+    own = lead.item if named else ()
+    return [_run_along(one, source, lead, own) for one, source in zip(run, sources, strict=True)]
 
 
-def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
+def _changes_on(one: Draft, lead: Draft) -> bool:
+    """Whether a change is listed after another with a verb of its own: 上升5.8%和下降11.2%."""
+    return one.role == lead.role == "change" and one.joined in LIST
+
+
+def _all_said(lead: Draft, sources: Sequence[Draft], earlier: Sequence[Draft], s: Sentence) -> bool:
+    """Whether levels are all that was said before a change, each of a thing or with a verb of its own."""
+    if lead.role != "change" or any(one.role != "level" or one.after for one in sources):
+        return False
+    if len({(one.item, one.action) for one in sources}) < len(sources):
+        return False
+    start = s.text.rfind("；", s.bounds[0], sources[0].quantity.start)
+    others = [one for one in earlier[: -len(sources)] if one.quantity.start > start]
+    return not others and all(one.item or one.action for one in sources)
+
+
+def _bare_name(one: Draft, s: Sentence) -> bool:
+    """Whether a figure has a statistic's name that says of nothing whose it is: 人均补助水平达到A和B."""
+    if not one.item or not one.statistic or one.action or one.joined != ";":
+        return False
+    words = within(s.tokens, one.item[0][0], one.item[-1][1])
+    return all(word.letter not in s.kinds.owned for word in words)
+
+
+def _one_list(sources: list[Draft], lead: Draft) -> bool:
+    """A元、B元，下降a和b: as many as are listed right before, each of a thing of its own."""
+    first, *later = sources
+    listed = first.joined not in LIST and all(one.joined in LIST for one in later)
+    apart = len({(one.item, one.action) for one in sources if one.item}) == len(sources)
+    near = sources[-1].at == lead.left - 2
+    return listed and apart and near and all(one.role == "level" for one in sources)
+
+
+def _run_along(one: Draft, source: Draft, lead: Draft, own: tuple[Span, ...]) -> Draft:
     """A change that runs along with another figure, told as the first of the changes is."""
     basis = () if lead.basis is None else (lead.basis,)
     return one.lent(
         Loan("item", source.item, source.place, "runs-on"),
-        Loan("action", source.action, source.place, "runs-on"),
+        *(() if own else (Loan("action", source.action, source.place, "runs-on"),)),
         Loan("basis", basis, lead.place, "runs-on"),
-        item=source.item,
-        statistic=source.statistic,
-        action=source.action,
+        item=(*source.item, *own),
+        statistic=bool(own) or source.statistic,
+        action=() if own else source.action,
         role=lead.role,
-        direction=lead.direction,
+        direction=one.direction if one.verb else lead.direction,
         basis=lead.basis,
-        verb=lead.verb,
+        whole=one.whole or lead.whole,
+        stands=lead.stands,
+        verb=one.verb or lead.verb,
         rules=(*one.rules, PAIRED),
     )
 
@@ -194,7 +260,8 @@ def _same_head(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
     alike = one.quantity.kind == before.quantity.kind == "measure" and one.role == before.role
     if last is None or head is None or not alike or last.letter != "N" or one.statistic:
         return one
-    if head.letter != "S" or not (head.sense.relational or head.head > head.start):
+    listed = one.joined in LIST and one.quantity.unit == before.quantity.unit
+    if head.letter != "S" or not (listed or head.sense.relational or head.head > head.start):
         return one
     first = first_word(before.item, tokens)
     kind = ((first.start, first.end),) if first is not None and first.letter == "a" else ()
@@ -214,6 +281,16 @@ def _named_alike(one: Draft, before: Draft, s: Sentence) -> bool:
         return False
     opens = s.text[slice(*one.action[0])]
     return one.action[0][1] == one.item[0][0] and s.text.startswith(opens, before.item[0][0])
+
+
+def _averaged_alike(one: Draft, before: Draft, s: Sentence) -> bool:
+    """门诊次均费用246元、住院次均费用5873元: what opens a name before the statistic of the one before it."""
+    if one.joined not in LIST or before.action or not before.item or not one.statistic:
+        return False
+    if one.action[0][1] != one.item[0][0] or before.quantity.unit != one.quantity.unit:
+        return False
+    said, own = (s.text[d.item[-1][0] : d.item[-1][1]] for d in (before, one))
+    return said != own and said.endswith(own)
 
 
 def _of_those(one: Draft, before: Draft, s: Sentence) -> bool:
@@ -248,12 +325,18 @@ def _part(one: Draft) -> bool:
 
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
-    before = earlier.before(one.place)
+    before = _whole_again(one, earlier, s) or earlier.before(one.place)
+    if one.joined == "I" or any(d.joined == "I" for d in earlier.back(one.place)):
+        one = done_again(one, _counted_alike(one, earlier, s), s)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):
             return one.lent(Loan("item", found, None, "topic"), item=found)  # 新收案件首次下降，降幅5%
         one = one.with_(item=())  # 增幅26.6% is of what was said before
+    if before is not None and (elsewhere := _row_elsewhere(one, before, s)) is not None:
+        return elsewhere
+    if before is not None and (classed := _of_class(one, before, earlier, s)) is not None:
+        return classed
     if one.item and (owned := _owned(one, before, s)) is not None:
         return owned
     if before is not None and (_changes_too(one, before) or _part_of_change(one, before)):
@@ -269,6 +352,50 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
+
+
+def _row_elsewhere(one: Draft, before: Draft, s: Sentence) -> Draft | None:
+    """居全国第7位、中部第3位: a second place in a row, and only where that row is."""
+    ranks = one.quantity.kind == before.quantity.kind == "rank"
+    where = s.letters[one.left : one.at].strip(s.kinds.opening_head)
+    if not ranks or one.joined not in LIST or not before.item or not where:
+        return None
+    if where[0] not in s.kinds.body or not only(where, s.kinds.body + s.kinds.named):
+        return None
+    loan = Loan("item", before.item, before.place, "left-out")
+    return one.lent(loan, item=before.item, actor=(), action=(), statistic=before.statistic)
+
+
+def _of_class(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """龙头企业212家，销售收入过亿元的41家: a threshold and 的 say which of those counted before."""
+    bound = before.at == one.at - 2 and s.letters[before.at + 1] == "u" and before.quantity.kind != "count"
+    if not bound or one.joined != "Q" or one.quantity.kind != "count" or one.after:
+        return None
+    like = (d for d in earlier.back(before.place) if d.quantity.unit == one.quantity.unit and d.item)
+    source = next(like, None)
+    said = s.span(before.left, before.at + 1)
+    if source is None or said is None or said[0] == s.tokens[before.at].start:
+        return None
+    kind = source.item[1:] if source.traits & {"class"} else source.item
+    which = (said[0], s.tokens[before.at + 1].end)
+    loan = Loan("item", kind, source.place, "unsaid-kind")
+    one = one.lent(loan, item=(which, *kind), statistic=False, traits=one.traits | {"class"})
+    return one if one.action or not source.action else _with_action(one, source, "unsaid-kind")
+
+
+def _whole_again(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """总产量87万吨，其中夏粮33万吨、秋粮54万吨；亩产478公斤: a semicolon ends the parts.
+
+    What is bare after it is of the whole.
+    """
+    if not one.relational or one.joined != ";" or s.text[s.tokens[one.left - 1].start] not in SEMICOLON:
+        return None
+    for other in earlier.back(one.place):
+        if other.joined == "I":
+            return earlier.before(other.place)
+        if s.text[s.tokens[other.left - 1].start] in SEMICOLON:
+            break
+    return None
 
 
 def _fellow_body(one: Draft, before: Draft, s: Sentence) -> bool:
@@ -292,11 +419,12 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     """A figure whose words say only a part, with what that is a part of; None where they say it all."""
     tokens = s.tokens
     partly = before is not None and before.item and not one.statistic
-    if partly and before is not None and (one.qualifier or _same_but_grade(one, before, tokens)):
-        return _of_same_kind(one, before, tokens)
+    if partly and before is not None and (one.qualifier or _same_but_grade(one, before, s)):
+        return _of_same_kind(one, before, s)
     total = tokens[token_at(tokens, one.item[0][0])].sense.total
+    both = before is not None and before.statistic and before.quantity.unit == one.quantity.unit
     listed = (
-        before is not None and bool(before.action) and one.joined in LIST and not total
+        before is not None and bool(before.action) and one.joined in LIST and not total and not both
     )  # 涉及61人、金额1.37亿元
     if one.relational and not one.action and not listed:
         owned = own(one, before, s)
@@ -308,10 +436,20 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     if one.joined == "Q" and before.after and one.statistic and not one.action:
         # 74个断面 … 优良比例: whose statistic it is stands at the figure before
         return one.lent(loan, item=(*before.item, *one.item))
-    if before.item and tokens[token_at(tokens, one.item[0][0])].letter == "Z":
-        # 农户达到7500万户，占农户总数的比例由…
+    if before.item and (tokens[token_at(tokens, one.item[0][0])].letter == "Z" or _ratio_to(one, before, s)):
+        # 农户达到7500万户，占农户总数的比例由…; 产值增长21%，对工业增长的贡献率为38%
         return one.lent(loan, item=(*before.item, *one.item))
     return None
+
+
+def _ratio_to(one: Draft, before: Draft, s: Sentence) -> bool:
+    """产值增长21%，对工业增长的贡献率为38%: a ratio that opens with its whole is of the figure before."""
+    near = before.at == one.left - 2 and before.role in ("level", "change")
+    last = last_word(one.item, s.tokens)
+    opens = s.tokens[token_at(s.tokens, one.item[0][0])]
+    ratio = one.quantity.kind == "percent" and one.role == "level" and "Z" not in s.letters[one.left : one.at]
+    named = last is not None and last.letter == "S" and (last.sense.relational or last.sense.pure)
+    return near and ratio and named and opens.letter in s.kinds.towards and not one.action
 
 
 def _parted_off(one: Draft, before: Draft) -> bool:
@@ -320,9 +458,9 @@ def _parted_off(one: Draft, before: Draft) -> bool:
     return one.joined == "I" or taken
 
 
-def _of_same_kind(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
+def _of_same_kind(one: Draft, before: Draft, s: Sentence) -> Draft:
     """一审, 省级 with the noun said before, and its verb."""
-    kind = _unqualified(before, tokens)
+    kind = _unqualified(before, one, s)
     one = one.lent(Loan("item", kind, before.place, "unsaid-kind"), item=(*one.item, *kind))
     return one if one.action or one.stands else _with_action(one, before, "unsaid-kind")
 
@@ -336,14 +474,14 @@ def _with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
 
 def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
-    if one.joined == "I" and one.item and before.item:
+    if one.item and before.item and (one.joined == "I" or (one.joined in LIST and not before.action)):
         one = _same_head(one, before, s.tokens)
     if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
         body = _trim_to_body(before, s.tokens)  # 监督公安机关立案82件、撤案17件
         if body:
             one = one.lent(Loan("item", body, before.place, "makes-do"), item=(*body, *one.action))
             return _with_action(one, before, "makes-do")
-    if one.item and one.action and _named_alike(one, before, s):
+    if one.item and one.action and (_named_alike(one, before, s) or _averaged_alike(one, before, s)):
         return one.with_(item=joined((*one.action, *one.item)), action=())
     if not one.item or not before.action:
         return one
@@ -399,6 +537,8 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
             new["action"] = source.action if whole is None and one.quantity.kind != "rank" else ()
             if new["action"]:
                 loans.append(Loan("action", source.action, source.place, "left-out"))
+    elif before is not None and one.action and s.letters[one.at - 1] == "u":
+        pass  # 同意公开的63件，不同意公开的12件: what they are was said before both
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))
@@ -457,22 +597,38 @@ def _changed_before(one: Draft, s: Sentence) -> bool:
     return told and letters[end : end + 1] == ";" and letters[max(0, start - 1)] != "Q"
 
 
-def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
+def _unqualified(before: Draft, one: Draft, s: Sentence) -> tuple[Span, ...]:
     """The item before without its own qualifier: 国家级示范村 → 示范村."""
     start, end = before.item[0]
-    first = tokens[token_at(tokens, start)]
+    first = s.tokens[token_at(s.tokens, start)]
     if (first.sense.qualifier or first.sense.grade) and first.start == start:
         rest = before.item[1:]
         return ((first.end, end), *rest) if first.end < end else rest
-    return before.item
+    graded = _grade_inside(first, one, s) if first.start == start else None
+    return before.item if graded is None else ((graded, end), *before.item[1:])
 
 
-def _same_but_grade(one: Draft, before: Draft, tokens: list[Token]) -> bool:
+def _grade_inside(word: Token, one: Draft, s: Sentence) -> int | None:
+    """Where a grade ends that a word begins with, closed as the grade of another figure is: 国家级|示范区."""
+    grade = first_word(one.item, s.tokens)
+    if grade is None or not grade.sense.grade:
+        return None
+    at = s.text.find(s.text[grade.end - 1], word.start + 1, word.end - 1)
+    return at + 1 if at >= 0 else None
+
+
+def _same_but_grade(one: Draft, before: Draft, s: Sentence) -> bool:
     """国家级示范村19个、省级267个: a grade alone, after the same thing of another grade."""
-    if not before.item or not _single(one, tokens) or one.joined not in LIST:
+    tokens = s.tokens
+    if not before.item or not _single(one, tokens) or one.joined not in (*LIST, ";"):
         return False
     grade, other = first_word(one.item, tokens), first_word(before.item, tokens)
-    return grade is not None and other is not None and grade.sense.grade and other.sense.grade
+    if grade is None or other is None or not grade.sense.grade:
+        return False
+    counted = one.quantity.kind == "count" and one.quantity.unit == before.quantity.unit
+    if one.joined == ";" and not (counted and before.at == one.left - 2):
+        return False
+    return other.sense.grade or (counted and _grade_inside(other, one, s) is not None)
 
 
 def _single(one: Draft, tokens: list[Token]) -> bool:

@@ -24,8 +24,20 @@ def lists(drafts: list[Draft], s: Sentence) -> dict[int, tuple[int, list[Draft]]
     by_at = {one.at: one for one in drafts}
     for p, letter in enumerate(letters):
         if letter == "|" and len(group := _figures_after(s, p)) > 1:
-            found[by_at[group[0]].place] = (p, [by_at[at] for at in group])
+            found[by_at[group[0]].place] = (p, _first_run([by_at[at] for at in group]))
     return found
+
+
+def _first_run(group: list[Draft]) -> list[Draft]:
+    """分别由A、B增加到C、D: those of the start, where there are as many of the end; else all."""
+    runs: list[list[Draft]] = []
+    for one in group:
+        if runs and one.bare and not one.verb:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    alike = len(runs) > 1 and len(runs[0]) > 1 and {len(run) for run in runs} == {len(runs[0])}
+    return runs[0] if alike else group
 
 
 def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence) -> list[Draft]:
@@ -60,7 +72,7 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
     elif items:
         if not first.item:
             return [first]
-        members = _within_one_name(members, tokens)
+        members = _of_those_listed(members, p, earlier, s) or _within_one_name(members, tokens)
     else:
         previous = _paired_before(earlier, members)
         if len(previous) != len(members):
@@ -113,6 +125,35 @@ def _named(one: Draft, item: tuple[Span, ...], earlier: list[Draft], s: Sentence
     if earlier and bare_statistic(item, s.tokens):
         one = own(one, earlier[-1], s)
     return one.with_(relational=False)
+
+
+def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sentence) -> list[Draft]:
+    """药品682种、耗材43类，平均降价幅度分别为54%和67%: one statistic of each thing counted just before.
+
+    None where the statistic says itself what it is of, or no list of as many things stands before its clause.
+    """
+    start = clause_start(s.letters, p)
+    listed = earlier[-len(members) :]
+    if len(listed) != len(members) or listed[-1].at != start - 2 or s.letters[start - 1] != ";":
+        return []
+    start, end = _listing(s, start, p)
+    bare = start < end and s.letters[end - 1] in s.kinds.statistic
+    bare = bare and not any(t.letter in s.kinds.owned for t in s.tokens[start:end])
+    if not bare or not all(_thing(one, members[0]) for one in listed):
+        return []
+    if len({one.item for one in listed}) != len(listed):
+        return []
+    said = ((s.tokens[start].start, s.tokens[end - 1].end),)
+    return [
+        one.with_(item=(*thing.item, *said), action=(), statistic=True)
+        for one, thing in zip(members, listed, strict=True)
+    ]
+
+
+def _thing(one: Draft, lead: Draft) -> bool:
+    """Whether a figure counts something that another, a rate, may be of."""
+    alike = one.quantity.kind == lead.quantity.kind
+    return bool(one.item) and one.role == "level" and not alike and not one.statistic
 
 
 def _within_one_name(members: list[Draft], tokens: list[Token]) -> list[Draft]:
@@ -297,6 +338,7 @@ def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Spa
     if len(pieces) < 2:
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
     head, owner = _shared_head(s, pieces), _shared_owner(s, *pieces[0])
+    ordinal = _ordinal(s, pieces)
     out: list[tuple[Span, ...]] = []
     for k, (a, b) in enumerate(pieces):
         piece: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
@@ -304,8 +346,17 @@ def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Spa
             piece = (*piece, *_unsaid(s, piece[0], head))
         elif owner and k and b - a == 1 and tokens[a].sense.relational:
             piece = (*owner, *piece)
-        out.append(piece)
+        out.append((*ordinal, *piece) if k else piece)
     return out
+
+
+def _ordinal(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """第二、三产业: the one character that opens the first thing, where each goes on with one that counts."""
+    (opens, second), *later = (s.tokens[a : a + 2] for a, _ in pieces)
+    counts = (second, *(one[0] for one in later))
+    single = pieces[0][1] - pieces[0][0] == len(BOTH) and all(t.end - t.start == 1 for t in (opens, *counts))
+    named = all(t.letter == "N" for t in (opens, *counts))
+    return ((opens.start, opens.end),) if single and named else ()
 
 
 def _listing(s: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -333,10 +384,18 @@ def _shared_head(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]
             if closing.head > begins and opening.endswith(s.text[begins : closing.head]):
                 begins = closing.head  # 食品制造业、纺织制造业增加值
             return ((begins, closing.end),)
+        size = tokens[first[1] - 1].end - tokens[first[0]].start
+        numbered = first[1] - first[0] == size > 1 and s.text[tokens[first[0]].start] == s.text[closing.start]
+        if numbered and closing.start + size < closing.head:  # 第|二、第三产业增加值
+            return ((closing.start + size, closing.end),)
         if closing.lead > closing.start and first[1] - first[0] == 1:
             return ((closing.lead, closing.end),)
         return ((closing.head, closing.end),) if closing.head > closing.start else ()
-    if not alone and _grades(tokens, pieces):  # 国家级、省级示范村
+    pairs = all(b - a == 1 and tokens[a].sense.pair for a, b in pieces[:-1])  # 城市、农村低保对象
+    size = tokens[first[0]].end - tokens[first[0]].start
+    if alone and pairs and closing.end - closing.start > size + 1:  # 刑事、治安案件
+        return ((closing.start + size, closing.end),)
+    if not alone and (pairs or _grades(tokens, pieces)):  # 国家级、省级示范村
         return ((tokens[last[0] + 1].start, closing.end),)
     return ()
 

@@ -27,6 +27,7 @@ class Classes(NamedTuple):
     nominal: str
     phrase: str
     listed_phrase: str
+    owned: str
     owner: str
     named: str
     statistic: str
@@ -84,7 +85,9 @@ class Classes(NamedTuple):
     before_level: str
     ends_act: str
     takes_ending: str
+    closed: str
     ended: str
+    passes: str
     inflected: str
 
 

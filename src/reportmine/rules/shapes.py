@@ -29,8 +29,9 @@ PARTS = {  # part of a clause that a frame reads → field of frames.Frames
 WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Sense
     *("relational", "qualifier", "adverbial", "pivot", "pure", "whole", "added", "aside"),
     *("light", "negates", "share", "generic", "aspect", "grade", "announces", "planned", "having", "total"),
+    *("passing", "leading", "closes", "per", "doer", "pair"),
 )
-WORD_SETS = ("pair", "both")  # and of what longer words begin with
+WORD_SETS = ("both",)  # and of what longer words begin with
 TRAITS = frozenset(  # what else a frame says of the figure it reads
     {
         "own-subject",  # the noun after the figure is a subject of its own: no actor is carried to it
@@ -151,8 +152,10 @@ SCOPES = {
             "means",
             "act",
             "modifies",
+            "described",
             "undone",
             "became",
+            "used",
             "spent",
             "counted",
             "does",
@@ -162,7 +165,8 @@ SCOPES = {
         }
     ),
     "members": frozenset(
-        {"member", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
+        {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
+        | {"town", "country", "resident"}
     ),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
