@@ -174,18 +174,16 @@ def _document(said: dict[str, Any]) -> Document:
 
 
 def _page(said: dict[str, Any]) -> Page:
-    # the records of a run that only writes check nothing themselves
-    number, start, end = (_number(said[name]) for name in ("number", "start", "end"))
-    if number < 1:
-        raise ValueError("no number of a page")
-    return Page(number=number, start=start, end=end)
+    # the records of a run that only writes check themselves that they have these fields, and no more
+    if min(_number(said[name]) for name in ("number", "start", "end")) < 0 or said["number"] < 1:
+        raise ValueError("no page")
+    return Page(**said)
 
 
 def _notice(said: dict[str, Any]) -> Notice:
-    code, message = said["code"], said["message"]
-    if not (isinstance(code, str) and isinstance(message, str)):
+    if not (isinstance(said["code"], str) and isinstance(said["message"], str)):
         raise TypeError("not text")
-    return Notice(code=code, message=message, start=said["start"], end=said["end"])
+    return Notice(**said)
 
 
 def _grid(said: dict[str, Any]) -> Grid:
@@ -200,7 +198,7 @@ def _grid(said: dict[str, Any]) -> Grid:
 
 
 def _number(value: object) -> int:
-    if not isinstance(value, int):
+    if type(value) is not int:
         raise TypeError("no whole number")
     return value
 
