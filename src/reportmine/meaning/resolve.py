@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..language.lettering import (
+    BREAKS,
     CLAUSE_BREAKS,
     LIST,
     Span,
@@ -307,6 +308,9 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         one = one.with_(item=())  # 增幅26.6% is of what was said before
     if before is not None and (elsewhere := _row_elsewhere(one, before, s)) is not None:
         return elsewhere
+    if before is not None and _of_those_in(one, before, s):
+        loan = Loan("item", before.item, before.place, "left-out")
+        return one.lent(loan, item=before.item, action=())
     if before is not None and (classed := _of_class(one, before, earlier, s)) is not None:
         return classed
     if one.item and (owned := _owned(one, before, s)) is not None:
@@ -336,6 +340,18 @@ def _row_elsewhere(one: Draft, before: Draft, s: Sentence) -> Draft | None:
         return None
     loan = Loan("item", before.item, before.place, "left-out")
     return one.lent(loan, item=before.item, actor=(), action=(), statistic=before.statistic)
+
+
+def _of_those_in(one: Draft, before: Draft, s: Sentence) -> bool:
+    """40个行业中有37个增加值增长: so many of those counted before; the statistic after them is theirs."""
+    if one.quantity.kind != "count" or one.quantity.unit != before.quantity.unit or not before.item:
+        return False
+    end = next(
+        k for k in range(one.at + 1, len(s.letters) + 1) if k == len(s.letters) or s.letters[k] in BREAKS
+    )
+    told = s.letters[one.at + 1 : end]
+    apart = "l" in s.letters[before.at : one.at] and before.after and one.after
+    return apart and told[:1] == "S" and s.letters[end : end + 1] != "Q"
 
 
 def _of_class(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | None:
