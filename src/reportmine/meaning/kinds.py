@@ -36,7 +36,9 @@ def _unqualified(before: Draft, one: Draft, s: Sentence) -> tuple[Span, ...]:
     """The item before without its own qualifier: 国家级示范村 → 示范村."""
     start, end = before.item[0]
     first = s.tokens[token_at(s.tokens, start)]
-    if (first.sense.qualifier or first.sense.grade) and first.start == start:
+    own = first_word(one.item, s.tokens)
+    alike = own is not None and own.sense.grade and s.text[first.end - 1] == s.text[own.end - 1]  # 各级
+    if (first.sense.qualifier or first.sense.grade or alike) and first.start == start:
         rest = before.item[1:]
         return ((first.end, end), *rest) if first.end < end else rest
     graded = _grade_inside(first, one, s) if first.start == start else None
