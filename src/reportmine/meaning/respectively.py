@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
 from ..rules.classes import only
-from .antecedents import bare_statistic, own, token_at
+from .antecedents import bare_statistic, nameless, own, token_at
 from .reading import PAIRED, Draft, Loan, Slot, Values
 from .sentence import Sentence
 
@@ -138,14 +138,14 @@ def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sent
     if len(listed) != len(members) or listed[-1].at != start - 2 or s.letters[start - 1] != ";":
         return []
     start, end = _listing(s, start, p)
-    bare = start < end and s.letters[end - 1] in s.kinds.statistic
-    bare = bare and not any(t.letter in s.kinds.owned for t in s.tokens[start:end])
+    bare = nameless(s.tokens[start:end], s.kinds)
     added = bare and (
         s.letters[end - 1] == "G" or s.tokens[end - 1].sense.added
     )  # 占比, 增速: of amounts too
     if not bare or not all(_thing(one, members[0], added) for one in listed):
         return []
-    if len({one.item for one in listed}) != len(listed):
+    together = all(one.joined in LIST for one in listed[1:]) or len({d.quantity.unit for d in listed}) == 1
+    if not together or len({one.item for one in listed}) != len(listed):
         return []
     said = ((s.tokens[start].start, s.tokens[end - 1].end),)
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..language.lettering import LIST, Span, within
 from ..rules.classes import only
+from .antecedents import nameless
 from .reading import PAIRED, Draft, Loan
 from .sentence import Sentence
 
@@ -38,8 +39,7 @@ def _bare_name(one: Draft, s: Sentence) -> bool:
     """Whether a figure has a statistic's name that says of nothing whose it is: 人均补助水平达到A和B."""
     if not one.item or not one.statistic or one.action or one.joined != ";":
         return False
-    words = within(s.tokens, one.item[0][0], one.item[-1][1])
-    return all(word.letter not in s.kinds.owned for word in words)
+    return nameless(within(s.tokens, one.item[0][0], one.item[-1][1]), s.kinds)
 
 
 def _one_list(sources: list[Draft], lead: Draft) -> bool:
