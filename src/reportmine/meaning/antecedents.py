@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word, word_at
-from ..rules.classes import has, only
+from ..rules.classes import Classes, has, only
 from .reading import Draft, Loan
 from .sentence import Sentence
 
@@ -14,6 +14,12 @@ def bare_statistic(spans: tuple[Span, ...], tokens: list[Token]) -> bool:
     """Whether the item is one word that needs an owner."""
     token = tokens[token_at(tokens, spans[0][0])]
     return len(spans) == 1 and token.sense.relational and (token.start, token.end) == spans[0]
+
+
+def nameless(words: list[Token], kinds: Classes) -> bool:
+    """Whether words that end in a statistic say of nothing whose it is: 规范管理率, but not 粮食产量."""
+    named = any(word.letter in kinds.owned or word.both or word.start < word.head for word in words)
+    return bool(words) and words[-1].letter in kinds.statistic and not named
 
 
 def token_at(tokens: list[Token], start: int) -> int:

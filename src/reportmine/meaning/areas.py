@@ -1,12 +1,12 @@
-"""Town and country as parts of a whole: 婴儿死亡率4.0‰，其中城市2.6‰, of whose rate."""
+"""Areas and levels of government as parts of a whole: 婴儿死亡率4.0‰，其中城市2.6‰."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from ..dataclass import dataclass
-from ..language.lettering import Span
+from ..language.lettering import LIST, Span, Token
 from ..records import Role
 from ..rules.matching import every, found
 from ..rules.rule import Rule
@@ -17,10 +17,11 @@ from .sentence import Sentence
 
 @dataclass(slots=True)
 class Areas:
-    """What a paragraph told last that is of no area; the areas named as its parts are of it too."""
+    """What a paragraph told last that is of no area; areas and levels named as its parts are of it."""
 
-    areas: Sequence[Rule]  # names of areas: 城市, 农村
-    splits: Sequence[Rule]  # words that part a whole: 其中
+    scopes: Mapping[str, Sequence[Rule]]
+    """names of areas (城市), of levels of government, whose a figure is (市本级), and of grades (省级), which
+    are such levels where money is told of; words that part a whole (其中)"""
     item: tuple[Span, ...] = ()  # what the figures told last count
     wholes: dict[tuple[str | None, Role], Draft] = field(default_factory=dict)  # those, by unit and role
 
@@ -30,36 +31,52 @@ class Areas:
         self.wholes.clear()
 
     def complete(self, drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
-        """The drafts of a sentence, each area that is a part with what the whole is of."""
+        """The drafts of a sentence, each area or level that is a part with what the whole is of."""
         return tuple(self._completed(drafts, s))
 
     def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
-        starts = [hit.start() for rule in self.splits for hit in every(rule, s.text, *s.bounds)]
+        starts = [
+            hit.start() for rule in self.scopes.get("split", ()) for hit in every(rule, s.text, *s.bounds)
+        ]
         parted = min(starts, default=s.bounds[1])
-        filled: dict[tuple[Span, ...], Loan] = {}
+        filled: dict[tuple[Span, ...], Draft] = {}
         for one in drafts:
-            if not self._of_area(one, s):
-                self._tell(one, s)
-            elif one.item in filled:
-                loan = filled[one.item]
-                one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
+            area, tier = self._of_area(one, s), self._of_tier(one, s)
+            if one.item in filled:
+                one = _like(one, filled[one.item])
+            elif not (area or tier):
+                one = self._told(one, parted, s)
             elif (whole := self._whole(one, parted)) is not None:
-                filled[one.item] = Loan("item", whole.item, one.place, "same-item")
-                loan = Loan("item", whole.item, None, "member")
-                one = one.lent(loan, item=(*one.item, *whole.item), statistic=whole.statistic)
+                made = _of_level(one, whole) if tier else _of_part(one, whole)
+                filled[one.item] = made
+                one = made
             yield one
 
-    def _tell(self, one: Draft, s: Sentence) -> None:
-        """Keep a figure that may be a whole."""
-        if not one.item:
-            return
+    def _told(self, one: Draft, parted: int, s: Sentence) -> Draft:
+        """A figure that may be a whole, kept; one of a level that says all but what it did, with that."""
+        fellow = one.joined == "I" or one.joined in LIST
+        if not one.item or (fellow and one.quantity.start >= parted and one.item != self.item):
+            return one  # a part by something else
         if one.item != self.item:
             self.forget()
         self.item = one.item
-        self.wholes[one.quantity.unit, one.role] = one.with_(item=_of_either(one, s))
+        whole = self.wholes.get((one.quantity.unit, one.role))
+        if whole is None or one.quantity.start < parted:
+            self.wholes[one.quantity.unit, one.role] = one.with_(item=_of_either(one, s))
+        elif not one.action and one.role == "level" and self._named("tier", one.actor, s):
+            return one.lent(Loan("action", whole.action, None, "part"), action=whole.action)
+        return one
 
     def _of_area(self, one: Draft, s: Sentence) -> bool:
-        return len(one.item) == 1 and found(self.areas, s.text[slice(*one.item[0])])
+        counted = one.quantity.kind == "count" and one.quantity.unit not in s.frames.persons
+        return (counted and self._named("grade", one.item, s)) or self._named("area", one.item, s)
+
+    def _of_tier(self, one: Draft, s: Sentence) -> bool:
+        paid = one.quantity.kind == "money" and self._named("grade", one.item, s)
+        return paid or self._named("tier", one.item, s)
+
+    def _named(self, scope: str, spans: tuple[Span, ...], s: Sentence) -> bool:
+        return len(spans) == 1 and found(self.scopes.get(scope, ()), s.text[slice(*spans[0])])
 
     def _whole(self, one: Draft, parted: int) -> Draft | None:
         """The whole that a part is told of like: as much, in one unit."""
@@ -68,8 +85,37 @@ class Areas:
         return self.wholes.get((one.quantity.unit, one.role))
 
 
+def _of_part(one: Draft, whole: Draft) -> Draft:
+    """A part by where it is, or of what grade: 城市|婴儿死亡率."""
+    loan = Loan("item", whole.item, None, "member")
+    return one.lent(loan, item=(*one.item, *whole.item), statistic=whole.statistic)
+
+
+def _of_level(one: Draft, whole: Draft) -> Draft:
+    """What a level of government did of the whole."""
+    acts = one.action or whole.action
+    loans = (Loan("item", whole.item, None, "member"), Loan("action", acts, None, "part"))
+    return one.lent(*loans, item=whole.item, actor=one.item, action=acts, statistic=whole.statistic)
+
+
+def _like(one: Draft, part: Draft) -> Draft:
+    """A figure that is told of a part too: 城市700亿元，增长7%."""
+    tier = part.actor if part.actor == one.item else one.actor
+    loan = Loan("item", part.item, part.place, "same-item")
+    return one.lent(loan, item=part.item, actor=tier, statistic=part.statistic)
+
+
 def _of_either(one: Draft, s: Sentence) -> tuple[Span, ...]:
-    """What a figure counts without both areas: 城乡低保金 → 低保金."""
+    """What a figure counts without the parts it names: 城乡低保金 → 低保金, 各级科技项目 → 科技项目."""
     start, end = one.item[0]
-    both = any(token.both and token.start == start for token in s.tokens)
-    return ((start + len(BOTH), end), *one.item[1:]) if both and end - start > len(BOTH) else one.item
+    for token in s.tokens:
+        if token.both and token.start == start and end - start > len(BOTH):
+            start += len(BOTH)
+        elif one.item[0][0] <= token.start and token.end < end and _parts(token, s):
+            start = token.end
+    return ((start, end), *one.item[1:])
+
+
+def _parts(token: Token, s: Sentence) -> bool:
+    """Whether a word names grades or the bodies of a whole: 国家级, 各级."""
+    return token.sense.grade or token.letter in s.kinds.body

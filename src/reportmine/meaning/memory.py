@@ -80,7 +80,7 @@ def memory(
     scopes = rules.grouped("members", "scope")
     holders = Holders(scopes.get("holder", ()), scopes.get("split", ()), scopes.get("unit", ()))
     mentions = Mentions(scopes.get("split", ()), scopes.get("average", ()))
-    areas = Areas(scopes.get("area", ()), scopes.get("split", ()))
+    areas = Areas(scopes)
     opening = Openings(text, lambda number: cut(number, False), frames.classes)
     return Memory(
         text, spans, cut, Parts(text, rules), areas, holders, opening, mentions, Halves(text, scopes)

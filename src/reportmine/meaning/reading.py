@@ -170,6 +170,13 @@ class Draft:
         return not self.loans or flag not in self.flags
 
 
+def with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
+    """A figure with the verb of another."""
+    if not source.action:
+        return one
+    return one.lent(Loan("action", source.action, source.place, reason), action=source.action)
+
+
 _new = object.__new__
 _values = attrgetter(*(one.name for one in fields(Draft)))
 _PUT = {one.name: Draft.__dict__[one.name].__set__ for one in fields(Draft)}

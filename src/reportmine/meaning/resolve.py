@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..language.lettering import (
     CLAUSE_BREAKS,
     LIST,
@@ -13,7 +11,6 @@ from ..language.lettering import (
     first_word,
     last_word,
     within,
-    word_at,
 )
 from ..records import Role
 from ..rules.classes import has, only
@@ -31,8 +28,10 @@ from .antecedents import (
     topic,
     without_part,
 )
-from .reading import PAIRED, Draft, Loan, Reason, Values
+from .kinds import of_class, of_same_kind, of_those_in, same_but_grade, share_kind, single
+from .reading import Draft, Loan, Reason, Values, with_action
 from .respectively import both, lists, respectively
+from .running import listed, run_on
 from .said import Said, said
 from .sentence import Sentence, joined
 
@@ -42,7 +41,6 @@ _OF_ANOTHER = {
     ("item", "topic"),
 }  # loans of what something was done to
 SEMICOLON = "；;"
-LONGEST_GRADE = 4  # words: 百|亿|级
 
 
 def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
@@ -59,7 +57,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         if not now[i].paired:
             _put(now, both(now, i, s))
         if not now[i].paired:
-            _put(now, _run_on(i, now, s))
+            _put(now, run_on(i, now, s))
         if not now[i].paired:
             now[i] = _carry(now[i], before, s)
         if now[i].role == "to":
@@ -132,95 +130,6 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
     """Put amended drafts in their places."""
     for one in amended:
         drafts[one.place] = one
-
-
-def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
-    """分别达A、B，增长a、b: what follows runs along with what 分别 gave an item. Gives those it settled.
-
-    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D); and changes that
-    are as many as all the levels said before them: 受理8947件，办结8563件，同比上升6.2%和7.1%.
-    """
-    lead = drafts[i]
-    told = (
-        lead.role in ("change", "to") or lead.quantity.kind == "rank" or "Z" in s.letters[lead.left : lead.at]
-    )
-    named = _bare_name(lead, s)
-    if not named and not (told and lead.bare and not lead.item):
-        return []
-    run = [lead]
-    for other in drafts[i + 1 :]:
-        if not (other.bare and (_listed(other, run[-1], s) or _changes_on(other, lead))):
-            break
-        run.append(other)
-    sources = drafts[max(0, i - len(run)) : i]
-    if len(run) < 2 or len(sources) != len(run):
-        return []
-    told = all(source.paired for source in sources)
-    said_so = not named and _all_said(lead, sources, drafts[:i], s)
-    if not told and not said_so and not _one_list(sources, lead):
-        return []
-    own = lead.item if named else ()
-    return [_run_along(one, source, lead, own) for one, source in zip(run, sources, strict=True)]
-
-
-def _changes_on(one: Draft, lead: Draft) -> bool:
-    """Whether a change is listed after another with a verb of its own: 上升5.8%和下降11.2%."""
-    return one.role == lead.role == "change" and one.joined in LIST
-
-
-def _all_said(lead: Draft, sources: Sequence[Draft], earlier: Sequence[Draft], s: Sentence) -> bool:
-    """Whether levels are all that was said before a change, each of a thing or with a verb of its own."""
-    if lead.role != "change" or any(one.role != "level" or one.after for one in sources):
-        return False
-    if len({(one.item, one.action) for one in sources}) < len(sources):
-        return False
-    start = s.text.rfind("；", s.bounds[0], sources[0].quantity.start)
-    others = [one for one in earlier[: -len(sources)] if one.quantity.start > start]
-    return not others and all(one.item or one.action for one in sources)
-
-
-def _bare_name(one: Draft, s: Sentence) -> bool:
-    """Whether a figure has a statistic's name that says of nothing whose it is: 人均补助水平达到A和B."""
-    if not one.item or not one.statistic or one.action or one.joined != ";":
-        return False
-    words = within(s.tokens, one.item[0][0], one.item[-1][1])
-    return all(word.letter not in s.kinds.owned for word in words)
-
-
-def _one_list(sources: list[Draft], lead: Draft) -> bool:
-    """A元、B元，下降a和b: as many as are listed right before, each of a thing of its own."""
-    first, *later = sources
-    listed = first.joined not in LIST and all(one.joined in LIST for one in later)
-    apart = len({(one.item, one.action) for one in sources if one.item}) == len(sources)
-    near = sources[-1].at == lead.left - 2
-    return listed and apart and near and all(one.role == "level" for one in sources)
-
-
-def _run_along(one: Draft, source: Draft, lead: Draft, own: tuple[Span, ...]) -> Draft:
-    """A change that runs along with another figure, told as the first of the changes is."""
-    basis = () if lead.basis is None else (lead.basis,)
-    return one.lent(
-        Loan("item", source.item, source.place, "runs-on"),
-        *(() if own else (Loan("action", source.action, source.place, "runs-on"),)),
-        Loan("basis", basis, lead.place, "runs-on"),
-        item=(*source.item, *own),
-        statistic=bool(own) or source.statistic,
-        action=() if own else source.action,
-        role=lead.role,
-        direction=one.direction if one.verb else lead.direction,
-        basis=lead.basis,
-        whole=one.whole or lead.whole,
-        stands=lead.stands,
-        verb=one.verb or lead.verb,
-        rules=(*one.rules, PAIRED),
-    )
-
-
-def _listed(one: Draft, before: Draft, s: Sentence) -> bool:
-    """Whether nothing but a list mark stands between a figure and the one before."""
-    between = s.letters[one.left : one.at]
-    years = before.role == "from" and only(between, s.kinds.between_ends)  # 1979年的A元、1980年的B元
-    return (years or set(between) <= LIST) and one.joined in LIST and not one.stands and not one.after
 
 
 def _changes_too(one: Draft, before: Draft) -> bool:
@@ -323,11 +232,17 @@ def _part(one: Draft) -> bool:
     return one.joined == "I" or any(loan.field == "action" and loan.reason == "part" for loan in one.loans)
 
 
+def _part_done_again(one: Draft, earlier: Said, s: Sentence) -> Draft:
+    """A part whose verb is that of the whole, said again: 其中门户网站公开1.2万条."""
+    if one.joined == "I" or any(other.joined == "I" for other in earlier.back(one.place)):
+        return done_again(one, _counted_alike(one, earlier, s), s)
+    return one
+
+
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
     before = _whole_again(one, earlier, s) or earlier.before(one.place)
-    if one.joined == "I" or any(d.joined == "I" for d in earlier.back(one.place)):
-        one = done_again(one, _counted_alike(one, earlier, s), s)
+    one = _part_done_again(one, earlier, s)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):
@@ -335,7 +250,10 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         one = one.with_(item=())  # 增幅26.6% is of what was said before
     if before is not None and (elsewhere := _row_elsewhere(one, before, s)) is not None:
         return elsewhere
-    if before is not None and (classed := _of_class(one, before, earlier, s)) is not None:
+    if before is not None and of_those_in(one, before, s):
+        loan = Loan("item", before.item, before.place, "left-out")
+        return one.lent(loan, item=before.item, action=())
+    if before is not None and (classed := of_class(one, before, earlier, s)) is not None:
         return classed
     if one.item and (owned := _owned(one, before, s)) is not None:
         return owned
@@ -348,7 +266,7 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
             one = one.lent(Loan("item", found, None, "headline"), item=(*one.item, *found))
     if before is not None:
         fellow = _fellow_part(one, earlier, s)
-        one = _take_part(one, before, s) if fellow is None else _with_action(one, fellow, "part")
+        one = _take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
@@ -364,23 +282,6 @@ def _row_elsewhere(one: Draft, before: Draft, s: Sentence) -> Draft | None:
         return None
     loan = Loan("item", before.item, before.place, "left-out")
     return one.lent(loan, item=before.item, actor=(), action=(), statistic=before.statistic)
-
-
-def _of_class(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """龙头企业212家，销售收入过亿元的41家: a threshold and 的 say which of those counted before."""
-    bound = before.at == one.at - 2 and s.letters[before.at + 1] == "u" and before.quantity.kind != "count"
-    if not bound or one.joined != "Q" or one.quantity.kind != "count" or one.after:
-        return None
-    like = (d for d in earlier.back(before.place) if d.quantity.unit == one.quantity.unit and d.item)
-    source = next(like, None)
-    said = s.span(before.left, before.at + 1)
-    if source is None or said is None or said[0] == s.tokens[before.at].start:
-        return None
-    kind = source.item[1:] if source.traits & {"class"} else source.item
-    which = (said[0], s.tokens[before.at + 1].end)
-    loan = Loan("item", kind, source.place, "unsaid-kind")
-    one = one.lent(loan, item=(which, *kind), statistic=False, traits=one.traits | {"class"})
-    return one if one.action or not source.action else _with_action(one, source, "unsaid-kind")
 
 
 def _whole_again(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
@@ -409,7 +310,7 @@ def _fellow_body(one: Draft, before: Draft, s: Sentence) -> bool:
 
 def _rises(one: Draft, tokens: list[Token]) -> bool:
     """Whether a figure is a change by what it is called, and of what is not said: 增幅26.6%."""
-    if not _single(one, tokens):
+    if not single(one, tokens):
         return False
     only = tokens[token_at(tokens, one.item[0][0])]
     return only.letter == "G" and only.sense.relational and one.role == "change"
@@ -419,8 +320,8 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     """A figure whose words say only a part, with what that is a part of; None where they say it all."""
     tokens = s.tokens
     partly = before is not None and before.item and not one.statistic
-    if partly and before is not None and (one.qualifier or _same_but_grade(one, before, s)):
-        return _of_same_kind(one, before, s)
+    if partly and before is not None and (one.qualifier or same_but_grade(one, before, s)):
+        return of_same_kind(one, before, s)
     total = tokens[token_at(tokens, one.item[0][0])].sense.total
     both = before is not None and before.statistic and before.quantity.unit == one.quantity.unit
     listed = (
@@ -458,20 +359,6 @@ def _parted_off(one: Draft, before: Draft) -> bool:
     return one.joined == "I" or taken
 
 
-def _of_same_kind(one: Draft, before: Draft, s: Sentence) -> Draft:
-    """一审, 省级 with the noun said before, and its verb."""
-    kind = _unqualified(before, one, s)
-    one = one.lent(Loan("item", kind, before.place, "unsaid-kind"), item=(*one.item, *kind))
-    return one if one.action or one.stands else _with_action(one, before, "unsaid-kind")
-
-
-def _with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
-    """A figure with the verb of another."""
-    if not source.action:
-        return one
-    return one.lent(Loan("action", source.action, source.place, reason), action=source.action)
-
-
 def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
     if one.item and before.item and (one.joined == "I" or (one.joined in LIST and not before.action)):
@@ -480,16 +367,16 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
         body = _trim_to_body(before, s.tokens)  # 监督公安机关立案82件、撤案17件
         if body:
             one = one.lent(Loan("item", body, before.place, "makes-do"), item=(*body, *one.action))
-            return _with_action(one, before, "makes-do")
+            return with_action(one, before, "makes-do")
     if one.item and one.action and (_named_alike(one, before, s) or _averaged_alike(one, before, s)):
         return one.with_(item=joined((*one.action, *one.item)), action=())
     if not one.item or not before.action:
         return one
     if not one.action and _of_those(one, before, s):
-        return _with_action(one, before, "head")
+        return with_action(one, before, "head")
     if _shares_action(one, before) or _continues(one, before, s):
         why: Reason = "part" if one.joined == "I" or _part(before) else "listed"
-        return _same_head(_with_action(one, before, why), before, s.tokens)
+        return _same_head(with_action(one, before, why), before, s.tokens)
     return one
 
 
@@ -518,7 +405,7 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
     new = Values()
     loans: list[Loan] = []
     whole = one.whole
-    if before is not None and _listed(one, before, s):  # A元和B元
+    if before is not None and listed(one, before, s):  # A元和B元
         whole = one.whole or before.whole
         new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
         new["whole"] = whole
@@ -597,46 +484,6 @@ def _changed_before(one: Draft, s: Sentence) -> bool:
     return told and letters[end : end + 1] == ";" and letters[max(0, start - 1)] != "Q"
 
 
-def _unqualified(before: Draft, one: Draft, s: Sentence) -> tuple[Span, ...]:
-    """The item before without its own qualifier: 国家级示范村 → 示范村."""
-    start, end = before.item[0]
-    first = s.tokens[token_at(s.tokens, start)]
-    if (first.sense.qualifier or first.sense.grade) and first.start == start:
-        rest = before.item[1:]
-        return ((first.end, end), *rest) if first.end < end else rest
-    graded = _grade_inside(first, one, s) if first.start == start else None
-    return before.item if graded is None else ((graded, end), *before.item[1:])
-
-
-def _grade_inside(word: Token, one: Draft, s: Sentence) -> int | None:
-    """Where a grade ends that a word begins with, closed as the grade of another figure is: 国家级|示范区."""
-    grade = first_word(one.item, s.tokens)
-    if grade is None or not grade.sense.grade:
-        return None
-    at = s.text.find(s.text[grade.end - 1], word.start + 1, word.end - 1)
-    return at + 1 if at >= 0 else None
-
-
-def _same_but_grade(one: Draft, before: Draft, s: Sentence) -> bool:
-    """国家级示范村19个、省级267个: a grade alone, after the same thing of another grade."""
-    tokens = s.tokens
-    if not before.item or not _single(one, tokens) or one.joined not in (*LIST, ";"):
-        return False
-    grade, other = first_word(one.item, tokens), first_word(before.item, tokens)
-    if grade is None or other is None or not grade.sense.grade:
-        return False
-    counted = one.quantity.kind == "count" and one.quantity.unit == before.quantity.unit
-    if one.joined == ";" and not (counted and before.at == one.left - 2):
-        return False
-    return other.sense.grade or (counted and _grade_inside(other, one, s) is not None)
-
-
-def _single(one: Draft, tokens: list[Token]) -> bool:
-    start, end = one.item[0]
-    at = word_at(tokens, start)
-    return len(one.item) == 1 and at is not None and tokens[at].end == end
-
-
 def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     """公安机关立案 without what the body does."""
     start, end = one.item[0]
@@ -667,24 +514,6 @@ def _ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
     return amended
 
 
-def _share_kind(one: Draft, later: Draft, tokens: list[Token]) -> Draft:
-    """3个国家级和7个省级示范区: the rank of the first is of the same thing."""
-    if not one.after or not later.after or len(one.item) != 1 or not later.item:
-        return one
-    grade, first = _graded(one.item[0], tokens), _graded(later.item[0], tokens)
-    if grade != one.item[0][1] or first is None:
-        return one
-    end = later.item[0][1]
-    kind = (*(((first, end),) if first < end else ()), *later.item[1:])
-    return one.lent(Loan("item", kind, later.place, "head"), item=(*one.item, *kind)) if kind else one
-
-
-def _graded(name: Span, tokens: list[Token]) -> int | None:
-    """Where the grade ends that a name begins with (区域级|产业集群); None where it has none."""
-    said = within(tokens, *name)[:LONGEST_GRADE]
-    return next((token.end for token in said if token.sense.grade), None)
-
-
 def _share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:
     """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
     now = list(drafts)
@@ -700,13 +529,13 @@ def _shared_back(one: Draft, later: Draft, s: Sentence) -> list[Draft]:
         loan = Loan("item", later.item, later.place, "pair")
         had = bool(one.action)
         one = one.lent(loan, item=later.item, after=later.after)
-        return [one, _with_action(later, one, "pair")] if had else [_with_action(one, later, "pair")]
+        return [one, with_action(later, one, "pair")] if had else [with_action(one, later, "pair")]
     kind = one
     if later.joined in LIST or s.letters[later.at - 1] in LIST:
-        kind = _share_kind(one, later, s.tokens)
+        kind = share_kind(one, later, s.tokens)
     if not kind.action and later.action and later.after and kind.after:
         listed = later.joined in LIST or s.letters[later.at - 1] in LIST
         shared = "shared-verb" in later.traits
         if listed and (shared or not later.lacks("inherited-action")):
-            kind = _with_action(kind, later, "listed-after")
+            kind = with_action(kind, later, "listed-after")
     return [kind] if kind is not one else []

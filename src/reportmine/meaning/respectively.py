@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
 from ..rules.classes import only
-from .antecedents import bare_statistic, own, token_at
+from .antecedents import bare_statistic, nameless, own, token_at
 from .reading import PAIRED, Draft, Loan, Slot, Values
 from .sentence import Sentence
 
 BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
+LONGEST_BARE = 3  # characters of a rate that names nothing it is of: 竣工率
 _SLOTS: tuple[Slot, ...] = ("item", "action", "actor")  # that 分别 may fill
 
 
@@ -137,11 +138,14 @@ def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sent
     if len(listed) != len(members) or listed[-1].at != start - 2 or s.letters[start - 1] != ";":
         return []
     start, end = _listing(s, start, p)
-    bare = start < end and s.letters[end - 1] in s.kinds.statistic
-    bare = bare and not any(t.letter in s.kinds.owned for t in s.tokens[start:end])
-    if not bare or not all(_thing(one, members[0]) for one in listed):
+    bare = nameless(s.tokens[start:end], s.kinds)
+    added = bare and (
+        s.letters[end - 1] == "G" or s.tokens[end - 1].sense.added
+    )  # 占比, 增速: of amounts too
+    if not bare or not all(_thing(one, members[0], added) for one in listed):
         return []
-    if len({one.item for one in listed}) != len(listed):
+    together = all(one.joined in LIST for one in listed[1:]) or len({d.quantity.unit for d in listed}) == 1
+    if not together or len({one.item for one in listed}) != len(listed):
         return []
     said = ((s.tokens[start].start, s.tokens[end - 1].end),)
     return [
@@ -150,10 +154,10 @@ def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sent
     ]
 
 
-def _thing(one: Draft, lead: Draft) -> bool:
+def _thing(one: Draft, lead: Draft, added: bool) -> bool:
     """Whether a figure counts something that another, a rate, may be of."""
     alike = one.quantity.kind == lead.quantity.kind
-    return bool(one.item) and one.role == "level" and not alike and not one.statistic
+    return bool(one.item) and one.role == "level" and not alike and (added or not one.statistic)
 
 
 def _within_one_name(members: list[Draft], tokens: list[Token]) -> list[Draft]:
@@ -344,10 +348,17 @@ def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Spa
         piece: tuple[Span, ...] = ((tokens[a].start, tokens[b - 1].end),)
         if head and k < len(pieces) - 1:
             piece = (*piece, *_unsaid(s, piece[0], head))
-        elif owner and k and b - a == 1 and tokens[a].sense.relational:
+        elif owner and k and b - a == 1 and (tokens[a].sense.relational or _like_first(s, pieces[0], a)):
             piece = (*owner, *piece)
         out.append((*ordinal, *piece) if k else piece)
     return out
+
+
+def _like_first(s: Sentence, first: tuple[int, int], at: int) -> bool:
+    """项目开工率、竣工率: a short rate of the ending of the first says as little whose it is."""
+    closing, word = s.tokens[first[1] - 1], s.tokens[at]
+    whole = all(t.head == t.start and t.end - t.start <= LONGEST_BARE for t in (closing, word))
+    return whole and word.letter == "S" and s.text[word.end - 1] == s.text[closing.end - 1]
 
 
 def _ordinal(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]:

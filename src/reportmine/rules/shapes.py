@@ -166,7 +166,7 @@ SCOPES = {
     ),
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
-        | {"town", "country", "resident"}
+        | {"town", "country", "resident", "tier", "grade"}
     ),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
