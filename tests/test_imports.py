@@ -30,6 +30,10 @@ def _loaded(*args: str) -> set[str]:
     }
 
 
+def test_version_needs_no_typer() -> None:
+    assert "typer" not in _loaded("-m", "reportmine", "--version")
+
+
 @pytest.mark.parametrize("args", [["--version"], ["--help"]])
 def test_version_and_help_load_nothing_heavy(args: list[str]) -> None:
     assert not _loaded("-m", "reportmine", *args) & (HEAVY | MODELS)
@@ -67,6 +71,25 @@ def test_the_package_itself_loads_nothing() -> None:
 def test_data_is_written_without_rich(report: Path, format: str) -> None:
     loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", format)
     assert not loaded & (HEAVY - {"regex"} | {"reportmine.output.terminal.report"})
+
+
+@pytest.mark.parametrize(
+    "args", [["extract"], ["extract", "-q", "-f", "csv"], ["extract", "-f", "jsonl"], ["outline"]]
+)
+def test_a_plain_run_needs_neither_typer_nor_pydantic(report: Path, args: list[str]) -> None:
+    loaded = _loaded("-m", "reportmine", *args, str(report))
+    assert not loaded & (HEAVY - {"regex"} | MODELS | {"typer", "click", "annotated_types"})
+
+
+@pytest.mark.parametrize("format", ["json", "csv"])
+def test_a_diff_needs_neither_typer_nor_pydantic(report: Path, format: str) -> None:
+    loaded = _loaded("-m", "reportmine", "diff", str(report), str(report), "-q", "-f", format)
+    assert not loaded & (HEAVY - {"regex"} | MODELS | {"typer", "click", "annotated_types"})
+
+
+def test_a_plain_table_needs_rich_alone(report: Path) -> None:
+    loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", "table")
+    assert "rich" in loaded and not loaded & (MODELS | {"typer", "click"})
 
 
 def test_a_page_is_written_with_the_standard_library(report: Path) -> None:

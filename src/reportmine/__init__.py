@@ -11,8 +11,9 @@
 bytes: text in any old encoding, CSV, HTML, MHTML, DOCX, PDF. `outline` gives only the section tree, `explain`
 says why the text at an offset was read as it was; `diff` compares two yearly reports, `audit` holds one
 against itself, and `series` puts many in one table. `to_arrow` and `to_pandas` give reports or a series as a
-data frame, `to_html` a report as a page to look at, and
-`correct` applies what a person said of a report. Each record's `start` and `end` index the text as read.
+data frame; `to_html`, `diff_to_html` and `series_to_html` give a report, a diff and a series as a page to
+look at, and `correct` applies what a person said of a report. Each record's `start` and `end` index the text
+as read.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from .compare.series import series
     from .output.extras import MissingExtra
     from .output.frames import to_arrow, to_pandas
+    from .output.html.pairs import diff_to_html
+    from .output.html.panel import series_to_html
     from .output.html.report import to_html
     from .pipeline import extract, outline
     from .readers.source import InputError, load
@@ -46,6 +49,8 @@ _HOME = {
     "to_arrow": "output.frames",
     "to_pandas": "output.frames",
     "to_html": "output.html.report",
+    "diff_to_html": "output.html.pairs",
+    "series_to_html": "output.html.panel",
     "MissingExtra": "output.extras",
     "InputError": "readers.source",
     "CorrectionError": "review.errors",
@@ -77,11 +82,13 @@ __all__ = [
     "audit",
     "correct",
     "diff",
+    "diff_to_html",
     "explain",
     "extract",
     "load",
     "outline",
     "series",
+    "series_to_html",
     "to_arrow",
     "to_html",
     "to_pandas",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from .figures import signed
 from .figures.quantities import Numeral
@@ -15,10 +16,12 @@ from .metrics.concepts import Concepts, concepts
 from .records import REVIEW, Indicator, Unread
 from .rules.rule import RuleSet
 from .structure.sections import Outline
-from .tables.cellreader import CellReading
 from .text.flow import Flow
 from .text.text import Text
 from .times.period import Period
+
+if TYPE_CHECKING:
+    from .tables.cellreader import CellReading
 
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
 AROUND = 4  # characters beside a figure in which it is told that it only describes
@@ -49,9 +52,9 @@ def _place(reading: Reading, running: Flow) -> int:
 
 
 def _record(n: int, one: Reading | CellReading, text: Text, running: Flow, tree: Outline) -> Indicator:
-    if isinstance(one, CellReading):
-        return _cell(n, one, text, tree)
-    return _indicator(n, one, text, running)
+    if isinstance(one, Reading):
+        return _indicator(n, one, text, running)
+    return _cell(n, one, text, tree)
 
 
 def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator:
@@ -148,10 +151,10 @@ def _known(
 ) -> Indicator:
     """The record with its concept, where the patterns know it, and how sure its reading is."""
     found = named.find(record, *around(record, text))
-    if isinstance(one, CellReading):
-        sure = scale.cell if one.item else scale.cell_unnamed
-    else:
+    if isinstance(one, Reading):
         sure = scale.of(confidence.of_record(one.seen, found[0] if found else None))
+    else:
+        sure = scale.cell if one.item else scale.cell_unnamed
     told: dict[str, object] = {"confidence": sure}
     if sure < scale.review:
         told["flags"] = (*record.flags, REVIEW)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import assemble
 from .about import meta
+from .dataclass import dataclass
 from .figures import measures, quantities
 from .figures.quantities import Numeral, Quantity
 from .language.lettering import Span
@@ -27,6 +28,9 @@ from .text import spaced
 from .text.flow import Flow, flow
 from .text.sentences import parted, sentences
 from .text.text import Text
+
+if TYPE_CHECKING:
+    from .tables.cellreader import CellReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,12 @@ def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
     about = found_of.facts
     clock = times.clock(seen.running.text, rules, about.year, tree.sections, about.title, found_of.given)
     read = meaning.read(seen.running, seen.sentences, seen.found, seen.others, tree, rules, clock)
-    cells, labels = tables.readings(text, seen.tables, rules, clock.headings, tree)
+    cells: list[CellReading] = []
     unread = [assemble.unread(text, seen.running, one) for one in seen.others]
     if seen.tables:
+        from .tables.readings import readings  # most texts have no tables
+
+        cells, labels = readings(text, seen.tables, rules, clock.headings, tree)
         unread = sorted([*unread, *(assemble.left(text, one) for one in labels)], key=lambda one: one.start)
     report = Report(
         source=text.source,

@@ -9,9 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from . import bare
+from .bare import json_number as json_number
+
+if TYPE_CHECKING or not bare.chosen():
+    from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+else:
+    from .bare import BaseModel, ConfigDict, Field, PlainSerializer
 
 SCHEMA_VERSION = "2"
 READABLE = frozenset({"1", SCHEMA_VERSION})  # versions whose reports are still read
@@ -28,11 +34,6 @@ Outcome = Literal["met", "missed", "open"]
 Verdict = Literal["agrees", "rounding", "contradicts"]
 FindingVerdict = Literal["agrees", "rounding", "contradicts", "unclear"]
 SectionVerdict = Literal["kept", "renamed", "moved", "merged", "added", "removed"]
-
-
-def json_number(value: Decimal) -> int | float:
-    """The JSON number for a decimal; exact, because no value has more than 15 significant digits."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 Number = Annotated[

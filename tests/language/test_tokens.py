@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT, SHARED
 
-from reportmine.language.tokens import Words, words
+from reportmine.language.tokens import FILE, Words, words
 from reportmine.rules.files import load
+from reportmine.rules.folder import own_text
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +104,8 @@ def test_the_dictionary_leaves_no_trace(report: Path, tmp_path: Path) -> None:
 
 def test_the_cut_is_that_of_jieba(lexicon: Words) -> None:
     """Token by token over whole texts, with the same dictionary, without the model for unknown words."""
+    for word in (*(line.split()[0] for line in own_text(FILE).splitlines()), *lexicon._by_word):
+        assert lexicon.cutter.holds(word) or len(word) == 1
     weights, unknown = lexicon.cutter.weights, lexicon.cutter.unknown
     frequency = {word: round(math.exp(weight - unknown)) for word, weight in weights.items()}
     for word in list(frequency):

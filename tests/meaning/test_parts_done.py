@@ -101,6 +101,16 @@ LEFT: list[tuple[str, Expected]] = [
         },
     ),
 ]
+POINTS: list[tuple[str, Expected]] = [
+    (
+        "三是强化考核，分值由3分提高到5分；四是抓好培训，全年培训不少于6期。",
+        {"3分": {}, "5分": {}, "6期": {"item": "培训"}},
+    ),
+    (
+        "8个单位连续2个月以上未更新信息。",
+        {"8个": {"item": "单位", "action": "未更新信息"}, "2个月": {"item": "信息", "action": "未更新"}},
+    ),
+]
 IN_ORDER: list[tuple[str, Expected]] = [
     (
         "审结一审民商事案件71362件，诉讼标的额达486.5亿元，同比上升5.8%和下降11.2%。",
@@ -122,7 +132,9 @@ IN_ORDER: list[tuple[str, Expected]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *IN_ORDER])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *POINTS, *IN_ORDER]
+)
 def test_part(text: str, expected: Expected) -> None:
     """Each figure with what is done and to what."""
     check(text, expected)

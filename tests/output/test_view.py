@@ -147,7 +147,9 @@ def test_the_page_of_each_file_is_lawful(path: Path) -> None:
         load(path)
     except InputError:
         pytest.skip("is refused")
-    _lawful(*_page(path))
+    page, report, text = _page(path)
+    _lawful(page, report, text)
+    assert len(page.encode()) <= MOST or len(text.raw) > 20_000
 
 
 def test_a_hostile_report_is_data() -> None:

@@ -198,6 +198,7 @@ def test_a_deep_link_opens_the_record_and_leaves_the_figure_in_sight(
         assert page.locator("#record strong").inner_text() == one.text
         assert _in_view(page, f"#f{one.id}")
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert page.evaluate(views.TORN) == page.evaluate(views.CLIPPED) == []
 
 
 def test_the_keyboard_goes_from_figure_to_figure(opened: Opened, sample: tuple[Report, Text]) -> None:
@@ -215,6 +216,55 @@ def test_the_keyboard_goes_from_figure_to_figure(opened: Opened, sample: tuple[R
     page.get_by_role("button", name="Next figure").click()
     assert page.url.endswith("#f3")
     assert page.locator("#record strong").inner_text() == report.indicators[2].text
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=lambda size: str(size["width"]))
+def test_nothing_covers_what_has_the_focus(
+    opened: Opened, sample: tuple[Report, Text], size: dict[str, int]
+) -> None:
+    page = opened(*sample, viewport=size)
+    for place in ("#f1", "#f60", "#r1 a"):
+        page.locator(place).focus()
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            assert page.evaluate(views.COVERED) is None
+
+
+def test_the_keyboard_goes_into_the_record_of_a_kept_figure_and_back(
+    opened: Opened, sample: tuple[Report, Text]
+) -> None:
+    page = opened(*sample)
+    focused = "document.activeElement.id || document.activeElement.textContent"
+    page.focus("#f5")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#record .pin")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Copy row"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(focused) == "f5"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.evaluate(focused) == "f5" and "#" not in page.url
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "f6"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: str(size["width"]))
+def test_what_has_the_focus_is_seen(
+    opened: Opened, sample: tuple[Report, Text], size: dict[str, int]
+) -> None:
+    page = opened(*sample, viewport=size)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert page.evaluate(views.OUTLINED) is None
+    for place in ("#f9", "#f9", "select[name=kind]", "#r9 a", "button >> text=CSV"):
+        page.locator(place).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate(views.OUTLINED) is None
 
 
 def _left(page: Any) -> list[int]:
@@ -321,11 +371,31 @@ def test_a_row_is_copied_with_tabs_between_its_cells(opened: Opened, sample: tup
     assert cells[:1] + cells[5:8] == ["yunting-2025.pdf", "66", "3.64万户", str(report.indicators[65].start)]
 
 
+def test_a_chinese_page_says_nothing_in_english(opened: Opened, sample: tuple[Report, Text]) -> None:
+    report, text = sample
+    figures = {str(one) for each in report.indicators for one in (each.concept, *each.rules)}
+    known = {
+        *figures,
+        *(str(one.rule) for one in report.unread),
+        *views.WORD.findall(text.raw),
+        "yunting-2025.pdf",
+    }
+    page = opened(report, text, language="zh")
+    page.get_by_role("button", name="核对").click()
+    marked = [f"f{one.id}" for one in report.indicators]
+    marked += [name for at in range(len(report.unread)) if page.locator(f"#{(name := f'u{at + 1}')}").count()]
+    for name in marked:
+        page.evaluate(f"location.hash = '{name}'")
+        page.wait_for_selector(f"#{name}.on", state="attached")
+        assert views.foreign(page.evaluate(views.OWN), known) == []
+
+
 def test_a_phone_shows_the_record_below_and_closes_it(opened: Opened, sample: tuple[Report, Text]) -> None:
     page = opened(*sample, viewport=NARROW, has_touch=True, language="zh")
     assert page.locator("#record").is_hidden()
     page.tap("#f1")
-    assert page.locator("#record").is_visible() and _in_view(page, "#f1")
+    page.wait_for_selector("#record .said")
+    assert _in_view(page, "#f1")
     page.get_by_role("button", name="关闭").tap()
     assert page.locator("#record").is_hidden()
     page.tap("summary")
@@ -340,31 +410,7 @@ def test_words_stand_out_from_what_is_behind_them(
 ) -> None:
     page = opened(*sample, "#f66", viewport=size, color_scheme=scheme)
     page.locator("#unread").evaluate("one => one.click()")
-    found = page.evaluate(
-        """() => {
-            const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-            const light = ([r, g, b]) => [r, g, b].map((one) => one / 255)
-                .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
-                .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
-            const behind = (one) => {
-                for (let at = one; at; at = at.parentElement) {
-                    const colour = parts(getComputedStyle(at).backgroundColor);
-                    if (colour.length < 4 || colour[3] > 0) return colour;
-                }
-                return [255, 255, 255];
-            };
-            const weak = [];
-            for (const one of document.querySelectorAll("body *:not(script)")) {
-                if (![...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
-                if (!one.checkVisibility() || one.className === "skip") continue;
-                const both = [light(parts(getComputedStyle(one).color)), light(behind(one))];
-                const ratio = (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
-                if (ratio < 4.5) weak.push(`${one.tagName}.${one.className} ${ratio}`);
-            }
-            return [...new Set(weak)];
-        }"""
-    )
-    assert found == []
+    assert page.evaluate(views.WEAK) == []
 
 
 def test_every_control_has_a_name_and_headings_follow_each_other(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +39,98 @@ ODD = (  # what a parser of HTML may change
     "  一、办理  \n\t办理案件1\n267件，增长\n5.3%。",
     "项目\t数量（件）\n\t\n甲\t12\n乙\t13\n",
 )
+WEAK = """() => {
+    const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map((one) => one / 255)
+        .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, one, at) => sum + one * [0.2126, 0.7152, 0.0722][at], 0);
+    const behind = (one) => {
+        for (let at = one; at; at = at.parentElement) {
+            const colour = parts(getComputedStyle(at).backgroundColor);
+            if (colour.length < 4 || colour[3] > 0) return colour;
+        }
+        return [255, 255, 255];
+    };
+    const weak = [];
+    for (const one of document.querySelectorAll("body *:not(script)")) {
+        if (![...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) continue;
+        if (!one.checkVisibility() || one.className === "skip") continue;
+        const both = [light(parts(getComputedStyle(one).color)), light(behind(one))];
+        const ratio = (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+        if (ratio < 4.5) weak.push(`${one.tagName}.${one.className} ${ratio}`);
+    }
+    return [...new Set(weak)];
+}"""  # in a browser: the elements whose words do not stand out from what is behind them, as WCAG AA asks
+OUTLINED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    return style.outlineStyle === "none" && parseFloat(style.outlineWidth) < 2 ? one.outerHTML : null;
+}"""  # in a browser: what has the focus and does not show it
+COVERED = """() => {
+    const one = document.activeElement, box = one.getClientRects()[0];
+    const top = document.elementFromPoint(box.left + Math.min(3, box.width / 2), box.top + box.height / 2);
+    return one.contains(top) ? null : one.outerHTML;
+}"""  # in a browser: what has the focus and is covered, or out of the window
+TORN = """() => {
+    const torn = [];
+    const own = "th, label, button, summary, caption, h1, h2, .legend li, .state span";
+    for (const one of document.querySelectorAll(own)) {
+        if (!one.checkVisibility()) continue;
+        for (const node of one.childNodes) {
+            if (node.nodeType !== 3) continue;
+            for (const { 0: said, index } of node.data.matchAll(/[A-Za-z]{1,14}/g)) {
+                const range = document.createRange();
+                range.setStart(node, index);
+                range.setEnd(node, index + said.length);
+                if (range.getClientRects().length > 1) torn.push(said);
+            }
+        }
+    }
+    return torn;
+}"""  # in a browser: words of the page's own that a line break tears
+CLIPPED = """() => [...document.querySelectorAll("td, th, caption, label, button, dd, .card, h1, h2, h3, li")]
+    .filter((one) => one.checkVisibility() && one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+    .map((one) => `${one.tagName} ${one.textContent.slice(0, 40)} ${one.scrollWidth} > ${one.clientWidth}`)
+"""  # in a browser: boxes that their text goes out of
+OWN = """() => {
+    const said = [], into = (one) => {
+        if (["SCRIPT", "STYLE", "ARTICLE"].includes(one.tagName) || one.lang === "zh") return;
+        for (const name of ["title", "aria-label", "placeholder"]) said.push(one.getAttribute(name) ?? "");
+        for (const node of one.childNodes) {
+            if (node.nodeType === 3) said.push(node.data);
+            else if (node.nodeType === 1) into(node);
+        }
+    };
+    into(document.body);
+    return said.join("\\n");
+}"""  # in a browser: what a page says outside the words of the report, which it marks as Chinese
 BODY = "2025年，全市办理案件12件，比上年增长5.3%。\n"
+
+
+NAMES = frozenset(  # that Chinese has no other words for
+    (
+        "CSV",
+        "TSV",
+        "JSON",
+        "PDF",
+        "HTML",
+        "MHTML",
+        "Word",
+        "PART",
+        "OCR",
+        "SHA-256",
+        "Tab",
+        "ocrmypdf",
+        "chi_sim",
+    )
+)
+WORD = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
+_COMMAND = re.compile(r"--[a-z-]+(?: text\b)?|`[^`]*`|-l(?= )")
+
+
+def foreign(said: str, known: Iterable[str] = ()) -> list[str]:
+    """The English words of a text: what is no name, no option and not known."""
+    words = WORD.findall(_COMMAND.sub(" ", said))
+    return [one for one in words if re.search("[A-Za-z]{2}", one) and one not in NAMES and one not in known]
 
 
 def read(raw: str) -> tuple[Report, Text]:

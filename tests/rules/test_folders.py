@@ -14,7 +14,7 @@ from support import ROOT
 
 from reportmine import PatternError, extract
 from reportmine.about import divisions
-from reportmine.language import tokens
+from reportmine.language import dictionary, tokens
 from reportmine.meaning import confidence
 from reportmine.rules import expressions, files, folder
 from reportmine.rules.files import COMPILED, STAGES, load, pattern_files
@@ -43,7 +43,7 @@ TEXT = "口岸抽检冷链食品38柜。"
 def test_nothing_lies_in_the_folder_that_nobody_reads() -> None:
     there = {path.relative_to(OWN).as_posix() for path in OWN.rglob("*") if path.is_file()}
     rules = {path.relative_to(OWN).as_posix() for path in pattern_files(OWN)}
-    assert there == {*rules, *TABLES, COMPILED, expressions.FILE}
+    assert there == {*rules, *TABLES, COMPILED, expressions.FILE, dictionary.INDEX}
 
 
 def test_each_file_of_rules_stands_in_the_folder_of_its_stage() -> None:

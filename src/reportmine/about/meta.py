@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from ..dataclass import dataclass
 from ..records import Notice
 from ..rules.matching import Match
 from ..rules.rule import RuleSet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..rules import matching
 from ..rules.matching import Match
 from ..rules.rule import Rule, RuleSet

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
+from ..dataclass import dataclass
 from ..rules import matching
 from ..text.fold import fold
 from . import divisions

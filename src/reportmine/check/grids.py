@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ..dataclass import dataclass
 from ..records import Indicator
 from ..text.fold import fold
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from ..dataclass import dataclass
 from ..metrics.arithmetic import Amount
 from ..metrics.concepts import Concepts, concepts
 from ..metrics.keys import Metric, Reader, metrics, reader_of

@@ -1,14 +1,18 @@
-"""The command line. Each command is one public function of the library; what it needs is imported in it."""
+"""The command line in typer: help, errors, and commands from what they declare (see `declared`)."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import functools
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.models import CommandInfo
 
-from .. import __version__
-from ..output.target import show
-from .manners import careful
+from .declared import STRAIGHT, Argument, Ended, Function, Misused, Option, Parameter, parameters
+from .manners import careful, version
 
 # without rich_markup_mode=None and pretty_exceptions_enable=False, help and errors import rich
 app = typer.Typer(
@@ -31,10 +35,68 @@ rules_app = typer.Typer(
 )
 
 
-@careful
+def command(
+    name: str | None = None, *, epilog: str, under: typer.Typer = app
+) -> Callable[[Function], Function]:
+    """Adds a function to typer's commands: careful of what can go wrong, with the options it declares."""
+
+    def add(function: Function) -> Function:
+        under.command(name, epilog=epilog)(typed(careful(function), function))
+        return function
+
+    return add
+
+
+def take(module: str) -> None:
+    """Import the module of a command; where it declares one that needs no typer, add that, once."""
+    import_module(f".{module}", __package__)
+    one = STRAIGHT.get(module)
+    if one is not None and module not in map(called, app.registered_commands):
+        command(epilog=one.epilog)(one.run)
+
+
+def called(one: CommandInfo) -> str:
+    """The name of a command of typer's."""
+    return one.name or (one.callback.__name__ if one.callback else "")
+
+
+def typed(run: Callable[..., None], function: Callable[..., None]) -> Callable[..., None]:
+    """`run` as typer takes it: with what `function` declares, and typer's own ways to end."""
+
+    @functools.wraps(function)
+    def command(**said: Any) -> None:
+        try:
+            run(**said)
+        except Ended as ended:
+            raise typer.Exit(ended.code) from None
+        except Misused as error:
+            raise typer.BadParameter(error.message, param_hint=error.param_hint) from None
+
+    del command.__wrapped__  # or typer would look there
+    hints = {one.name: _hint(one) for one in parameters(function)}
+    known = inspect.signature(function).parameters.values()
+    signature = inspect.Signature([one.replace(annotation=hints[one.name]) for one in known])
+    command.__signature__ = signature  # type: ignore[attr-defined]
+    command.__annotations__ = hints
+    return command
+
+
+def _hint(one: Parameter) -> Any:
+    """The type of a parameter, with what is declared of it in typer's words."""
+    said = one.declared
+    if isinstance(said, Option):
+        names, metavar, help = said.names, said.metavar, said.help
+        return Annotated[
+            one.hint, typer.Option(*names, metavar=metavar, min=said.min, max=said.max, help=help)
+        ]
+    if isinstance(said, Argument):
+        return Annotated[one.hint, typer.Argument(metavar=said.metavar, help=said.help)]
+    return one.hint
+
+
 def _version(wanted: bool) -> None:
     if wanted:
-        show([f"reportmine {__version__}\n"])
+        typed(careful(version), version)()
         raise typer.Exit
 
 

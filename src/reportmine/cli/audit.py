@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ..output.registry import Kind
-from .app import app
+from .app import command
 from .choosing import choose, put
+from .declared import Argument, Ended, Option
 from .inputs import expanded, input_names, reading_as, reports_of
-from .manners import FAILED, careful, ended, say
+from .manners import FAILED, ended, say
 from .options import (
     FORMAT,
     AuditFormat,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from ..rules.rule import RuleSet
 
 
-@app.command(
+@command(
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine audit report.txt\n"
@@ -40,11 +39,10 @@ if TYPE_CHECKING:
     "reportmine audit report.pdf --all -f json | jq '.findings[] | select(.verdict == \"unclear\")'\n"
     "reportmine audit draft.docx --exit-code -q"
 )
-@careful
 def audit(
     files: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="FILE",
             help="Reports or their JSON; a folder, a pattern (*.html) or a store for many; or - for stdin.",
         ),
@@ -52,10 +50,10 @@ def audit(
     format: Annotated[AuditFormat | None, FORMAT] = None,
     output: OutOption = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="What agrees, is rounded or unclear too, not contradictions alone.")
+        bool, Option("--all", help="What agrees, is rounded or unclear too, not contradictions alone.")
     ] = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if there is a contradiction.")
+        bool, Option("--exit-code", help="Exit with 1 if there is a contradiction.")
     ] = False,
     excel: ExcelOption = False,
     year: YearOption = None,
@@ -86,7 +84,7 @@ def audit(
         put(chosen, "audit" if alone else "audits", found[0] if alone else found, output, excel=excel)
     ended(bad)
     if exit_code and any(one.contradictions for one in found):
-        raise typer.Exit(FAILED)
+        raise Ended(FAILED)
 
 
 def _audits(reports: Iterable[Report], rules: RuleSet, everything: bool, quiet: bool) -> Iterator[Audit]:

@@ -6,12 +6,11 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ..output.target import plain
-from .app import app
+from .app import command
 from .choosing import choose, put
-from .manners import INPUT, careful, say, stop
+from .declared import Argument, Ended, Misused, Option
+from .manners import INPUT, say, stop
 from .options import (
     EngineName,
     ExcelOption,
@@ -31,18 +30,17 @@ if TYPE_CHECKING:
 _NAMED = 5  # files that could not be read are named up to so many
 
 
-@app.command(
+@command(
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine batch reports/ more.zip -o store\n"
     "find / -name '*.pdf' | reportmine batch --from - -o store -j 8\n"
     "reportmine batch store --sql 'select region, count(*) from figures group by region'"
 )
-@careful
 def batch(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="SOURCE",
             help="Reports or their JSON: files, folders, patterns, zip archives, addresses (s3://); "
             "with --sql the store.",
@@ -50,7 +48,7 @@ def batch(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="STORE",
@@ -59,32 +57,30 @@ def batch(
     ] = None,
     listed: Annotated[
         str | None,
-        typer.Option("--from", metavar="FILE", help="Read the names of sources from this file, or from -."),
+        Option("--from", metavar="FILE", help="Read the names of sources from this file, or from -."),
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", metavar="N", min=1, max=1024, help="Processes. By default one a core."),
+        Option("--jobs", "-j", metavar="N", min=1, max=1024, help="Processes. By default one a core."),
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option("--timeout", metavar="SECONDS", min=0.1, help="End a file that takes longer."),
+        Option("--timeout", metavar="SECONDS", min=0.1, help="End a file that takes longer."),
     ] = 120,
-    force: Annotated[bool, typer.Option("--force", help="Read again what the store holds already.")] = False,
+    force: Annotated[bool, Option("--force", help="Read again what the store holds already.")] = False,
     engine: Annotated[
-        EngineName, typer.Option("--engine", help="Where files are read: here, or on a cluster of dask.")
+        EngineName, Option("--engine", help="Where files are read: here, or on a cluster of dask.")
     ] = EngineName.local,
     scheduler: Annotated[
         str | None,
-        typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of the dask cluster (tcp://…)."),
+        Option("--scheduler", metavar="ADDRESS", help="The scheduler of the dask cluster (tcp://…)."),
     ] = None,
     sql: Annotated[
-        str | None, typer.Option("--sql", metavar="SELECT", help="Ask the store instead, by DuckDB.")
+        str | None, Option("--sql", metavar="SELECT", help="Ask the store instead, by DuckDB.")
     ] = None,
     format: Annotated[
         RowsFormat | None,
-        typer.Option(
-            "--format", "-f", help="Of the answer. By default a table on a terminal and JSON in a pipe."
-        ),
+        Option("--format", "-f", help="Of the answer. By default a table on a terminal and JSON in a pipe."),
     ] = None,
     excel: ExcelOption = False,
     type: TypeOption = None,
@@ -101,15 +97,11 @@ def batch(
         _ask(sources, sql, format, output, excel)
         return
     if format is not None or excel:
-        raise typer.BadParameter(
-            "is for the answer to --sql.", param_hint="--format" if format else "--excel"
-        )
+        raise Misused("is for the answer to --sql.", param_hint="--format" if format else "--excel")
     if output is None:
-        raise typer.BadParameter(
-            "name the store, a new folder or one that a run made.", param_hint="--output"
-        )
+        raise Misused("name the store, a new folder or one that a run made.", param_hint="--output")
     if scheduler is not None and engine is not EngineName.dask:
-        raise typer.BadParameter("goes with --engine dask.", param_hint="--scheduler")
+        raise Misused("goes with --engine dask.", param_hint="--scheduler")
     from ..store.starting import Settings
 
     settings = Settings(jobs or 0, timeout, force, engine is EngineName.dask, scheduler)
@@ -120,7 +112,7 @@ def _ask(
     sources: list[str] | None, sql: str, format: RowsFormat | None, output: Path | None, excel: bool
 ) -> None:
     if not sources or len(sources) != 1:
-        raise typer.BadParameter("takes one store to ask.", param_hint="--sql")
+        raise Misused("takes one store to ask.", param_hint="--sql")
     chosen = choose("rows", format, output, excel=excel)
     from ..store.sql import query
 
@@ -130,15 +122,13 @@ def _ask(
 def _names(sources: list[str] | None, listed: str | None) -> list[str]:
     names = list(sources or ())
     if "-" in names:
-        raise typer.BadParameter(
-            "a report cannot come on standard input; --from - reads names.", param_hint="SOURCE"
-        )
+        raise Misused("a report cannot come on standard input; --from - reads names.", param_hint="SOURCE")
     if listed is not None:
         from ..store.sources import listed as read
 
         names += read(listed)
     if not names:
-        raise typer.BadParameter("name files, folders or archives.", param_hint="SOURCE")
+        raise Misused("name files, folders or archives.", param_hint="SOURCE")
     return names
 
 
@@ -164,9 +154,9 @@ def _read(names: list[str], store: Path, options: Options, settings: Settings, q
     _tell(done, store, quiet)
     if done.stopped:
         say("stopped; what was read is kept: run the same command again to go on")
-        raise typer.Exit(128 + stopping[0] if stopping else INPUT)
+        raise Ended(128 + stopping[0] if stopping else INPUT)
     if done.bad:
-        raise typer.Exit(INPUT)
+        raise Ended(INPUT)
 
 
 def _tell(done: Summary, store: Path, quiet: bool) -> None:

@@ -8,12 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
-import typer
-
 from ..output import registry
 from ..output.extras import MissingExtra
 from ..output.registry import Format, Kind
 from ..output.target import for_people, plain, show, to_standard, write, write_bytes, write_database
+from .declared import Misused
 from .manners import USAGE, stop
 from .pages import PAGES
 
@@ -52,9 +51,7 @@ def choose(
 
 def _refuse_option(option: str, fitting: Sequence[Format]) -> NoReturn:
     fit = ", ".join(one.title for one in fitting)
-    raise typer.BadParameter(
-        f"is for {fit} only." if fit else "has nothing to choose here.", param_hint=option
-    )
+    raise Misused(f"is for {fit} only." if fit else "has nothing to choose here.", param_hint=option)
 
 
 def _check_fields(kind: Kind, fields: Sequence[str]) -> None:
@@ -66,7 +63,7 @@ def _check_fields(kind: Kind, fields: Sequence[str]) -> None:
         else:
             picked(FIGURES, fields)
     except UnknownField as error:
-        raise typer.BadParameter(plain(str(error)), param_hint="--fields") from None
+        raise Misused(plain(str(error)), param_hint="--fields") from None
 
 
 def _check_place(chosen: Format, out: Path | None) -> None:
@@ -74,9 +71,9 @@ def _check_place(chosen: Format, out: Path | None) -> None:
     if chosen.sink is not None and to_standard(out):
         name = f"{chosen.title} is no text: name a file with -o OUT{chosen.suffixes[0]}"
         if chosen.sink == "file":
-            raise typer.BadParameter(f"{name}.", param_hint="--format")
+            raise Misused(f"{name}.", param_hint="--format")
         if for_people(out):
-            raise typer.BadParameter(f"{name}, or pipe it into a program.", param_hint="--format")
+            raise Misused(f"{name}, or pipe it into a program.", param_hint="--format")
     try:
         chosen.ready()
     except MissingExtra as error:
@@ -89,7 +86,7 @@ def fields_of(said: str | None) -> list[str] | None:
         return None
     names = [name for one in said.split(",") if (name := one.strip())]
     if not names:
-        raise typer.BadParameter("name the fields, with commas between them.", param_hint="--fields")
+        raise Misused("name the fields, with commas between them.", param_hint="--fields")
     return names
 
 
@@ -97,7 +94,7 @@ def _named(kind: Kind, format: StrEnum) -> Format:
     for one in registry.holding(kind):
         if one.name == format.value:
             return one
-    raise typer.BadParameter(
+    raise Misused(
         f"{format.value} cannot hold this; the formats are {', '.join(registry.names(kind))}.",
         param_hint="--format",
     )
@@ -108,7 +105,7 @@ def _by_place(kind: Kind, out: Path | None, *, excel: bool, picks: bool, people:
     known = registry.by_suffix(kind)
     suffix = "" if out is None or to_standard(out) else out.suffix
     if suffix and suffix.lower() not in known:
-        raise typer.BadParameter(
+        raise Misused(
             f"{plain(str(out))}: files of this suffix cannot be written; the suffixes are {', '.join(known)} "
             f"(--format with a format writes that into any file).{_pages(kind, suffix)}",
             param_hint="--output",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
+from .declared import Misused
 from .inputs import Reading, in_store, one_stored
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def parts_of(only: Sequence[str] | None) -> frozenset[str]:
     names = [name.strip() for said in only or () for name in said.split(",")]
     for name in names:
         if name not in PARTS:
-            raise typer.BadParameter(f"takes {', '.join(PARTS)}.", param_hint="--only")
+            raise Misused(f"takes {', '.join(PARTS)}.", param_hint="--only")
     return frozenset(names)
 
 
@@ -67,7 +66,7 @@ def wished_view(pages: Mapping[str, bool], details: Mapping[str, bool]) -> str |
     page, detail = ([option for option, said in options.items() if said] for options in (pages, details))
     if len(page) > 1 or (page and detail):
         one, other = (*page, *detail)[:2]
-        raise typer.BadParameter(f"and {other} cannot go together.", param_hint=one)
+        raise Misused(f"and {other} cannot go together.", param_hint=one)
     return next(iter((*page, *detail)), None)
 
 

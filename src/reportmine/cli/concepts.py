@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from .app import app
+from .app import command
 from .choosing import choose, put
-from .manners import careful
+from .declared import Option
 from .options import ConceptsFormat, OutOption, PatternsOption
 from .rules import loaded
 
 
-@app.command(
-    epilog="Examples:\n\n\b\nreportmine concepts -f table\nreportmine concepts | jq -r '.[].concept'"
-)
-@careful
+@command(epilog="Examples:\n\n\b\nreportmine concepts -f table\nreportmine concepts | jq -r '.[].concept'")
 def concepts(
     format: Annotated[
         ConceptsFormat | None,
-        typer.Option("--format", "-f", help="By default a table on a terminal and JSON in a pipe."),
+        Option("--format", "-f", help="By default a table on a terminal and JSON in a pipe."),
     ] = None,
     output: OutOption = None,
     patterns: PatternsOption = None,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
-from .app import app
+from .. import bare
 from .choosing import choose, put
 from .comparing import given, parts_of, places, told, wished_view
-from .inputs import input_names, reading_as
-from .manners import FAILED, careful, warn
+from .declared import Argument, Ended, Misused, Option, straight
+from .inputs import in_store, input_names, reading_as
+from .manners import FAILED, warn
 from .options import (
     FORMAT,
     ConfidenceOption,
@@ -35,7 +34,7 @@ class By(StrEnum):
     text = "text"
 
 
-@app.command(
+@straight(
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine diff report-2024.txt report-2025.txt\n"
@@ -44,37 +43,36 @@ class By(StrEnum):
     "reportmine diff 2024.json 2025.json -o changes.csv\n"
     "reportmine diff old.txt new.txt | jq '.targets[] | select(.outcome == \"missed\")'"
 )
-@careful
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier report, its JSON, or STORE#FILE.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The later report; one of the two may be -.")],
+    old: Annotated[str, Argument(metavar="OLD", help="The earlier report, its JSON, or STORE#FILE.")],
+    new: Annotated[str, Argument(metavar="NEW", help="The later report; one of the two may be -.")],
     format: Annotated[DiffFormat | None, FORMAT] = None,
     output: OutOption = None,
     summary: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--summary",
             help="One page to quote: headline figures, targets, the largest changes, what is gone; each with "
             "its place.",
         ),
     ] = False,
     stat: Annotated[
-        bool, typer.Option("--stat", help="Only how many figures changed, came and went in each section.")
+        bool, Option("--stat", help="Only how many figures changed, came and went in each section.")
     ] = False,
     by: Annotated[
         By | None,
-        typer.Option(
+        Option(
             "--by",
             help="section (by default): the largest change first in each. change: the largest of all first. "
             "text: as the new report has them.",
         ),
     ] = None,
     whole: Annotated[
-        bool, typer.Option("--all", help="Show what is added and removed too, and not only how many.")
+        bool, Option("--all", help="Show what is added and removed too, and not only how many.")
     ] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--only",
             metavar="PARTS",
             help="Only these: changed, same, near, ambiguous, added, removed, targets, restated, sections; "
@@ -83,7 +81,7 @@ def diff(
     ] = None,
     concept: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--concept",
             metavar="ID",
             help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
@@ -95,7 +93,7 @@ def diff(
     new_year: NewYearOption = None,
     excel: ExcelOption = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if anything but `same` comes out.")
+        bool, Option("--exit-code", help="Exit with 1 if anything but `same` comes out.")
     ] = False,
     type: TypeOption = None,
     max_size: SizeOption = None,
@@ -110,23 +108,26 @@ def diff(
 
     --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too.
     """
+    pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
+    chosen = choose("diff", format, output, excel=excel, arranged=wished_view(pages, details))
+    names = input_names([old, new], output)
+    if "diff" in chosen.bare and not any(map(in_store, names)):
+        bare.choose()
     from ..compare.diff import compare
     from ..compare.selecting import SelectionError
     from ..compare.sifting import Wish, sift
     from ..rules.files import load as load_rules
 
-    pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
-    chosen = choose("diff", format, output, excel=excel, arranged=wished_view(pages, details))
     wish = Wish(parts_of(only), tuple(concept or ()), min_confidence)
     read, files = reading_as(type, max_size, patterns), tuple(patterns or ())
-    names, years = input_names([old, new], output), (old_year, new_year)
+    years = (old_year, new_year)
     first, second = (given(name, read, files, year) for name, year in zip(names, years, strict=True))
     rules = load_rules(files)
     compared = compare(first.report, second.report, rules)
     try:
         found = sift(compared, wish)
     except SelectionError as error:
-        raise typer.BadParameter(str(error), param_hint=error.option) from None
+        raise Misused(str(error), param_hint=error.option) from None
     shown = "diff" in chosen.arranges
     warn(told(found, shown), quiet)
     result: object = found
@@ -146,4 +147,4 @@ def diff(
         )
     put(chosen, "diff", result, output, excel=excel)
     if exit_code and any(row.change != "same" for row in found.rows):
-        raise typer.Exit(FAILED)
+        raise Ended(FAILED)

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-# isort: off
-from . import extract, outline, explain, view, review, diff, audit, series, batch, concepts, schema, rules  # noqa: F401
-
-# isort: on
 from .app import app as app
+from .app import called, take
+
+_ORDER = (
+    "extract",
+    "outline",
+    "explain",
+    "view",
+    "review",
+    "diff",
+    "audit",
+    "series",
+    "batch",
+    "concepts",
+    "schema",
+    "rules",
+)
+
+for _module in _ORDER:
+    take(_module)
+app.registered_commands.sort(key=lambda one: _ORDER.index(called(one)))  # one may have been taken before

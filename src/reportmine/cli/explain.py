@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from .app import app
+from .app import command
 from .choosing import choose, put
+from .declared import Misused, Option
 from .inputs import input_names, reading_as
-from .manners import careful
 from .options import ExplanationFormat, FileArgument, OutOption, PatternsOption, SizeOption, TypeOption
 
 
-@app.command(epilog="Example:\n\n\b\nreportmine explain report.txt --at 1234")
-@careful
+@command(epilog="Example:\n\n\b\nreportmine explain report.txt --at 1234")
 def explain(
     file: FileArgument,
-    at: Annotated[
-        int, typer.Option("--at", metavar="OFFSET", help="Offset of a character of the text, from 0.")
-    ],
+    at: Annotated[int, Option("--at", metavar="OFFSET", help="Offset of a character of the text, from 0.")],
     format: Annotated[
         ExplanationFormat | None,
-        typer.Option("--format", "-f", help="By default text on a terminal and JSON in a pipe."),
+        Option("--format", "-f", help="By default text on a terminal and JSON in a pipe."),
     ] = None,
     output: OutOption = None,
     type: TypeOption = None,
@@ -37,7 +32,7 @@ def explain(
 
     text = reading_as(type, max_size, patterns)(*input_names([file], output))
     if not 0 <= at < len(text.raw):
-        raise typer.BadParameter(
+        raise Misused(
             f"{at} is outside the text, whose offsets are 0 to {len(text.raw) - 1}.", param_hint="--at"
         )
     told = read(text, at, patterns=tuple(patterns or ()))

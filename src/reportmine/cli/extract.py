@@ -6,15 +6,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from .. import bare
 from ..output.registry import Kind
 from ..output.target import to_standard
-from .app import app
 from .choosing import choose, fields_of, put
 from .corrected import Corrections, reading
+from .declared import Argument, Ended, Misused, Option, straight
 from .inputs import extracting, input_names, kept_texts, read_all, reading_as, told_reports
-from .manners import FAILED, INPUT, careful, say
+from .manners import FAILED, INPUT, say
 from .options import (
     FORMAT,
     READ,
@@ -34,7 +33,7 @@ from .options import (
 )
 
 
-@app.command(
+@straight(
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine extract report.txt\n"
@@ -42,11 +41,10 @@ from .options import (
     "reportmine extract 2024/*.txt -o panel.csv\n"
     "reportmine extract page.html report.docx report.pdf -o figures.jsonl"
 )
-@careful
 def extract(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
+        Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
     ] = None,
     format: Annotated[ReportFormat | None, FORMAT] = None,
     output: OutOption = None,
@@ -54,7 +52,7 @@ def extract(
     fields: FieldsOption = None,
     text: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--text", metavar="OUT", help="Also write the text that the offsets index to this file, as UTF-8."
         ),
     ] = None,
@@ -79,14 +77,16 @@ def extract(
     """
     names = input_names(files, output, text)
     if text is not None and len(names) > 1:
-        raise typer.BadParameter("takes the text of one file.", param_hint="--text")
+        raise Misused("takes the text of one file.", param_hint="--text")
     if text is not None and (to_standard(text) and to_standard(output)):
-        raise typer.BadParameter("and the figures cannot both go to standard output.", param_hint="--text")
+        raise Misused("and the figures cannot both go to standard output.", param_hint="--text")
     if text is not None and output is not None and text.absolute() == output.absolute():
-        raise typer.BadParameter("is the file of the figures too.", param_hint="--text")
+        raise Misused("is the file of the figures too.", param_hint="--text")
     kind: Kind = "reports" if len(names) > 1 else "report"
     columns = fields_of(fields)
     chosen = choose(kind, format, output, excel=excel, fields=columns)
+    if kind in chosen.bare and columns is None and not corrections:
+        bare.choose()
     said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
     bad: list[str] = []
     texts = read_all(names, reading_as(type, max_size, patterns), quiet, bad)
@@ -105,6 +105,6 @@ def extract(
     if said is not None:
         said.told(quiet)
     if bad:
-        raise typer.Exit(INPUT)
+        raise Ended(INPUT)
     if said is not None and said.stale:
-        raise typer.Exit(FAILED)
+        raise Ended(FAILED)

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from ..output.target import plain, write
 from ..readers.registry import READERS, REPORTS, SUFFIXES
+from .declared import Misused
 from .manners import say
 from .options import FileType, word
 
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
 def input_names(files: list[str] | None, out: Path | None, text: Path | None = None) -> list[str]:
     if not files:
         if sys.stdin is None or sys.stdin.isatty():
-            raise typer.BadParameter("name a file, or pipe a text in.", param_hint="FILE")
+            raise Misused("name a file, or pipe a text in.", param_hint="FILE")
         files = ["-"]
     if files.count("-") > 1:
-        raise typer.BadParameter("standard input (-) can be read only once.", param_hint="FILE")
+        raise Misused("standard input (-) can be read only once.", param_hint="FILE")
     for option, place in (("--output", out), ("--text", text)):
         if place is not None and os.path.isfile(place):  # noqa: PTH113  (a name too long is none, no error)
             for file in files:
                 if os.path.exists(file) and place.samefile(file):  # noqa: PTH110
-                    raise typer.BadParameter(f"{plain(file)} is an input too.", param_hint=option)
+                    raise Misused(f"{plain(file)} is an input too.", param_hint=option)
     return files
 
 
@@ -141,9 +140,7 @@ def expanded(names: Sequence[str], out: Path | None) -> list[str]:
             inside = sorted(one for one in _inside(place) if one.suffix.lower() in SUFFIXES | REPORTS)
             inside = [one for one in inside if not _same(one, out)]
             if not inside:
-                raise typer.BadParameter(
-                    f"{plain(name)} holds no file that is read ({_kinds()} …).", param_hint="FILE"
-                )
+                raise Misused(f"{plain(name)} holds no file that is read ({_kinds()} …).", param_hint="FILE")
             found.update(dict.fromkeys(map(str, inside)))
         elif not place.exists() and (matches := sorted(glob(name, recursive=True))):  # noqa: PTH207
             found.update(dict.fromkeys(one for one in matches if not _same(Path(one), out)))
@@ -161,7 +158,7 @@ def _inside(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except OSError as error:
-        raise typer.BadParameter(
+        raise Misused(
             f"{plain(str(folder))} cannot be listed ({error.strerror}).", param_hint="FILE"
         ) from None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
-from .app import app
+from .. import bare
+from . import straight
 from .manners import DONE
+
+if TYPE_CHECKING:
+    import typer
 
 ALONE = (
     "extract",
@@ -28,6 +29,7 @@ def main() -> None:
     """The entry point of the command."""
     # looking for plugins of pydantic means reading the metadata of every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    bare.permit()
     received: list[int] = []
 
     def end(number: int, _: object) -> NoReturn:  # an exception, so that half a file is removed
@@ -38,25 +40,29 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, end)
     try:
-        _asked(sys.argv[1:])(prog_name="reportmine")
+        done = straight.run(sys.argv[1:])
+        code = _by_typer() if done is None else done
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except Exception:
         if not received:
             raise
         code = 128 + received[0]  # pydantic makes an error of its own of what interrupts it
-    else:
-        code = DONE
     _leave(code)
+
+
+def _by_typer() -> int:
+    _asked(sys.argv[1:])(prog_name="reportmine")
+    return DONE
 
 
 def _asked(arguments: list[str]) -> typer.Typer:
     """The command line with the command that is asked for, which saves loading the others; with all of them
     where help or an error may tell of them."""
     if arguments[:1] and arguments[0] in ALONE:
-        import_module(f".{arguments[0]}", __package__)
-        return app
-    if arguments == ["--version"]:
+        from .app import app, take
+
+        take(arguments[0])
         return app
     from .every import app as whole
 

@@ -8,10 +8,9 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
-import typer
-
 from ..output.extras import MissingExtra
-from ..output.target import OutputError, plain
+from ..output.target import OutputError, plain, show
+from .declared import Ended
 
 if TYPE_CHECKING:
     from ..records import Notice
@@ -30,7 +29,7 @@ def say(line: str) -> None:
 
 def stop(line: str, code: int) -> NoReturn:
     say(line)
-    raise typer.Exit(code)
+    raise Ended(code)
 
 
 def ended(bad: Sequence[str]) -> None:
@@ -38,7 +37,7 @@ def ended(bad: Sequence[str]) -> None:
     for problem in bad:
         say(problem)
     if bad:
-        raise typer.Exit(INPUT)
+        raise Ended(INPUT)
 
 
 def careful(command: Callable[P, None]) -> Callable[P, None]:
@@ -49,10 +48,10 @@ def careful(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except KeyboardInterrupt:
-            raise typer.Exit(INTERRUPTED) from None
+            raise Ended(INTERRUPTED) from None
         except BrokenPipeError:  # the reader has seen enough, as `head` does
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            raise typer.Exit(DONE) from None
+            raise Ended(DONE) from None
         except (OutputError, MissingExtra) as error:
             stop(str(error), USAGE)
         except ValueError as error:
@@ -67,6 +66,13 @@ def careful(command: Callable[P, None]) -> Callable[P, None]:
             raise
 
     return run
+
+
+def version() -> None:
+    """Print which version this is."""
+    from .. import __version__
+
+    show([f"reportmine {__version__}\n"])
 
 
 def warn(notices: Iterable[Notice], quiet: bool) -> None:

@@ -8,10 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-import typer
-
 from ..output import registry as outputs
 from ..readers import registry as readers
+from .declared import Argument, Option
 
 MOST_MEGABYTES = 1_000_000  # that --max-size takes
 
@@ -67,7 +66,7 @@ class RecordName(StrEnum):
     rules = "rules"
 
 
-FORMAT: Any = typer.Option(  # of a command whose OUT may have one of many
+FORMAT: Any = Option(  # of a command whose OUT may have one of many
     "--format",
     "-f",
     help="By default what the suffix of OUT says; else a table on a terminal and JSON in a pipe.",
@@ -76,7 +75,7 @@ FORMAT: Any = typer.Option(  # of a command whose OUT may have one of many
 
 OutOption = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--output",
         "-o",
         metavar="OUT",
@@ -87,7 +86,7 @@ OutOption = Annotated[
 
 PatternsOption = Annotated[
     list[Path] | None,
-    typer.Option(
+    Option(
         "--patterns",
         metavar="PATH",
         help="A pattern file (TOML) or a folder of them, flat or with the project's sub-folders; adds rules "
@@ -98,21 +97,19 @@ PatternsOption = Annotated[
 
 RulesFormatOption = Annotated[
     RulesFormat | None,
-    typer.Option("--format", "-f", help="By default text on a terminal and JSON in a pipe."),
+    Option("--format", "-f", help="By default text on a terminal and JSON in a pipe."),
 ]
 
 
 ExcelOption = Annotated[
     bool,
-    typer.Option(
-        "--excel", help="CSV for spreadsheets: with byte order mark, and no cell is run as a formula."
-    ),
+    Option("--excel", help="CSV for spreadsheets: with byte order mark, and no cell is run as a formula."),
 ]
 
 
 FieldsOption = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--fields",
         metavar="NAMES",
         help="The columns of a table of figures, in their order, such as metric,value,unit.",
@@ -122,7 +119,7 @@ FieldsOption = Annotated[
 
 CorrectionsOption = Annotated[
     list[Path] | None,
-    typer.Option(
+    Option(
         "--corrections",
         metavar="FILE",
         help="Apply what a corrections file says of these reports; see `reportmine review`. May be repeated.",
@@ -130,12 +127,12 @@ CorrectionsOption = Annotated[
 ]
 
 
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
+QuietOption = Annotated[bool, Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 
 
 ConfidenceOption = Annotated[
     float | None,
-    typer.Option(
+    Option(
         "--min-confidence",
         metavar="SHARE",
         min=0,
@@ -147,13 +144,13 @@ ConfidenceOption = Annotated[
 
 TypeOption = Annotated[
     FileType | None,
-    typer.Option("--type", help="Read the files as this type, whatever their content and suffix say."),
+    Option("--type", help="Read the files as this type, whatever their content and suffix say."),
 ]
 
 
 SizeOption = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--max-size",
         metavar="MB",
         min=1,
@@ -165,7 +162,7 @@ SizeOption = Annotated[
 
 
 def _year(name: str, said: str) -> Any:
-    return typer.Option(name, metavar="YEAR", min=1949, max=2100, help=said)
+    return Option(name, metavar="YEAR", min=1949, max=2100, help=said)
 
 
 YearOption = Annotated[
@@ -186,13 +183,13 @@ NewYearOption = Annotated[
 
 RegionOption = Annotated[
     str | None,
-    typer.Option("--region", metavar="PLACE", help="The region it is about, whatever the text says."),
+    Option("--region", metavar="PLACE", help="The region it is about, whatever the text says."),
 ]
 
 
 IssuerOption = Annotated[
     str | None,
-    typer.Option("--issuer", metavar="BODY", help="Who gives the report, whatever the text says."),
+    Option("--issuer", metavar="BODY", help="Who gives the report, whatever the text says."),
 ]
 
 
@@ -203,5 +200,5 @@ def word(said: str | None) -> str | None:
 
 
 FileArgument = Annotated[
-    str, typer.Argument(metavar="FILE", help="A report in any type that is read, or - for standard input.")
+    str, Argument(metavar="FILE", help="A report in any type that is read, or - for standard input.")
 ]

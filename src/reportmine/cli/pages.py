@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import typer
-
 from ..output.target import for_people, made_folder, plain, to_standard
+from .declared import Misused
 
 PAGES = (".html", ".htm")
 
@@ -25,18 +24,18 @@ def check(names: list[str], out: Path | None, open: bool) -> None:
     """Refuse what could not be written or seen, before any file is read."""
     if out is None and not open and (for_people(out) or len(names) > 1):
         what = "the pages need a folder: -o FOLDER" if len(names) > 1 else "a page is a file: -o page.html"
-        raise typer.BadParameter(f"{what}, or --open to see it.", param_hint="--output")
+        raise Misused(f"{what}, or --open to see it.", param_hint="--output")
     if open and out is not None and to_standard(out):
-        raise typer.BadParameter("needs a file: -o page.html.", param_hint="--open")
+        raise Misused("needs a file: -o page.html.", param_hint="--open")
     if len(names) > 1 and out is not None and (to_standard(out) or _is_file(out)):
-        raise typer.BadParameter(
+        raise Misused(
             f"{plain(str(out))} is one place, and there are several pages; name a folder.",
             param_hint="--output",
         )
     if len(names) == 1 and out is not None and not to_standard(out) and not _is_folder(out):
         suffix = out.suffix.lower()
         if suffix and suffix not in PAGES:
-            raise typer.BadParameter(
+            raise Misused(
                 f"{plain(str(out))}: a page is not written to files of this suffix; the suffixes are "
                 f"{', '.join(PAGES)}.",
                 param_hint="--output",

@@ -10,10 +10,11 @@ import typer
 from typer.core import TyperGroup
 
 from ..output.target import plain, to_standard, write
-from .app import app
+from .app import app, command
 from .choosing import choose, put
+from .declared import Argument, Ended, Misused, Option
 from .inputs import extracting, input_names, read_all, reading_as, told_reports, with_text
-from .manners import FAILED, careful, ended, say
+from .manners import FAILED, ended, say
 from .options import (
     FORMAT,
     READ,
@@ -63,53 +64,51 @@ app.add_typer(review_app, name="review")
 
 FilesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
+    Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
 ]
 
 
-@review_app.command(
+@command(
     FIRST,
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine review make report.txt -o corrections.toml\n"
     "reportmine review report.pdf --top 50 --section 2 -o corrections.toml\n"
     "reportmine review reports/*.txt --top 20 --order random -o corrections.toml",
+    under=review_app,
 )
-@careful
 def make(
     files: FilesArgument = None,
     output: OutOption = None,
     top: Annotated[
-        int | None, typer.Option("--top", metavar="N", min=1, help="Only the first N rows of each report.")
+        int | None, Option("--top", metavar="N", min=1, help="Only the first N rows of each report.")
     ] = None,
     order: Annotated[
-        OrderName, typer.Option("--order", help="worth: where a check is worth most first; text; random.")
+        OrderName, Option("--order", help="worth: where a check is worth most first; text; random.")
     ] = "worth",  # type: ignore[assignment]
     concept: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--concept", metavar="ID", help="Only these metrics, such as gdp or income*. May be repeated."
         ),
     ] = None,
     section: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--section", metavar="ID", help="Only this section with those in it, such as 2. May be repeated."
         ),
     ] = None,
     min_confidence: Annotated[
         float | None,
-        typer.Option("--min-confidence", metavar="SHARE", min=0, max=1, help="Only figures as sure as this."),
+        Option("--min-confidence", metavar="SHARE", min=0, max=1, help="Only figures as sure as this."),
     ] = None,
     max_confidence: Annotated[
         float | None,
-        typer.Option(
-            "--max-confidence", metavar="SHARE", min=0, max=1, help="Only figures no surer than this."
-        ),
+        Option("--max-confidence", metavar="SHARE", min=0, max=1, help="Only figures no surer than this."),
     ] = None,
     corrections: Annotated[
         list[Path] | None,
-        typer.Option(
+        Option(
             "--corrections",
             metavar="FILE",
             help="Take over what this file says, of these reports or where the same sentences stand in "
@@ -181,18 +180,18 @@ def _made(
         yield made
 
 
-@review_app.command(
+@command(
     "score",
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine review score report.txt --corrections corrections.toml\n"
     "reportmine review score reports/*.txt --corrections a.toml --corrections b.toml -f json",
+    under=review_app,
 )
-@careful
 def score(
     corrections: Annotated[
         list[Path],
-        typer.Option("--corrections", metavar="FILE", help="What a person said. May be repeated."),
+        Option("--corrections", metavar="FILE", help="What a person said. May be repeated."),
     ],
     files: FilesArgument = None,
     format: Annotated[ScoreFormat | None, FORMAT] = None,
@@ -227,15 +226,16 @@ def score(
         put(chosen, "score", Scores(tuple(found)), output)
     ended(bad)
     if any(one.stale or not one.checked for one in found):
-        raise typer.Exit(FAILED)
+        raise Ended(FAILED)
 
 
-@review_app.command(
-    "export", epilog="Example:\n\n\b\nreportmine review export corrections.toml -o test.jsonl"
+@command(
+    "export",
+    epilog="Example:\n\n\b\nreportmine review export corrections.toml -o test.jsonl",
+    under=review_app,
 )
-@careful
 def export(
-    files: Annotated[list[Path], typer.Argument(metavar="CORRECTIONS", help="Corrections files.")],
+    files: Annotated[list[Path], Argument(metavar="CORRECTIONS", help="Corrections files.")],
     output: OutOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -258,7 +258,7 @@ def export(
 def _suffix(output: Path | None, fitting: tuple[str, ...]) -> None:
     """Refuse a file whose suffix promises something else."""
     if output is not None and not to_standard(output) and output.suffix.lower() not in ("", *fitting):
-        raise typer.BadParameter(
+        raise Misused(
             f"{plain(str(output))}: files of this suffix cannot be written; the suffixes are "
             f"{', '.join(fitting)}.",
             param_hint="--output",

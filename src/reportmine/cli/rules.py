@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ..output.target import plain, show
-from .app import rules_app
+from .app import command, rules_app
 from .choosing import choose, put
-from .manners import FAILED, careful, say, stop
+from .declared import Argument, Misused
+from .manners import FAILED, say, stop
 from .options import OutOption, PatternsOption, RulesFormatOption
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ def loaded(patterns: list[Path] | None) -> RuleSet:
     return load(tuple(patterns or ()), examples=True)
 
 
-@rules_app.command("list", epilog="Example:\n\n\b\nreportmine rules list --patterns my-rules/ -f text")
-@careful
+@command("list", epilog="Example:\n\n\b\nreportmine rules list --patterns my-rules/ -f text", under=rules_app)
 def rules_list(
     format: RulesFormatOption = None,
     output: OutOption = None,
@@ -35,10 +33,9 @@ def rules_list(
     put(choose("rules", format, output), "rules", known, output)
 
 
-@rules_app.command("show", epilog="Example:\n\n\b\nreportmine rules show RULE-ID")
-@careful
+@command("show", epilog="Example:\n\n\b\nreportmine rules show RULE-ID", under=rules_app)
 def rules_show(
-    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a rule, as in the records.")],
+    rule_id: Annotated[str, Argument(metavar="ID", help="The id of a rule, as in the records.")],
     format: RulesFormatOption = None,
     output: OutOption = None,
     patterns: PatternsOption = None,
@@ -51,18 +48,15 @@ def rules_show(
 
         near = get_close_matches(rule_id, [rule.id for rule in known.rules])
         hint = f" Did you mean {', '.join(near)}?" if near else ""
-        raise typer.BadParameter(f"no rule has the id {plain(rule_id)}.{hint}", param_hint="ID")
+        raise Misused(f"no rule has the id {plain(rule_id)}.{hint}", param_hint="ID")
     put(choose("rule", format, output), "rule", rule, output)
 
 
-@rules_app.command("test", epilog="Example:\n\n\b\nreportmine rules test my-rules.toml")
-@careful
+@command("test", epilog="Example:\n\n\b\nreportmine rules test my-rules.toml", under=rules_app)
 def rules_test(
     file: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="FILE", help="Your pattern file or folder; without it, all rules of the project."
-        ),
+        Argument(metavar="FILE", help="Your pattern file or folder; without it, all rules of the project."),
     ] = None,
 ) -> None:
     """Try each rule on its own examples. Exit code 1 when one fails."""

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
-from .app import app
+from .app import command
 from .choosing import choose, put
-from .manners import careful
+from .declared import Argument
 from .options import OutOption, RecordName
 
 
-@app.command(
+@command(
     epilog="Examples:\n\n\b\nreportmine schema -o report.schema.json\nreportmine schema diff\n"
     "reportmine schema rules -o patterns.schema.json"
 )
-@careful
 def schema(
     record: Annotated[
         RecordName,
-        typer.Argument(
+        Argument(
             metavar="RECORD",
             help="What a command gives: report (of extract), diff, audit, series; or a pattern file: rules.",
         ),

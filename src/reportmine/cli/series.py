@@ -6,14 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ..output.registry import Kind
 from ..output.target import write
-from .app import app
+from .app import command
 from .choosing import choose, fields_of, put
+from .declared import Argument, Misused, Option
 from .inputs import expanded, input_names, reading_as, reports_of
-from .manners import careful, ended, warn
+from .manners import ended, warn
 from .options import (
     FORMAT,
     ConfidenceOption,
@@ -36,7 +35,7 @@ class Status(StrEnum):
     all = "all"
 
 
-@app.command(
+@command(
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine series reports/ -o panel.csv\n"
@@ -44,22 +43,21 @@ class Status(StrEnum):
     "reportmine series 2025/*.json --wide -f csv --targets\n"
     "reportmine series reports/ --concept gdp --concept gdp.growth --unit 亿元 -o gdp.csv"
 )
-@careful
 def series(
     files: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="FILE", help="Reports or their JSON; a folder, a pattern (*.html) or a store for many."
         ),
     ],
     format: Annotated[SeriesFormat | None, FORMAT] = None,
     output: OutOption = None,
     wide: Annotated[
-        bool, typer.Option("--wide", help="A row for each metric, a column for each year (or region).")
+        bool, Option("--wide", help="A row for each metric, a column for each year (or region).")
     ] = False,
     least: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--min",
             metavar="N",
             min=1,
@@ -68,27 +66,25 @@ def series(
     ] = None,
     notes: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--notes", help="With --wide: beside each value its relation, upper end, report and what differs."
         ),
     ] = False,
     conflicts: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--conflicts",
             metavar="OUT",
             help="With --wide: write the statements that were not taken, with the reason, to this CSV.",
         ),
     ] = None,
     targets: Annotated[
-        bool, typer.Option("--targets", help="Planned values too, marked as such; the same as --status all.")
+        bool, Option("--targets", help="Planned values too, marked as such; the same as --status all.")
     ] = False,
-    status: Annotated[
-        Status | None, typer.Option("--status", help="actual (by default), target or all.")
-    ] = None,
+    status: Annotated[Status | None, Option("--status", help="actual (by default), target or all.")] = None,
     concept: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--concept",
             metavar="ID",
             help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
@@ -97,17 +93,15 @@ def series(
     ] = None,
     region: Annotated[
         list[str] | None,
-        typer.Option("--region", metavar="PLACE", help="Only these places, by name or code."),
+        Option("--region", metavar="PLACE", help="Only these places, by name or code."),
     ] = None,
     period: Annotated[
         list[str] | None,
-        typer.Option("--period", metavar="PERIOD", help="Only these, such as 2025 or 2021-2025."),
+        Option("--period", metavar="PERIOD", help="Only these, such as 2025 or 2021-2025."),
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option(
-            "--unit", metavar="UNIT", help="Give the values that convert into it in it: 亿元, 万吨."
-        ),
+        Option("--unit", metavar="UNIT", help="Give the values that convert into it in it: 亿元, 万吨."),
     ] = None,
     min_confidence: ConfidenceOption = None,
     excel: ExcelOption = False,
@@ -129,13 +123,13 @@ def series(
     from ..output.wide import wide as turned
 
     if conflicts is not None and conflicts.suffix.lower() not in ("", ".csv"):
-        raise typer.BadParameter("is written as CSV; name it so.", param_hint="--conflicts")
+        raise Misused("is written as CSV; name it so.", param_hint="--conflicts")
     if not wide:
         for option, said in (("--notes", notes), ("--conflicts", conflicts)):
             if said:
-                raise typer.BadParameter("is for --wide only.", param_hint=option)
+                raise Misused("is for --wide only.", param_hint=option)
     if targets and status not in (None, Status.all):
-        raise typer.BadParameter("and --targets contradict each other.", param_hint="--status")
+        raise Misused("and --targets contradict each other.", param_hint="--status")
     wanted = Status.all if targets else status or Status.actual
 
     kind: Kind = "wide" if wide else "series"
@@ -157,7 +151,7 @@ def series(
     try:
         found = join(reports, patterns=rules, targets=wanted is not Status.actual, wish=wish)
     except SelectionError as error:
-        raise typer.BadParameter(str(error), param_hint=error.option) from None
+        raise Misused(str(error), param_hint=error.option) from None
     warn(found.warnings, quiet)
     found = at_least(found, least or 1)
     if len(bad) < len(names):

@@ -6,13 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ..output.target import write
-from .app import app
+from .app import command
 from .comparing import parts_of
+from .declared import Argument, Misused, Option
 from .inputs import expanded, extracting, input_names, read_all, reading_as, told_reports, with_text
-from .manners import careful, ended, say
+from .manners import ended, say
 from .options import (
     READ,
     ConfidenceOption,
@@ -35,7 +34,7 @@ else:
     Language = choices("Language", ("en", "zh"))
 
 
-@app.command(
+@command(
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine view report.pdf --open\n"
@@ -44,15 +43,14 @@ else:
     "reportmine view report-2024.txt report-2025.txt -o changes.html\n"
     "reportmine view --series reports/ --concept 'gdp*' -o panel.html"
 )
-@careful
 def view(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
+        Argument(metavar="FILE", help=f"Reports as {READ}, or - for standard input."),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="OUT",
@@ -60,15 +58,15 @@ def view(
         ),
     ] = None,
     open: Annotated[
-        bool, typer.Option("--open", help="Show the page in the browser; without OUT it is a temporary file.")
+        bool, Option("--open", help="Show the page in the browser; without OUT it is a temporary file.")
     ] = False,
     lang: Annotated[
         Language | None,
-        typer.Option("--lang", help="Language of the page's own words. By default that of the terminal."),
+        Option("--lang", help="Language of the page's own words. By default that of the terminal."),
     ] = None,
     series: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--series",
             help="One page of many reports, or of folders of them: each metric over the years, drawn.",
         ),
@@ -77,11 +75,11 @@ def view(
     new_year: NewYearOption = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="PARTS", help="Of OLD and NEW only these parts, as for `diff`."),
+        Option("--only", metavar="PARTS", help="Of OLD and NEW only these parts, as for `diff`."),
     ] = None,
     concept: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--concept",
             metavar="ID",
             help="Of OLD and NEW, or with --series: only these metrics, such as gdp or income*. "
@@ -90,7 +88,7 @@ def view(
     ] = None,
     region: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--region",
             metavar="PLACE",
             help="The region it is about, whatever the text says. With --series: only these places.",
@@ -98,15 +96,15 @@ def view(
     ] = None,
     period: Annotated[
         list[str] | None,
-        typer.Option("--period", metavar="PERIOD", help="With --series: only these, such as 2025."),
+        Option("--period", metavar="PERIOD", help="With --series: only these, such as 2025."),
     ] = None,
     unit: Annotated[
         str | None,
-        typer.Option("--unit", metavar="UNIT", help="With --series: the values that convert, in it."),
+        Option("--unit", metavar="UNIT", help="With --series: the values that convert, in it."),
     ] = None,
     least: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--min",
             metavar="N",
             min=1,
@@ -192,7 +190,7 @@ def view(
 
 def _single(region: list[str] | None) -> str | None:
     if region and len(region) > 1:
-        raise typer.BadParameter("is one place, but with --series.", param_hint="--region")
+        raise Misused("is one place, but with --series.", param_hint="--region")
     return region[0] if region else None
 
 

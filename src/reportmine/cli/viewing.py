@@ -8,9 +8,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from ..output.target import to_standard
+from .declared import Misused
 from .inputs import Reading, read_all, reports_of, with_text
 from .manners import warn
 from .pages import PAGES
@@ -45,7 +44,7 @@ def refuse_others(form: Form, options: Mapping[str, tuple[bool, set[Form]]]) -> 
     for option, (given, forms) in options.items():
         if given and form not in forms:
             meant = " or ".join(said for one, said in _SAID.items() if one in forms)
-            raise typer.BadParameter(f"is for {meant}; this is {_SAID[form]}.", param_hint=option)
+            raise Misused(f"is for {meant}; this is {_SAID[form]}.", param_hint=option)
 
 
 def pair_page(
@@ -78,7 +77,7 @@ def pair_page(
     try:
         found = sift(compare(before, after, load_rules(patterns)), Wish(*wish))
     except SelectionError as error:
-        raise typer.BadParameter(str(error), param_hint=error.option) from None
+        raise Misused(str(error), param_hint=error.option) from None
     warn(found.warnings, quiet)
     return pieces(found, (before, texts[0]), (after, texts[1]), language)
 
@@ -103,6 +102,6 @@ def series_page(
     try:
         found = join(reports, patterns=patterns, targets=True, wish=wish)
     except SelectionError as error:
-        raise typer.BadParameter(str(error), param_hint=error.option) from None
+        raise Misused(str(error), param_hint=error.option) from None
     warn(found.warnings, quiet)
     return pieces(found, language, least=least) if len(bad) < len(names) else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..figures.signed import with_sign
 from ..metrics.concepts import Concepts
 from ..metrics.keys import Metric

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..figures.scales import SHARES
 from ..metrics.arithmetic import Amount
 from ..metrics.concepts import GROWTH, Concepts

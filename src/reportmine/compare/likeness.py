@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapidfuzz.distance import LCSseq
 
+from ..dataclass import dataclass
 from ..metrics.metric import Bag, Marks, Metric
 
 MERGE = 0.80  # likeness from which two figures are taken for one metric

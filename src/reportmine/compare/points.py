@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ..about.divisions import code
+from ..dataclass import dataclass
 from ..figures.signed import with_sign
 from ..metrics.concepts import Concepts
 from ..metrics.conversions import Units, convert

@@ -6,8 +6,6 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from ..pipeline import extract
 from ..readers.source import InputError, as_text
 from ..records import READABLE, Report
@@ -99,6 +97,8 @@ def _report(value: object, name: str) -> Report:
             f"is of schema version {version}, and this reportmine reads {', '.join(sorted(READABLE))}",
             "extract the report again",
         )
+    from pydantic import ValidationError  # where there is JSON alone
+
     try:
         return Report.model_validate_json(json.dumps(value))
     except ValidationError as error:

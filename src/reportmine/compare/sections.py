@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..metrics.keys import Bag, Metric, Reader, without_figures
 from ..records import Report, Section, SectionChange, SectionVerdict
 from ..text.fold import fold

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
 from rapidfuzz.process import extract as nearest
 
+from ..dataclass import dataclass
 from ..metrics.conversions import Units, convert
 from ..metrics.precision import tidy
 from ..records import Point, Series

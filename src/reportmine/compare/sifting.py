@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import get_args
 
+from ..dataclass import dataclass
 from ..records import Diff, DiffRow, Indicator, Notice, Restated, RowChange, TargetOutcome
 from .selecting import meant, sure
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..metrics.concepts import Concepts, concepts
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, several_years, time_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ..dataclass import dataclass
 from ..rules.expressions import compiled
 from ..text import numerals
 from ..text.ideographs import RANGE

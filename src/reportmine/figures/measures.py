@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import regex
-
+from ..dataclass import dataclass
 from ..records import Kind, Relation
 from ..rules.expressions import compiled
 from ..rules.matching import found, search
 from ..rules.rule import FLAGS, Group, Rule, RuleSet
 from ..text import numerals
 from ..text.fold import fold
+
+if TYPE_CHECKING:
+    import regex
 
 # compiled by regex: the possessive groups of re go wrong in Python 3.11.0 to 3.11.4 (亿|千瓦)
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})++(?!\d)(?:\.\d++)?|\d++(?:[.·]\d++)?)"

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from ..dataclass import dataclass
 from ..records import Kind, Relation
 from ..rules import matching
 from ..rules.expressions import compiled

@@ -9,7 +9,7 @@ three; the tests hold both to the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import log
 
 _TOGETHER = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # what may hold a word; all else stands alone
@@ -17,21 +17,53 @@ _BLANK = re.compile(r"(\r\n|\s)")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
+MANY = 20_000  # pairs of characters of texts, after which all words are taken in at once
 _NEVER = -1e300  # the weight of a character that is no word, where a word begins with it
 
 
 class Cutter:
-    """Cuts by one dictionary. Pure once made."""
+    """Cuts by one dictionary, whose words it takes in as texts ask for them.
 
-    def __init__(self, frequency: Mapping[str, int], total: int) -> None:
+    `beginning` gives the words that begin with two characters, with their frequencies, or the word that is
+    one character; all words for "". `total` is the sum of all frequencies.
+    """
+
+    def __init__(self, beginning: Callable[[str], Mapping[str, int]], total: int) -> None:
         self.unknown = -log(total)
-        self.weights = {word: log(count or 1) + self.unknown for word, count in frequency.items()}
+        self.weights: dict[str, float] = {}
+        # By two characters, not one: most places begin no word of two, and are done at once.
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._beginning = beginning
+        self._whole = False
+
+    def learn(self, pair: str) -> tuple[int, ...]:
+        """Take in the words that begin with two characters; how long those are. All words, after many."""
+        if not self._whole:
+            every = len(self._lengths) >= MANY
+            if every:
+                self._take("")
+            else:
+                if pair[0] not in self._lengths:
+                    self._take(pair[0])
+                self._take(pair)
+            self._whole = every
+        return self._lengths.get(pair, ())
+
+    def _take(self, begun: str) -> None:
+        self._lengths.setdefault(begun, ())
         lengths: dict[str, set[int]] = {}
-        for word in frequency:
+        for word, count in self._beginning(begun).items():
+            self.weights[word] = log(count or 1) + self.unknown
             if len(word) > 1:
                 lengths.setdefault(word[:2], set()).add(len(word))
-        # By two characters, not one: most places begin no word of two, and are done at once.
-        self._lengths = {pair: tuple(sorted(sizes)) for pair, sizes in lengths.items()}
+        for pair, sizes in lengths.items():
+            self._lengths[pair] = tuple(sorted(sizes))
+
+    def holds(self, word: str) -> bool:
+        """Whether the dictionary has a word."""
+        if word[:2] not in self._lengths:
+            self.learn(word[:2])
+        return word in self.weights
 
     def cut(self, text: str) -> list[str]:
         """The words of a text, in order; joined they give the text."""
@@ -64,11 +96,16 @@ class Cutter:
     def _ends(self, block: str) -> list[int]:
         """For each place, where the first word of the best path from it ends."""
         size, known, lengths, unknown = len(block), self.weights.get, self._lengths.get, self.unknown
+        unlearned = () if self._whole else None
         weight = [0.0] * (size + 1)
         ends = list(range(1, size + 1))
         for at in range(size - 1, -1, -1):
+            pair = block[at : at + 2]
+            begun = lengths(pair, unlearned)
+            if begun is None:
+                begun = self.learn(pair)
             best = known(block[at], _NEVER) + weight[at + 1]
-            for length in lengths(block[at : at + 2], ()):
+            for length in begun:
                 end = at + length
                 if end > size:
                     break

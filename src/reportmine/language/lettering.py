@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
+from ..dataclass import dataclass
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from .tokens import PLAIN, Sense, Words
@@ -154,6 +155,8 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     token = tokens[at]
     if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
         return "V"
+    if letter := _among_nouns(tokens, at, following, kinds):
+        return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
     if token.letter in kinds.change and token.sense.light and not _compared(tokens, at, kinds):
@@ -177,6 +180,44 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
         return "E"  # 超过 right before its figure
     return None
+
+
+def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a noun that is no statistic stands somewhere, and is counted in its clause."""
+    letter = tokens[at].letter if at < len(tokens) else ";"
+    named = letter in kinds.nominal and letter not in kinds.statistic
+    figure = _next_figure(tokens, at) if named else None
+    return figure is not None and figure.kind == "count"
+
+
+def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of people who act (公职律师|审查|合同), or of what is counted for each of so many."""
+    if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
+        return "A"
+    return _for_each(tokens, at, following, kinds)
+
+
+def _for_each(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of a word of the name of what is counted for each of so many: 每百户|居民|拥有|汽车."""
+    token = tokens[at]
+    if token.sense.per and (following in kinds.nominal or _has(tokens, at + 1)):
+        return "a"
+    if token.letter == "w" and at and tokens[at - 1].sense.per:
+        return "N"  # 户均|补助
+    return "a" if _has(tokens, at) and _per(tokens, at, kinds) else None
+
+
+def _has(tokens: list[Token], at: int) -> bool:
+    """Whether a word says that something is had."""
+    return at < len(tokens) and tokens[at].letter == "E" and tokens[at].sense.having
+
+
+def _per(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a word follows one that says for each of how many, and what they are."""
+    before = at - 1
+    while before >= 0 and tokens[before].letter in kinds.nominal:
+        before -= 1
+    return before >= 0 and tokens[before].sense.per
 
 
 def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..dataclass import dataclass
 from ..records import Direction
 from ..rules.classes import classes
-from ..rules.folder import own_text
 from ..rules.rule import RuleSet
 from ..rules.shapes import WORD_FLAGS
+from .dictionary import FILE as FILE
+from .dictionary import Dictionary, own
 
 if TYPE_CHECKING:
     from .cutting import Cutter
 
-FILE = "language/lexicon.txt"
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -40,12 +42,15 @@ class Sense:
     aspect: bool = False  # after a word that is mostly a noun, shows that it acts
     passing: bool = False  # right before a threshold, is of its name: 过10亿元企业
     leading: bool = False  # mostly a noun, but what was done at the head of a clause, before a sum
+    per: bool = False  # for each of so many, of the name of what is counted for them: 户均补助
+    doer: bool = False  # people who act before a nominal verb and its object: 公职律师|审查|合同
     closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点
     announces: bool = False  # ends a sentence that says what the lines below it give
     having: bool = False  # says that there is something: what follows up to the figure is its name
     total: bool = False  # of what was counted before it, even after 、
     planned: bool = False  # names what was planned, which a figure meets, misses or exceeds
     grade: bool = False  # a grade, which stands for the thing named with the next one
+    pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
@@ -64,7 +69,7 @@ class Shape(NamedTuple):
 class Words:
     """The cut and the senses of one rule set. Made once; `cut` and `sense` are pure."""
 
-    def __init__(self, rules: RuleSet, dictionary: str) -> None:
+    def __init__(self, rules: RuleSet, dictionary: Dictionary) -> None:
         self.classes = classes(rules)
         self._by_word: dict[str, Sense] = {}
         self._by_tag: dict[str, Sense] = {}
@@ -95,21 +100,30 @@ class Words:
         self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
         self._shapes: dict[str, Shape] = {}
-        self.cutter = self._load(dictionary)
+        self._dictionary = dictionary
+        self._named: dict[str, list[str]] = {}  # words that rules name, by their first two characters
+        for word in self._by_word:
+            if len(word) > 1:
+                self._named.setdefault(word[:2], []).append(word)
+        self.cutter = self._cutter()
 
-    def _load(self, dictionary: str) -> Cutter:
+    def _cutter(self) -> Cutter:
         from .cutting import Cutter  # not before a word is to be cut
 
-        fields = dictionary.split()
-        entries, counts = fields[0::3], list(map(int, fields[1::3]))
-        self._tags = dict(zip(entries, fields[2::3], strict=True))
-        frequency = dict(zip(entries, counts, strict=True))
-        total = sum(counts)
-        for word in self._by_word:
-            if len(word) > 1 and frequency.get(word, 0) < LIKELY:
-                total += LIKELY - frequency.get(word, 0)
-                frequency[word] = LIKELY
-        return Cutter(frequency, total)
+        known = self._dictionary.frequency
+        raised = sum(max(0, LIKELY - known(word)) for word in self._by_word if len(word) > 1)
+        return Cutter(self._beginning, self._dictionary.total + raised)
+
+    def _beginning(self, pair: str) -> dict[str, int]:
+        """The words of the dictionary and of rules as a Cutter takes them; the tags are kept."""
+        found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
+        if not found and pair not in self._named:
+            return {}
+        self._tags.update((one.word, one.tag) for one in found)
+        frequency = {one.word: one.frequency for one in found}
+        for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):
+            frequency[word] = max(LIKELY, frequency.get(word, 0))
+        return frequency
 
     def cut(self, text: str) -> list[str]:
         """The words of a piece of text, in order; joined they give the text."""
@@ -117,9 +131,9 @@ class Words:
 
     def parts(self, word: str) -> list[str]:
         """The shorter words a long one is made of (行政复议案件 → 行政复议, 案件), or itself."""
-        known = self.cutter.weights
+        known = self.cutter.holds
         for at in range(len(word) - 2, 1, -1) if len(word) > 3 else ():
-            if word[:at] in known and word[at:] in known:
+            if known(word[:at]) and known(word[at:]):
                 return [*self.parts(word[:at]), *self.parts(word[at:])]
         return [word]
 
@@ -158,7 +172,7 @@ class Words:
         return 2 if len(word) > 3 and word[:2] in self._pairs else 0
 
     def _find(self, word: str) -> Sense:
-        tag = self._tags.get(word, "")
+        tag = self._tags.get(word, "") if self.cutter.holds(word) else ""
         if tag in ("vc", "d") and len(word) > 2 and (made := self._compound(word)) is not None:
             return made
         by_tag = self._by_tag.get(tag, self._other)
@@ -182,4 +196,4 @@ class Words:
 
 def words(rules: RuleSet) -> Words:
     """The words of a rule set, loaded on first use."""
-    return rules.once("words", lambda rules: Words(rules, own_text(FILE)))
+    return rules.once("words", lambda rules: Words(rules, own()))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
 from ..language.lettering import LIST, Span, first_word, last_word, within
 from ..rules.classes import Classes, has, only
 from .frames import Frame
 from .reading import Draft, Values
 from .sentence import Sentence, joined
+
+if TYPE_CHECKING:
+    import regex
 
 LONGEST_CLAUSE = 20  # characters
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import regex
+from typing import TYPE_CHECKING
 
 from ..language.lettering import Span, Token, within
 from ..records import Role
 from .frames import Frame
 from .reading import Draft, Values
 from .sentence import Sentence
+
+if TYPE_CHECKING:
+    import regex
 
 Groups = Mapping[str, str | None]
 

@@ -4,8 +4,9 @@ paragraph, else the heading, else the year reported on; with the rule that said 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..dataclass import dataclass
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from operator import attrgetter
 
+from ..dataclass import dataclass
 from ..language.lettering import BREAKS, Span, clause_start, places
 from ..rules.folder import own_text
 from ..rules.rule import RuleSet

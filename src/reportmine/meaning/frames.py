@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import field
+from typing import TYPE_CHECKING, Any
 
-import regex
-
+from ..dataclass import dataclass
 from ..records import Role
 from ..rules.classes import Classes, classes
 from ..rules.expressions import compiled
 from ..rules.rule import Rule, RuleSet
 from ..rules.shapes import PARTS, SCOPES
+
+if TYPE_CHECKING:
+    import regex
 
 LONGEST = 60  # letters of a clause that is remembered
 MOST = 10_000  # clauses remembered by the frames of one part

@@ -7,7 +7,7 @@ from the words before is filled in by `resolve`.
 
 from __future__ import annotations
 
-import regex
+from typing import TYPE_CHECKING
 
 from ..figures.quantities import Quantity
 from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, places
@@ -20,6 +20,9 @@ from .frames import Frame, Frames, Tried
 from .purposes import carried_over, purpose
 from .reading import Draft, Values
 from .sentence import Sentence
+
+if TYPE_CHECKING:
+    import regex
 
 _BOUNDS = frozenset("<>≤≥")  # relations of a figure that is a bound
 

@@ -6,13 +6,15 @@ Of the paragraph: the statistics, the things counted and the topic. Of the lines
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..language.lettering import Span, Token
 from ..rules.rule import RuleSet
 from ..text.sentences import line_end
 from . import listing
+from .areas import Areas
 from .frames import Frames
+from .halves import Halves
 from .holders import Holders
 from .mentions import Mentions
 from .openings import Openings
@@ -30,9 +32,11 @@ class Memory:
     cut: Callable[[int, bool], list[Token]]
     """the words of a sentence, by its number; with its figures or without"""
     parts: Parts
+    areas: Areas
     holders: Holders
     opening: Openings
     mentions: Mentions
+    halves: Halves
     line: int = -1  # where the paragraph ends
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
 
@@ -42,6 +46,7 @@ class Memory:
         if start >= self.line:
             self.line = line_end(self.text, start)
             self.parts.forget()
+            self.areas.forget()
             self.holders.forget()
             self.mentions.forget()
             self.opening.begin(number, start, end, self.line, counts)
@@ -51,10 +56,11 @@ class Memory:
 
     def complete(self, number: int, drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence with figures, each with what it leaves out."""
+        drafts = self.areas.complete(drafts, s)
         drafts = self.parts.complete(drafts, s.tokens, self.spans[number])
         drafts = self.holders.complete(drafts, s)
         drafts = self.opening.complete(drafts, s.tokens)
-        drafts = self.mentions.complete(drafts, s)
+        drafts = self.halves.complete(self.mentions.complete(drafts, s), s)
         if not listing.is_line(drafts, s):
             self.lead = None
             return drafts
@@ -74,5 +80,8 @@ def memory(
     scopes = rules.grouped("members", "scope")
     holders = Holders(scopes.get("holder", ()), scopes.get("split", ()), scopes.get("unit", ()))
     mentions = Mentions(scopes.get("split", ()), scopes.get("average", ()))
+    areas = Areas(scopes.get("area", ()), scopes.get("split", ()))
     opening = Openings(text, lambda number: cut(number, False), frames.classes)
-    return Memory(text, spans, cut, Parts(text, rules), holders, opening, mentions)
+    return Memory(
+        text, spans, cut, Parts(text, rules), areas, holders, opening, mentions, Halves(text, scopes)
+    )

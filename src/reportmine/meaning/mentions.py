@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..dataclass import dataclass
 from ..language.lettering import Span
 from ..rules.matching import Match, match, search
 from ..rules.rule import Rule
@@ -34,7 +35,7 @@ class Mentions:
         made = tuple(self._completed(drafts, s))
         if any(search(rule, s.text, *s.bounds) for rule in self.averages):
             made = tuple(self._averaged(made, s))
-        standing = list(said(made, s.letters).standing())[::-1] if "(" in s.letters else made
+        standing = list(said(made, s).standing())[::-1] if "(" in s.letters else made
         for one in standing:
             if one.joined == "I":
                 break  # what follows is of the parts, and the next sentence may be of the whole

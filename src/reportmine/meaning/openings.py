@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..language.lettering import Span, Token
 from ..rules.classes import Classes, only
 from .antecedents import bare_statistic

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from ..dataclass import dataclass
 from ..figures.quantities import Numeral, Quantity
 from ..language.lettering import Span, Token, tokenize
 from ..language.tokens import words

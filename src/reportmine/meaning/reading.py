@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
 from typing import Literal, TypedDict, Unpack
 
+from ..dataclass import dataclass
 from ..figures.quantities import Quantity
 from ..language.lettering import Span
 from ..records import Direction, Role

@@ -50,7 +50,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
     if not drafts:
         return drafts
     now = _share_back(drafts, s)
-    before = said(now, s.letters)
+    before = said(now, s)
     groups = lists(now, s)
     for i in range(len(now)):
         if i in groups:
@@ -110,6 +110,8 @@ def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
 
 def _goes_on_to(one: Draft, later: Draft, s: Sentence) -> bool:
     """Whether a clause goes on from what is counted to what is done with the next figure."""
+    if later.joined == "Q" and later.quantity.kind == "duration" and later.after and not one.actor:
+        return bool(one.item and later.action and later.item)  # 8个单位连续2个月以上未更新信息
     if later.joined != "Q" or not (one.item and later.action and later.item) or later.after or one.actor:
         return False  # 全县16个乡镇: all there are
     ends, done = one.item[-1][1], later.action[0][0]
@@ -135,14 +137,15 @@ def _put(drafts: list[Draft], amended: list[Draft]) -> None:
 def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
     """分别达A、B，增长a、b: what follows runs along with what 分别 gave an item. Gives those it settled.
 
-    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D); and changes that are as
-    many as all the levels said before them: 受理8947件，办结8563件，同比上升6.2%和7.1%.
+    So do ranks (居全国第5位和第7位), shares, and the ends of changes (分别由A、B增至C、D); and changes that
+    are as many as all the levels said before them: 受理8947件，办结8563件，同比上升6.2%和7.1%.
     """
     lead = drafts[i]
     told = (
         lead.role in ("change", "to") or lead.quantity.kind == "rank" or "Z" in s.letters[lead.left : lead.at]
     )
-    if not told or lead.item or not lead.bare:
+    named = _bare_name(lead, s)
+    if not named and not (told and lead.bare and not lead.item):
         return []
     run = [lead]
     for other in drafts[i + 1 :]:
@@ -152,9 +155,12 @@ def _run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
     sources = drafts[max(0, i - len(run)) : i]
     if len(run) < 2 or len(sources) != len(run):
         return []
-    if not all(source.paired for source in sources) and not _all_said(lead, sources, drafts[:i], s):
+    told = all(source.paired for source in sources)
+    said_so = not named and _all_said(lead, sources, drafts[:i], s)
+    if not told and not said_so and not _one_list(sources, lead):
         return []
-    return [_run_along(one, source, lead) for one, source in zip(run, sources, strict=True)]
+    own = lead.item if named else ()
+    return [_run_along(one, source, lead, own) for one, source in zip(run, sources, strict=True)]
 
 
 def _changes_on(one: Draft, lead: Draft) -> bool:
@@ -163,7 +169,7 @@ def _changes_on(one: Draft, lead: Draft) -> bool:
 
 
 def _all_said(lead: Draft, sources: Sequence[Draft], earlier: Sequence[Draft], s: Sentence) -> bool:
-    """Whether levels are all that a part of a sentence said before a change, each of a thing or a verb of its own."""
+    """Whether levels are all that was said before a change, each of a thing or with a verb of its own."""
     if lead.role != "change" or any(one.role != "level" or one.after for one in sources):
         return False
     if len({(one.item, one.action) for one in sources}) < len(sources):
@@ -173,16 +179,33 @@ def _all_said(lead: Draft, sources: Sequence[Draft], earlier: Sequence[Draft], s
     return not others and all(one.item or one.action for one in sources)
 
 
-def _run_along(one: Draft, source: Draft, lead: Draft) -> Draft:
+def _bare_name(one: Draft, s: Sentence) -> bool:
+    """Whether a figure has a statistic's name that says of nothing whose it is: 人均补助水平达到A和B."""
+    if not one.item or not one.statistic or one.action or one.joined != ";":
+        return False
+    words = within(s.tokens, one.item[0][0], one.item[-1][1])
+    return all(word.letter not in s.kinds.owned for word in words)
+
+
+def _one_list(sources: list[Draft], lead: Draft) -> bool:
+    """A元、B元，下降a和b: as many as are listed right before, each of a thing of its own."""
+    first, *later = sources
+    listed = first.joined not in LIST and all(one.joined in LIST for one in later)
+    apart = len({(one.item, one.action) for one in sources if one.item}) == len(sources)
+    near = sources[-1].at == lead.left - 2
+    return listed and apart and near and all(one.role == "level" for one in sources)
+
+
+def _run_along(one: Draft, source: Draft, lead: Draft, own: tuple[Span, ...]) -> Draft:
     """A change that runs along with another figure, told as the first of the changes is."""
     basis = () if lead.basis is None else (lead.basis,)
     return one.lent(
         Loan("item", source.item, source.place, "runs-on"),
-        Loan("action", source.action, source.place, "runs-on"),
+        *(() if own else (Loan("action", source.action, source.place, "runs-on"),)),
         Loan("basis", basis, lead.place, "runs-on"),
-        item=source.item,
-        statistic=source.statistic,
-        action=source.action,
+        item=(*source.item, *own),
+        statistic=bool(own) or source.statistic,
+        action=() if own else source.action,
         role=lead.role,
         direction=one.direction if one.verb else lead.direction,
         basis=lead.basis,
@@ -260,6 +283,16 @@ def _named_alike(one: Draft, before: Draft, s: Sentence) -> bool:
     return one.action[0][1] == one.item[0][0] and s.text.startswith(opens, before.item[0][0])
 
 
+def _averaged_alike(one: Draft, before: Draft, s: Sentence) -> bool:
+    """门诊次均费用246元、住院次均费用5873元: what opens a name before the statistic of the one before it."""
+    if one.joined not in LIST or before.action or not before.item or not one.statistic:
+        return False
+    if one.action[0][1] != one.item[0][0] or before.quantity.unit != one.quantity.unit:
+        return False
+    said, own = (s.text[d.item[-1][0] : d.item[-1][1]] for d in (before, one))
+    return said != own and said.endswith(own)
+
+
 def _of_those(one: Draft, before: Draft, s: Sentence) -> bool:
     """涉及15个部门的5万平方米房产: the verb is said of the thing that those counted before it have."""
     plain = one.role == before.role == "level" and before.after and not one.statistic
@@ -300,6 +333,10 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         if changed and (found := topic(one, s)):
             return one.lent(Loan("item", found, None, "topic"), item=found)  # 新收案件首次下降，降幅5%
         one = one.with_(item=())  # 增幅26.6% is of what was said before
+    if before is not None and (elsewhere := _row_elsewhere(one, before, s)) is not None:
+        return elsewhere
+    if before is not None and (classed := _of_class(one, before, earlier, s)) is not None:
+        return classed
     if one.item and (owned := _owned(one, before, s)) is not None:
         return owned
     if before is not None and (_changes_too(one, before) or _part_of_change(one, before)):
@@ -315,6 +352,35 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
+
+
+def _row_elsewhere(one: Draft, before: Draft, s: Sentence) -> Draft | None:
+    """居全国第7位、中部第3位: a second place in a row, and only where that row is."""
+    ranks = one.quantity.kind == before.quantity.kind == "rank"
+    where = s.letters[one.left : one.at].strip(s.kinds.opening_head)
+    if not ranks or one.joined not in LIST or not before.item or not where:
+        return None
+    if where[0] not in s.kinds.body or not only(where, s.kinds.body + s.kinds.named):
+        return None
+    loan = Loan("item", before.item, before.place, "left-out")
+    return one.lent(loan, item=before.item, actor=(), action=(), statistic=before.statistic)
+
+
+def _of_class(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """龙头企业212家，销售收入过亿元的41家: a threshold and 的 say which of those counted before."""
+    bound = before.at == one.at - 2 and s.letters[before.at + 1] == "u" and before.quantity.kind != "count"
+    if not bound or one.joined != "Q" or one.quantity.kind != "count" or one.after:
+        return None
+    like = (d for d in earlier.back(before.place) if d.quantity.unit == one.quantity.unit and d.item)
+    source = next(like, None)
+    said = s.span(before.left, before.at + 1)
+    if source is None or said is None or said[0] == s.tokens[before.at].start:
+        return None
+    kind = source.item[1:] if source.traits & {"class"} else source.item
+    which = (said[0], s.tokens[before.at + 1].end)
+    loan = Loan("item", kind, source.place, "unsaid-kind")
+    one = one.lent(loan, item=(which, *kind), statistic=False, traits=one.traits | {"class"})
+    return one if one.action or not source.action else _with_action(one, source, "unsaid-kind")
 
 
 def _whole_again(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
@@ -353,11 +419,12 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     """A figure whose words say only a part, with what that is a part of; None where they say it all."""
     tokens = s.tokens
     partly = before is not None and before.item and not one.statistic
-    if partly and before is not None and (one.qualifier or _same_but_grade(one, before, tokens)):
-        return _of_same_kind(one, before, tokens)
+    if partly and before is not None and (one.qualifier or _same_but_grade(one, before, s)):
+        return _of_same_kind(one, before, s)
     total = tokens[token_at(tokens, one.item[0][0])].sense.total
+    both = before is not None and before.statistic and before.quantity.unit == one.quantity.unit
     listed = (
-        before is not None and bool(before.action) and one.joined in LIST and not total
+        before is not None and bool(before.action) and one.joined in LIST and not total and not both
     )  # 涉及61人、金额1.37亿元
     if one.relational and not one.action and not listed:
         owned = own(one, before, s)
@@ -369,10 +436,20 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     if one.joined == "Q" and before.after and one.statistic and not one.action:
         # 74个断面 … 优良比例: whose statistic it is stands at the figure before
         return one.lent(loan, item=(*before.item, *one.item))
-    if before.item and tokens[token_at(tokens, one.item[0][0])].letter == "Z":
-        # 农户达到7500万户，占农户总数的比例由…
+    if before.item and (tokens[token_at(tokens, one.item[0][0])].letter == "Z" or _ratio_to(one, before, s)):
+        # 农户达到7500万户，占农户总数的比例由…; 产值增长21%，对工业增长的贡献率为38%
         return one.lent(loan, item=(*before.item, *one.item))
     return None
+
+
+def _ratio_to(one: Draft, before: Draft, s: Sentence) -> bool:
+    """产值增长21%，对工业增长的贡献率为38%: a ratio that opens with its whole is of the figure before."""
+    near = before.at == one.left - 2 and before.role in ("level", "change")
+    last = last_word(one.item, s.tokens)
+    opens = s.tokens[token_at(s.tokens, one.item[0][0])]
+    ratio = one.quantity.kind == "percent" and one.role == "level" and "Z" not in s.letters[one.left : one.at]
+    named = last is not None and last.letter == "S" and (last.sense.relational or last.sense.pure)
+    return near and ratio and named and opens.letter in s.kinds.towards and not one.action
 
 
 def _parted_off(one: Draft, before: Draft) -> bool:
@@ -381,9 +458,9 @@ def _parted_off(one: Draft, before: Draft) -> bool:
     return one.joined == "I" or taken
 
 
-def _of_same_kind(one: Draft, before: Draft, tokens: list[Token]) -> Draft:
+def _of_same_kind(one: Draft, before: Draft, s: Sentence) -> Draft:
     """一审, 省级 with the noun said before, and its verb."""
-    kind = _unqualified(before, tokens)
+    kind = _unqualified(before, one, s)
     one = one.lent(Loan("item", kind, before.place, "unsaid-kind"), item=(*one.item, *kind))
     return one if one.action or one.stands else _with_action(one, before, "unsaid-kind")
 
@@ -404,7 +481,7 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
         if body:
             one = one.lent(Loan("item", body, before.place, "makes-do"), item=(*body, *one.action))
             return _with_action(one, before, "makes-do")
-    if one.item and one.action and _named_alike(one, before, s):
+    if one.item and one.action and (_named_alike(one, before, s) or _averaged_alike(one, before, s)):
         return one.with_(item=joined((*one.action, *one.item)), action=())
     if not one.item or not before.action:
         return one
@@ -520,22 +597,38 @@ def _changed_before(one: Draft, s: Sentence) -> bool:
     return told and letters[end : end + 1] == ";" and letters[max(0, start - 1)] != "Q"
 
 
-def _unqualified(before: Draft, tokens: list[Token]) -> tuple[Span, ...]:
+def _unqualified(before: Draft, one: Draft, s: Sentence) -> tuple[Span, ...]:
     """The item before without its own qualifier: 国家级示范村 → 示范村."""
     start, end = before.item[0]
-    first = tokens[token_at(tokens, start)]
+    first = s.tokens[token_at(s.tokens, start)]
     if (first.sense.qualifier or first.sense.grade) and first.start == start:
         rest = before.item[1:]
         return ((first.end, end), *rest) if first.end < end else rest
-    return before.item
+    graded = _grade_inside(first, one, s) if first.start == start else None
+    return before.item if graded is None else ((graded, end), *before.item[1:])
 
 
-def _same_but_grade(one: Draft, before: Draft, tokens: list[Token]) -> bool:
+def _grade_inside(word: Token, one: Draft, s: Sentence) -> int | None:
+    """Where a grade ends that a word begins with, closed as the grade of another figure is: 国家级|示范区."""
+    grade = first_word(one.item, s.tokens)
+    if grade is None or not grade.sense.grade:
+        return None
+    at = s.text.find(s.text[grade.end - 1], word.start + 1, word.end - 1)
+    return at + 1 if at >= 0 else None
+
+
+def _same_but_grade(one: Draft, before: Draft, s: Sentence) -> bool:
     """国家级示范村19个、省级267个: a grade alone, after the same thing of another grade."""
-    if not before.item or not _single(one, tokens) or one.joined not in LIST:
+    tokens = s.tokens
+    if not before.item or not _single(one, tokens) or one.joined not in (*LIST, ";"):
         return False
     grade, other = first_word(one.item, tokens), first_word(before.item, tokens)
-    return grade is not None and other is not None and grade.sense.grade and other.sense.grade
+    if grade is None or other is None or not grade.sense.grade:
+        return False
+    counted = one.quantity.kind == "count" and one.quantity.unit == before.quantity.unit
+    if one.joined == ";" and not (counted and before.at == one.left - 2):
+        return False
+    return other.sense.grade or (counted and _grade_inside(other, one, s) is not None)
 
 
 def _single(one: Draft, tokens: list[Token]) -> bool:

@@ -391,7 +391,11 @@ def _shared_head(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]
         if closing.lead > closing.start and first[1] - first[0] == 1:
             return ((closing.lead, closing.end),)
         return ((closing.head, closing.end),) if closing.head > closing.start else ()
-    if not alone and _grades(tokens, pieces):  # 国家级、省级示范村
+    pairs = all(b - a == 1 and tokens[a].sense.pair for a, b in pieces[:-1])  # 城市、农村低保对象
+    size = tokens[first[0]].end - tokens[first[0]].start
+    if alone and pairs and closing.end - closing.start > size + 1:  # 刑事、治安案件
+        return ((closing.start + size, closing.end),)
+    if not alone and (pairs or _grades(tokens, pieces)):  # 国家级、省级示范村
         return ((tokens[last[0] + 1].start, closing.end),)
     return ()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from .reading import Draft
+from .sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,17 @@ class Said:
             at = self.seen[at]
 
 
-def said(drafts: Sequence[Draft], letters: str) -> Said:
-    """The figures of a sentence, spelled by `letters`; the drafts may be replaced in their list later."""
+def said(drafts: Sequence[Draft], s: Sentence) -> Said:
+    """The figures of a sentence; the drafts may be replaced in their list later.
+
+    A point (四是抓好培训) goes on with nothing of the point before it.
+    """
     seen: list[int | None] = []
     last: list[int | None] = [None]  # the last figure of each bracket that is open, outermost first
-    for letter in letters:
-        if letter == "(":
+    for letter, token in zip(s.letters, s.tokens, strict=True):
+        if letter == ";" and s.text[token.start].isnumeric():
+            last[-1] = None
+        elif letter == "(":
             last.append(last[-1])
         elif letter == ")" and len(last) > 1:
             held = last.pop()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..dataclass import dataclass
 from ..language.lettering import Span, Token, spell, within
 from ..rules.classes import Classes
 from .frames import Frames

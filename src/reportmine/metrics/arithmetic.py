@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..dataclass import dataclass
 from ..records import Indicator, Verdict
 from .conversions import convert
 from .precision import Interval, interval, rounded, step

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from functools import cached_property
 
+from ..dataclass import dataclass
 from ..figures.scales import TENTH
 from ..records import Indicator
 from ..rules.rule import Rule, RuleSet
@@ -38,10 +40,24 @@ class Concept:
 class Concepts:
     """All concepts of a rule set, by the names of what they count."""
 
-    by_name: Mapping[str, tuple[Concept, ...]]
-    by_id: Mapping[str, Concept]
+    by_name: Mapping[str, tuple[Rule, ...]]
+    by_concept: Mapping[str, Rule]
+    sets: Mapping[str, Sequence[str]]  # of actions
     trim: Trims = field(repr=False)
     same: Synonyms = field(repr=False)
+    _known: dict[str, Concept] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Concept]:
+        """All concepts, by their ids."""
+        return {name: self.of(rule) for name, rule in self.by_concept.items()}
+
+    def of(self, rule: Rule) -> Concept:
+        """The concept of a rule, made when it is first asked for: a report has few of them."""
+        known = self._known.get(rule.id)
+        if known is None:
+            known = self._known[rule.id] = _concept(rule, self.sets)
+        return known
 
     def find(self, one: Indicator, before: str = "", after: str = "") -> tuple[str, str] | None:
         """The id of a figure's concept (with .growth or .change for its change), and the id of its rule.
@@ -53,7 +69,7 @@ class Concepts:
         if before.endswith(self.trim.counted):
             return None
         for name in self._names(one.item):
-            for known in self.by_name.get(name, ()):
+            for known in map(self.of, self.by_name.get(name, ())):
                 if self._fits(known, one):
                     return known.id + suffix(one), known.rule.id
         return None
@@ -75,7 +91,8 @@ class Concepts:
         """The concept of an id as records have it, with or without its ending."""
         if concept is None:
             return None
-        return self.by_id.get(concept.removesuffix(GROWTH).removesuffix(CHANGE))
+        rule = self.by_concept.get(concept.removesuffix(GROWTH).removesuffix(CHANGE))
+        return None if rule is None else self.of(rule)
 
     def _fits(self, known: Concept, one: Indicator) -> bool:
         # the growth of anything is in percent; a level, or a change in its own unit, is of the concept's kind
@@ -127,26 +144,29 @@ def _concepts(rules: RuleSet) -> Concepts:
     sets = {
         f"@{rule.id}": rule.data["words"] for rule in rules.stage("alignment") if rule.data["class"] == "set"
     }
-    by_name: dict[str, list[Concept]] = {}
-    by_id: dict[str, Concept] = {}
+    by_name: dict[str, list[Rule]] = {}
+    by_concept: dict[str, Rule] = {}
     for rule in rules.stage("concepts"):
-        data = rule.data
-        known = Concept(
-            data["concept"],
-            rule,
-            frozenset(data["kinds"]),
-            frozenset(data.get("units", ())),
-            frozenset(word for word in data.get("actions", ()) if not word.startswith("@")),
-            frozenset(word for name in data.get("actions", ()) for word in sets.get(name, ())),
-            frozenset(data.get("wholes", ())),
-            data.get("of_whole", False),
-            data.get("growth") != "none",
-            data.get("growth") == "real",
-            data.get("better"),
-            data.get("sums", False),
-            data.get("headline"),
-        )
-        by_id.setdefault(known.id, known)
-        for name in data["names"]:
-            by_name.setdefault(bare(name) if "“" in name else name, []).append(known)
-    return Concepts({name: tuple(found) for name, found in by_name.items()}, by_id, trim, same)
+        by_concept.setdefault(rule.data["concept"], rule)
+        for name in rule.data["names"]:
+            by_name.setdefault(bare(name) if "“" in name else name, []).append(rule)
+    return Concepts({name: tuple(found) for name, found in by_name.items()}, by_concept, sets, trim, same)
+
+
+def _concept(rule: Rule, sets: Mapping[str, Sequence[str]]) -> Concept:
+    data = rule.data
+    return Concept(
+        data["concept"],
+        rule,
+        frozenset(data["kinds"]),
+        frozenset(data.get("units", ())),
+        frozenset(word for word in data.get("actions", ()) if not word.startswith("@")),
+        frozenset(word for name in data.get("actions", ()) for word in sets.get(name, ())),
+        frozenset(data.get("wholes", ())),
+        data.get("of_whole", False),
+        data.get("growth") != "none",
+        data.get("growth") == "real",
+        data.get("better"),
+        data.get("sums", False),
+        data.get("headline"),
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from ..dataclass import dataclass
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from ..dataclass import dataclass
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from ..dataclass import dataclass
 from ..records import Indicator
 from ..text.fold import fold
 from ..text.numerals import TEN_THOUSAND

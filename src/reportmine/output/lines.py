@@ -7,11 +7,14 @@ All functions yield pieces of text. `fields` are names of the columns of `tabula
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from ..records import Report, Series
 from .export import csv_lines, csv_table, json_lines, jsonl
-from .series import COLUMNS as OF_SERIES
-from .tabular import FIGURES, POINTS, picked
+
+if TYPE_CHECKING:
+    from ..records import Report, Series
+
+# the tables of typed columns are made from what pydantic knows of the records: not for all columns of reports
 
 
 def reports_jsonl(reports: Iterable[Report], *, fields: Sequence[str] | None = None) -> Iterator[str]:
@@ -19,6 +22,8 @@ def reports_jsonl(reports: Iterable[Report], *, fields: Sequence[str] | None = N
     if fields is None:
         yield from jsonl(reports)
         return
+    from .tabular import FIGURES, picked
+
     table = picked(FIGURES, fields)
     yield from json_lines(fields, (row for report in reports for row in table.rows(report)))
 
@@ -30,17 +35,25 @@ def reports_csv(
     if fields is None:
         yield from csv_lines(reports, excel=excel)
         return
+    from .tabular import FIGURES, picked
+
     table = picked(FIGURES, fields)
     yield from csv_table(fields, (row for report in reports for row in table.rows(report)), excel=excel)
 
 
 def series_jsonl(found: Series, *, fields: Sequence[str] | None = None) -> Iterator[str]:
     """The values of a series, an object a line."""
+    from .series import COLUMNS as OF_SERIES
+    from .tabular import POINTS, picked
+
     names = OF_SERIES if fields is None else fields
     yield from json_lines(names, picked(POINTS, names).rows(found))
 
 
 def series_csv(found: Series, *, excel: bool = False, fields: Sequence[str] | None = None) -> Iterator[str]:
     """The values of a series, a row each after a line of names; `excel` as for `export.csv_lines`."""
+    from .series import COLUMNS as OF_SERIES
+    from .tabular import POINTS, picked
+
     names = OF_SERIES if fields is None else fields
     yield from csv_table(names, picked(POINTS, names).rows(found), excel=excel)

@@ -6,10 +6,10 @@ Light, because the help of the command line asks too: a writer is imported when 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal, get_args
 
+from ..dataclass import dataclass
 from .extras import need
 
 # what the commands give; several kinds of one command are held by the same formats
@@ -57,6 +57,8 @@ class Format:
     arranges: frozenset[Kind] = frozenset()
     """The results that it can arrange for a reader: ordered, folded, counted, summed up. The writers of these
     take a result with the wish (of a diff a View), or the result alone."""
+    bare: frozenset[Kind] = frozenset()
+    """The results that it writes from bare records too (see `reportmine.bare`), but for chosen columns."""
     needs: tuple[tuple[str, str], ...] = ()
     """What must be installed: pairs of an extra and a module of it."""
 
@@ -122,6 +124,7 @@ FORMATS: tuple[Format, ...] = (
             "score": "review:json_scores",
             "rows": "rows:json_array",
         },
+        bare=frozenset({"report", "reports", "outline", "diff"}),
     ),
     Format(
         "jsonl",
@@ -134,6 +137,7 @@ FORMATS: tuple[Format, ...] = (
             "rows": "rows:jsonl",
         },
         picks=_FIGURES,
+        bare=frozenset({"report", "reports"}),
     ),
     Format(
         "csv",
@@ -149,6 +153,7 @@ FORMATS: tuple[Format, ...] = (
         },
         excel=True,
         picks=_FIGURES,
+        bare=frozenset({"report", "reports", "diff"}),
     ),
     Format(
         "xlsx",
@@ -223,9 +228,17 @@ FORMATS: tuple[Format, ...] = (
             "rows": "terminal.rows:rows_table",
         },
         reading=True,
+        bare=frozenset({"report", "reports", "diff"}),
         arranges=frozenset({"diff"}),
     ),
-    Format("tree", "tree", (".txt",), {"outline": "terminal.report:tree"}, reading=True),
+    Format(
+        "tree",
+        "tree",
+        (".txt",),
+        {"outline": "terminal.report:tree"},
+        reading=True,
+        bare=frozenset({"outline"}),
+    ),
     Format(
         "text",
         "text",

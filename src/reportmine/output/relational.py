@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from ..dataclass import dataclass
 from ..records import Report, Series
 from .tabular import (
     FIGURES,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
+from ..dataclass import dataclass
 from ..records import Indicator, Notice, Point, Record, Report, Section, Series, Source, Unread
 from .export import COLUMNS, cell
 from .export import rows as figure_rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -80,6 +79,8 @@ def write_database(fill: Callable[[Path], None], out: Path) -> None:
                 os.fsync(sink.fileno())
             _take_place(made, out)
         finally:  # Ctrl-C too leaves nothing behind
+            import shutil  # for this alone
+
             shutil.rmtree(folder, ignore_errors=True)
 
 

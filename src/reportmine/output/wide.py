@@ -6,12 +6,12 @@ Each cell is one number; the statements that were not taken stand in a table of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from ..compare.stating import Stated, stated
+from ..dataclass import dataclass
 from ..records import Point, Series, json_number
 from .export import cell
 

@@ -6,9 +6,9 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ..dataclass import dataclass
 from ..records import Report, Series
 from .extras import need, version
 from .tabular import (

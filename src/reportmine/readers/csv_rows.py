@@ -7,7 +7,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from ..dataclass import dataclass
 
 SIGNS = "\t;|,"  # that part cells; of two that fit as well, the one before stands less often in a cell
 SAMPLE = 300  # lines by which the sign is told

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO
 
+from ..dataclass import dataclass
 from ..records import Notice, Page
 from ..text.grids import MOST_PLACES, Cell, Grid
 from ..text.text import NO_HINTS, Hints

@@ -6,9 +6,10 @@ Light, because the help of the command line asks too: nothing is imported before
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..dataclass import dataclass
 
 if TYPE_CHECKING:
     from ..rules.rule import RuleSet

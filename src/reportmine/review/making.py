@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from ..dataclass import dataclass
 from ..records import Indicator, Report
 from .entries import Entry, Sheet
 from .fields import fields_of

@@ -7,8 +7,8 @@ it is nearly so. Asked is only what was said: the fields of a figure that is rig
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..records import Indicator, Report
 from .entries import Entry, Fields, Sheet, Value
 

@@ -1,7 +1,8 @@
 """Regular expressions from their compiled form: to compile one takes a hundred times as long as to load it.
 
 The form is kept in `patterns/expressions.json`, which tools/compile_patterns.py writes. It is of one version
-of the regex package; under another, and for what is not in it, the expression is compiled as anywhere.
+of the regex package; under another, and for what is not in it, the expression is compiled as anywhere. What
+is compiled needs the engine of the package alone, and not the compiler, which takes longer to import.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from .folder import patterns_folder
 
-engine: Any = importlib.import_module("regex._regex")
+if TYPE_CHECKING:
+    import regex
+
+V1, MULTILINE, IGNORECASE = 0x100, 0x8, 0x2  # flags as the regex package has them
 FILE = "expressions.json"
 _WORD = "I"  # codes of the engine are words of 32 bits
 
@@ -39,12 +43,14 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     key = _key(pattern, flags)
     asked[key] = pattern, flags
     form = _forms().get(key)
-    if form is None:
-        return regex.compile(pattern, flags)
-    try:
-        return _loaded(pattern, form)
-    except (RuntimeError, ValueError, TypeError):  # damaged
-        return regex.compile(pattern, flags)
+    if form is not None:
+        try:
+            return _loaded(pattern, form)
+        except (RuntimeError, ValueError, TypeError):  # damaged
+            pass
+    import regex  # with its compiler
+
+    return regex.compile(pattern, flags)
 
 
 def _loaded(pattern: str, form: list[Any]) -> regex.Pattern[str]:
@@ -52,7 +58,7 @@ def _loaded(pattern: str, form: list[Any]) -> regex.Pattern[str]:
     words = array(_WORD)
     words.frombytes(b64decode(code))
     names = {number: name for name, number in groups.items()}
-    made: regex.Pattern[str] = engine.compile(
+    made: regex.Pattern[str] = engine().compile(
         pattern, flags, words.tolist(), groups, names, {}, {}, offset, tuple(chars), char_flags, count
     )
     return made
@@ -80,11 +86,13 @@ def _recorded(pattern: str, flags: int) -> tuple[Any, ...] | None:
 
     class Recorder:
         def __getattr__(self, name: str) -> Any:
-            return getattr(engine, name)
+            return getattr(engine(), name)
 
         def compile(self, *given: Any) -> Any:
             caught.append(given)
-            return engine.compile(*given)
+            return engine().compile(*given)
+
+    import regex
 
     kept = main._regex
     main._regex = Recorder()
@@ -117,4 +125,35 @@ def read(place: Path) -> Made:
 
 def version() -> str:
     """What a compiled form depends on: the regex package and the width of its codes."""
-    return f"{regex.__version__} {engine.MAGIC} {engine.CODE_SIZE} {sys.byteorder}"
+    return f"{_release()} {engine().MAGIC} {engine().CODE_SIZE} {sys.byteorder}"
+
+
+@cache
+def engine() -> Any:
+    """The engine of the regex package, without the package around it where that is not imported yet."""
+    name = "regex._regex"
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = PathFinder.find_spec(name, [str(_package())])
+    if spec is None or spec.loader is None:
+        return importlib.import_module(name)
+    made = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+def _package() -> Path:
+    """The folder of the regex package."""
+    spec = find_spec("regex")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("No module named 'regex'", name="regex")
+    return Path(spec.origin).parent
+
+
+def _release() -> str:
+    """The version of the regex package, which stands in its text; "" where it does not."""
+    try:
+        text = (_package() / "_main.py").read_text("utf-8")
+    except OSError:
+        return ""
+    return text.partition('\n__version__ = "')[2].partition('"')[0]

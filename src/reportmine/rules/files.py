@@ -11,15 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from ..dataclass import dataclass
 from . import classes, shapes
 from .errors import PatternError
 from .folder import patterns_folder
@@ -182,6 +179,8 @@ def _example_problem(yes: object, no: object) -> str | None:
 
 def _compile(rule: Rule) -> None:
     """Compiles the expressions of a rule. Raises PatternError."""
+    import regex
+
     for key in STAGES[rule.stage].regexes & rule.data.keys():
         try:
             rule.pattern(key)
@@ -215,6 +214,8 @@ def read_file(path: Path, user: bool = False, top: Path | None = None) -> list[R
 
     Raises PatternError.
     """
+    import tomllib  # the project's own come compiled
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -264,12 +265,18 @@ def _merge(files: Sequence[list[Rule]]) -> RuleSet:
     _check_sets(made)
     for rule in (*made.stage("frames"), *made.stage("clauses")):
         if rule.user:
-            try:
-                regex.compile(made.spelled(rule))
-            except regex.error as error:
-                problem = f"'pattern' is no regular expression: {error}"
-                raise PatternError(rule.file, rule.id, problem) from None
+            _check_frame(rule, made)
     return made
+
+
+def _check_frame(rule: Rule, made: RuleSet) -> None:
+    """Raises PatternError where a frame, with its macros written out, is no regular expression."""
+    import regex
+
+    try:
+        regex.compile(made.spelled(rule))
+    except regex.error as error:
+        raise PatternError(rule.file, rule.id, f"'pattern' is no regular expression: {error}") from None
 
 
 def _check_sets(made: RuleSet) -> None:

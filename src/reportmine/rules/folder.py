@@ -19,9 +19,14 @@ def own_text(place: str) -> str:
 
     Raises PatternError, saying where the file stands if it stands elsewhere.
     """
+    return own_bytes(place).decode()
+
+
+def own_bytes(place: str) -> bytes:
+    """The same as UTF-8."""
     folder = patterns_folder()
     try:
-        return (folder / place).read_text("utf-8")
+        return (folder / place).read_bytes()
     except FileNotFoundError:
         raise PatternError(str(folder / place), None, _missing(folder, place)) from None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
-
-import regex
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..records import Notice
 from .rule import Group, Rule, RuleSet
+
+if TYPE_CHECKING:
+    import regex
 
 Match: TypeAlias = "regex.Match[str]"
 

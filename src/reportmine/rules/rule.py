@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import regex
+from ..dataclass import dataclass
+from .expressions import MULTILINE, V1, compiled
 
-from .expressions import compiled
+if TYPE_CHECKING:
+    import regex
 
-FLAGS = regex.V1 | regex.MULTILINE
+FLAGS = V1 | MULTILINE
 USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
 Built = TypeVar("Built")
 

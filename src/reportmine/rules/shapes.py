@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
-import regex
-
 from ..records import Aggregation, Direction, Kind, Relation, Role, Status
 
 LETTERS = frozenset("NSVvwEWUDXTFGBbYZPHJALOuc,kIdtalM|")  # what a word may do in a clause
@@ -31,9 +29,9 @@ PARTS = {  # part of a clause that a frame reads → field of frames.Frames
 WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Sense
     *("relational", "qualifier", "adverbial", "pivot", "pure", "whole", "added", "aside"),
     *("light", "negates", "share", "generic", "aspect", "grade", "announces", "planned", "having", "total"),
-    *("passing", "leading", "closes"),
+    *("passing", "leading", "closes", "per", "doer", "pair"),
 )
-WORD_SETS = ("pair", "both")  # and of what longer words begin with
+WORD_SETS = ("both",)  # and of what longer words begin with
 TRAITS = frozenset(  # what else a frame says of the figure it reads
     {
         "own-subject",  # the noun after the figure is a subject of its own: no actor is carried to it
@@ -167,7 +165,8 @@ SCOPES = {
         }
     ),
     "members": frozenset(
-        {"member", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
+        {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
+        | {"town", "country", "resident"}
     ),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
@@ -202,6 +201,8 @@ def _is_text(value: Any) -> bool:
 
 
 def _compiles(value: Any) -> bool:
+    import regex  # to check what a user wrote
+
     try:
         return _is_text(value) and regex.compile(value) is not None
     except regex.error:

@@ -10,9 +10,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ..dataclass import dataclass
 from ..readers.document import MEGABYTE, Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
 from .items import ARCHIVES, Item, Unavailable, refused

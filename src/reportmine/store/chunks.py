@@ -11,9 +11,9 @@ import signal
 import socket
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..dataclass import dataclass
 from . import parts
 from .journal import Entry, Part
 from .keys import Options, key, writing

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
+from ..dataclass import dataclass
 from .journal import Part
 from .plan import Piece
 from .work import Task

@@ -6,11 +6,11 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from ..dataclass import dataclass
 from ..readers.document import MAX_SIZE, Unreadable
 from ..readers.registry import BY_NAME
 from ..readers.sniffing import sniff

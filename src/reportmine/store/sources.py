@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from ..dataclass import dataclass
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES

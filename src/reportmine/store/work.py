@@ -9,10 +9,11 @@ import signal
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ..dataclass import dataclass
 from ..output.arrowtypes import library, schema_of, table_of
 from ..readers.document import MEGABYTE, Limits
 from ..readers.isolated import memory, python

@@ -7,9 +7,10 @@ counts on after it; so the text itself decides the order of the families where i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from ..dataclass import dataclass
 from ..records import Notice
 from .headings import Candidate, Family
 

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from unicodedata import east_asian_width
 
+from ..dataclass import dataclass
+from ..rules.expressions import compiled
 from ..text.grids import Cell, Grid
 from ..text.ideographs import RANGE
 
@@ -24,11 +26,11 @@ _RULE = re.compile(r"[ \t]*[|+][\s|:+=-]*-{2,}[\s|:+=-]*")
 _FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}")
 _STOP = re.compile(r"[，。；！？,;]")
 _NARROW = 16  # characters of a cell where single blanks part the cells
-_SPREAD = re.compile(rf"[ \t]*([{RANGE}]) ([{RANGE}])(?= |$)")  # 项 目: one word set wide
+_SPREAD = compiled(rf"[ \t]*([{RANGE}]) ([{RANGE}])(?= |$)")  # 项 目: one word set wide
 _LEADER = re.compile(r"[.．…·・•⋯‥\s]*(?:[.．]{3,}|…|⋯|‥|[·・]{3,})[.．…·・•⋯‥\s]*")
-_HAN = re.compile(f"[{RANGE}]")
+_HAN = compiled(f"[{RANGE}]")
 _BARE = re.compile(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
-_NAMED = re.compile(rf"[{RANGE}A-Za-z]")
+_NAMED = compiled(rf"[{RANGE}A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import count, takewhile
 
 from ..figures import quantities
+from ..rules.expressions import compiled
 from ..rules.rule import RuleSet
 from ..structure.headings import blank
 from ..text.ideographs import RANGE
@@ -17,7 +18,7 @@ from .stage import Parts
 _SHARE = re.compile(r"\([%‰]\)|(?<=[的数])[%‰]")
 FAR = 10  # lines over a table in which one that can only name a table is sought
 LINES = 3  # lines over a table that may be its caption or its unit
-_HAN = re.compile(f"[{RANGE}]")
+_HAN = compiled(f"[{RANGE}]")
 LONGEST = 60  # characters; a longer line is none
 _CLAUSES = "，。；"
 _NAMELESS = ("unit", "unit-only", "group", "no-caption", "aside")  # what a caption does not say

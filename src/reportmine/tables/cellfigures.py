@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-
-from regex import Match
+from typing import TYPE_CHECKING
 
 from ..figures import quantities
 from ..figures.quantities import Quantity
@@ -15,6 +14,9 @@ from ..rules.expressions import compiled
 from ..rules.rule import RuleSet
 from ..text import numerals
 from . import cellkinds
+
+if TYPE_CHECKING:
+    from regex import Match
 
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
 _FIGURE = compiled(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from ..dataclass import dataclass
 from ..figures.cellunits import Units
 from ..figures.quantities import Quantity
 from ..figures.scales import POINTS, RATES

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice, takewhile
 
+from ..dataclass import dataclass
 from ..text.grids import Cell
 from .layout import Layout
 from .places import Span, span

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 
+from ..dataclass import dataclass
 from ..rules.rule import RuleSet
 from ..text.grids import Cell
 from . import captions, cellfigures, shares

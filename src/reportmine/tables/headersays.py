@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from ..dataclass import dataclass
 from ..records import Status
 from ..rules import matching
 from .headerwords import Header, HeaderReader, Time, squeezed, time_of

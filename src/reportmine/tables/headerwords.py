@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import regex
-
+from ..dataclass import dataclass
 from ..figures.cellunits import Units
 from ..rules import matching
-from ..rules.expressions import compiled
+from ..rules.expressions import IGNORECASE, compiled
 from ..text.fold import fold
 from ..times import matched
 from ..times.period import Part, Period
 from .cellkinds import figure_end
 from .stage import Parts
 
-_BREAK = compiled(r"<br\s?/?>", regex.I)  # in the tables of Markdown
+_BREAK = compiled(r"<br\s?/?>", IGNORECASE)  # in the tables of Markdown
 _PARTED = compiled(r"[、，,；;或和]\s*|/(?=[%‰])")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..figures.cellunits import Units
 from ..figures.scales import RATES
 from ..rules.rule import RuleSet

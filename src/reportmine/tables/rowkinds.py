@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from ..dataclass import dataclass
 from ..text.grids import Cell
 from .columnkinds import all_years
 from .places import Sheet

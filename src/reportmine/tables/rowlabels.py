@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
 
+from ..dataclass import dataclass
 from ..text.grids import Cell
 from . import rowgroups
 from .layout import Layout

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
+from ..dataclass import dataclass
 from ..rules import matching
 from ..rules.rule import RuleSet
 from ..text.grids import Cell, Grid

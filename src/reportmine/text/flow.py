@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
+from ..rules.expressions import compiled
 from .ideographs import RANGE
 
 _INVISIBLE = (
@@ -24,7 +25,7 @@ _LEFT_OUT = re.compile(rf"[{_INVISIBLE}]+")
 _ENDS = frozenset("。！？!?；;：:”’」』）)】.…")
 _GOES_ON = frozenset("，,、。；;：:！？”’》）)】%")
 _PROSE = re.compile(r"[，。；,;]")
-_BODY = re.compile(rf"[{RANGE}0-9A-Za-z，,、（(“《%]")
+_BODY = compiled(rf"[{RANGE}0-9A-Za-z，,、（(“《%]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from . import traditional
@@ -13,7 +12,7 @@ def fold(text: str) -> str:
 
     Full-width forms become plain ones, traditional characters simplified ones.
     """
-    if _changed().search(text) is None:
+    if _changed().isdisjoint(text):
         return text
     plain = text.translate(_table())
     return text if plain == text else traditional.settle(text, plain)
@@ -33,7 +32,6 @@ def _table() -> dict[int, str | int]:
 
 
 @cache
-def _changed() -> re.Pattern[str]:
+def _changed() -> frozenset[str]:
     """The characters that the table changes: most of what is folded, a line or a cell, has none."""
-    changed = (chr(code) for code, to in _table().items() if to not in (code, chr(code)))
-    return re.compile(f"[{re.escape(''.join(changed))}]")
+    return frozenset(chr(code) for code, to in _table().items() if to not in (code, chr(code)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..dataclass import dataclass
 
 MOST_PLACES = 200_000  # places of one table, the empty ones counted; beyond, its spans are not kept
 

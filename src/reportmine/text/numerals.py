@@ -8,8 +8,9 @@ Works on folded text. The grammar is that of Chinese reading: digits before a ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from ..dataclass import dataclass
 
 MAX_DIGITS = 15  # significant digits; a longer number is an identifier, and a JSON number stays exact
 MAX_VALUE = Decimal(10) ** 18

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..dataclass import dataclass
 from ..records import Notice, Section, Status
 from ..rules.matching import every, search
 from ..rules.rule import Rule, RuleSet

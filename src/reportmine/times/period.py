@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache, total_ordering
 from typing import Literal
+
+from ..dataclass import dataclass
 
 Unit = Literal["quarter", "half", "month"]
 Month = tuple[int, int]  # year and month

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ...compare.sifting import LEFT
+from ...dataclass import dataclass
 from ...records import Diff, RowChange
 from .view import ORDER, OUTCOMES, VERDICTS, Heading, View, counted, sections
 from .words import OPEN

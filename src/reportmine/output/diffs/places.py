@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from ...records import Diff, Indicator, Section, Source
 
 _END = re.compile("\r\n|\r|\n")

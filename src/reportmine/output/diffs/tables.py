@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from ...dataclass import dataclass
 from ...records import Diff, Restated, SectionChange, TargetOutcome
 from .view import OUTCOMES, VERDICTS
 from .words import OPEN, metric, number, title, written

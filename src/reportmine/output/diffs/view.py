@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from typing import Literal, get_args
 
+from ...dataclass import dataclass
 from ...records import Diff, DiffRow, RowChange, SectionChange
 from .places import NOWHERE, Places
 from .words import title

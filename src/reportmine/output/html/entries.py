@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from ...dataclass import dataclass
 from ...records import Diff, DiffRow, Indicator, Restated, TargetOutcome
 from ..diffs.view import ORDER, OUTCOMES, VERDICTS, size
 from ..diffs.words import difference, metric, number, written
+from . import messages
 from .labels import Labels, said
 
 PARTS = (*ORDER, "targets", "restated")
@@ -30,7 +31,7 @@ class Entry:
     told: str
     """The difference, or the verdict, in the page's words."""
     why: str = ""
-    """What the comparison says of it."""
+    """What the comparison says of it, in the page's words."""
     maybe: tuple[Indicator, ...] = ()
     """Figures of the other report that it may be."""
 
@@ -56,24 +57,29 @@ def _row(row: DiffRow, at: int, words: Labels) -> Entry:
     old = (row.old,) if row.old is not None else ()
     new = (row.new,) if row.new is not None else ()
     told = difference(row) or said(words, "change", row.change)
-    why = "; ".join(row.evidence)
+    why = _why(row.evidence, words)
     return Entry(f"r{at}", row.change, row.change, label, old, new, told, why, row.candidates)
 
 
 def _target(one: TargetOutcome, at: int, words: Labels) -> Entry:
     new = (one.actual,) if one.actual is not None else ()
     told = said(words, "verdict", one.outcome)
-    return Entry(
-        f"t{at}", "targets", one.outcome, one.target, (one.target,), new, told, "; ".join(one.evidence)
-    )
+    why = _why(one.evidence, words)
+    return Entry(f"t{at}", "targets", one.outcome, one.target, (one.target,), new, told, why)
 
 
 def _claim(one: Restated, at: int, words: Labels) -> Entry:
-    name, pairs = one.verdict or NO_VERDICT, words["pairs"]
-    told = f"{said(words, 'verdict', name)}: {pairs['said']} {one.said}, {pairs['computed']} "
-    told += number(one.computed) + (one.claim.unit or "")
-    why = "; ".join(one.evidence)
+    name, pairs, ui = one.verdict or NO_VERDICT, words["pairs"], words["ui"]
+    told = f"{said(words, 'verdict', name)}{ui['colon']}{pairs['said']} {one.said}{ui['comma']}"
+    told += f"{pairs['computed']} {number(one.computed)}{one.claim.unit or ''}"
+    why = _why(one.evidence, words)
     return Entry(f"c{at}", "restated", name, one.claim, (one.old,), (one.new, one.claim), told, why)
+
+
+def _why(evidence: Sequence[str], words: Labels) -> str:
+    """What the comparison says of a line, in the page's words."""
+    ui = words["ui"]
+    return ui["semicolon"].join(messages.told(ui["language"], "evidence", one) for one in evidence)
 
 
 def spoken(one: Entry, words: Labels) -> str:
@@ -83,4 +89,8 @@ def spoken(one: Entry, words: Labels) -> str:
 
 
 def _part(one: Entry, words: Labels) -> str:
-    return f"{words['change'][one.part]}: " if one.part in ("targets", "restated", "changed") else ""
+    return (
+        words["change"][one.part] + words["ui"]["colon"]
+        if one.part in ("targets", "restated", "changed")
+        else ""
+    )

@@ -8,14 +8,17 @@ from ...records import Notice
 from ..target import plain
 from .assets import read
 from .labels import Labels
+from .messages import told
 from .safe import escaped, json_data, policy
 
 
-def warned(notices: Sequence[Notice], head: str, list: str = '<ul lang="en">') -> Iterator[str]:
-    """The warnings of what a page shows, folded under `head`; nothing where there are none."""
+def warned(notices: Sequence[Notice], words: Labels) -> Iterator[str]:
+    """The warnings of what a page shows, folded; nothing where there are none."""
     if notices:
-        yield f'<details class="warnings"><summary>{head}</summary>{list}'
-        yield from (f"<li>{escaped(one.message)}</li>" for one in notices)
+        ui = words["ui"]
+        head = ui["warnings"].replace("{n}", str(len(notices)))
+        yield f'<details class="warnings"><summary>{head}</summary><ul>'
+        yield from (f"<li>{escaped(told(ui['language'], 'warning', one.message))}</li>" for one in notices)
         yield "</ul></details>\n"
 
 

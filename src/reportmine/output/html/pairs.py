@@ -16,13 +16,26 @@ from .entries import PARTS, Entry, entries, spoken
 from .labels import Labels, labels
 from .layers import Span
 from .safe import escaped
+from .sections import SECTIONS
+from .sections import table as sections_table
 
 Given = tuple[Report, Text]
 _VERDICTS = ("targets", "restated")
 
 
+def diff_to_html(found: Diff, old: Given, new: Given, language: str = "en") -> str:
+    """The page of a diff as HTML: one file that needs nothing else, both texts side by side.
+
+    `found` is what `diff` gives, or `sift` leaves of it; `old` and `new` are the two reports, each with the
+    text that it was read from, as `load` gives it; `language` ("en", "zh") that of the page's own words.
+
+    Raises ValueError for a report of another text or another diff, and for a language that no page speaks.
+    """
+    return "".join(pieces(found, old, new, language))
+
+
 def pieces(found: Diff, old: Given, new: Given, language: str = "en") -> Iterator[str]:
-    """The page of a diff, in pieces. `old` and `new` are the reports compared, with their texts.
+    """The same in pieces.
 
     Raises ValueError for a report of another text, and for a language that no page speaks.
     """
@@ -76,6 +89,7 @@ def _body(
     yield f'<h2>{say["table"]}</h2>\n<div class="rows">'
     for part, held in groupby(lines, key=lambda one: one.part):
         yield from _table(part, list(held), words)
+    yield from sections_table(found.sections, words)
     yield "</div>\n</section>\n</main>"
 
 
@@ -87,13 +101,13 @@ def _facts(found: Diff, lines: Sequence[Entry], words: Labels) -> Iterator[str]:
     yield f'<p class="facts" lang="zh">{escaped(" · ".join(facts))}</p>\n'
     names = " → ".join(one.source.name for one in (found.old, found.new))
     yield f'<p class="file">{escaped(names)}</p>\n<ul class="legend">'
-    counts = Counter(one.part for one in lines)
-    for part in PARTS:
+    counts = Counter({SECTIONS: len(found.sections), **Counter(one.part for one in lines)})
+    for part in (*PARTS, SECTIONS):
         if counts[part]:
             yield f'<li><a class="{part}" href="#p-{part}">{words["change"][part]}</a> {counts[part]}'
             yield f"{_verdicts(part, lines, words)}</li>"
     yield "</ul>\n"
-    yield from page.warned(found.warnings, say["warnings"].replace("{n}", str(len(found.warnings))))
+    yield from page.warned(found.warnings, words)
 
 
 def _verdicts(part: str, lines: Iterable[Entry], words: Labels) -> str:
@@ -101,7 +115,7 @@ def _verdicts(part: str, lines: Iterable[Entry], words: Labels) -> str:
     if part not in _VERDICTS:
         return ""
     counts = Counter(one.sign for one in lines if one.part == part)
-    told = ", ".join(f"{words['verdict'][name]} {count}" for name, count in counts.items())
+    told = words["ui"]["comma"].join(f"{words['verdict'][name]} {count}" for name, count in counts.items())
     return f" <small>({told})</small>"
 
 
@@ -156,10 +170,10 @@ def _table(part: str, lines: Sequence[Entry], words: Labels) -> Iterator[str]:
 def _line(one: Entry, words: Labels) -> str:
     """A line; tags that HTML lets end by themselves are left out."""
     status = f" <em>{words['status']['target']}</em>" if one.label.status == "target" else ""
-    why = f"<br><small lang=en>{escaped(one.why)}</small>" if one.why else ""
+    why = f"<br><small>{escaped(one.why)}</small>" if one.why else ""
     side = "n" if one.old else "o"
     if one.maybe:
-        links = ", ".join(_link(figure, side) for figure in one.maybe)
+        links = words["ui"]["comma"].join(_link(figure, side) for figure in one.maybe)
         why += f"<br><small>{words['pairs']['may-be']} {links}</small>"
     cells = (
         f"<td lang=zh>{escaped(metric(one.label))}{status}",

@@ -15,8 +15,17 @@ from .safe import escaped
 _FEW = 2  # years that a course takes
 
 
+def series_to_html(found: Series, language: str = "en", *, least: int = _FEW) -> str:
+    """The page of a series as HTML, one file that needs nothing else: each metric over the years, drawn.
+
+    `found` is what `series` gives; metrics with values of fewer than `least` years are left out and counted;
+    `language` ("en", "zh") is that of the page's own words. Raises ValueError for one that no page speaks.
+    """
+    return "".join(pieces(found, language, least=least))
+
+
 def pieces(found: Series, language: str = "en", *, least: int = _FEW) -> Iterator[str]:
-    """The page of a series, in pieces: of each metric that has values of `least` years or more.
+    """The same in pieces.
 
     Raises ValueError for a language that no page speaks.
     """
@@ -26,7 +35,8 @@ def pieces(found: Series, language: str = "en", *, least: int = _FEW) -> Iterato
     shown = [held for held in groups if len(_years(held)) >= least]
     title = words["panel"]["title"].replace("{n}", str(len(shown)))
     told = {name: words[name] for name in ("ui", "panel")}
-    body = _body(found, title, shown, len(groups) - len(shown), words)
+    left = words["panel"]["left"].replace("{least}", str(least)), len(groups) - len(shown)
+    body = _body(found, title, shown, left, words)
     yield from page.page(
         title, told, body, {}, styles=("page.css", "several.css", "panel.css"), scripts=("panel.js",)
     )
@@ -37,18 +47,18 @@ def _years(held: Sequence[Numbered]) -> set[int]:
 
 
 def _body(
-    found: Series, title: str, shown: Sequence[Sequence[Numbered]], left: int, words: Labels
+    found: Series, title: str, shown: Sequence[Sequence[Numbered]], left: tuple[str, int], words: Labels
 ) -> Iterator[str]:
     say = words["panel"]
     for place in ("table", "charts"):
         yield f'<a class="skip" href="#{place}">{say[f"to-{place}"]}</a>'
     yield f"\n<main>\n<header>\n<h1>{escaped(title)}</h1>\n"
     reports = {one.report for one in found.points}
-    counts = (("reports", len(reports)), ("values", sum(map(len, shown))), ("left", left))
+    counts = ((say["reports"], len(reports)), (say["values"], sum(map(len, shown))), left)
     yield '<ul class="legend">'
-    yield from (f"<li>{say[name].replace('{n}', str(count))}</li>" for name, count in counts if count)
+    yield from (f"<li>{told.replace('{n}', str(count))}</li>" for told, count in counts if count)
     yield f'</ul>\n<p class="key">{say["key"]}</p>\n'
-    yield from page.warned(found.warnings, say["warnings"].replace("{n}", str(len(found.warnings))))
+    yield from page.warned(found.warnings, words)
     yield f'</header>\n<section id="table" tabindex="-1">\n<h2>{say["table"]}</h2>\n<div class="rows"><table>'
     yield "<thead><tr>"
     yield from (f"<th scope=col>{say[name]}" for name in ("metric", "unit", "course", "years", "count"))
@@ -131,15 +141,15 @@ def _told(one: Point, words: Labels) -> str:
     """A value in words: 云汀市 · 2025: 12件 (target) · report-2025.txt."""
     say = words["panel"]
     notes = _notes(one, words)
-    told = f"{one.year or say['no-year']}: {_number(one)}{one.unit or ''}"
-    told += f" ({', '.join(notes)})" if notes else ""
+    told = f"{one.year or say['no-year']}{words['ui']['colon']}{_number(one)}{one.unit or ''}"
+    told += f" ({words['ui']['comma'].join(notes)})" if notes else ""
     return " · ".join(filter(None, (one.place or one.region, told, one.report)))
 
 
 def _value(number: int, one: Point, words: Labels) -> str:
     say = words["panel"]
     notes = _notes(one, words)
-    note = f"<br><em>{', '.join(notes)}</em>" if notes else ""
+    note = f"<br><em>{words['ui']['comma'].join(notes)}</em>" if notes else ""
     where = " · ".join(
         filter(
             None,

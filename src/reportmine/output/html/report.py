@@ -81,7 +81,8 @@ def _facts(report: Report, words: Labels) -> Iterator[str]:
     facts = (report.issuer, report.region, report.year, report.published)
     told = [escaped(str(one)) for one in facts if one is not None]
     yield f'<p class="facts" lang="zh">{" · ".join(told)}</p>\n' if told else ""
-    yield f'<p class="file">{escaped(report.source.name)} · {escaped(report.source.reader)}</p>\n'
+    reader = said(words, "reader", report.source.reader)
+    yield f'<p class="file">{escaped(report.source.name)} · {escaped(reader)}</p>\n'
     counts = Counter(map(level, report.indicators))
     yield f'<ul class="legend"><li>{_count(ui["count"], len(report.indicators))}</li>'
     for one in (*LEVELS, *(("unknown",) if counts["unknown"] else ())):
@@ -90,7 +91,7 @@ def _facts(report: Report, words: Labels) -> Iterator[str]:
     if report.unread:
         yield f'<p class="tools"><label><input type="checkbox" id="unread"> {ui["unread"]} '
         yield f"({len(report.unread)})</label></p>\n"
-    yield from page.warned(report.warnings, _count(ui["warnings"], len(report.warnings)), "<ul>")
+    yield from page.warned(report.warnings, words)
 
 
 def _count(told: str, number: int) -> str:

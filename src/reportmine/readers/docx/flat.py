@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 
 _FLAT = re.compile(rb"<pkg:package\b")
@@ -18,6 +17,8 @@ def is_flat(front: bytes) -> bool:
 
 def packed(data: bytes) -> bytes:
     """The document as a package."""
+    import zipfile  # not to tell that a text is none
+
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         if _FLAT.search(data[:4096]) is None:

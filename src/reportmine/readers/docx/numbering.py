@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
+from ...dataclass import dataclass
 from ..list_numbers import number
 from .styles import Style, Styles
 from .xml import find, switched_on, value, whole

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...dataclass import dataclass
 from .table import Block
 
 MOST_INSTRUCTION = 200  # characters of a field's instruction that are looked at

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from ...dataclass import dataclass
 from .xml import find, switched_on, value, whole
 
 MOST_BASED = 50  # styles one upon the other; Word allows some ten

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...dataclass import dataclass
 from ..document import MOST_SPANNED, Composer, RawCell
 
 MOST_CELLS = 500_000  # of one document

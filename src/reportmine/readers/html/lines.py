@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from ..document import raised
 from ..list_numbers import number as written
 from .signs import Signs

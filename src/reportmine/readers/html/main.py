@@ -8,8 +8,8 @@ belong to it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from .lines import BLOCKS, Line
 from .page import Page, all_linked, mostly_linked
 from .signs import Signs

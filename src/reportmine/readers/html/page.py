@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from ...dataclass import dataclass
 from .lines import Line
 from .signs import Signs
 from .tables import Table

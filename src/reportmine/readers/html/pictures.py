@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from ...dataclass import dataclass
 from ...records import Notice
 from .lines import Line
 from .main import Article

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import fmean, median
 
+from ...dataclass import dataclass
 from ...rules.rule import RuleSet
 from ..document import RawCell
 from .glyphs import Glyph

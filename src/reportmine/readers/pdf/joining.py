@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ...dataclass import dataclass
 from ...rules import matching
 from ...rules.rule import RuleSet
 from ...text.fold import fold

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from statistics import fmean
 
+from ...dataclass import dataclass
 from .shapes import THIN, Box
 
 NEAR = 2.5  # points: rules this near stand at one place

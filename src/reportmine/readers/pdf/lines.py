@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median
 
+from ...dataclass import dataclass
 from ..document import RawCell
 from .glyphs import Glyph, Sheet
 from .letters import wide

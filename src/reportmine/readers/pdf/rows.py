@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
+from ...dataclass import dataclass
 from ...rules import matching
 from ...rules.rule import RuleSet
 from ...text.fold import fold

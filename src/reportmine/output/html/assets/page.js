@@ -122,7 +122,7 @@ const lines = (one) => [
   ["direction", one.direction && said("direction", one.direction)], ["basis", one.basis], ["whole", one.whole],
   ["period", one.period], ["status", said("status", one.status)],
   ["aggregation", one.aggregation && said("aggregation", one.aggregation)], ["concept", one.concept],
-  ["confidence", sure(one)], ["flags", one.flags.map((flag) => said("flag", flag)).join("; ")],
+  ["confidence", sure(one)], ["flags", one.flags.map((flag) => said("flag", flag)).join(ui.semicolon)],
   ["section", one.section && within(one.section)], ["page", page(one.start)], ["table", one.table],
   ["sentence", one.sentence], ["rules", one.rules.join(", ")], ["place", `${one.start}–${one.end}`],
 ];
@@ -201,12 +201,20 @@ const mark = (event) => {
   return toggle?.checked && one.id ? one.id : null;
 };
 const wide = matchMedia("(min-width: 70rem)"), roomy = matchMedia("(min-width: 70rem) and (hover: hover)");
-article.addEventListener("mouseover", (event) => { const name = roomy.matches && mark(event); if (name) show(name); });
+let pointer = ""; // where it is: a figure that the page moves under a resting pointer is not pointed at
+const resting = (event) => pointer === (pointer = `${event.screenX} ${event.screenY}`);
+addEventListener("mousemove", resting, { passive: true });
+article.addEventListener("mouseover", (event) => {
+  const name = !resting(event) && roomy.matches && mark(event);
+  if (name) show(name);
+});
 article.addEventListener("mouseout", (event) => { if (roomy.matches && mark(event)) show(pinned); });
 // a finger that comes down focuses too: what would then slide under it must wait for the click
 article.addEventListener("focusin", (event) => {
   const name = event.target.matches(":focus-visible") && mark(event);
-  if (name) show(name);
+  if (!name) return;
+  show(name);
+  if (!wide.matches) event.target.scrollIntoView({ block: "nearest" });
 });
 article.addEventListener("focusout", (event) => { if (roomy.matches && mark(event)) show(pinned); });
 article.addEventListener("click", (event) => {
@@ -217,7 +225,12 @@ article.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", asked);
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && (pinned ?? shown) !== null) unpin();
+  if (event.key === "Escape" && (pinned ?? shown) !== null) {
+    const from = panel.contains(document.activeElement) ? $(pinned ?? shown) : null;
+    unpin();
+    from?.focus();
+  }
+  if (event.key === "Tab" && pinned !== null) aside(event);
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key], name = way && mark(event);
   if (!name || name[0] !== "f" || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
@@ -225,6 +238,13 @@ addEventListener("keydown", (event) => {
     if (!$(`r${at}`).hidden) { $(`f${at}`)?.focus(); return; }
   }
 });
+const aside = (event) => { // between a figure that is kept and its record, over all that stands between them
+  const figure = $(pinned), first = panel.querySelector("button");
+  const to = event.target === figure && !event.shiftKey ? first : event.target === first && event.shiftKey ? figure : null;
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+};
 const reach = () => { // numerals that are shown can be reached by the keyboard
   for (const one of article.querySelectorAll("i[id]")) {
     if (toggle.checked) one.tabIndex = 0; else one.removeAttribute("tabindex");

@@ -15,7 +15,7 @@ const made = (tag, props, ...inside) => {
 // ---- which lines a figure stands in, and which figures a line has
 
 const lines = [...rows.querySelectorAll("tr[id]")];
-const lit = new Map(lines.map((one) => [one, one.dataset.f.split(" ")]));
+const lit = new Map(lines.map((one) => [one, (one.dataset.f ?? "").split(" ").filter(Boolean)]));
 const linesOf = new Map();
 for (const [line, names] of lit) for (const name of names) linesOf.set(name, [...(linesOf.get(name) ?? []), line]);
 const parts = new Map(); // a figure that a heading or a cell cuts has several pieces
@@ -51,7 +51,7 @@ const show = (name) => {
   const own = lines.includes($(name)) ? [$(name)] : linesOf.get(name) ?? [];
   const names = new Set(own.flatMap((line) => lit.get(line)));
   for (const line of own) line.classList.add("on");
-  for (const one of names) for (const piece of parts.get(one) ?? []) piece.classList.add("on");
+  for (const one of names) for (const piece of parts.get(one) ?? [$(one)]) piece?.classList.add("on"); // of a section its heading
   const article = $(name)?.closest("article");
   for (const side of ["o", "n"]) {
     const first = [...names].find((one) => one[0] === side);
@@ -60,7 +60,7 @@ const show = (name) => {
   const line = own.find((one) => !one.hidden);
   if (line && line !== $(name)) reveal(line);
   const from = [...names].map($).find(Boolean);
-  told.textContent = (article ? $(name) : from)?.title ?? "";
+  told.textContent = (article ? $(name) : from)?.title || (line ? [...line.cells].map((one) => one.textContent).filter(Boolean).join(" → ") : "");
 };
 const pin = (name) => {
   pinned = name;
@@ -73,7 +73,7 @@ const unpin = () => {
   pin(null);
 };
 const asked = () => {
-  const name = /^#([on]f|[rtc])\d+$/.test(location.hash) ? location.hash.slice(1) : null;
+  const name = /^#([on]f|[rtcs])\d+$/.test(location.hash) ? location.hash.slice(1) : null;
   if (name !== null && $(name)) pin(name);
 };
 const texts = document.querySelector(".texts");
@@ -86,7 +86,9 @@ texts.addEventListener("mouseover", (event) => { const name = hover.matches && p
 texts.addEventListener("mouseout", (event) => { if (hover.matches && pinned === null && mark(event)) show(null); });
 texts.addEventListener("focusin", (event) => {
   const name = event.target.matches(":focus-visible") && mark(event);
-  if (name && pinned === null) show(name);
+  if (!name || pinned !== null) return;
+  show(name);
+  event.target.scrollIntoView({ block: "nearest" }); // what it says may have covered it
 });
 texts.addEventListener("click", (event) => {
   const name = mark(event);

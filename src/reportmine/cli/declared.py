@@ -1,0 +1,115 @@
+"""How commands say what they take: once, in their signatures, for typer and for the straight path alike.
+
+Light: what only runs a command imports no typer.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from inspect import signature
+from types import NoneType, UnionType
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+
+Function = TypeVar("Function", bound=Callable[..., None])
+
+
+class Option:
+    """An option of a command, beside the type of what it takes: `Annotated[int, Option("--at", ...)]`."""
+
+    def __init__(
+        self,
+        *names: str,
+        help: str,
+        metavar: str | None = None,
+        min: float | None = None,
+        max: float | None = None,
+    ) -> None:
+        self.names, self.help, self.metavar, self.min, self.max = names, help, metavar, min, max
+
+
+class Argument(NamedTuple):
+    """What a command takes without a name."""
+
+    help: str
+    metavar: str
+
+
+class Command(NamedTuple):
+    """A command as declared."""
+
+    run: Callable[..., None]
+    epilog: str
+
+
+class Misused(Exception):
+    """What is asked for cannot be: the option or argument, and why. Ends as a usage error."""
+
+    def __init__(self, message: str, *, param_hint: str) -> None:
+        super().__init__(message)
+        self.message, self.param_hint = message, param_hint
+
+
+class Ended(Exception):
+    """The command ends with this exit code; all has been said."""
+
+    def __init__(self, code: int = 0) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+STRAIGHT: dict[str, Command] = {}
+"""The commands whose modules are imported that can be run without typer, by name."""
+
+
+def straight(*, epilog: str) -> Callable[[Function], Function]:
+    """Declares a command that can be run without typer; `app.take` adds it to typer's."""
+
+    def declare(function: Function) -> Function:
+        STRAIGHT[function.__name__] = Command(function, epilog)
+        return function
+
+    return declare
+
+
+class Parameter(NamedTuple):
+    """What a command takes under one name."""
+
+    name: str
+    hint: Any
+    """Its type as written, `list[Path] | None`."""
+    declared: Option | Argument | None
+    default: Any
+    needed: bool
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it may be given more than once."""
+        return get_origin(self._kind) is list
+
+    @property
+    def type(self) -> Any:
+        """The type of one value."""
+        return get_args(self._kind)[0] if self.repeats else self._kind
+
+    @property
+    def _kind(self) -> Any:
+        """The type of what is given, if anything is."""
+        return (
+            next((one for one in get_args(self.hint) if one is not NoneType), self.hint)
+            if (get_origin(self.hint) is UnionType)
+            else self.hint
+        )
+
+
+def parameters(function: Callable[..., None]) -> list[Parameter]:
+    """What a command takes, in the order of its signature."""
+    hints = get_type_hints(function, include_extras=True)
+    return [_parameter(one, hints[one.name]) for one in signature(function).parameters.values()]
+
+
+def _parameter(one: inspect.Parameter, hint: Any) -> Parameter:
+    declared = None
+    if get_origin(hint) is Annotated:
+        hint, declared = hint.__origin__, hint.__metadata__[0]
+    return Parameter(one.name, hint, declared, one.default, one.default is one.empty)

@@ -1,0 +1,109 @@
+"""The dictionary: words with their frequencies and tags, read where a text begins one.
+
+A line for each word, sorted, so that words that begin alike stand together: a short text begins few of them.
+Where the words of each first character stand is kept in an index beside the rules, which
+tools/compile_patterns.py writes; where that is not of this dictionary, it is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from ..rules.folder import own_bytes, patterns_folder
+
+FILE = "language/lexicon.txt"
+INDEX = "lexicon.json"  # in the folder of the patterns
+
+
+class Entry(NamedTuple):
+    """A word of the dictionary."""
+
+    word: str
+    frequency: int
+    tag: str
+
+
+class Dictionary:
+    """The words of a text in the form of the dictionary, which is kept as UTF-8."""
+
+    def __init__(self, text: bytes, index: dict[str, Any] | None = None) -> None:
+        found = index_of(text) if index is None else index
+        self._text = b"\n" + text  # so that each word stands after the end of a line
+        self._heads: str = found["heads"]  # the characters that words begin with, sorted
+        self._starts: list[int] = [*found["starts"], len(text)]
+        self._frequencies: dict[str, int] = found["named"]
+        self.total: int = found["total"]
+        """The sum of all frequencies."""
+
+    def beginning(self, pair: str) -> list[Entry]:
+        """The words that begin with two characters, or the word that is one character; in order."""
+        wanted = f"\n{pair}".encode() if len(pair) > 1 else f"\n{pair} ".encode()
+        start, end = self._place(pair[0])
+        first = self._text.find(wanted, start, end)
+        if first < 0:
+            return []
+        last = self._text.rfind(wanted, first, end)
+        return _entries(self._text[first : self._text.index(b"\n", last + 1)])
+
+    def every(self) -> list[Entry]:
+        """All words."""
+        return _entries(self._text)
+
+    def frequency(self, word: str) -> int:
+        """How frequent a word is; 0 where it is not in the dictionary."""
+        known = self._frequencies.get(word)
+        if known is not None:
+            return known
+        line = f"\n{word} ".encode()
+        at = self._text.find(line, *self._place(word[0]))
+        count = at + len(line)
+        return int(self._text[count : self._text.index(b" ", count)]) if at >= 0 else 0
+
+    def _place(self, head: str) -> tuple[int, int]:
+        """Where the words stand that begin with a character."""
+        at = bisect_left(self._heads, head)
+        known = self._heads[at : at + 1] == head
+        return (self._starts[at], self._starts[at + 1]) if known else (0, 0)
+
+
+def _entries(lines: bytes) -> list[Entry]:
+    fields = lines.decode().split()
+    return list(map(Entry, fields[0::3], map(int, fields[1::3]), fields[2::3]))
+
+
+def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:
+    """Where the parts of a dictionary begin, and the sum of its frequencies, as JSON can hold it; with the
+    frequencies of some words, those that rules name, which are asked for at every start."""
+    heads, starts, at = "", [], 0
+    for line in text.decode().splitlines(keepends=True):
+        if line[0] != heads[-1:]:
+            heads += line[0]
+            starts.append(at)
+        at += len(line.encode())
+    total = sum(map(int, text.split()[1::3]))
+    made = {"sha256": _digest(text), "total": total, "heads": heads, "starts": starts, "named": {}}
+    known = Dictionary(text, made)
+    return made | {"named": {word: known.frequency(word) for word in named}}
+
+
+def own() -> Dictionary:
+    """The project's dictionary."""
+    text = own_bytes(FILE)
+    return Dictionary(text, _index(text))
+
+
+def _index(text: bytes) -> dict[str, Any] | None:
+    """The index that is kept; None where it is missing, damaged or of another dictionary."""
+    try:
+        found: dict[str, Any] = json.loads((patterns_folder() / INDEX).read_bytes())
+        return found if found["sha256"] == _digest(text) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
