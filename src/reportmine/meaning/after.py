@@ -322,13 +322,13 @@ def led_by_grade(one: Draft, s: Sentence) -> bool:
 
 
 def _governed(one: Draft, item: tuple[Span, ...], s: Sentence) -> Values:
-    """出台促进民营经济发展36条措施: of two verbs, the second says with its object which are counted."""
+    """出台和落实促进民营经济发展36条措施: the last of the verbs says with its object which are counted."""
     start, end = one.action[-1]
-    verbs = within(s.tokens, start, end)
+    verbs = [word for word in within(s.tokens, start, end) if word.letter in s.kinds.acts]
     if len(one.action) > 1 or len(verbs) < 2 or one.item[0][0] != end:
         return {"item": one.item + item}
-    which = (verbs[1].start, one.item[0][1])
-    return {"action": ((start, verbs[0].end),), "item": (which, *one.item[1:], *item)}
+    which = (verbs[-1].start, one.item[0][1])
+    return {"action": ((start, verbs[-2].end),), "item": (which, *one.item[1:], *item)}
 
 
 def _up_to(spans: tuple[Span, ...], end: int) -> tuple[Span, ...]:
