@@ -303,6 +303,14 @@ NEIGHBOURS: list[tuple[str, Expected]] = [
     # 多 and 少 right before a verb are of what was done, but not where something is compared with
     ("3家单位少核算收入120万元。", {"3家": {}, "120万元": {"item": "收入", "action": "少核算"}}),
     ("收入比预算少320万元。", {"320万元": {"item": "收入", "role": "change", "direction": "down"}}),
+    # what is not as it should be is of the thing's name after the verb
+    ("关闭违规网吧6家。", {"6家": {"item": "违规网吧", "action": "关闭"}}),
+    ("打通未贯通道路40条。", {"40条": {"item": "未贯通道路", "action": "打通"}}),
+    # a numeral that is a piece of a word does not cut it
+    (
+        "查处违反中央八项规定精神问题56起。",
+        {"56起": {"item": "违反中央八项规定精神问题", "action": "查处"}},
+    ),
     # two verbs said as one, how it was done left out, 无 in a name
     ("紧急转移安置受灾群众1.2万人。", {"1.2万人": {"item": "受灾群众", "action": "转移安置"}}),
     ("分流安置富余职工320人。", {"320人": {"item": "富余职工", "action": "分流安置"}}),

@@ -31,6 +31,7 @@ _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
 _LONGEST_PASSED = 2  # characters of the word before a threshold: 超过10亿元企业
+_LONGEST_AROUND = 8  # characters of a word before and after a numeral in it: 中央八项规定精神问题
 LONGEST_NAME = 3  # characters of a place's name that the dictionary does not know
 LONGEST_GLOSS = 14  # characters in brackets that a name may have: 县（市、区）; more is a remark on it
 LIST = frozenset(",c")
@@ -85,13 +86,23 @@ def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fi
     for numeral in numerals:
         if numeral.reason in _TIMES:
             yield numeral.start, numeral.end, "t", None
-        elif numeral.reason in _NAMES:
+        elif numeral.reason in _NAMES and not _in_word(text, numeral, words):
             yield numeral.start, numeral.end, "M", None
         elif numeral.reason == "threshold" and (start := _passed(text, numeral.start, words)) is not None:
             yield start, numeral.end, "M", None
         elif numeral.reason == "numbering":
             marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
             yield numeral.start, numeral.end + marked, ";", None
+
+
+def _in_word(text: str, numeral: Numeral, words: Words) -> bool:
+    """Whether a numeral is a piece of a word that the dictionary has: 中央八项规定精神."""
+    at = max(0, numeral.start - _LONGEST_AROUND)
+    for word in words.cut(text[at : numeral.end + _LONGEST_AROUND]):
+        if at <= numeral.start and at + len(word) >= numeral.end:
+            return len(word) > numeral.end - numeral.start
+        at += len(word)
+    return False
 
 
 def _passed(text: str, at: int, words: Words) -> int | None:

@@ -71,8 +71,9 @@ def _taken(
         new["traits"] = known.get("traits", frame.traits) | frame.traits
     if groups.get("item"):
         first = left + match.start("item")
-        while first > left and not groups.get("act") and s.tokens[first - 1].sense.negates:
-            first -= 1  # 未|定级医院
+        begins = max(left, left + match.end("act")) if groups.get("act") else left
+        while first > begins and s.tokens[first - 1].sense.negates:
+            first -= 1  # 未|定级医院; after the verb: 关闭|违规|网吧
         new.update(_item(first, left + match.end("item"), firm, s))
     if groups.get("basis"):
         new["basis"] = s.span(left + match.start("basis"), left + match.end("basis"))
