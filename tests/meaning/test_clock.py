@@ -6,6 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from reportmine import extract
 from reportmine.meaning.clock import Clock, clock
 from reportmine.rules.files import load
 from reportmine.text.sentences import sentences
@@ -59,3 +60,25 @@ def test_years_doubted_make_one_notice_each(made: Clock) -> None:
     notices = made.notices([None, 2023, None, 2022, 2023])
     assert [notice.code for notice in notices] == ["past-plan"] * 2
     assert ["2023" in notices[0].message, "2022" in notices[1].message] == [True, True]
+
+
+REVIEW = """某市2022年政府工作报告
+一、过去五年工作回顾
+五年来，全市经济平稳运行。审结商事案件3.2万件，标的额186亿元，贷款余额90亿元。
+——生态环境改善。2021年，优良天数284天。
+——民生福祉增进。改造老旧小区1126个。
+二、“十四五”工作思路
+到2025年，优良率达到97%。2022年重点抓好以下工作：
+（一）深化大气污染防治。新增新能源公交车260辆。
+（二）深化水环境治理。新建污水处理厂6座。
+三、自身建设
+办理建议120件。
+"""
+
+
+def test_lines_of_a_list_and_announced_sections_have_their_own_time() -> None:
+    periods = {one.text: one.period for one in extract(REVIEW).indicators}
+    assert periods["284天"] == "2021"
+    assert periods["1126个"] == "2017-2021"  # the line before it spoke of one year
+    assert (periods["186亿元"], periods["90亿元"]) == ("2017-2021", "2021")
+    assert (periods["97%"], periods["260辆"], periods["6座"]) == ("2025", "2022", "2022")

@@ -21,6 +21,7 @@ LINE = 40  # characters; a longer line is no heading
 HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
 NEXT = 2  # characters right before a time
 AFTER = 10  # characters in which a rule that begins at a place says something of it
+COLONS = ("：", ":")  # end a sentence that announces what follows it
 ON = "—-"  # a line that begins with one of these goes on with the paragraph before
 
 Mood = tuple[Status, tuple[str, ...]]  # a status, and the rules that say it
@@ -95,6 +96,10 @@ class Standing:
     """the time that leads the paragraph, or a sentence of it before this one"""
     lasting: Time | None = None
     """the time that goes on governing, under a heading that names several"""
+    listed: Time | None = None
+    """the time that governed where lines with a dash began"""
+    announced: tuple[Time, str] | None = None
+    """the time of a sentence that announces the sections under its own, and that section"""
     mood: Mood = ("actual", ())
     """of sentences under no heading that says a status"""
     times: tuple[Time, ...] = ()
@@ -117,12 +122,7 @@ def sentence(
     """What stands at a sentence, by what stood at the one before, its section and what the headings say."""
     here = _under(before, section, said)
     if not here.paragraph[0] <= start < here.paragraph[1]:
-        goes_on = words.text[start] in ON
-        here = replace(
-            here,
-            paragraph=(start, line_end(words.text, start)),
-            governing=here.governing if goes_on else here.lasting,
-        )
+        here = _new_line(here, words, start)
     cues = words.cues_in(start, end)
     times = tuple(time.under(said.period) for time in words.times_in(start, end))
     present = bisect_left(words.now, start) < bisect_left(words.now, end)
@@ -131,7 +131,30 @@ def sentence(
         here = replace(here, times=times, cues=cues, present=present, mood=mood)  # most sentences say none
     for time in times:
         here = _led(here, words, time, start)
-    return here
+    announces = section is not None and words.text[start:end].rstrip()[-1:] in COLONS
+    return _announcing(here, start, end) if announces else here
+
+
+def _new_line(here: Standing, words: Words, start: int) -> Standing:
+    """A line with a dash goes on with the paragraph before its list, and not with another line of it."""
+    before, text = here.paragraph[0], words.text
+    goes_on = text[start] in ON
+    first = not (0 <= before < len(text) and text[before] in ON)
+    listed = here.governing if first else here.listed
+    return replace(
+        here,
+        paragraph=(start, line_end(text, start)),
+        governing=listed if goes_on else here.lasting,
+        listed=listed if goes_on else None,
+    )
+
+
+def _announcing(here: Standing, start: int, end: int) -> Standing:
+    """2021年重点抓好以下工作：, and headings under it: the year is that of all they stand over."""
+    led = next((time for time in here.times if time.start - start <= OPENING and time.period.whole), None)
+    if led is None or here.section is None or end < here.paragraph[1]:
+        return here
+    return replace(here, announced=(led, here.section))
 
 
 def _under(before: Standing, section: str | None, said: Said) -> Standing:
@@ -140,10 +163,23 @@ def _under(before: Standing, section: str | None, said: Said) -> Standing:
         return before if said is before.said else replace(before, said=said)
     parted = _top(section) != _top(before.section)
     lasting = None if parted or not said.several else before.lasting
+    announced = before.announced
+    if announced is not None and (section or "").startswith(f"{announced[1]}."):
+        lasting = announced[0]
+    else:
+        announced = None
     mood = before.mood
     if said.status is not None or parted:
         mood = said.status or "actual", said.rules[:1] if said.status else ()
-    return replace(before, section=section, said=said, lasting=lasting, governing=lasting, mood=mood)
+    return replace(
+        before,
+        section=section,
+        said=said,
+        lasting=lasting,
+        governing=lasting,
+        announced=announced,
+        mood=mood,
+    )
 
 
 def _mood(here: Standing, start: int, cues: tuple[Cue, ...]) -> Mood:
