@@ -429,10 +429,15 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))
-    elif found := topic(one, s):
+    elif (found := topic(one, s)) and not _no_people(one, found, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "topic"))
     return one.lent(*loans, **new) if new else one
+
+
+def _no_people(one: Draft, found: tuple[Span, ...], s: Sentence) -> bool:
+    """开展抢险救灾，转移安置900多万人: what people were told of before is something done, and not they."""
+    return bool(one.action) and one.quantity.unit in s.frames.persons and s.only(found, "w")
 
 
 def _beside(one: Draft, before: Draft) -> list[Loan]:
