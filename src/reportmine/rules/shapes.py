@@ -143,6 +143,7 @@ SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
         | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
+        | {"document"}
         | {"announced", "as-of", "already"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),

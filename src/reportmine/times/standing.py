@@ -124,7 +124,8 @@ def sentence(
     if not here.paragraph[0] <= start < here.paragraph[1]:
         here = _new_line(here, words, start)
     cues = words.cues_in(start, end)
-    times = tuple(time.under(said.period) for time in words.times_in(start, end))
+    named = words.times_in(start, end)
+    times = tuple(time.under(said.period) for time in named if not words.follows("document", time.end))
     present = bisect_left(words.now, start) < bisect_left(words.now, end)
     mood = _mood(here, start, cues)
     if (here.times, here.cues, here.present, here.mood) != (times, cues, present, mood):
