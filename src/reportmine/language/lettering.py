@@ -329,8 +329,13 @@ def _acts(tokens: list[Token], at: int) -> bool:
 
 
 def _summed(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
-    """Whether what a word does is added up: 累计|投入|资金, 共|检查|企业; or is said of a sum: 投入|资金."""
+    """Whether what a word does is added up: 累计|投入|资金, 共|检查|企业; or is said of a sum: 投入|资金.
+
+    So it acts where it follows what was done before it: 设立岗位并|配备|人员.
+    """
     before = tokens[at - 1] if at else None
+    if before is not None and before.sense.sequel:
+        return following in kinds.nominal
     summed = before is not None and before.letter == "d" and before.sense.light
     leads = tokens[at].sense.leading and (before is None or before.letter in CLAUSE_BREAKS)
     return (summed and following in kinds.named) or (leads and following in kinds.statistic)

@@ -91,7 +91,15 @@ def _past_aside(s: Sentence, left: int, at: int) -> int:
 
 
 def _own_clause(s: Sentence, left: int, at: int) -> int:
-    """Where the last of several listed verb phrases begins: 开展评审、压减资金42.6亿元."""
+    """Where the last of several verb phrases begins: 开展评审、压减资金42.6亿元, 设立岗位并配备人员2名."""
+    then = next((k for k in range(at - 1, left, -1) if s.tokens[k].sense.sequel), None)
+    parted = then is not None and s.letters[then - 1] in s.kinds.nominal  # but 申报并获批137个
+    if (
+        then is not None
+        and parted
+        and s.letters[then + 1 : at].lstrip(s.kinds.adverb)[:1] in tuple(s.kinds.does)
+    ):
+        return then
     comma = s.letters.rfind(",", left, at)
     if comma < 0 or not s.frames.act.match(s.letters, left, comma):
         return left
