@@ -38,14 +38,23 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
             right += 1
         before = drafts[-1] if drafts else None
         left, joined = _stretch(i, before, s)
-        left = _past_aside(s, _own_clause(s, left, i), i)
+        opens, own = left, _own_clause(s, left, i)
+        left = _past_aside(s, own, i)
         if "I" in s.letters[left:i] or s.letters[max(0, left - 2) : left] == "I;":  # 其中：
             joined = "I"
         one = _opened(token.quantity, len(drafts), (left, i, right), joined, s)
         if one.joined == "Q" and before is not None:
             one = _bounded(one, before, s)
-        drafts.append(_read(one, before, right, s))
+        one = _read(one, before, right, s)
+        drafts.append(one if one.actor or own == opens else _led(one, opens, own, s))
     return tuple(drafts)
+
+
+def _led(one: Draft, first: int, last: int, s: Sentence) -> Draft:
+    """基金完成注册并实缴出资3亿元: who does the first of several things in a clause does the last too."""
+    match = s.frames.subject.match(s.letters, first, last)
+    who = s.trimmed(match.start("who"), match.end("who")) if match is not None and one.action else ()
+    return one.with_(actor=who) if who else one
 
 
 def _bounded(one: Draft, before: Draft, s: Sentence) -> Draft:
