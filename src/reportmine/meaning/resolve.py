@@ -327,7 +327,8 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     listed = (
         before is not None and bool(before.action) and one.joined in LIST and not total and not both
     )  # 涉及61人、金额1.37亿元
-    if one.relational and not one.action and not listed:
+    alike = both and not one.actor and bool(one.action) and one.item[-1][1] <= one.action[0][0]
+    if one.relational and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
         owned = own(one, before, s)
         if owned is not one or before is None or not _parted_off(one, before):
             return owned
