@@ -430,10 +430,20 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))
-    elif (found := topic(one, s)) and not _no_people(one, found, s):
+    elif (found := topic(one, s)) and not _no_people(one, found, s) and not _no_rate(one, before):
         new["item"] = found
         loans.append(Loan("item", found, None, "topic"))
     return one.lent(*loans, **new) if new else one
+
+
+def _rate(one: Draft) -> bool:
+    """Whether a figure is a rate, of which nothing is counted."""
+    return one.quantity.kind == "percent" and one.statistic
+
+
+def _no_rate(one: Draft, before: Draft | None) -> bool:
+    """整改率98%，责令停业23家: what is done and counted is not done to the rate said before it."""
+    return before is not None and _rate(before) and one.quantity.kind == "count" and bool(one.action)
 
 
 def _no_people(one: Draft, found: tuple[Span, ...], s: Sentence) -> bool:
@@ -464,7 +474,7 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
         source = next((d for d in earlier.back(before.place) if not aside(d, s)), before)
     elsewhere = before.quantity.kind in ("percent", "ratio", "duration")
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
-        return _counted_alike(one, earlier, s) or source
+        return _counted_alike(one, earlier, s) or (None if _rate(source) else source)
     return source
 
 
