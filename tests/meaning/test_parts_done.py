@@ -122,6 +122,20 @@ THOSE: list[tuple[str, Expected]] = [
         {"46个": {"item": "审计项目", "action": "完成", "actor": "区审计局"}},
     ),
 ]
+NOT_DONE_TO: list[tuple[str, Expected]] = [
+    (
+        "整改率98.5%，责令停产停业整顿23家。",
+        {"98.5%": {}, "23家": {"item": None, "action": "责令停产停业整顿"}},
+    ),
+    (
+        "移送纪检监察机关、公安机关和主管部门问题线索19件，涉及34人。",
+        {"19件": {"item": "问题线索", "action": "移送纪检监察机关"}, "34人": {"action": "涉及"}},
+    ),
+    (
+        "社会保险基金收入安排124.1亿元，支出安排117.5亿元。",
+        {"124.1亿元": {}, "117.5亿元": {"item": "社会保险基金支出", "action": "安排"}},
+    ),
+]
 POINTS: list[tuple[str, Expected]] = [
     (
         "三是强化考核，分值由3分提高到5分；四是抓好培训，全年培训不少于6期。",
@@ -154,7 +168,8 @@ IN_ORDER: list[tuple[str, Expected]] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *THOSE, *POINTS, *IN_ORDER]
+    ("text", "expected"),
+    [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *THOSE, *NOT_DONE_TO, *POINTS, *IN_ORDER],
 )
 def test_part(text: str, expected: Expected) -> None:
     """Each figure with what is done and to what."""

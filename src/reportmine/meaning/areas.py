@@ -21,7 +21,7 @@ class Areas:
 
     scopes: Mapping[str, Sequence[Rule]]
     """names of areas (城市), of levels of government, whose a figure is (市本级), and of grades (省级), which
-    are such levels where money is told of; words that part a whole (其中)"""
+    are such levels where money is told of; of classes of things (图解类); words that part a whole (其中)"""
     item: tuple[Span, ...] = ()  # what the figures told last count
     wholes: dict[tuple[str | None, Role], Draft] = field(default_factory=dict)  # those, by unit and role
 
@@ -46,7 +46,7 @@ class Areas:
                 one = _like(one, filled[one.item])
             elif not (area or tier):
                 one = self._told(one, parted, s)
-            elif (whole := self._whole(one, parted)) is not None:
+            elif (whole := self._whole(one, parted)) is not None and self._apart(one, whole, parted, s):
                 made = _of_level(one, whole) if tier else _of_part(one, whole)
                 filled[one.item] = made
                 one = made
@@ -69,7 +69,8 @@ class Areas:
 
     def _of_area(self, one: Draft, s: Sentence) -> bool:
         counted = one.quantity.kind == "count" and one.quantity.unit not in s.frames.persons
-        return (counted and self._named("grade", one.item, s)) or self._named("area", one.item, s)
+        classed = any(self._named(scope, one.item, s) for scope in ("grade", "class"))
+        return (counted and classed) or self._named("area", one.item, s)
 
     def _of_tier(self, one: Draft, s: Sentence) -> bool:
         paid = one.quantity.kind == "money" and self._named("grade", one.item, s)
@@ -77,6 +78,10 @@ class Areas:
 
     def _named(self, scope: str, spans: tuple[Span, ...], s: Sentence) -> bool:
         return len(spans) == 1 and found(self.scopes.get(scope, ()), s.text[slice(*spans[0])])
+
+    def _apart(self, one: Draft, whole: Draft, parted: int, s: Sentence) -> bool:
+        """Whether what was told last is the whole: 其他2件 after other parts is not of the last of them."""
+        return whole.quantity.start < parted or not self._named("class", one.item, s)
 
     def _whole(self, one: Draft, parted: int) -> Draft | None:
         """The whole that a part is told of like: as much, in one unit."""
