@@ -44,7 +44,8 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     said, opens = text[slice(*before.item[-1])], text[start : start + 2]
     if word.end - start > len(opens) and (said.startswith(opens) or said.endswith(opens)):
         return one  # 人均结案312件，结案率94%; 出生人口2万人，出生率5‰
-    owner = without_part(before.item, tokens)
+    denied = len(before.item) > 1 and text[slice(*before.item[0])][1:] == opens  # 不合格36批次，合格率98%
+    owner = without_part(before.item[1:] if denied else before.item, tokens)
     takes = one.quantity.kind != "rank" and not word.sense.added and word.letter != "G"  # 收入增速 keeps 收入
     if owner == before.item and word.letter == "N" and before.quantity.unit == one.quantity.unit:
         return one  # 医师5万人，注册护士6万人: people are no part of others
