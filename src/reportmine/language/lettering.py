@@ -88,7 +88,7 @@ def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fi
             yield numeral.start, numeral.end, "t", None
         elif numeral.reason in _NAMES and not _in_word(text, numeral, words):
             yield numeral.start, numeral.end, "M", None
-        elif numeral.reason == "threshold" and (start := _passed(text, numeral.start, words)) is not None:
+        elif numeral.reason == "threshold" and (start := _named(text, numeral, words)) is not None:
             yield start, numeral.end, "M", None
         elif numeral.reason == "numbering":
             marked = text[numeral.end : numeral.end + 1] in _MARKS  # 1.一般公共服务支出
@@ -103,6 +103,13 @@ def _in_word(text: str, numeral: Numeral, words: Words) -> bool:
             return len(word) > numeral.end - numeral.start
         at += len(word)
     return False
+
+
+def _named(text: str, numeral: Numeral, words: Words) -> int | None:
+    """Where a threshold begins that is one word of a name: with what it passes, or with a sign in it."""
+    start = _passed(text, numeral.start, words)
+    signs = any(sign in _LETTERS for sign in text[numeral.start : numeral.end])  # 35蒸吨/小时以下
+    return numeral.start if start is None and signs else start
 
 
 def _passed(text: str, at: int, words: Words) -> int | None:
