@@ -77,9 +77,7 @@ def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:
     What was done for or to them follows.
     """
     letters, at = s.letters, one.at
-    first = one.left
-    while letters[first] in s.kinds.opening:
-        first += 1
+    first = _of_weight(one.left, at, s)
     if one.quantity.unit not in s.frames.persons or letters[at - 1] != "u" or first + 1 >= at - 1:
         return None
     done = tail.lstrip(s.kinds.adverb)
@@ -95,6 +93,13 @@ def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:
     )  # its words are the next figure's too
     reach = one.reach if followed else start + len(done)
     return one.with_(item=who, action=acts, actor=(), after=True, reach=reach)
+
+
+def _of_weight(first: int, at: int, s: Sentence) -> int:
+    """Where the words before a figure begin to say something: past adverbs, 其中 and the like."""
+    while first < at and s.letters[first] in s.kinds.opening:
+        first += 1
+    return first
 
 
 def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
@@ -453,9 +458,7 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
 
 def _for_those(one: Draft, tail: str, s: Sentence) -> bool:
     """为符合条件的76名被告人指定律师: the clause after 为 says who they are, not what was done for them."""
-    first = one.left
-    while s.letters[first] in s.kinds.opening:
-        first += 1
+    first = _of_weight(one.left, one.at, s)
     described = not one.item and s.letters[one.at - 1] == "u"
     opened = s.letters[first] in s.kinds.towards and described
     named = tail[0] not in s.kinds.goes_on
@@ -482,9 +485,7 @@ def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
     letters, tokens = s.letters, s.tokens
     if letters[at - 1 : at] != "u":
         return ()
-    first = left
-    while first < at and letters[first] in s.kinds.opening:
-        first += 1
+    first = _of_weight(left, at, s)
     verb = first + 1
     while letters[verb] in s.kinds.adverb:
         verb += 1
