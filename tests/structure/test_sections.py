@@ -381,6 +381,12 @@ def test_a_lone_number_is_no_heading() -> None:
 # --- chrome ----------------------------------------
 
 
+def test_a_piece_may_begin_with_any_heading() -> None:
+    title, body = "2013年青河区政府工作报告", "全年新建学校8所，改造老旧小区16个，惠及居民近9000户。"
+    assert tree(f"{title}\n\n三、2013年工作安排\n\n{body}") == [("1", 1, "三、", "2013年工作安排")]
+    assert tree(f"{title}\n\n{body}\n\n三、2013年工作安排\n\n{body}") == []  # it begins with none
+
+
 def test_chrome() -> None:
     raw = lines(
         "下载", "【字号：", "大", "中", "小", "】", "某县工作报告", "来源：某报", "一、综合", BODY,

@@ -59,9 +59,12 @@ class Arranged:
     """What is odd in the numbers."""
 
 
-def arrange(heads: Sequence[Candidate]) -> Arranged:
-    """The headings among the candidates, with their levels, and what is odd in their numbers."""
-    runs, odd = _runs([head for head in heads if not head.tabled])
+def arrange(heads: Sequence[Candidate], opening: int = 0) -> Arranged:
+    """The headings among the candidates, with their levels, and what is odd in their numbers.
+
+    `opening` is the first line of the text that is a sentence: what stands before it is title and headings.
+    """
+    runs, odd = _runs([head for head in heads if not head.tabled], opening)
     listed = [head for head in heads if head.tabled and not head.family.first]
     standing = [run for run in runs if _stands(run) or _cut_short(run, runs, heads)]
     kept = [run for run in standing if not _is_list(run)]
@@ -121,7 +124,8 @@ def _cut_short(run: Run, runs: Sequence[Run], heads: Sequence[Candidate]) -> boo
 class _Open:
     """The series that are open where a heading stands, the innermost last; and all that there were."""
 
-    def __init__(self) -> None:
+    def __init__(self, opening: int) -> None:
+        self.opening = opening
         self.runs: list[Run] = []
         self.odd: list[tuple[Run, Notice]] = []
         self._stack: list[Run] = []
@@ -158,8 +162,8 @@ class _Open:
         return run
 
 
-def _runs(heads: Sequence[Candidate]) -> tuple[list[Run], list[tuple[Run, Notice]]]:
-    open_ = _Open()
+def _runs(heads: Sequence[Candidate], opening: int) -> tuple[list[Run], list[tuple[Run, Notice]]]:
+    open_ = _Open(opening)
     for head, following in zip(heads, _following(heads), strict=True):
         run = _run(open_, head, following)
         if run is not None:
@@ -178,7 +182,7 @@ def _run(open_: _Open, head: Candidate, following: int | None) -> Run | None:
         return open_.go_on(run)
     if head.pressed and not head.family.wide:
         return None  # a label of the table
-    if value == 1 or (head.line == 0 and head.own and head.strong):
+    if value == 1 or (head.line <= open_.opening and head.own and head.strong and not open_.runs):
         return open_.begin(head)  # a text that begins with a heading may be cut out of a longer one
     if head.family.first:
         return None

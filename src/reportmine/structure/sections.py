@@ -24,6 +24,7 @@ SENTENCE = 60  # nor is one that is a sentence
 BODY = 30  # a line of body text is at least this long, or has a full stop
 ENDS = "。！？；：!?;:”’》）)】…"  # what the line before a heading may end with
 PAUSES = ("，", "。", "；")
+STOPS = ("。", "；", "！")
 STARTS_ALIKE = 3  # characters headings of one kind begin with
 ALIKE = 3  # headings that begin alike make a kind of their own
 OPENING = 4  # characters of words that surely begin a sentence
@@ -97,7 +98,7 @@ def read(
     without = sorted([*chrome, *((a, b, "") for a, b in tables)]) if tables else chrome
     rows = headings.lines(folded, without)
     heads, contents = _without_contents(folded, rows, headings.candidates(folded, rows, table), table)
-    arranged = numbering.arrange(heads)
+    arranged = numbering.arrange(heads, _opening(folded, rows))
     numbered = arranged.numbered
     cuts = _lost_stops(folded, rows, numbered, table)
     plain = _unnumbered(folded, rows, arranged, heads, contents, table)
@@ -132,6 +133,12 @@ def read(
         headings=tuple((one.begin, one.title_end) for one in made),
         notices=tuple(arranged.notices),
     )
+
+
+def _opening(folded: str, rows: Sequence[Line]) -> int:
+    """The first line that is no title and no heading: it ends a sentence, or is as long as two titles."""
+    ends = (at for at, row in enumerate(rows) if folded[row.end - 1] in STOPS or row.end - row.start > SENTENCE)
+    return next(ends, len(rows))
 
 
 def _depth(one: Numbered) -> tuple[int, int]:
