@@ -168,8 +168,9 @@ def _is_speech(page: Page, title: str | None, lines: Sequence[str]) -> bool:
 
 
 def _given(page: Page, title: str | None) -> Match | None:
-    """The day a speech was given, on a line of its own under its title."""
+    """The day a speech was given, on a line of its own under its title, or in a bracket at the end of it."""
     lines = [page.line(row) for row in page.head]
     if not _is_speech(page, title, lines):
         return None
+    lines += [line[line.rfind("(") :] for line in lines if title and fold(title) in line]
     return next((hit for line in lines if (hit := page.first("day", line)) is not None), None)

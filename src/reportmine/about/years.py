@@ -64,7 +64,8 @@ def year(
 ) -> Year:
     """The year reported on, and that in which the report is given."""
     known = _Known(page, title, session, given, published, signed)
-    return replace(_year(known), given=_delivered(known))
+    told = _year(known)
+    return replace(told, given=told.number if _closing(known) else _delivered(known))
 
 
 def _year(known: _Known) -> Year:
@@ -114,6 +115,11 @@ def _given(known: _Known) -> int | None:
     return _before(number, month)
 
 
+def _closing(known: _Known) -> bool:
+    """Whether it sums up a year as that ends: 今年 is the year reported on, whenever it was published."""
+    return known.session is None and known.page.first("closing", known.name) is not None
+
+
 def _delivered(known: _Known) -> int | None:
     """The year of the day on which a report is given, signed or published."""
     hit = known.session or known.given
@@ -152,7 +158,14 @@ def _named(known: _Known) -> int | None:
     number = _number(hit) if hit is not None else None
     if number is None:
         return None
-    return number if _led(known, OPENING) == number else number - 1
+    return number if _led(known, OPENING) == number or number in _ended(known) else number - 1
+
+
+def _ended(known: _Known) -> set[int | None]:
+    """The years at which the text says that something has come to stand."""
+    rules = known.page.rules.get("ended", ())
+    text = known.page.text.folded[: known.page.front + BODY]
+    return {_number(hit) for rule in rules for hit in matching.every(rule, text)}
 
 
 def _congress(known: _Known) -> int | None:

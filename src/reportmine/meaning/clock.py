@@ -181,7 +181,8 @@ def _found(figure: _Figure) -> _Found | None:
     for time in reversed(said):
         if _carries(figure, time):
             return _Found(time, True, False)
-    return _Found(figure.here.governing, False, False) if figure.here.governing else None
+    governing = figure.here.governing
+    return _Found(governing, False, False) if governing and not _whole_year(figure, governing) else None
 
 
 def _carries(figure: _Figure, time: Time) -> bool:

@@ -65,7 +65,7 @@ FIELDS = frozenset(
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
-    | {"since", "speech", "told", "venue"}
+    | {"closing", "ended", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}

@@ -137,7 +137,9 @@ def read(
 
 def _opening(folded: str, rows: Sequence[Line]) -> int:
     """The first line that is no title and no heading: it ends a sentence, or is as long as two titles."""
-    ends = (at for at, row in enumerate(rows) if folded[row.end - 1] in STOPS or row.end - row.start > SENTENCE)
+    ends = (
+        at for at, row in enumerate(rows) if folded[row.end - 1] in STOPS or row.end - row.start > SENTENCE
+    )
     return next(ends, len(rows))
 
 

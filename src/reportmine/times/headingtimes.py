@@ -48,15 +48,22 @@ class HeadingTimes:
 
 
 def default(rules: RuleSet, year: int | None, title: str | None) -> Said:
-    """The period of all that says no other: the year a bulletin names, else the year reported on; that a
-    budget plans for its year."""
+    """The period of all that says no other: the year a bulletin names, or the part of one that a title does,
+    else the year reported on; that a budget plans for its year."""
     for rule in scoped(rules, "title") if title else ():
         if hit := search(rule, fold(title or "")):
-            named = matched.number(hit.groupdict(), "year")
-            return Said(rule.data.get("status"), Period.of(named) if named else None, (rule.id,))
+            return Said(rule.data.get("status"), _titled(hit.groupdict()), (rule.id,))
     for rule in scoped(rules, "report") if year is not None else ():
         return Said(None, Period.of(year) if year else None, (rule.id,))
     return Said()
+
+
+def _titled(groups: matched.Groups) -> Period | None:
+    """The years, or the part of a year, that a title names."""
+    named, part = matched.number(groups, "year"), matched.part(groups)
+    if named is None:
+        return None
+    return Period.within(named, part) if part else Period.of(named, matched.number(groups, "year2"))
 
 
 def announced(text: str, rules: RuleSet, calendar: Calendar, unsaid: Said) -> Said:

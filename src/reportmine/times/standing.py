@@ -13,6 +13,7 @@ from ..records import Status
 from ..rules.matching import every, first, found
 from ..rules.rule import Rule, RuleSet
 from ..text.sentences import line_end
+from . import matched
 from .headingtimes import Said, by_words
 from .timewords import Calendar, Time, scoped
 
@@ -113,7 +114,9 @@ class Standing:
 def words(text: str, rules: RuleSet, calendar: Calendar) -> Words:
     """Every word of time in a text."""
     now = sorted(hit.start() for rule in scoped(rules, "now") for hit in every(rule, text))
-    return Words(text, rules, tuple(calendar.said(text, rules)), _cues(text, rules), tuple(now))
+    return Words(
+        text, rules, tuple(calendar.said(text, rules)), _cues(text, rules, calendar.ended), tuple(now)
+    )
 
 
 def sentence(
@@ -193,9 +196,11 @@ def _mood(here: Standing, start: int, cues: tuple[Cue, ...]) -> Mood:
 
 def _led(here: Standing, words: Words, time: Time, start: int) -> Standing:
     """A time that leads a paragraph or a sentence governs what follows; a part of a year only its clause."""
-    if words.loose(time) or words.compared(time) or not (time.period.whole or time.period.several):
+    if words.loose(time) or words.compared(time):
         return here
     before = words.text[here.paragraph[0] : time.start]
+    if not (time.period.whole or time.period.several):  # a month is of its clause, 1—9月 of the paragraph
+        return replace(here, governing=time) if len(before) <= OPENING and time.period.length > 1 else here
     apart = "，" not in before or not words.follows("predicate", time.end)  # 纯收入，1982年为270元
     if len(before) <= OPENING or (len(before) <= HEAD and apart):
         return replace(here, governing=time, lasting=time if here.said.several else here.lasting)
@@ -205,8 +210,9 @@ def _led(here: Standing, words: Words, time: Time, start: int) -> Standing:
     return here
 
 
-def _cues(text: str, rules: RuleSet) -> tuple[Cue, ...]:
-    """Every word of status: those of headings where they stand alone on a line."""
+def _cues(text: str, rules: RuleSet, ended: int | None) -> tuple[Cue, ...]:
+    """Every word of status: those of headings where they stand alone on a line. None that names a year that
+    is over is one of a goal: 下降到2022年的22.8%."""
     cues: list[Cue] = []
     for rule in scoped(rules, "heading"):
         for hit in every(rule, text):
@@ -214,7 +220,10 @@ def _cues(text: str, rules: RuleSet) -> tuple[Cue, ...]:
                 cues.append(Cue(hit.start(), status, rule.id))
     for rule in scoped(rules, "cue"):
         ahead = bool(rule.data.get("ahead"))
-        cues += [Cue(hit.start(), rule.data["status"], rule.id, ahead) for hit in every(rule, text)]
+        for hit in every(rule, text):
+            year = matched.number(hit.groupdict(), "year")
+            if year is None or ended is None or year > ended:
+                cues.append(Cue(hit.start(), rule.data["status"], rule.id, ahead))
     return tuple(sorted(cues, key=lambda cue: cue.at))
 
 
