@@ -265,8 +265,9 @@ def _averaged(figure: _Figure, when: _When) -> _When:
     here, heading, plan = figure.here, _headed(figure), figure.clock.headings.calendar.plan
     said = [t for t in here.times if t.end <= figure.start]
     years = [t.period.first_year for t in said if t.period.whole and not t.period.several]
-    if len(years) > 1 and years[-2] < years[-1]:
-        return _When(Period.of(years[-2] + 1, years[-1]), (said[-1].rule,))
+    if len(years) > 1 and (years[-2] < years[-1] or figure.words.compared(said[-1])):  # or 是2002年的2倍
+        first, last = sorted(years[-2:])
+        return _When(Period.of(first + 1, last), (said[-1].rule,))
     for time in (here.governing, here.lasting):
         if time is not None and time.period.several:
             return _When(time.period, (time.rule,))
