@@ -15,6 +15,7 @@ from .period import YEAR, Period
 
 STAGE = "periods"
 BREAKS = "。！？!?\n"  # ends of a sentence
+NAME = 60  # characters of a document's name
 NONE = Group()
 
 
@@ -115,7 +116,7 @@ class Calendar:
             if kept and start < kept[-1].end:
                 continue
             meant = self.period(rule, groups, _near(text, kept, start))
-            if meant is not None:
+            if meant is not None and not (meant.several and _in_a_name(text, start)):
                 kept.append(Time(start, -end, meant, rule.id, bool(rule.data.get("headed"))))
         return kept
 
@@ -137,6 +138,13 @@ class Calendar:
     def _compared(self, title: str, end: int, rules: RuleSet) -> bool:
         """Whether a time in a heading is only compared with: 与2024年预算持平."""
         return any(match(rule, title, end) for rule in scoped(rules, "multiple"))
+
+
+def _in_a_name(text: str, at: int) -> bool:
+    """Whether a place is inside the name of a document, whose years are no time of what is told:
+    审议通过《法治社会建设实施方案（2021—2025年）》等文件11份."""
+    opened = text.rfind("《", max(0, at - NAME), at)
+    return opened >= 0 and "》" not in text[opened:at] and "》" in text[at : at + NAME]
 
 
 def _edge(plan: Period, edge: str | None) -> Period:
