@@ -112,11 +112,15 @@ class Calendar:
         ]
         hits.sort(key=lambda hit: hit[:3])
         kept: list[Time] = []
+        last = 0
         for start, end, _, rule, groups in hits:
-            if kept and start < kept[-1].end:
+            if start < last:
                 continue
             meant = self.period(rule, groups, _near(text, kept, start))
-            if meant is not None and not (meant.several and _in_a_name(text, start)):
+            if meant is None:
+                continue
+            last = -end
+            if not (meant.several and _in_a_name(text, start)):
                 kept.append(Time(start, -end, meant, rule.id, bool(rule.data.get("headed"))))
         return kept
 
