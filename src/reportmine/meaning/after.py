@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..language.lettering import LIST, Span, first_word, last_word, within
-from ..rules.classes import Classes, has, only
+from ..rules.classes import has, only
 from .frames import Frame
 from .reading import Draft, Values
 from .sentence import Sentence, joined
@@ -57,7 +57,7 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     apart = parts is s.frames.times or parts is s.frames.people
     if does:
         parts = s.frames.for_whom  # 财政支出八成以上投向民生
-    elif not apart and _goes_on(one, tail, s.kinds):
+    elif not apart and _goes_on(one, tail, s):
         return one
     if tail[0] == "u" and one.relational and (owned := s.frames.owner.match(tail)):
         owner = s.trimmed(at + 2, at + 1 + owned.end())  # 组建总规模1000亿元的基金
@@ -119,9 +119,13 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     return tail.rstrip("l"), following, listed  # 1486个问题中
 
 
-def _goes_on(one: Draft, tail: str, kinds: Classes) -> bool:
-    """Whether the words after a figure are of the clause that goes on, and name nothing that is counted."""
-    if tail[0] not in kinds.goes_on:
+def _goes_on(one: Draft, tail: str, s: Sentence) -> bool:
+    """Whether the words after a figure are of the clause that goes on, and name nothing that is counted.
+
+    What was done to a figure without a noun before it may have one with a clause: 建成12个|获得认证的实验室.
+    """
+    kinds = s.kinds
+    if tail[0] not in kinds.goes_on or (one.action and not one.item and s.frames.relative.match(tail)):
         return False
     own = (one.bare and tail[0] in kinds.goes_on_bare) or (tail[0] == "d" and one.action and not one.item)
     return not own

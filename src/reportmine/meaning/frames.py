@@ -124,6 +124,7 @@ class Frames:
     counted: Clause
     does: Clause
     owner: Clause
+    relative: Clause
     place: Clause
     subject: Clause
     classes: Classes

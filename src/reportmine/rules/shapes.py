@@ -161,6 +161,7 @@ SCOPES = {
             "counted",
             "does",
             "owner",
+            "relative",
             "place",
             "subject",
         }
