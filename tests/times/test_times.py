@@ -115,6 +115,41 @@ def test_status_said_in_the_sentence(sentence: str, status: str) -> None:
     assert _marked(sentence)[1] == status
 
 
+@pytest.mark.parametrize(
+    ("text", "figure", "period", "status"),
+    [
+        ("云汀区2024年上半年预算执行情况的报告\n税收收入19.06亿元。", "19.06亿元", "2024-H1", "actual"),
+        ("2025年一季度云汀市经济运行情况\n3月末，贷款余额2964亿元。", "2964亿元", "2025-03", "actual"),
+        (
+            "云汀市2024年工作总结\n1—9月，进出口97亿元。其中，出口71亿元。\n粮食产量12万吨。",
+            "71亿元",
+            "2024-01/2024-09",
+            "actual",
+        ),
+        (
+            "云汀市2024年工作总结\n1—9月，进出口97亿元。其中，出口71亿元。\n粮食产量12万吨。",
+            "12万吨",
+            "2024",
+            "actual",
+        ),
+        ("云汀市2024年工作总结\n5月，举办展会1场。接待游客3万人次。", "3万人次", "2024", "actual"),
+        ("云汀县民政局2011年工作总结\n今年先后遭受灾害6次。", "6次", "2011", "actual"),
+        ("云汀县人民法院五年工作报告（2016—2021年）\n审结案件17件。", "17件", "2016-2021", "actual"),
+        ("云汀省高级人民法院工作报告（2013年1月）\n审结案件17件。", "17件", "2012", "actual"),
+        ("云汀县2022年工作总结\n通过《实施方案（2021—2025年）》等文件11份。", "11份", "2022", "actual"),
+        (
+            "云汀县人民检察院工作报告（2022年）\n比重由2017年的36%下降到2022年的22%；起诉诈骗犯罪4920人。",
+            "4920人",
+            "2022",
+            "actual",
+        ),
+    ],
+)
+def test_parts_and_spans_of_years(text: str, figure: str, period: str, status: str) -> None:
+    one = next(one for one in extract(text).indicators if one.text == figure)
+    assert (one.period, one.status) == (period, status)
+
+
 def test_relative_years_resolve_against_the_report() -> None:
     text = TITLE + "去年，全市新建公园⟦12个⟧。今年，计划新建公园5个。"
     report = extract(unmarked(text)[0])

@@ -540,8 +540,11 @@ def _share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:
 
 def _shared_back(one: Draft, later: Draft, s: Sentence) -> list[Draft]:
     """Two figures of which the first has what stands after the second; those amended."""
-    near = later.at == one.at + 1 or (later.at == one.at + 2 and s.letters[one.at + 1] == "u")
-    if not one.item and near and later.item:  # 21批173项案例, 2.7万亩的48个巨型深坑
+    between = s.letters[one.at + 1 : later.at]
+    listed = one.quantity.unit == later.quantity.unit and between[:1] in LIST and between[1:] in ("", "a")
+    listed = listed and s.letters[one.at - 1] != "u"  # of 15个镇中的3个、45个村 the first counts 镇
+    near = between in ("", "u") or listed  # 21批173项案例, 2.7万亩的48个巨型深坑, 首批12项和第二批14项改革
+    if not one.item and near and later.item:
         loan = Loan("item", later.item, later.place, "pair")
         had = bool(one.action)
         one = one.lent(loan, item=later.item, after=later.after)
