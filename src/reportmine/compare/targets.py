@@ -10,8 +10,9 @@ from ..metrics.concepts import Concepts, concepts
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, several_years, time_of
 from ..metrics.precision import step
+from ..metrics.spans import Spans, spans
 from ..records import REVIEW, Indicator, Report, TargetOutcome
-from ..rules.rule import Rule, RuleSet
+from ..rules.rule import RuleSet
 from ..times.period import Period
 from .aims import Aims, aims, bound
 from .alignment import MERGE, likeness
@@ -20,7 +21,6 @@ from .judging import Judged, judge, reached
 from .placing import OPEN, Places
 
 SURE = 0.9  # likeness of names from which a target may be said to be missed
-SEVERAL = ("<year2>", "<plan>")  # groups of rules of periods that read several years
 SHOWN = 3  # figures that an outcome names as what there is
 
 
@@ -70,7 +70,7 @@ class _Judge:
         self._old, self._new, self._scale = old, new, scale
         self._said: Aims = aims(rules)
         self._known: Concepts = concepts(rules)
-        self._spans = frozenset(rule.id for rule in rules.stage("periods") if _of_years(rule))
+        self._spans: Spans = spans(rules)
         self._done = [one for one in new.metrics if one.figure.status == "actual"]
         self._where: dict[str, set[int]] = defaultdict(set)
         for n, one in enumerate(self._done):
@@ -150,7 +150,7 @@ class _Judge:
 
     def _of_several_years(self, one: Metric) -> bool:
         """Whether it is told under words of several years, of which its period is then only the last."""
-        return not self._spans.isdisjoint(one.figure.rules)
+        return self._spans.words(one.figure) > 1
 
     def _held(self, aim: Metric, due: Sequence[Metric], told: tuple[str, ...]) -> TargetOutcome:
         """The outcome by the figures of a target's time; open where they lead to different ones.
@@ -218,11 +218,6 @@ class _Judge:
     def _shown_time(self, one: Metric) -> str | None:
         long = one.flow and not several_years(one.figure) and self._of_several_years(one)
         return f"of several years to {one.figure.period}" if long else one.figure.period
-
-
-def _of_years(rule: Rule) -> bool:
-    """Whether a rule reads words of several years: so many, a range of them, a plan."""
-    return rule.data.get("span", 1) > 1 or any(group in rule.data["pattern"] for group in SEVERAL)
 
 
 def _open(aim: Metric, evidence: tuple[str, ...]) -> TargetOutcome:

@@ -18,6 +18,7 @@ from .conversions import Units, units
 from .labels import Trims, trims
 from .metric import Bag as Bag
 from .metric import Metric as Metric
+from .spans import Spans, spans
 from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
 
@@ -57,6 +58,7 @@ class Reader:
             [(name, _longest(group)) for name, group in known.get(kind, ())]
             for kind in ("distinct", "doing", "opposed")
         )
+        self._spans: Spans = spans(rules)
         self._bags: dict[str, Bag] = {}
 
     def bag(self, text: str | None) -> Bag:
@@ -176,7 +178,7 @@ class Reader:
             doing = None  # of the figure before it: 新增26个、累计46个
         label = self._synonyms.name("".join(self._said(self.trim(item)))) if item else ""
         cut = self._words.cut(label)
-        period = Period.parse(one.period)
+        concept = self._concepts.get(one.concept)
         return Metric(
             figure=one,
             name=self._head(label),
@@ -199,7 +201,7 @@ class Reader:
             flow=self._flow(one, doing, cut),
             several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
-            years=1 if period is None else period.years,
+            years=self._spans.years(one, sums=concept is not None and concept.sums),
             bare=doing is None and 0 < len(self.bag(item)) <= 2 and self.bag(item).keys() <= self._bare,
             each=self._each.search(beside.clause) is not None,
             total=total,
