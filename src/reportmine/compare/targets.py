@@ -143,6 +143,8 @@ class _Judge:
     def _when_due(self, aim: Metric, one: Metric) -> bool:
         """Whether a figure is of the time of a target, no more and no less, and adds up likewise."""
         due, period = Period.parse(aim.figure.period), time_of(one.figure, self._new.year)
+        if due is not None and period is not None and one.yearly and not aim.yearly and not due.several:
+            return due.whole and period.over(due.last_year) and aim.figure.aggregation is None
         if due is None or due != period or (one.flow and not due.several and self._of_several_years(one)):
             return False
         summed = {aim.figure.aggregation, one.figure.aggregation}

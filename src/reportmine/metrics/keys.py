@@ -45,14 +45,15 @@ class Reader:
         self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
-        self._total, self._without, self._each = (
+        self._total, self._without, self._each, self._added, self._yearly = (
             _longest(word for _, group in known.get(kind, ()) for word in group)
-            for kind in ("total", "without", "each-time")
+            for kind in ("total", "without", "each-time", "added-up", "every-year")
         )
         self._all, self._within = (
             tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
         )
         self._bare = self._generic.union(*(group for _, group in known.get("bare", ())))
+        self._owned = {word for _, group in known.get("owned", ()) for word in group}
         self._closed = _longest(word for _, group in known.get("closed", ()) for word in group)
         self._distinct, self._doing, self._opposed = (
             [(name, _longest(group)) for name, group in known.get(kind, ())]
@@ -142,6 +143,12 @@ class Reader:
             return True
         return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
 
+    def _is_bare(self, doing: str | None, item: Bag) -> bool:
+        """Whether what is told says nothing without its owner: 完成率, 惠及学生."""
+        if not 0 < len(item) <= 2:
+            return False
+        return doing in self._owned or (doing is None and item.keys() <= self._bare)
+
     def _open(self, text: str) -> str:
         """A text without names whose words say nothing by themselves: the 最低 of 最低生活保障."""
         return self._closed.sub(" ", text)
@@ -179,6 +186,8 @@ class Reader:
         label = self._synonyms.name("".join(self._said(self.trim(item)))) if item else ""
         cut = self._words.cut(label)
         concept = self._concepts.get(one.concept)
+        yearly = one.aggregation is None and self._yearly.search(beside.clause) is not None
+        years = self._spans.years(one, sums=concept is not None and concept.sums)
         return Metric(
             figure=one,
             name=self._head(label),
@@ -198,11 +207,12 @@ class Reader:
             whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
-            flow=self._flow(one, doing, cut),
+            flow=self._flow(one, doing, cut) or (years > 1 and self._added.search(beside.clause) is not None),
             several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
-            years=self._spans.years(one, sums=concept is not None and concept.sums),
-            bare=doing is None and 0 < len(self.bag(item)) <= 2 and self.bag(item).keys() <= self._bare,
+            years=1 if yearly else years,
+            yearly=yearly,
+            bare=self._is_bare(doing, self.bag(item)),
             each=self._each.search(beside.clause) is not None,
             total=total,
             phrase=self.bag((doing or "") + self.trim(item)),
