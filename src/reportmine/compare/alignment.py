@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..dataclass import dataclass
 from ..metrics.keys import Metric
 from .index import Index
 from .likeness import MERGE as MERGE
-from .likeness import NEAR, Likeness, apart, resemblance, shared
+from .likeness import NEAR, Likeness, apart, hang_alike, resemblance, shared
 from .likeness import likeness as likeness
 
 BESIDE = 0.04  # what each neighbour that is paired too adds to a likeness
@@ -57,7 +58,35 @@ def paired(
         for (o, n), one in raised.items()
         if one.score >= floor and o not in olds and n not in news
     }
-    return _settle(free, verbatim, old, new)
+    found = _settle(free, verbatim, old, new)
+    return replace(found, pairs=tuple(sorted((*found.pairs, *_hanging(found, old, new)), key=_by_new)))
+
+
+def _by_new(pair: Pair) -> int:
+    return pair.new
+
+
+HANGS = Likeness(MERGE, ("said of the pair before it",))
+
+
+def _hanging(found: Alignment, old: Sequence[Metric], new: Sequence[Metric]) -> Iterator[Pair]:
+    """Rates without an owner of their own that follow a pair: 建议251件、提案304件，满意率99.6%.
+
+    Of one name, or the one with a word more of who is asked: 代表委员满意率.
+    """
+    olds = found.tied_old.keys() | {pair.old for pair in found.pairs}
+    news = found.tied_new.keys() | {pair.new for pair in found.pairs}
+    for pair in found.pairs:
+        o, n = pair.old + 1, pair.new + 1
+        if pair.likeness.score < MERGE or o in olds or n in news or o == len(old) or n == len(new):
+            continue
+        one, other = old[o], new[n]
+        if (
+            one.figure.sentence == old[o - 1].figure.sentence
+            and other.figure.sentence == new[n - 1].figure.sentence
+            and hang_alike(one, other)
+        ):
+            yield Pair(o, n, HANGS)
 
 
 SAME_WORDS = Likeness(1.0, ("the same sentence",))
@@ -203,7 +232,7 @@ def _settle(table: Table, sure: Table, old: Sequence[Metric], new: Sequence[Metr
         tied_old |= {x: tuple(sorted(y for y in left.by_old[x] if y in news)) for x in olds}
         tied_new |= {y: tuple(sorted(x for x in left.by_new[y] if x in olds)) for y in news}
         left.drop(olds, news)
-    return Alignment(tuple(sorted(pairs, key=lambda pair: pair.new)), tied_old, tied_new)
+    return Alignment(tuple(sorted(pairs, key=_by_new)), tied_old, tied_new)
 
 
 def _rivals(row: dict[int, float], best: float) -> list[int]:

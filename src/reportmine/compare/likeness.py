@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz.distance import LCSseq
 
 from ..dataclass import dataclass
@@ -83,7 +85,7 @@ def likeness(
     if not _comparable(a, b, across) or (not named and apart(a, b)):
         return None
     evidence = [_words(a, b)]
-    score = _concepts(a, b, _names(a, b), evidence)
+    score = _concepts(a, b, _names(_called(a, b), _called(b, a)), evidence)
     if score < FAINT:
         return None
     if a.basis != b.basis and not across:
@@ -153,6 +155,17 @@ def _names(a: Metric, b: Metric) -> float:
         return score
     by_phrase = resemblance(a.phrase, b.phrase, a.around, b.around, BESIDE, wholly)
     return max(score, ONE_PHRASE * by_phrase, BY_CHARACTER * resemblance(a.account, b.account))
+
+
+def _called(a: Metric, b: Metric) -> Metric:
+    """The one with the name in quotation marks that the other's item has and that stands in its own clause.
+
+    “牛羊菜果薯药粮种”8个产业集群全产业链产值 is of what “牛羊菜果薯药粮种”全产业链产值 is of.
+    """
+    if not b.quoted or a.quoted or not b.quoted <= a.called:
+        return a
+    said = {word: w for word, w in b.item.items() if any(word in name for name in b.quoted)}
+    return replace(a, words=said | dict(a.words), item=said | dict(a.item), phrase=said | dict(a.phrase))
 
 
 def _owned(a: Metric, b: Metric) -> bool:
@@ -251,6 +264,15 @@ def _time(a: Metric, b: Metric, evidence: list[str]) -> float:
         return 1.0 if a.total and b.total else 0.96  # levels at the end of times of another length
     # the same year told of in both reports
     return 1.0 if a.figure.period == b.figure.period else 0.75
+
+
+def hang_alike(a: Metric, b: Metric) -> bool:
+    """Whether two rates are one if what stands before them is: of one time, by the same bare name at the end."""
+    if not (a.figure.kind == b.figure.kind == "percent" and a.role == b.role == "level"):
+        return False
+    if a.when != b.when or not (a.bare or b.bare) or not _comparable(a, b, across=False) or apart(a, b):
+        return False
+    return a.name.endswith(b.name) or b.name.endswith(a.name)
 
 
 def shared(a: Metric, b: Metric) -> int:

@@ -149,6 +149,14 @@ class Reader:
             return False
         return doing in self._owned or (doing is None and item.keys() <= self._bare)
 
+    def named(self, one: Indicator, after: Indicator | None) -> Indicator:
+        """A figure with the item of the next, where that stands right behind it: 安排12类45件民生实事."""
+        if after is None or after.start != one.end or one.kind != after.kind or after.item is None:
+            return one
+        if one.item is not None and one.item not in self.trim.plain:
+            return one
+        return one.model_copy(update={"item": after.item})
+
     def _open(self, text: str) -> str:
         """A text without names whose words say nothing by themselves: the 最低 of 最低生活保障."""
         return self._closed.sub(" ", text)
@@ -222,6 +230,7 @@ class Reader:
             within=one.kind == "rank" and fold(one.text).startswith(self._within),
             where=self._places(actor, region),
             quoted=frozenset(_QUOTED.findall(fold(item))),
+            called=frozenset(_QUOTED.findall(beside.before)),
             without=frozenset(self._without.findall(beside.lead)),
         )
 
@@ -238,8 +247,11 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
         titles[section.id] = titles.get(section.parent or "", "") + without_figures(section.title)
     before: Counter[tuple[object, ...]] = Counter()
     rows = []
-    for one, beside in zip(report.indicators, surroundings(report.indicators), strict=True):
-        metric = reader.read(one, report.year, titles.get(one.section or "", ""), report.region, beside)
+    figures = zip_longest(report.indicators, report.indicators[1:], surroundings(report.indicators))
+    for one, after, beside in figures:
+        section = titles.get(one.section or "", "")
+        metric = reader.read(reader.named(one, after), report.year, section, report.region, beside)
+        metric = metric if metric.figure is one else replace(metric, figure=one)
         alike = (one.sentence, one.item, one.action, metric.role, one.unit)
         rows.append(replace(metric, turn=before[alike]) if before[alike] else metric)
         before[alike] += 1

@@ -51,6 +51,7 @@ class Metric:
     within: bool = False  # a rank of which only a bound is told: 前10位
     where: frozenset[str] = frozenset()  # the places that its actor names
     quoted: frozenset[str] = frozenset()  # what the item has in quotation marks
+    called: frozenset[str] = frozenset()  # what its clause has in them before the figure
     without: frozenset[str] = frozenset()  # words by which a part is left out: 扣除…后
 
     @property
