@@ -17,7 +17,7 @@ BESIDE = 0.5  # how much of a word that only one name has counts less where the 
 ALL_BESIDE = 0.75  # and where that is so of all in which the two names differ
 OTHER_DEED = 0.83  # what is left where something else is done: enough only where the rest is alike
 ONE_DEED = 0.95  # and where only one of the two has a word by which deeds are told apart
-LITTLE = 0.5  # weight of words that may be left over where all else in which two names differ stands beside them
+LITTLE = 0.5  # weight of words in which two names may differ that stand beside neither
 FAINT = NEAR - 0.15  # likeness of names below which nothing else is looked at
 
 
@@ -50,8 +50,8 @@ def resemblance(
     """0 to 1: how far two names have the same words. Words added weigh less than words replaced.
 
     A word that only one name has is forgiven, all of it or a part, where it stands beside the other's:
-    行政机关负责人出庭率 and 负责人出庭率 of 全市行政机关. `wholly` is the part that is forgiven where no other word
-    is left in which the two names differ.
+    行政机关负责人出庭率 and 负责人出庭率 of 全市行政机关. `wholly` is the part that is forgiven where the two
+    names differ in no other word.
     """
     if not one or not other:
         return 1.0 if not one and not other else 0.0
@@ -267,7 +267,7 @@ def _time(a: Metric, b: Metric, evidence: list[str]) -> float:
 
 
 def hang_alike(a: Metric, b: Metric) -> bool:
-    """Whether two rates are one if what stands before them is: of one time, by the same bare name at the end."""
+    """Whether two rates are one if what stands before them is: of one time, with the same bare name."""
     if not (a.figure.kind == b.figure.kind == "percent" and a.role == b.role == "level"):
         return False
     if a.when != b.when or not (a.bare or b.bare) or not _comparable(a, b, across=False) or apart(a, b):

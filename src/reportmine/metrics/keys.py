@@ -249,8 +249,8 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
     rows = []
     figures = zip_longest(report.indicators, report.indicators[1:], surroundings(report.indicators))
     for one, after, beside in figures:
-        section = titles.get(one.section or "", "")
-        metric = reader.read(reader.named(one, after), report.year, section, report.region, beside)
+        above = titles.get(one.section or "", "")
+        metric = reader.read(reader.named(one, after), report.year, above, report.region, beside)
         metric = metric if metric.figure is one else replace(metric, figure=one)
         alike = (one.sentence, one.item, one.action, metric.role, one.unit)
         rows.append(replace(metric, turn=before[alike]) if before[alike] else metric)

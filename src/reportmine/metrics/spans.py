@@ -44,9 +44,8 @@ def _of_years(rule: Rule) -> int:
     pattern = rule.data["pattern"]
     if rule.data.get("edge") in ("first", "last"):
         return 1
-    return max(
-        rule.data.get("span", 1), PLAN if "<plan>" in pattern else 1, _RANGE if "<year2>" in pattern else 1
-    )
+    span: int = rule.data.get("span", 1)
+    return max(span, PLAN if "<plan>" in pattern else 1, _RANGE if "<year2>" in pattern else 1)
 
 
 def spans(rules: RuleSet) -> Spans:
