@@ -59,7 +59,9 @@ def paired(
         if one.score >= floor and o not in olds and n not in news
     }
     found = _settle(free, verbatim, old, new)
-    return replace(found, pairs=tuple(sorted((*found.pairs, *_hanging(found, old, new)), key=_by_new)))
+    hanging = {(pair.old, pair.new): pair for pair in _hanging(found, old, new)}
+    kept = (pair for pair in found.pairs if (pair.old, pair.new) not in hanging)
+    return replace(found, pairs=tuple(sorted((*kept, *hanging.values()), key=_by_new)))
 
 
 def _by_new(pair: Pair) -> int:
@@ -74,11 +76,13 @@ def _hanging(found: Alignment, old: Sequence[Metric], new: Sequence[Metric]) -> 
 
     Of one name, or the one with a word more of who is asked: 代表委员满意率.
     """
-    olds = found.tied_old.keys() | {pair.old for pair in found.pairs}
-    news = found.tied_new.keys() | {pair.new for pair in found.pairs}
+    olds = {pair.old: pair for pair in found.pairs}
+    news = {pair.new: pair for pair in found.pairs}
     for pair in found.pairs:
         o, n = pair.old + 1, pair.new + 1
-        if pair.likeness.score < MERGE or o in olds or n in news or o == len(old) or n == len(new):
+        if pair.likeness.score < MERGE or o == len(old) or n == len(new):
+            continue
+        if o in found.tied_old or n in found.tied_new or not _free(olds.get(o), news.get(n)):
             continue
         one, other = old[o], new[n]
         if (
@@ -87,6 +91,11 @@ def _hanging(found: Alignment, old: Sequence[Metric], new: Sequence[Metric]) -> 
             and hang_alike(one, other)
         ):
             yield Pair(o, n, HANGS)
+
+
+def _free(by_old: Pair | None, by_new: Pair | None) -> bool:
+    """Whether two figures are in no pair, or only near each other."""
+    return by_old == by_new and (by_old is None or by_old.likeness.score < MERGE)
 
 
 SAME_WORDS = Likeness(1.0, ("the same sentence",))
@@ -137,7 +146,7 @@ def _hangs_apart(old: Sequence[Metric], new: Sequence[Metric], o: int, n: int) -
     if one.figure.sentence != old[o].figure.sentence or other.figure.sentence != new[n].figure.sentence:
         return False
     return (
-        one.role == other.role
+        one.role == other.role != "from"  # what it came to is of the end, however long it took
         and bool(one.units & other.units)
         and apart(one, other)
         and resemblance(one.words, other.words) >= _ALIKE

@@ -195,7 +195,7 @@ class Reader:
         cut = self._words.cut(label)
         concept = self._concepts.get(one.concept)
         yearly = one.aggregation is None and self._yearly.search(beside.clause) is not None
-        years = self._spans.years(one, sums=concept is not None and concept.sums)
+        years = self._spans.years(one, year, sums=concept is not None and concept.sums)
         return Metric(
             figure=one,
             name=self._head(label),

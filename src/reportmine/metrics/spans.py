@@ -27,13 +27,16 @@ class Spans:
         """How many years the words are of under which a figure is told; 1 where they are of one."""
         return max((self._years[rule] for rule in one.rules if rule in self._years), default=1)
 
-    def years(self, one: Indicator, *, sums: bool) -> int:
-        """How many years a figure is of; one that `sums` up over years is of all that it is told under.
+    def years(self, one: Indicator, year: int | None, *, sums: bool) -> int:
+        """How many years a figure of a report on a year is of; one that `sums` up is of all it is told under.
 
-        五年来，易地扶贫搬迁830万人: its period is the last year, as that of a level would be.
+        五年来，易地扶贫搬迁830万人: its period is the last year, as that of a level would be. Where a change
+        began is of as many as the change: 从1997年的8651亿元 in a report on 2002.
         """
         period = Period.parse(one.period)
         years = 1 if period is None else period.years
+        if one.role == "from" and period is not None and years == 1 and year is not None:
+            return max(1, year + (one.status == "target") - period.last_year)
         if sums and years == 1 and one.role == "level" and one.aggregation is None:
             return self.words(one)
         return years
