@@ -142,8 +142,8 @@ class _Teller:
             yield f"said as {'an average' if one.aggregation == 'average' else 'a sum'} of {one.period}"
         elif several_years(one):
             yield f"said of {one.period}"
-        elif claim.basis:
-            yield f"compared with {claim.basis}, not with the year before"
+        elif claim.basis or self._said.of_plan(one):
+            yield f"compared with {claim.basis or one.basis}, not with the year before"
         after, before = time_of(new.figure, self._year), time_of(old.figure, _before(self._year))
         if (new.figure.aggregation, old.figure.aggregation) != (None, None):
             yield "the levels are averages or sums"

@@ -138,7 +138,7 @@ class _Judge:
         left, right = (
             "" if self._said.says("like", metric.basis + OPEN) else metric.basis for metric in (aim, one)
         )
-        return left == right
+        return left == right and self._said.of_plan(aim.figure) == self._said.of_plan(one.figure)
 
     def _when_due(self, aim: Metric, one: Metric) -> bool:
         """Whether a figure is of the time of a target, no more and no less, and adds up likewise."""

@@ -45,9 +45,9 @@ class Reader:
         self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
-        self._total, self._without, self._each, self._added, self._yearly = (
+        self._total, self._without, self._each, self._added, self._yearly, self._of_growth = (
             _longest(word for _, group in known.get(kind, ()) for word in group)
-            for kind in ("total", "without", "each-time", "added-up", "every-year")
+            for kind in ("total", "without", "each-time", "added-up", "every-year", "of-growth")
         )
         self._all, self._within = (
             tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
@@ -195,7 +195,10 @@ class Reader:
         cut = self._words.cut(label)
         concept = self._concepts.get(one.concept)
         yearly = one.aggregation is None and self._yearly.search(beside.clause) is not None
-        years = self._spans.years(one, year, sums=concept is not None and concept.sums)
+        of_growth = self._of_growth.search(item) is not None
+        sums = of_growth or (concept is not None and concept.sums)
+        years = self._spans.years(one, year, sums=sums)
+        added = of_growth or self._added.search(beside.clause) is not None
         return Metric(
             figure=one,
             name=self._head(label),
@@ -215,7 +218,7 @@ class Reader:
             whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
-            flow=self._flow(one, doing, cut) or (years > 1 and self._added.search(beside.clause) is not None),
+            flow=self._flow(one, doing, cut) or (years > 1 and added),
             several=not self._joins.isdisjoint(cut),
             place=self._place(one.actor, region),
             years=1 if yearly else years,
