@@ -33,7 +33,7 @@ class Trims:
     counted: tuple[str, ...]  # what stands before one that is counted itself
     running: tuple[str, ...]  # what makes a deed a running total
     each_year: tuple[str, ...]  # what makes a level of several years one of each of them
-    praised: tuple[str, ...]  # names of which what stands before them with 的 says nothing
+    praised: tuple[str, ...]  # names of which what stands before them with a word of belonging says nothing
 
     def __call__(self, name: str) -> str:
         """The name without them; the name itself where nothing else would be left."""
@@ -67,7 +67,8 @@ class Trims:
 
     @cached_property
     def _praise(self) -> re.Pattern[str]:
-        return re.compile(f".*的(?=(?:{'|'.join(map(re.escape, self.praised)) or '(?!)'})$)")
+        of, names = ("|".join(map(re.escape, words)) or "(?!)" for words in (self.of, self.praised))
+        return re.compile(f".*(?:{of})(?=(?:{names})$)")
 
     @cached_property
     def _after(self) -> re.Pattern[str]:
