@@ -339,6 +339,8 @@ def _yearly(year: int, text: str) -> str:
         ("地区生产总值126万亿元", "地区生产总值134.9万亿元，比上年增长5%", None),
         # compared with another year than the one before
         ("办理案件1000件", "办理案件1125件，比2019年增长50%", None),
+        # compared with what was planned
+        ("民生支出100亿元", "民生支出105亿元，比上年预算增长8%", None),
         # the average of several years
         ("办理案件1000件", "办理案件1125件，2021—2025年年均增长50%", None),
         # on a like basis, which the levels need not be on

@@ -128,6 +128,30 @@ def test_a_figure_of_another_coverage_accuses_nobody(aim: str, result: str, outc
     assert _one(aim, result).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("aim", "result", "outcome"),
+    [
+        # of each of several years, and of all of them
+        ("办好可感可及的10件实事", "五年来，每年办成10件为民实事", "met"),
+        ("办好可感可及的10件实事", "五年来，办成50件为民实事", "open"),
+        # what stands right behind it is what it counts
+        ("安排12类45件民生实事", "12类45件民生实事全面完成", "met"),
+        # the name in quotation marks beside it is its own
+        ("“牛羊菜果薯药”产业集群全产业链产值突破6100亿元", "“牛羊菜果薯药”全产业链产值达6200亿元", "met"),
+        ("“牛羊菜果薯药”产业集群全产业链产值突破6100亿元", "“牛羊菜”全产业链产值达6200亿元", "open"),
+        # against a plan, and against the year before
+        ("教育支出比上年预算增长5%", "教育支出比上年增长4%", "open"),
+        ("教育支出比上年增长5%", "教育支出比上年增长4%", "missed"),
+    ],
+)
+def test_what_a_target_is_of_is_read_from_what_stands_beside_it(aim: str, result: str, outcome: str) -> None:
+    assert {told.outcome for told in diff(_aims(aim), _done(result)).targets} == {outcome}
+
+
+def test_a_target_that_may_be_neither_more_nor_less_says_so() -> None:
+    assert _one("平均每案用时20天", "平均每案用时20天").evidence == ("asks for exactly 20天",)
+
+
 def test_figures_that_differ_leave_it_open() -> None:
     told = _one("教育支出增长5%", "教育支出增长6%。\n全年教育支出增长4%")
     assert told.outcome == "open" and told.evidence[0].startswith("several figures that differ: 6% (")
@@ -290,7 +314,7 @@ def _listed(name: str) -> tuple[list[tuple[str, set[str]]], list[TargetOutcome]]
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the pairs of real reports")
-@pytest.mark.parametrize(("name", "decided"), [("gansu", 11), ("jiangsu", 5)])
+@pytest.mark.parametrize(("name", "decided"), [("gansu", 13), ("jiangsu", 6)])
 def test_no_outcome_of_a_real_pair_is_wrong(name: str, decided: int) -> None:
     listed, told = _listed(name)
     assert [(wanted, said) for wanted, said in listed if said and said != {wanted}] == []
