@@ -11,7 +11,7 @@ from ..metrics.precision import ABOUT, Interval, interval, rounded, step, tidy
 from ..records import Indicator, Outcome
 from .aims import Bound, slack
 
-SAME = Decimal("0.005")  # a figure this part short of a target, which it rounds to, is not short of it
+SAME = Decimal("0.001")  # a figure this part short of a target, which it rounds to, is not short of it
 
 Judged = tuple[Outcome, str]  # with what it rests on
 

@@ -115,7 +115,9 @@ def _comparable(a: Metric, b: Metric, across: bool) -> bool:
         return False
     if a.musts != b.musts or (one.actor and other.actor and a.whose != b.whose):
         return False
-    if a.where and b.where and a.where != b.where:
+    if (a.where and b.where and a.where != b.where) or a.nation != b.nation:
+        return False
+    if a.seasons != b.seasons and a.seasons.isdisjoint(b.seasons):
         return False
     if a.within != b.within or any((one.kind in kinds) != (other.kind in kinds) for kinds in _APART):
         return False

@@ -52,6 +52,8 @@ class Reader:
         self._all, self._within = (
             tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
         )
+        self._nation = {word for _, group in known.get("nation", ()) for word in group}
+        self._season = _longest(word for _, group in known.get("season", ()) for word in group)
         self._bare = self._generic.union(*(group for _, group in known.get("bare", ())))
         self._owned = {word for _, group in known.get("owned", ()) for word in group}
         self._closed = _longest(word for _, group in known.get("closed", ()) for word in group)
@@ -129,6 +131,8 @@ class Reader:
     def _place(self, actor: str | None, region: str | None) -> str:
         """The place an actor names, other than the region itself."""
         name = self.trim(actor) if actor else ""
+        if name in self._nation and region and region not in self._nation:
+            return name
         if not name or name in self.trim.before or (region and name.startswith(region[:2])):
             return ""
         named = any(self._words.sense(word).letter == "L" for word in self._words.cut(name))
@@ -142,6 +146,18 @@ class Reader:
         if concept is not None and concept.sums:
             return True
         return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
+
+    def _seasons(self, item: str, beside: Surroundings) -> frozenset[str]:
+        """The parts of a year that a figure is said to be of, in its clause or right before it: 国庆假期."""
+        clauses = re.split(r"[,，]", beside.lead)
+        said = set(self._season.findall(clauses[-1] + item))
+        if (
+            len(clauses) > 1
+            and (last := [*self._season.finditer(clauses[-2])])
+            and not clauses[-2][last[-1].end() :]
+        ):
+            said.add(last[-1][0])
+        return frozenset(said)
 
     def _is_bare(self, doing: str | None, item: Bag) -> bool:
         """Whether what is told says nothing without its owner: 完成率, 惠及学生."""
@@ -223,6 +239,8 @@ class Reader:
             place=self._place(one.actor, region),
             years=1 if yearly else years,
             yearly=yearly,
+            seasons=self._seasons(item, beside),
+            nation=one.actor in self._nation and region is not None and region not in self._nation,
             bare=self._is_bare(doing, self.bag(item)),
             each=self._each.search(beside.clause) is not None,
             total=total,

@@ -39,6 +39,8 @@ class Metric:
     several: bool = False  # the item lists several things
     place: str = ""  # the part of the region that it is of, where it is of one
     years: int = 1  # how many years it is of
+    nation: bool = False  # of the whole nation, in the report of a region
+    seasons: frozenset[str] = frozenset()  # the parts of a year that it is said to be of
     yearly: bool = False  # said to be of every one of several years: 每年
     each: bool = False  # said to be of each of several times: 日均
     total: bool = False  # said to be all there is: 累计, 总数

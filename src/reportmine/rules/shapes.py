@@ -137,7 +137,7 @@ CLASSES = {  # class of a rule, by stage
         {"before", "after", "plain", "empty", "generic", "same", "doing-same", "distinct", "opposed"}
         | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
         | {"set", "running", "said", "of", "total", "without", "all", "within", "closed", "each-time", "bare"}
-        | {"added-up", "every-year", "praised", "owned", "of-growth"}
+        | {"added-up", "every-year", "praised", "owned", "of-growth", "nation", "season"}
     ),
 }
 SCOPES = {
