@@ -139,6 +139,13 @@ def test_a_figure_of_another_coverage_accuses_nobody(aim: str, result: str, outc
         # the name in quotation marks beside it is its own
         ("“牛羊菜果薯药”产业集群全产业链产值突破6100亿元", "“牛羊菜果薯药”全产业链产值达6200亿元", "met"),
         ("“牛羊菜果薯药”产业集群全产业链产值突破6100亿元", "“牛羊菜”全产业链产值达6200亿元", "open"),
+        # of a part of the year, of the nation, of the body itself, and a running total
+        ("接待游客1亿人次", "国庆假期，接待游客3000万人次", "open"),
+        ("地区生产总值增长5%", "前三季度，地区生产总值增长4.2%", "open"),
+        ("一般公共预算收入增长5%", "市本级一般公共预算收入增长2%", "open"),
+        ("建成高标准农田30万亩", "累计建成高标准农田260万亩", "open"),
+        # a whole number of percent is not reached by what only rounds to it
+        ("空气质量优良天数比率达到98%", "空气质量优良天数比率97.6%", "missed"),
         # against a plan, and against the year before
         ("教育支出比上年预算增长5%", "教育支出比上年增长4%", "open"),
         ("教育支出比上年增长5%", "教育支出比上年增长4%", "missed"),
@@ -146,6 +153,13 @@ def test_a_figure_of_another_coverage_accuses_nobody(aim: str, result: str, outc
 )
 def test_what_a_target_is_of_is_read_from_what_stands_beside_it(aim: str, result: str, outcome: str) -> None:
     assert {told.outcome for told in diff(_aims(aim), _done(result)).targets} == {outcome}
+
+
+def test_the_figure_of_the_nation_decides_no_target_of_a_region() -> None:
+    old = "云南省2024年工作报告\n一、2025年工作安排\n2025年主要预期目标是：城镇调查失业率5.5%以内。"
+    for said, outcome in (("", "open"), ("城镇调查失业率5.2%，", "met")):
+        (told,) = diff(old, f"云南省2025年工作报告\n2025年，{said}全国城镇调查失业率5.7%。").targets
+        assert told.outcome == outcome
 
 
 def test_a_target_that_may_be_neither_more_nor_less_says_so() -> None:
