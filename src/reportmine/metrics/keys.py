@@ -15,10 +15,10 @@ from ..text.fold import fold
 from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
+from .coverage import Coverages, any_of
 from .labels import Trims, trims
 from .metric import Bag as Bag
 from .metric import Metric as Metric
-from .spans import Spans, spans
 from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
 
@@ -45,23 +45,21 @@ class Reader:
         self._joins = {word for _, group in known.get("joins", ()) for word in group}
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
-        self._total, self._without, self._each, self._added, self._yearly, self._of_growth = (
-            _longest(word for _, group in known.get(kind, ()) for word in group)
-            for kind in ("total", "without", "each-time", "added-up", "every-year", "of-growth")
+        self._total, self._without, self._each = (
+            any_of([word for _, group in known.get(kind, ()) for word in group])
+            for kind in ("total", "without", "each-time")
         )
         self._all, self._within = (
             tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
         )
-        self._nation = {word for _, group in known.get("nation", ()) for word in group}
-        self._season = _longest(word for _, group in known.get("season", ()) for word in group)
         self._bare = self._generic.union(*(group for _, group in known.get("bare", ())))
         self._owned = {word for _, group in known.get("owned", ()) for word in group}
-        self._closed = _longest(word for _, group in known.get("closed", ()) for word in group)
+        self._closed = any_of([word for _, group in known.get("closed", ()) for word in group])
         self._distinct, self._doing, self._opposed = (
-            [(name, _longest(group)) for name, group in known.get(kind, ())]
+            [(name, any_of([*group])) for name, group in known.get(kind, ())]
             for kind in ("distinct", "doing", "opposed")
         )
-        self._spans: Spans = spans(rules)
+        self._coverages = Coverages(rules)
         self._bags: dict[str, Bag] = {}
 
     def bag(self, text: str | None) -> Bag:
@@ -131,8 +129,6 @@ class Reader:
     def _place(self, actor: str | None, region: str | None) -> str:
         """The place an actor names, other than the region itself."""
         name = self.trim(actor) if actor else ""
-        if name in self._nation and region and region not in self._nation:
-            return name
         if not name or name in self.trim.before or (region and name.startswith(region[:2])):
             return ""
         named = any(self._words.sense(word).letter == "L" for word in self._words.cut(name))
@@ -146,18 +142,6 @@ class Reader:
         if concept is not None and concept.sums:
             return True
         return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
-
-    def _seasons(self, item: str, beside: Surroundings) -> frozenset[str]:
-        """The parts of a year that a figure is said to be of, in its clause or right before it: 国庆假期."""
-        clauses = re.split(r"[,，]", beside.lead)
-        said = set(self._season.findall(clauses[-1] + item))
-        if (
-            len(clauses) > 1
-            and (last := [*self._season.finditer(clauses[-2])])
-            and not clauses[-2][last[-1].end() :]
-        ):
-            said.add(last[-1][0])
-        return frozenset(said)
 
     def _is_bare(self, doing: str | None, item: Bag) -> bool:
         """Whether what is told says nothing without its owner: 完成率, 惠及学生."""
@@ -209,12 +193,8 @@ class Reader:
             doing = None  # of the figure before it: 新增26个、累计46个
         label = self._synonyms.name("".join(self._said(self.trim(item)))) if item else ""
         cut = self._words.cut(label)
-        concept = self._concepts.get(one.concept)
-        yearly = one.aggregation is None and self._yearly.search(beside.clause) is not None
-        of_growth = self._of_growth.search(item) is not None
-        sums = of_growth or (concept is not None and concept.sums)
-        years = self._spans.years(one, year, sums=sums)
-        added = of_growth or self._added.search(beside.clause) is not None
+        covers = self._coverages.of(one, year, region, beside)
+        place = actor if covers.nation else self._place(one.actor, region)
         return Metric(
             figure=one,
             name=self._head(label),
@@ -234,13 +214,13 @@ class Reader:
             whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
-            flow=self._flow(one, doing, cut) or (years > 1 and added),
+            flow=self._flow(one, doing, cut) or covers.summed,
             several=not self._joins.isdisjoint(cut),
-            place=self._place(one.actor, region),
-            years=1 if yearly else years,
-            yearly=yearly,
-            seasons=self._seasons(item, beside),
-            nation=one.actor in self._nation and region is not None and region not in self._nation,
+            place=place,
+            years=covers.years,
+            yearly=covers.yearly,
+            seasons=covers.seasons,
+            nation=covers.nation,
             bare=self._is_bare(doing, self.bag(item)),
             each=self._each.search(beside.clause) is not None,
             total=total,
@@ -249,7 +229,7 @@ class Reader:
             around=_sum(map(self.bag, (without_figures(beside.lead), beside.tail, actor, doing, whole))),
             told=_marks(self._distinct, f"{beside.clause} {beside.tail} {actor} {label} {doing or ''}"),
             within=one.kind == "rank" and fold(one.text).startswith(self._within),
-            where=self._places(actor, region),
+            where=self._places(actor, region) | ({place} if place else set()),
             quoted=frozenset(_QUOTED.findall(fold(item))),
             called=frozenset(_QUOTED.findall(beside.before)),
             without=frozenset(self._without.findall(beside.lead)),
@@ -291,11 +271,6 @@ def _sum(bags: Iterable[Bag]) -> Bag:
 def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
     """Of each rule, its words that stand in a text; rules of which none does are left out."""
     return {name: frozenset(hits) for name, pattern in rules if (hits := pattern.findall(text))}
-
-
-def _longest(group: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(group, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
 def without_figures(sentence: str) -> str:
