@@ -144,6 +144,9 @@ def test_a_figure_of_another_coverage_accuses_nobody(aim: str, result: str, outc
         ("地区生产总值增长5%", "前三季度，地区生产总值增长4.2%", "open"),
         ("一般公共预算收入增长5%", "市本级一般公共预算收入增长2%", "open"),
         ("建成高标准农田30万亩", "累计建成高标准农田260万亩", "open"),
+        ("城镇新增就业30万人", "截至11月底，城镇新增就业28万人", "open"),
+        # a part of what was to be done
+        ("新建改造公厕500座", "改造公厕350座", "open"),
         # a whole number of percent is not reached by what only rounds to it
         ("空气质量优良天数比率达到98%", "空气质量优良天数比率97.6%", "missed"),
         # against a plan, and against the year before

@@ -132,7 +132,12 @@ class _Judge:
         return like.score if like is not None and like.score >= MERGE else 0.0
 
     def _surely_one(self, aim: Metric, one: Metric) -> bool:
-        """Whether two figures are of one metric beyond the doubt that a pair of like names leaves."""
+        """Whether two figures are of one metric beyond the doubt that a pair of like names leaves.
+
+        Not where another thing was done, nor a part of what was: 新建改造, of which 改造 is one.
+        """
+        if aim.doing and one.doing and aim.doing != one.doing:
+            return False
         return aim.figure.concept == one.figure.concept is not None or self._like(aim, one) >= SURE
 
     def _same_basis(self, aim: Metric, one: Metric) -> bool:
