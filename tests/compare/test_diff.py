@@ -61,6 +61,24 @@ SAME = [
     ("市政府网站公开政府信息3.6万条。", "市政府网站主动公开政府信息41,200余条。"),
     ("为农民工追回工资7.2亿元。", "为农民工追回欠薪6.83亿元。"),
     ("接待境内外游客增长15.8%。", "接待游客人次增长10.4%。"),
+    ("推行部门联合监管，抽查市场主体1.2万户。", "部门联合抽查经营主体12,860户。"),
+    # acts and subjects by other words of one meaning
+    ("备案县政府和市级部门规范性文件362件。", "对县政府和市直部门报送的规范性文件登记备案347件。"),
+    ("审查市政府合同286件。", "审核市政府合同301份。"),
+    ("行政执法资格考试参考人员4216人。", "4,580名执法人员参加行政执法资格考试。"),
+    ("市政府常务会议安排集体学法8次。", "市政府常务会议开展会前学法10次。"),
+    ("对共建国家进出口占全省比重提升至47.5%。", "对共建“一带一路”国家进出口占比首次超50%。"),
+    ("地表水国考断面优Ⅲ比例93.3%。", "地表水国考断面达到或优于Ⅲ类水体比例达94.8%。"),
+    # what stands right behind it is counted, and what is called so beside it
+    ("安排12类45件民生实事。", "15类50件民生实事全面完成。"),
+    ("“牛羊菜果薯药粮种”8个产业集群全产业链产值突破6100亿元。", "“牛羊菜果薯药粮种”全产业链产值达6200亿元。"),
+    # what hangs on a pair
+    (
+        "办理建议236件、提案318件，满意率为99.2%。",
+        "承办建议251件、提案304件，代表委员满意率为99.6%。",
+    ),
+    # of every one of several years
+    ("2024年，办成民生实事10件。", "2021至2025年，每年办成民生实事12件。"),
 ]
 NEVER = [
     ("收到行政复议申请1864件。", "审结行政复议申请1583件。"),
@@ -84,6 +102,26 @@ NEVER = [
     ("2025年，粮食产量增长2%。", "2021至2025年，粮食产量年均增长2%。"),
     ("2025年，原煤产量增长7.3%。", "2021至2025年，原煤产量增长31.2%。"),
     ("全年办理事项410万件。", "日均办理事项1.2万件。"),
+    ("某县2023年工作报告\n易地扶贫搬迁28万人。", "某县2024年工作报告\n五年来，易地扶贫搬迁83万人。"),
+    ("2024年，粮食产量3680万吨。", "2020至2024年，粮食产量合计13000万吨。"),
+    ("2024年，办成民生实事10件。", "2021至2025年，办成民生实事52件。"),
+    ("2024年，对全国经济增长贡献率12%。", "2020至2024年，对全国经济增长的贡献率14%。"),
+    # acts that are not the same, of one and the same thing
+    ("备案行政规范性文件362件。", "审查行政规范性文件131件。"),
+    ("登记备案规范性文件347件。", "合法性审查规范性文件131件。"),
+    ("立案行政处罚案件320件。", "行政处罚案件结案301件。"),
+    ("督察发现问题137个。", "督察整改问题112个。"),
+    ("向乡镇下放行政执法事项86项。", "承接行政执法事项98项。"),
+    ("行政执法资格考试参考人员4216人。", "4580名学员参加驾驶资格考试。"),
+    ("对共建国家进出口占全省比重47.5%。", "对东盟国家进出口占全省比重14.9%。"),
+    # what hangs on a pair and is another rate, and what does not hang on it
+    ("办理建议236件、提案318件，面商率为99.2%。", "承办建议251件、提案304件，满意率为99.6%。"),
+    ("办理建议236件。\n群众满意率为99.2%。", "承办建议251件。\n干部满意率为99.6%。"),
+    ("工业提速，企业利润增长8.5%。", "工业企业利润增长21%。"),
+    ("营养改善计划实施，惠及学生3700万人。", "助学贷款提标降息，惠及学生1100万人。"),
+    ("云南省2024年工作报告\n城镇调查失业率5.1%。", "云南省2025年工作报告\n全国城镇调查失业率5.2%。"),
+    ("全年接待游客1200万人次。", "国庆假期，接待游客320万人次。"),
+    ("春节假期接待游客260万人次。", "国庆假期接待游客320万人次。"),
     # told of another place, as a bound, of another name, or with something left out
     ("酒泉经济总量达到1042亿元。", "庆阳、酒泉经济总量突破千亿元。"),
     ("第一产业增加值增速居全国第2位。", "第一产业增加值增速居全国前5位。"),
@@ -96,7 +134,7 @@ NEVER = [
 
 
 def _meet(old: str, new: str) -> list[str]:
-    """What became of the pair of the last figures of two texts."""
+    """What became of the pairs of figures of two texts."""
     found = diff(old, new)
     return [row.change for row in found.rows if row.old and row.new]
 
@@ -108,7 +146,28 @@ def test_reworded_metrics_meet(old: str, new: str) -> None:
 
 @pytest.mark.parametrize(("old", "new"), NEVER)
 def test_near_twins_are_never_merged(old: str, new: str) -> None:
-    assert not {"changed", "same"} & set(_meet(old, new))
+    assert not {"changed", "same"} & set(_meet_last(old, new))
+
+
+def _meet_last(old: str, new: str) -> list[str]:
+    """What became of the pair of the last figures of two texts."""
+    found = diff(old, new)
+    last = [max(one.start for one in extract(text).indicators) for text in (old, new)]
+    return [row.change for row in found.rows if row.old and row.new and row.new.start == last[1]]
+
+
+def test_where_a_change_of_a_year_began_is_not_where_one_of_several_years_did() -> None:
+    old, new = (
+        "2023年，医保补助标准由420元提高到450元。",
+        "2020至2024年，医保补助标准由240元提高到480元。",
+    )
+    met = [(row.old.text, row.new.text) for row in diff(old, new).rows if row.old and row.new]
+    assert met == [("450元", "480元")]
+
+
+def test_two_growths_say_where_only_one_is_at_constant_prices() -> None:
+    (row,) = diff("居民收入增长6.1%。", "居民收入实际增长5.1%。").rows
+    assert row.change == "changed" and row.evidence[-1] == "only one of the two is growth at constant prices"
 
 
 def test_a_target_is_no_actual() -> None:
@@ -283,6 +342,11 @@ def _yearly(year: int, text: str) -> str:
         ("地区生产总值126万亿元", "地区生产总值134.9万亿元，比上年增长5%", None),
         # compared with another year than the one before
         ("办理案件1000件", "办理案件1125件，比2019年增长50%", None),
+        # compared with what was planned
+        ("民生支出100亿元", "民生支出105亿元，比上年预算增长8%", None),
+        # of a part of the region, of a part of the year, and of a total
+        ("云溪县办理案件1000件", "办理案件3000件，增长9%", None),
+        ("新建公园10个", "新建公园12个，累计增长50%", None),
         # the average of several years
         ("办理案件1000件", "办理案件1125件，2021—2025年年均增长50%", None),
         # on a like basis, which the levels need not be on

@@ -128,6 +128,47 @@ def test_a_figure_of_another_coverage_accuses_nobody(aim: str, result: str, outc
     assert _one(aim, result).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("aim", "result", "outcome"),
+    [
+        # of each of several years, and of all of them
+        ("办好可感可及的10件实事", "五年来，每年办成10件为民实事", "met"),
+        ("办好可感可及的10件实事", "五年来，办成50件为民实事", "open"),
+        # what stands right behind it is what it counts
+        ("安排12类45件民生实事", "12类45件民生实事全面完成", "met"),
+        # the name in quotation marks beside it is its own
+        ("“牛羊菜果薯药”产业集群全产业链产值突破6100亿元", "“牛羊菜果薯药”全产业链产值达6200亿元", "met"),
+        ("“牛羊菜果薯药”产业集群全产业链产值突破6100亿元", "“牛羊菜”全产业链产值达6200亿元", "open"),
+        # of a part of the year, of the nation, of the body itself, and a running total
+        ("接待游客1亿人次", "国庆假期，接待游客3000万人次", "open"),
+        ("地区生产总值增长5%", "前三季度，地区生产总值增长4.2%", "open"),
+        ("一般公共预算收入增长5%", "市本级一般公共预算收入增长2%", "open"),
+        ("建成高标准农田30万亩", "累计建成高标准农田260万亩", "open"),
+        ("城镇新增就业30万人", "截至11月底，城镇新增就业28万人", "open"),
+        # a part of what was to be done
+        ("新建改造公厕500座", "改造公厕350座", "open"),
+        # a whole number of percent is not reached by what only rounds to it
+        ("空气质量优良天数比率达到98%", "空气质量优良天数比率97.6%", "missed"),
+        # against a plan, and against the year before
+        ("教育支出比上年预算增长5%", "教育支出比上年增长4%", "open"),
+        ("教育支出比上年增长5%", "教育支出比上年增长4%", "missed"),
+    ],
+)
+def test_what_a_target_is_of_is_read_from_what_stands_beside_it(aim: str, result: str, outcome: str) -> None:
+    assert {told.outcome for told in diff(_aims(aim), _done(result)).targets} == {outcome}
+
+
+def test_the_figure_of_the_nation_decides_no_target_of_a_region() -> None:
+    old = "云南省2024年工作报告\n一、2025年工作安排\n2025年主要预期目标是：城镇调查失业率5.5%以内。"
+    for said, outcome in (("", "open"), ("城镇调查失业率5.2%，", "met")):
+        (told,) = diff(old, f"云南省2025年工作报告\n2025年，{said}全国城镇调查失业率5.7%。").targets
+        assert told.outcome == outcome
+
+
+def test_a_target_that_may_be_neither_more_nor_less_says_so() -> None:
+    assert _one("平均每案用时20天", "平均每案用时20天").evidence == ("asks for exactly 20天",)
+
+
 def test_figures_that_differ_leave_it_open() -> None:
     told = _one("教育支出增长5%", "教育支出增长6%。\n全年教育支出增长4%")
     assert told.outcome == "open" and told.evidence[0].startswith("several figures that differ: 6% (")
@@ -221,12 +262,16 @@ def _span(one: Indicator) -> tuple[str | None, str | None]:
     return one.period, one.aggregation
 
 
+def _said_of_each_year(one: Indicator) -> bool:
+    return "每年" in one.sentence.split(one.text)[0] and one.aggregation is None
+
+
 @both
 def test_what_decides_is_of_the_time_of_the_target(old: Path, new: Path) -> None:
     for told in _diff(old, new).targets:
         if told.actual is not None:
             assert told.actual.status == "actual" and told.target.status == "target"
-            assert _span(told.actual) == _span(told.target)
+            assert _span(told.actual) == _span(told.target) or _said_of_each_year(told.actual)
             assert (
                 None in (told.actual.concept, told.target.concept)
                 or told.derived
@@ -286,7 +331,7 @@ def _listed(name: str) -> tuple[list[tuple[str, set[str]]], list[TargetOutcome]]
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the pairs of real reports")
-@pytest.mark.parametrize(("name", "decided"), [("gansu", 11), ("jiangsu", 5)])
+@pytest.mark.parametrize(("name", "decided"), [("gansu", 13), ("jiangsu", 6)])
 def test_no_outcome_of_a_real_pair_is_wrong(name: str, decided: int) -> None:
     listed, told = _listed(name)
     assert [(wanted, said) for wanted, said in listed if said and said != {wanted}] == []

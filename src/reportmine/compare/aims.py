@@ -14,6 +14,8 @@ from ..metrics.precision import step
 from ..records import Indicator
 from ..rules.matching import found
 from ..rules.rule import Rule, RuleSet
+from ..text.fold import fold
+from .placing import OPEN
 
 Side = Literal["least", "most", "both"]
 UNLIKE = ("coverage", "like", "price")  # parts of rules in which two figures of one name may differ
@@ -38,6 +40,10 @@ class Aims:
     def says(self, part: str, marked: str) -> bool:
         """Whether a rule of a part is found there."""
         return bool(marked) and part in self._parts and found(self._parts[part], marked)
+
+    def of_plan(self, one: Indicator) -> bool:
+        """Whether a change is against what was planned: 比上年年初预算增加."""
+        return one.basis is not None and self.says("planned", fold(one.basis) + OPEN)
 
     def unlike(self, one: str, other: str) -> tuple[str, ...]:
         """In what two figures of one name differ: of which parts only one of the two texts has words."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..dataclass import dataclass
 from ..metrics.keys import Metric
 from .index import Index
 from .likeness import MERGE as MERGE
-from .likeness import NEAR, Likeness, apart, resemblance, shared
+from .likeness import NEAR, Likeness, apart, hang_alike, resemblance, shared
 from .likeness import likeness as likeness
 
 BESIDE = 0.04  # what each neighbour that is paired too adds to a likeness
@@ -57,7 +58,44 @@ def paired(
         for (o, n), one in raised.items()
         if one.score >= floor and o not in olds and n not in news
     }
-    return _settle(free, verbatim, old, new)
+    found = _settle(free, verbatim, old, new)
+    hanging = {(pair.old, pair.new): pair for pair in _hanging(found, old, new)}
+    kept = (pair for pair in found.pairs if (pair.old, pair.new) not in hanging)
+    return replace(found, pairs=tuple(sorted((*kept, *hanging.values()), key=_by_new)))
+
+
+def _by_new(pair: Pair) -> int:
+    return pair.new
+
+
+HANGS = Likeness(MERGE, ("said of the pair before it",))
+
+
+def _hanging(found: Alignment, old: Sequence[Metric], new: Sequence[Metric]) -> Iterator[Pair]:
+    """Rates without an owner of their own that follow a pair: 建议251件、提案304件，满意率99.6%.
+
+    Of one name, or the one with a word more of who is asked: 代表委员满意率.
+    """
+    olds = {pair.old: pair for pair in found.pairs}
+    news = {pair.new: pair for pair in found.pairs}
+    for pair in found.pairs:
+        o, n = pair.old + 1, pair.new + 1
+        if pair.likeness.score < MERGE or o == len(old) or n == len(new):
+            continue
+        if o in found.tied_old or n in found.tied_new or not _free(olds.get(o), news.get(n)):
+            continue
+        one, other = old[o], new[n]
+        if (
+            one.figure.sentence == old[o - 1].figure.sentence
+            and other.figure.sentence == new[n - 1].figure.sentence
+            and hang_alike(one, other)
+        ):
+            yield Pair(o, n, HANGS)
+
+
+def _free(by_old: Pair | None, by_new: Pair | None) -> bool:
+    """Whether two figures are in no pair, or only near each other."""
+    return by_old == by_new and (by_old is None or by_old.likeness.score < MERGE)
 
 
 SAME_WORDS = Likeness(1.0, ("the same sentence",))
@@ -108,7 +146,7 @@ def _hangs_apart(old: Sequence[Metric], new: Sequence[Metric], o: int, n: int) -
     if one.figure.sentence != old[o].figure.sentence or other.figure.sentence != new[n].figure.sentence:
         return False
     return (
-        one.role == other.role
+        one.role == other.role != "from"  # what it came to is of the end, however long it took
         and bool(one.units & other.units)
         and apart(one, other)
         and resemblance(one.words, other.words) >= _ALIKE
@@ -203,7 +241,7 @@ def _settle(table: Table, sure: Table, old: Sequence[Metric], new: Sequence[Metr
         tied_old |= {x: tuple(sorted(y for y in left.by_old[x] if y in news)) for x in olds}
         tied_new |= {y: tuple(sorted(x for x in left.by_new[y] if x in olds)) for y in news}
         left.drop(olds, news)
-    return Alignment(tuple(sorted(pairs, key=lambda pair: pair.new)), tied_old, tied_new)
+    return Alignment(tuple(sorted(pairs, key=_by_new)), tied_old, tied_new)
 
 
 def _rivals(row: dict[int, float], best: float) -> list[int]:

@@ -134,7 +134,7 @@ class _Teller:
 
     def _unlike(self, claim: Metric, old: Metric, new: Metric) -> tuple[str, ...]:
         """In what the claim and the two levels are not of the same: time, basis, coverage, prices."""
-        return (*self._times(claim, old, new), *self._measures(claim, old, new))
+        return (*self._times(claim, old, new), *_parts(claim, old, new), *self._measures(claim, old, new))
 
     def _times(self, claim: Metric, old: Metric, new: Metric) -> Iterator[str]:
         one = claim.figure
@@ -142,8 +142,8 @@ class _Teller:
             yield f"said as {'an average' if one.aggregation == 'average' else 'a sum'} of {one.period}"
         elif several_years(one):
             yield f"said of {one.period}"
-        elif claim.basis:
-            yield f"compared with {claim.basis}, not with the year before"
+        elif claim.basis or self._said.of_plan(one):
+            yield f"compared with {claim.basis or one.basis}, not with the year before"
         after, before = time_of(new.figure, self._year), time_of(old.figure, _before(self._year))
         if (new.figure.aggregation, old.figure.aggregation) != (None, None):
             yield "the levels are averages or sums"
@@ -160,6 +160,15 @@ class _Teller:
         if concept is not None and concept.real and relative(claim.figure, new.figure):
             parts["price"] = None
         yield from (UNLIKE[part] for part in parts)
+
+
+def _parts(claim: Metric, old: Metric, new: Metric) -> Iterator[str]:
+    """What only one of a claim and its levels is of: a part of the region, a total."""
+    places = {claim.place, old.place, new.place} - {""}
+    if (claim.place and claim.place != new.place) or old.place != new.place:
+        yield f"only one is of {'、'.join(sorted(places))}"
+    if claim.total and not new.total:
+        yield "only one is a total"
 
 
 def _before(year: int | None) -> int | None:

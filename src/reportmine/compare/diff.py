@@ -15,7 +15,8 @@ from ..rules.files import load as load_rules
 from ..rules.matching import late
 from ..rules.rule import RuleSet
 from ..text.text import Text
-from .alignment import MERGE, Alignment, Pair, align
+from .alignment import MERGE, Alignment, align
+from .beside import Beside
 from .cautions import cautions, consecutive
 from .claims import claims
 from .sections import section_changes
@@ -41,13 +42,14 @@ def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
     """Compare two reports already read, by a rule set already loaded."""
     rules = rules.fresh()
     reader = reader_of(rules)
+    beside = Beside.of(first, second, rules)
     before, after = metrics(first, reader), metrics(second, reader)
     found = align(before, after)
     pairs = [pair for pair in found.pairs if pair.likeness.score >= MERGE]
     return Diff(
         old=_side(first),
         new=_side(second),
-        rows=tuple(_rows(before, after, found, reader.units)),
+        rows=tuple(_rows(before, after, found, reader.units, beside)),
         targets=tuple(targets(first, second, before, after, rules, reader.units)),
         # a claim compares with the year before, so only that year's report can be held against it
         restated=tuple(claims(before, after, pairs, (first, second), rules, reader))
@@ -62,14 +64,18 @@ def _side(report: Report) -> Side:
     return Side(source=report.source, title=report.title, issuer=report.issuer, year=report.year)
 
 
-def _rows(old: Sequence[Metric], new: Sequence[Metric], found: Alignment, scale: Units) -> list[DiffRow]:
+def _rows(
+    old: Sequence[Metric], new: Sequence[Metric], found: Alignment, scale: Units, beside: Beside
+) -> list[DiffRow]:
     """Every figure of both reports, each in one row."""
     paired = {pair.new: pair for pair in found.pairs}
     taken = {pair.old for pair in found.pairs}
     rows: list[DiffRow] = []
     for n, metric in enumerate(new):
         if n in paired:
-            rows.append(_pair(old, new, paired[n], scale))
+            pair = paired[n]
+            said = (*pair.likeness.evidence, *beside.unlike(old[pair.old], metric))
+            rows.append(_pair(old[pair.old].figure, metric.figure, pair.likeness.score, said, scale))
         elif n in found.tied_new:
             rows.append(_tied(None, metric.figure, [old[o].figure for o in found.tied_new[n]]))
         else:
@@ -93,11 +99,10 @@ def _tied(old: Indicator | None, new: Indicator | None, others: Sequence[Indicat
     )
 
 
-def _pair(old: Sequence[Metric], new: Sequence[Metric], pair: Pair, scale: Units) -> DiffRow:
-    before, after = old[pair.old].figure, new[pair.new].figure
+def _pair(before: Indicator, after: Indicator, score: float, said: Sequence[str], scale: Units) -> DiffRow:
     factor = scale.factor(before.unit, after.unit)
     assert factor is not None  # figures of other units are never paired
-    evidence = list(pair.likeness.evidence)
+    evidence = list(said)
     was, now = convert(signed(before), factor), signed(after)
     top = None if before.value_max is None else convert(with_sign(before, before.value_max), factor)
     same = (was, top, before.relation) == (
@@ -115,11 +120,11 @@ def _pair(old: Sequence[Metric], new: Sequence[Metric], pair: Pair, scale: Units
     if was and after.kind not in _UNCOUNTED:
         share = tidy((now - was) / abs(was) * 100)
     return DiffRow(
-        change=change if pair.likeness.score >= MERGE else "near",
+        change=change if score >= MERGE else "near",
         old=before,
         new=after,
         difference=tidy(now - was),
         percent=share,
-        score=Decimal(str(pair.likeness.score)),
+        score=Decimal(str(score)),
         evidence=tuple(evidence),
     )

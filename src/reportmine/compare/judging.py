@@ -11,7 +11,7 @@ from ..metrics.precision import ABOUT, Interval, interval, rounded, step, tidy
 from ..records import Indicator, Outcome
 from .aims import Bound, slack
 
-SAME = Decimal("0.005")  # a figure this part short of a target, which it rounds to, is not short of it
+SAME = Decimal("0.001")  # a figure this part short of a target, which it rounds to, is not short of it
 
 Judged = tuple[Outcome, str]  # with what it rests on
 
@@ -80,11 +80,8 @@ def asked(aim: Indicator, asks: Bound) -> str:
     unit = aim.unit or ""
     fall = aim.role == "change" and aim.direction == "down"
     low, high = (asks.high, asks.low) if fall else (asks.low, asks.high)
-    ends = [
-        f"{word} {_plain(abs(end) if fall else end)}{unit}"
-        for word, end in (("at least", low), ("at most", high))
-        if end is not None
-    ]
+    words = (("exactly", low),) if low == high else (("at least", low), ("at most", high))
+    ends = [f"{word} {_plain(abs(end) if fall else end)}{unit}" for word, end in words if end is not None]
     said = f"asks for {'a fall of ' if fall else ''}{' and '.join(ends)}"
     return f"{said}, as about so much may be {_plain(asks.slack)}{unit} off" if asks.slack else said
 

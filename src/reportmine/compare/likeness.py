@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz.distance import LCSseq
 
 from ..dataclass import dataclass
@@ -12,8 +14,10 @@ NEAR = 0.60  # likeness from which a reader is shown the two side by side
 BY_CHARACTER = 0.95  # what a likeness by characters counts beside one by words
 ONE_PHRASE = 0.97  # what one of what is done and what it is done to, taken together, counts
 BESIDE = 0.5  # how much of a word that only one name has counts less where the other has it beside its name
+ALL_BESIDE = 0.75  # and where that is so of all in which the two names differ
 OTHER_DEED = 0.83  # what is left where something else is done: enough only where the rest is alike
 ONE_DEED = 0.95  # and where only one of the two has a word by which deeds are told apart
+LITTLE = 0.5  # weight of words in which two names may differ that stand beside neither
 FAINT = NEAR - 0.15  # likeness of names below which nothing else is looked at
 
 
@@ -36,19 +40,27 @@ _APART = (("rank",), ("percent", "ratio"))  # kinds of figures that are compared
 
 
 def resemblance(
-    one: Bag, other: Bag, beside: Bag = _NOTHING, other_beside: Bag = _NOTHING, forgiven: float = 1.0
+    one: Bag,
+    other: Bag,
+    beside: Bag = _NOTHING,
+    other_beside: Bag = _NOTHING,
+    forgiven: float = 1.0,
+    wholly: float = 0.0,
 ) -> float:
     """0 to 1: how far two names have the same words. Words added weigh less than words replaced.
 
     A word that only one name has is forgiven, all of it or a part, where it stands beside the other's:
-    行政机关负责人出庭率 and 负责人出庭率 of 全市行政机关.
+    行政机关负责人出庭率 and 负责人出庭率 of 全市行政机关. `wholly` is the part that is forgiven where the two
+    names differ in no other word.
     """
     if not one or not other:
         return 1.0 if not one and not other else 0.0
     common, left, right = overlap(one, other)
-    left -= forgiven * sum(w for word, w in one.items() if word in other_beside and word not in other)
-    right -= forgiven * sum(w for word, w in other.items() if word in beside and word not in one)
-    return _weigh(common, left, right)
+    told_left = sum(w for word, w in one.items() if word in other_beside and word not in other)
+    told_right = sum(w for word, w in other.items() if word in beside and word not in one)
+    if left - told_left + right - told_right < LITTLE:
+        forgiven = max(forgiven, wholly)
+    return _weigh(common, left - forgiven * told_left, right - forgiven * told_right)
 
 
 def _weigh(common: float, left: float, right: float) -> float:
@@ -73,7 +85,7 @@ def likeness(
     if not _comparable(a, b, across) or (not named and apart(a, b)):
         return None
     evidence = [_words(a, b)]
-    score = _concepts(a, b, _names(a, b), evidence)
+    score = _concepts(a, b, _names(_called(a, b), _called(b, a)), evidence)
     if score < FAINT:
         return None
     if a.basis != b.basis and not across:
@@ -103,7 +115,9 @@ def _comparable(a: Metric, b: Metric, across: bool) -> bool:
         return False
     if a.musts != b.musts or (one.actor and other.actor and a.whose != b.whose):
         return False
-    if a.where and b.where and a.where != b.where:
+    if (a.where and b.where and a.where != b.where) or a.nation != b.nation:
+        return False
+    if a.seasons != b.seasons and a.seasons.isdisjoint(b.seasons):
         return False
     if a.within != b.within or any((one.kind in kinds) != (other.kind in kinds) for kinds in _APART):
         return False
@@ -119,20 +133,21 @@ def apart(a: Metric, b: Metric) -> bool:
     """Whether one is of more times than the other: what adds up, or changes, in one year and in several.
 
     A total is what there is at the end, however long it took, unless both are of what was done; an average is
-    what came to each time.
+    what came to each time. Where a change began is as far back as the change took.
     """
     if a.average != b.average and (a.adds_up or b.adds_up or a.years != b.years):
         return True
-    if a.years == b.years or not (a.adds_up or b.adds_up):
+    if a.years == b.years or not (a.adds_up or b.adds_up or a.role == "from"):
         return False
-    return a.role == "change" or not (a.total or b.total) or (a.flow and b.flow)
+    return a.role != "level" or not (a.total or b.total) or (a.flow and b.flow)
 
 
 def _names(a: Metric, b: Metric) -> float:
     """How alike the two are by what is counted and what is done to it, said in one word or in two."""
     score = resemblance(a.words, b.words, a.actor, b.actor) if a.words and b.words else 0.0
+    wholly = ALL_BESIDE if a.marks.keys() == b.marks.keys() else BESIDE  # 工业企业 beside 工业 is no 企业
     if a.item and b.item:
-        by_word = resemblance(a.item, b.item, a.around, b.around, BESIDE)
+        by_word = resemblance(a.item, b.item, a.around, b.around, BESIDE, wholly)
         by_owner = resemblance(a.item, b.item, a.actor, b.actor)
         named = max(by_word, by_owner, BY_CHARACTER * _by_character(a.name, b.name))
         score = max(score, named * _doing(a, b))
@@ -140,8 +155,19 @@ def _names(a: Metric, b: Metric) -> float:
         score *= ONE_DEED
     if not a.item or not b.item:
         return score
-    by_phrase = resemblance(a.phrase, b.phrase, a.around, b.around, BESIDE)
+    by_phrase = resemblance(a.phrase, b.phrase, a.around, b.around, BESIDE, wholly)
     return max(score, ONE_PHRASE * by_phrase, BY_CHARACTER * resemblance(a.account, b.account))
+
+
+def _called(a: Metric, b: Metric) -> Metric:
+    """The one with the name in quotation marks that the other's item has and that stands in its own clause.
+
+    “牛羊菜果薯药粮种”8个产业集群全产业链产值 is of what “牛羊菜果薯药粮种”全产业链产值 is of.
+    """
+    if not b.quoted or a.quoted or not b.quoted <= a.called:
+        return a
+    said = {word: w for word, w in b.item.items() if any(word in name for name in b.quoted)}
+    return replace(a, words=said | dict(a.words), item=said | dict(a.item), phrase=said | dict(a.phrase))
 
 
 def _owned(a: Metric, b: Metric) -> bool:
@@ -240,6 +266,15 @@ def _time(a: Metric, b: Metric, evidence: list[str]) -> float:
         return 1.0 if a.total and b.total else 0.96  # levels at the end of times of another length
     # the same year told of in both reports
     return 1.0 if a.figure.period == b.figure.period else 0.75
+
+
+def hang_alike(a: Metric, b: Metric) -> bool:
+    """Whether two rates are one if what stands before them is: of one time, with the same bare name."""
+    if not (a.figure.kind == b.figure.kind == "percent" and a.role == b.role == "level"):
+        return False
+    if a.when != b.when or not (a.bare or b.bare) or not _comparable(a, b, across=False) or apart(a, b):
+        return False
+    return a.name.endswith(b.name) or b.name.endswith(a.name)
 
 
 def shared(a: Metric, b: Metric) -> int:

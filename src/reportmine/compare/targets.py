@@ -10,8 +10,9 @@ from ..metrics.concepts import Concepts, concepts
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, several_years, time_of
 from ..metrics.precision import step
+from ..metrics.spans import Spans, spans
 from ..records import REVIEW, Indicator, Report, TargetOutcome
-from ..rules.rule import Rule, RuleSet
+from ..rules.rule import RuleSet
 from ..times.period import Period
 from .aims import Aims, aims, bound
 from .alignment import MERGE, likeness
@@ -20,7 +21,6 @@ from .judging import Judged, judge, reached
 from .placing import OPEN, Places
 
 SURE = 0.9  # likeness of names from which a target may be said to be missed
-SEVERAL = ("<year2>", "<plan>")  # groups of rules of periods that read several years
 SHOWN = 3  # figures that an outcome names as what there is
 
 
@@ -70,7 +70,7 @@ class _Judge:
         self._old, self._new, self._scale = old, new, scale
         self._said: Aims = aims(rules)
         self._known: Concepts = concepts(rules)
-        self._spans = frozenset(rule.id for rule in rules.stage("periods") if _of_years(rule))
+        self._spans: Spans = spans(rules)
         self._done = [one for one in new.metrics if one.figure.status == "actual"]
         self._where: dict[str, set[int]] = defaultdict(set)
         for n, one in enumerate(self._done):
@@ -124,13 +124,20 @@ class _Judge:
         named = (aim.figure.concept, one.figure.concept)
         if None not in named and named[0] != named[1]:
             return 0.0
+        if (aim.doing and one.total and not aim.total) or aim.whose != one.whose:
+            return 0.0
         if aim.place != one.place or aim.figure.kind != one.figure.kind or not self._same_basis(aim, one):
             return 0.0
         like = likeness(aim, one, across=True, timeless=True, named=True)
         return like.score if like is not None and like.score >= MERGE else 0.0
 
     def _surely_one(self, aim: Metric, one: Metric) -> bool:
-        """Whether two figures are of one metric beyond the doubt that a pair of like names leaves."""
+        """Whether two figures are of one metric beyond the doubt that a pair of like names leaves.
+
+        Not where another thing was done, nor a part of what was: 新建改造, of which 改造 is one.
+        """
+        if aim.doing and one.doing and aim.doing != one.doing:
+            return False
         return aim.figure.concept == one.figure.concept is not None or self._like(aim, one) >= SURE
 
     def _same_basis(self, aim: Metric, one: Metric) -> bool:
@@ -138,11 +145,13 @@ class _Judge:
         left, right = (
             "" if self._said.says("like", metric.basis + OPEN) else metric.basis for metric in (aim, one)
         )
-        return left == right
+        return left == right and self._said.of_plan(aim.figure) == self._said.of_plan(one.figure)
 
     def _when_due(self, aim: Metric, one: Metric) -> bool:
         """Whether a figure is of the time of a target, no more and no less, and adds up likewise."""
         due, period = Period.parse(aim.figure.period), time_of(one.figure, self._new.year)
+        if due is not None and period is not None and one.yearly and not aim.yearly and not due.several:
+            return due.whole and period.over(due.last_year) and aim.figure.aggregation is None
         if due is None or due != period or (one.flow and not due.several and self._of_several_years(one)):
             return False
         summed = {aim.figure.aggregation, one.figure.aggregation}
@@ -150,7 +159,7 @@ class _Judge:
 
     def _of_several_years(self, one: Metric) -> bool:
         """Whether it is told under words of several years, of which its period is then only the last."""
-        return not self._spans.isdisjoint(one.figure.rules)
+        return self._spans.words(one.figure) > 1
 
     def _held(self, aim: Metric, due: Sequence[Metric], told: tuple[str, ...]) -> TargetOutcome:
         """The outcome by the figures of a target's time; open where they lead to different ones.
@@ -218,11 +227,6 @@ class _Judge:
     def _shown_time(self, one: Metric) -> str | None:
         long = one.flow and not several_years(one.figure) and self._of_several_years(one)
         return f"of several years to {one.figure.period}" if long else one.figure.period
-
-
-def _of_years(rule: Rule) -> bool:
-    """Whether a rule reads words of several years: so many, a range of them, a plan."""
-    return rule.data.get("span", 1) > 1 or any(group in rule.data["pattern"] for group in SEVERAL)
 
 
 def _open(aim: Metric, evidence: tuple[str, ...]) -> TargetOutcome:

@@ -15,6 +15,7 @@ from ..text.fold import fold
 from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
+from .coverage import Coverages, any_of
 from .labels import Trims, trims
 from .metric import Bag as Bag
 from .metric import Metric as Metric
@@ -45,18 +46,20 @@ class Reader:
         self._generic = {word for _, group in known.get("generic", ()) for word in group}
         self._examples = tuple(word for _, group in known.get("examples", ()) for word in group)
         self._total, self._without, self._each = (
-            _longest(word for _, group in known.get(kind, ()) for word in group)
+            any_of([word for _, group in known.get(kind, ()) for word in group])
             for kind in ("total", "without", "each-time")
         )
         self._all, self._within = (
             tuple(word for _, group in known.get(kind, ()) for word in group) for kind in ("all", "within")
         )
         self._bare = self._generic.union(*(group for _, group in known.get("bare", ())))
-        self._closed = _longest(word for _, group in known.get("closed", ()) for word in group)
+        self._owned = {word for _, group in known.get("owned", ()) for word in group}
+        self._closed = any_of([word for _, group in known.get("closed", ()) for word in group])
         self._distinct, self._doing, self._opposed = (
-            [(name, _longest(group)) for name, group in known.get(kind, ())]
+            [(name, any_of([*group])) for name, group in known.get(kind, ())]
             for kind in ("distinct", "doing", "opposed")
         )
+        self._coverages = Coverages(rules)
         self._bags: dict[str, Bag] = {}
 
     def bag(self, text: str | None) -> Bag:
@@ -140,6 +143,20 @@ class Reader:
             return True
         return doing is not None or any(self._words.sense(word).letter in "Vw" for word in cut)
 
+    def _is_bare(self, doing: str | None, item: Bag) -> bool:
+        """Whether what is told says nothing without its owner: 完成率, 惠及学生."""
+        if not 0 < len(item) <= 2:
+            return False
+        return doing in self._owned or (doing is None and item.keys() <= self._bare)
+
+    def named(self, one: Indicator, after: Indicator | None) -> Indicator:
+        """A figure with the item of the next, where that stands right behind it: 安排12类45件民生实事."""
+        if after is None or after.start != one.end or one.kind != after.kind or after.item is None:
+            return one
+        if one.item is not None and one.item not in self.trim.plain:
+            return one
+        return one.model_copy(update={"item": after.item})
+
     def _open(self, text: str) -> str:
         """A text without names whose words say nothing by themselves: the 最低 of 最低生活保障."""
         return self._closed.sub(" ", text)
@@ -176,7 +193,8 @@ class Reader:
             doing = None  # of the figure before it: 新增26个、累计46个
         label = self._synonyms.name("".join(self._said(self.trim(item)))) if item else ""
         cut = self._words.cut(label)
-        period = Period.parse(one.period)
+        covers = self._coverages.of(one, year, region, beside)
+        place = actor if covers.nation else self._place(one.actor, region)
         return Metric(
             figure=one,
             name=self._head(label),
@@ -196,11 +214,14 @@ class Reader:
             whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
-            flow=self._flow(one, doing, cut),
+            flow=self._flow(one, doing, cut) or covers.summed,
             several=not self._joins.isdisjoint(cut),
-            place=self._place(one.actor, region),
-            years=1 if period is None else period.years,
-            bare=doing is None and 0 < len(self.bag(item)) <= 2 and self.bag(item).keys() <= self._bare,
+            place=place,
+            years=covers.years,
+            yearly=covers.yearly,
+            seasons=covers.seasons,
+            nation=covers.nation,
+            bare=self._is_bare(doing, self.bag(item)),
             each=self._each.search(beside.clause) is not None,
             total=total,
             phrase=self.bag((doing or "") + self.trim(item)),
@@ -208,8 +229,9 @@ class Reader:
             around=_sum(map(self.bag, (without_figures(beside.lead), beside.tail, actor, doing, whole))),
             told=_marks(self._distinct, f"{beside.clause} {beside.tail} {actor} {label} {doing or ''}"),
             within=one.kind == "rank" and fold(one.text).startswith(self._within),
-            where=self._places(actor, region),
+            where=self._places(actor, region) | ({place} if place else set()),
             quoted=frozenset(_QUOTED.findall(fold(item))),
+            called=frozenset(_QUOTED.findall(beside.before)),
             without=frozenset(self._without.findall(beside.lead)),
         )
 
@@ -226,8 +248,11 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
         titles[section.id] = titles.get(section.parent or "", "") + without_figures(section.title)
     before: Counter[tuple[object, ...]] = Counter()
     rows = []
-    for one, beside in zip(report.indicators, surroundings(report.indicators), strict=True):
-        metric = reader.read(one, report.year, titles.get(one.section or "", ""), report.region, beside)
+    figures = zip_longest(report.indicators, report.indicators[1:], surroundings(report.indicators))
+    for one, after, beside in figures:
+        above = titles.get(one.section or "", "")
+        metric = reader.read(reader.named(one, after), report.year, above, report.region, beside)
+        metric = metric if metric.figure is one else replace(metric, figure=one)
         alike = (one.sentence, one.item, one.action, metric.role, one.unit)
         rows.append(replace(metric, turn=before[alike]) if before[alike] else metric)
         before[alike] += 1
@@ -246,11 +271,6 @@ def _sum(bags: Iterable[Bag]) -> Bag:
 def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
     """Of each rule, its words that stand in a text; rules of which none does are left out."""
     return {name: frozenset(hits) for name, pattern in rules if (hits := pattern.findall(text))}
-
-
-def _longest(group: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(group, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
 def without_figures(sentence: str) -> str:

@@ -33,6 +33,7 @@ class Trims:
     counted: tuple[str, ...]  # what stands before one that is counted itself
     running: tuple[str, ...]  # what makes a deed a running total
     each_year: tuple[str, ...]  # what makes a level of several years one of each of them
+    praised: tuple[str, ...]  # names of which what stands before them with a word of belonging says nothing
 
     def __call__(self, name: str) -> str:
         """The name without them; the name itself where nothing else would be left."""
@@ -43,7 +44,7 @@ class Trims:
 
     def without_lead(self, name: str) -> str:
         """The name without those at its beginning."""
-        text = bare(name)
+        text = self._praise.sub("", bare(name))
         while (hit := self._before.match(text)) and len(text) - hit.end() > 1:
             text = text[hit.end() :]
         return text
@@ -63,6 +64,11 @@ class Trims:
     @cached_property
     def _before(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, self.before)) or "(?!)")
+
+    @cached_property
+    def _praise(self) -> re.Pattern[str]:
+        of, names = ("|".join(map(re.escape, words)) or "(?!)" for words in (self.of, self.praised))
+        return re.compile(f".*(?:{of})(?=(?:{names})$)")
 
     @cached_property
     def _after(self) -> re.Pattern[str]:
@@ -85,6 +91,7 @@ def _trims(rules: RuleSet) -> Trims:
         "counted": [],
         "running": [],
         "each-year": [],
+        "praised": [],
     }
     for rule in rules.stage("alignment"):
         if (kind := rule.data["class"]) in lists:
@@ -102,4 +109,5 @@ def _trims(rules: RuleSet) -> Trims:
         longest["counted"],
         longest["running"],
         longest["each-year"],
+        longest["praised"],
     )

@@ -39,17 +39,21 @@ class Metric:
     several: bool = False  # the item lists several things
     place: str = ""  # the part of the region that it is of, where it is of one
     years: int = 1  # how many years it is of
+    nation: bool = False  # of the whole nation, in the report of a region
+    seasons: frozenset[str] = frozenset()  # the parts of a year that it is said to be of
+    yearly: bool = False  # said to be of every one of several years: 每年
     each: bool = False  # said to be of each of several times: 日均
     total: bool = False  # said to be all there is: 累计, 总数
     phrase: Bag = field(default_factory=dict, repr=False)  # words of what is done and of what, as one
     account: Bag = field(default_factory=dict, repr=False)  # the same with those of who does it
     around: Bag = field(default_factory=dict, repr=False)  # words that stand beside it, and of its owner
     told: Marks = field(default_factory=dict, repr=False)  # marks of the metric and of its clause
-    bare: bool = False  # the item is a word that says nothing without its owner
+    bare: bool = False  # what is said of it says nothing without its owner
     turn: int = 0  # how many figures of the same words stand before it in its sentence
     within: bool = False  # a rank of which only a bound is told: 前10位
     where: frozenset[str] = frozenset()  # the places that its actor names
     quoted: frozenset[str] = frozenset()  # what the item has in quotation marks
+    called: frozenset[str] = frozenset()  # what its clause has in them before the figure
     without: frozenset[str] = frozenset()  # words by which a part is left out: 扣除…后
 
     @property

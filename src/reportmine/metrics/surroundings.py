@@ -18,6 +18,7 @@ class Surroundings:
 
     lead: str = ""  # from the figure before it, or from the beginning of the sentence
     tail: str = ""  # to the next punctuation
+    before: str = ""  # from the last punctuation on, whatever figures stand there
 
     @property
     def clause(self) -> str:
@@ -39,5 +40,7 @@ def surroundings(figures: Sequence[Indicator]) -> Iterator[Surroundings]:
             after = 0
             start = max(0, sentence.find(one.text))
         end = start + len(one.text)
-        yield Surroundings(fold(sentence[after:start]), fold(_END.split(sentence[end:], maxsplit=1)[0]))
+        tail = _END.split(sentence[end:], maxsplit=1)[0]
+        before = _END.split(sentence[:start])[-1]
+        yield Surroundings(fold(sentence[after:start]), fold(tail), fold(before))
         after = end

@@ -122,7 +122,7 @@ CHECK_GROUPS: dict[str, tuple[str, ...]] = {  # and the groups that its pattern 
     "list": ("list",),
 }
 AIM_PARTS = frozenset(  # what rules of aims say of a target
-    {"ceiling", "nearly", "kept", "coverage", "like", "price", "no-aim"}
+    {"ceiling", "nearly", "kept", "coverage", "like", "price", "planned", "no-aim"}
 )
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
 GROUPS = {  # scope of a rule → the group it must have
@@ -137,6 +137,7 @@ CLASSES = {  # class of a rule, by stage
         {"before", "after", "plain", "empty", "generic", "same", "doing-same", "distinct", "opposed"}
         | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
         | {"set", "running", "said", "of", "total", "without", "all", "within", "closed", "each-time", "bare"}
+        | {"added-up", "every-year", "praised", "owned", "of-growth", "nation", "season"}
     ),
 }
 SCOPES = {
