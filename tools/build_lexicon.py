@@ -50,6 +50,9 @@ OUTPUT = patterns_folder() / FILE
 
 MIN_FREQUENCY = 300
 """A word of jieba's dictionary that no report holds must be at least this frequent."""
+MIN_NOUN_FREQUENCY = 1000
+"""… and this frequent where it is a noun or a modifier: one that is cut apart is still nouns side by side."""
+NOUN_TAGS = frozenset({"n", "ng", "nz", "a", "an", "ag", "b", "z", "zg", "s", "f", "r", "i", "l", "j", "g"})
 MIN_NAME_FREQUENCY = 3000
 """… and this frequent where it is a personal name or a foreign one."""
 MAX_NAME_LENGTH = 3
@@ -167,7 +170,8 @@ def wanted(entry: Entry, present: frozenset[str]) -> bool:
         return False
     if entry.tag in NAME_TAGS:
         return len(word) <= MAX_NAME_LENGTH and entry.frequency >= MIN_NAME_FREQUENCY
-    return entry.frequency >= MIN_FREQUENCY or word in present
+    least = MIN_NOUN_FREQUENCY if entry.tag in NOUN_TAGS else MIN_FREQUENCY
+    return entry.frequency >= least or word in present
 
 
 class Cutter:

@@ -173,7 +173,7 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     token = tokens[at]
     if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
         return "V"
-    if letter := _among_nouns(tokens, at, following, kinds):
+    if letter := _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -250,6 +250,20 @@ def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> s
     if sense.light and following in kinds.acts and _alone(tokens, at + 1, kinds):
         return "V"  # 失业人员实现再就业3万人: what is reached was done
     return "S" if sense.relational and following in kinds.after_place else None  # 排名上升6位
+
+
+def _dating(tokens: list[Token], at: int, kinds: Classes) -> str | None:
+    """The letter of a word at the head of its clause that says when something was done: 成立|后|受理|案件."""
+    if at + 2 >= len(tokens) or tokens[at].letter not in kinds.acts or not tokens[at + 1].sense.dates:
+        return None
+    then = at + 2
+    while then < len(tokens) - 1 and tokens[then].letter in kinds.adverb:
+        then += 1
+    begins = at == 0 or tokens[at - 1].letter in CLAUSE_BREAKS
+    if not begins or tokens[then].letter not in kinds.acts or then + 1 >= len(tokens):
+        return None
+    told = tokens[then + 1].letter in kinds.nominal and _next_figure(tokens, then) is not None
+    return "t" if told else None
 
 
 def _alone(tokens: list[Token], at: int, kinds: Classes) -> bool:

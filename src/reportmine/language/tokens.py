@@ -47,6 +47,7 @@ class Sense:
     doer: bool = False  # people who act before a nominal verb and its object: 公职律师|审查|合同
     closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点
     announces: bool = False  # ends a sentence that says what the lines below it give
+    dates: bool = False  # says when something was by the act before it: 成立后
     having: bool = False  # says that there is something: what follows up to the figure is its name
     total: bool = False  # of what was counted before it, even after 、
     planned: bool = False  # names what was planned, which a figure meets, misses or exceeds
