@@ -64,11 +64,18 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
         return one.with_(item=owner + one.item, relational=False)
     if _of_next(one, s, tail, right, listed) or _complete(one, s, tail, does, parts is s.frames.times):
         return one
-    for frame in parts:
+    for frame in _without_clauses(one, parts, tail + following, s):
         match = frame.match(tail)
         if match is not None and not _by_grade(match, base, s):
             return _take_after(one, frame, match, (base, right), tail, parts, s)
     return one
+
+
+def _without_clauses(one: Draft, parts: tuple[Frame, ...], words: str, s: Sentence) -> tuple[Frame, ...]:
+    """The frames to try: bodies are counted themselves where what is theirs, or was done, follows."""
+    if one.quantity.unit not in s.frames.actors or not s.frames.holders.match(words):
+        return parts
+    return tuple(frame for frame in parts if "clause" not in frame.traits)
 
 
 def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:

@@ -122,6 +122,7 @@ class Frames:
     used: Clause
     spent: Clause
     counted: Clause
+    holders: Clause
     does: Clause
     owner: Clause
     place: Clause

@@ -39,6 +39,7 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
         "passive",  # the actor it names is only that of the one figure
         "changes-list",  # a thing listed after its thing changes as that does
         "accounts",  # its actor is a level of government: all that the sentence says is of its accounts
+        "clause",  # a clause before 的 says which things are counted
         "makes-do",  # the verb makes others act, who do what is listed after it
     }
 )
@@ -159,6 +160,7 @@ SCOPES = {
             "used",
             "spent",
             "counted",
+            "holders",
             "does",
             "owner",
             "place",
