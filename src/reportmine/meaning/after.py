@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.lettering import LIST, Span, first_word, last_word, within
+from ..language.lettering import BREAKS, LIST, Span, first_word, last_word, within
 from ..rules.classes import Classes, has, only
 from .frames import Frame
 from .reading import Draft, Values
@@ -46,8 +46,8 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     parts, one = _parts_after(one, before, tail, s)
     if parts is None:
         return one
-    after = (at + 1, at + 1 + len(tail))
-    if following != "Q" and _amount(one) and (told := _told(one, after, s)):
+    closed = following != "Q" or s.letters[_to_end(right, s) :][:1] != "Q"
+    if closed and _amount(one, s) and (told := _told(one, (at + 1, _to_end(right, s)), s)):
         return one.with_(action=told)
     base = at + 1  # where the tail begins
     if parts is s.frames.times and (spent := _spent(one, tail, s)):
@@ -227,18 +227,39 @@ def _take_after(
     return one.with_(**new)
 
 
-def _amount(one: Draft) -> bool:
+def _amount(one: Draft, s: Sentence) -> bool:
     """Whether a figure has its noun before it, or is a part of another, and says nothing of what was done."""
-    level = one.role == "level" and not one.stands and one.quantity.kind in ("money", "measure", "count")
-    return level and (bool(one.item) or (one.joined == "I" and one.bare))
+    if one.role != "level" or one.quantity.kind not in ("money", "measure", "count"):
+        return False
+    another = one.joined and one.joined in "IQ,"  # 其中3亿元, 26项4.92亿元: what they are was said before
+    return bool(one.item) or _had(one, s) or bool(another and one.bare and not one.stands)
+
+
+def _had(one: Draft, s: Sentence) -> bool:
+    """Whether a figure tells how many of those said before there are: 户厕中有7150座不能正常使用."""
+    return one.bare and one.at > 0 and s.tokens[one.at - 1].sense.having
+
+
+def _to_end(right: int, s: Sentence) -> int:
+    """Where the words after a figure end: a time in what is told of it is none apart (未在30日内下达)."""
+    while right < len(s.tokens):
+        time = s.tokens[right].quantity
+        if time is None or time.kind != "duration":
+            break
+        right += 1
+        while right < len(s.tokens) and s.letters[right] not in BREAKS:
+            right += 1
+    return right
 
 
 def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
     """What was not done with an amount, or what it was used for, in the words after it."""
-    if one.action and one.quantity.kind == "count":
+    counted = one.quantity.kind == "count"
+    if one.action and counted:
         return ()
     told = _became(*after, s)
-    if told or one.action or one.quantity.kind == "count" or not one.item:
+    named = (one.item and not one.stands and not counted) or (_had(one, s) and not counted)
+    if told or one.action or not named:
         return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
     match = s.frames.used.match(s.letters, *after)
     return s.verbs(match.start("told"), match.end("told")) if match else ()
@@ -246,12 +267,12 @@ def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
 
 def _became(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
     """未及时上缴财政: what is told of a figure in the words after it, or after its noun."""
-    tokens = s.tokens
-    words = "".join("!" if token.sense.negates else token.letter for token in tokens[first:last])
+    tokens = s.tokens[first:last]
+    words = "".join("!" if t.sense.negates else "t" if t.quantity else t.letter for t in tokens)
     match = s.frames.became.match(words)
     if match is None:
         return ()
-    return ((tokens[first + match.start("told")].start, tokens[first + match.end("told") - 1].end),)
+    return ((tokens[match.start("told")].start, tokens[match.end("told") - 1].end),)
 
 
 def _denied(verb: int, s: Sentence) -> bool:

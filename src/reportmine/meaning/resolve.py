@@ -71,9 +71,12 @@ def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
     Those counted in one phrase (11户企业的45个项目) do the same, and a clause may say first how or to whom
     it is done: 13家机构通过虚报学员等方式套取补贴912万元.
     """
-    for later in reversed(drafts):
-        place = later.place - 1
-        if place < 0 or not (
+    for place in range(len(drafts) - 2, -1, -1):
+        later = drafts[place + 1]
+        if _told_together(drafts[place], later):
+            drafts[place] = with_action(drafts[place], later, "does")
+            continue
+        if not (
             (_does(later, s) and _why_only(drafts[place], later, s)) or _goes_on_to(drafts[place], later, s)
         ):
             continue
@@ -85,6 +88,14 @@ def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
                 break
             place -= 1
     return drafts
+
+
+def _told_together(one: Draft, later: Draft) -> bool:
+    """37项资金4.92亿元未按期下达: what is told after an amount is told of the number of its things too."""
+    plain = one.role == later.role == "level" and not one.action and bool(later.action)
+    amount = one.quantity.kind == "count" and later.quantity.kind in ("money", "measure")
+    near = later.joined in ("Q", ",") and one.item == later.item and bool(one.item)
+    return plain and amount and near and later.action[0][0] >= later.quantity.outer_end
 
 
 def _does(one: Draft, s: Sentence) -> bool:
