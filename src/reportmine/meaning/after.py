@@ -64,18 +64,21 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
         return one.with_(item=owner + one.item, relational=False)
     if _of_next(one, s, tail, right, listed) or _complete(one, s, tail, does, parts is s.frames.times):
         return one
-    for frame in _without_clauses(one, parts, tail + following, s):
+    for frame in _tried(one, parts, tail + following, s):
         match = frame.match(tail)
-        if match is not None and not _by_grade(match, base, s):
+        if match is not None and not _by_grade(match, base, s) and _carried(match, base, s):
             return _take_after(one, frame, match, (base, right), tail, parts, s)
     return one
 
 
-def _without_clauses(one: Draft, parts: tuple[Frame, ...], words: str, s: Sentence) -> tuple[Frame, ...]:
+def _tried(one: Draft, parts: tuple[Frame, ...], words: str, s: Sentence) -> tuple[Frame, ...]:
     """The frames to try: bodies are counted themselves where what is theirs, or was done, follows."""
-    if one.quantity.unit not in s.frames.actors or not s.frames.holders.match(words):
-        return parts
-    return tuple(frame for frame in parts if "clause" not in frame.traits)
+    unit = one.quantity.unit
+    held = unit in s.frames.actors and s.frames.holders.match(words)
+    apart = {"clause"} if held else set()
+    if unit not in s.frames.bodies:
+        apart.add("bodies")
+    return tuple(frame for frame in parts if not frame.traits & apart) if apart else parts
 
 
 def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:
@@ -308,6 +311,12 @@ def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
     )
 
 
+def _carried(match: regex.Match[str], base: int, s: Sentence) -> bool:
+    """Whether what stands where a word brings in the name of what is done is such a word: 进行."""
+    groups = match.groupdict()
+    return not groups.get("carries") or s.tokens[base + match.start("carries")].sense.carries
+
+
 def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
     """What a figure counts, of a noun phrase after it: 1715台|设备|等.
 
@@ -480,8 +489,20 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
         return True
     if at and letters[at - 1] == "c" and letters[at - 2 : at - 1] in ("", ";", "d", "t"):
         return one.joined not in LIST  # 与41个自贸区建立伙伴关系
+    if _listed_towards(one, s):
+        return True
     listed = before is not None and one.joined in LIST and letters[at - 1] in LIST
-    return listed and before is not None and before.at > 0 and letters[before.at - 1] in towards
+    led = listed and before is not None and before.at > 0
+    return led and before is not None and (letters[before.at - 1] in towards or _listed_towards(before, s))
+
+
+def _listed_towards(one: Draft, s: Sentence) -> bool:
+    """对省本级、9个市, 对甲医院迁建等5个项目: whether a figure ends a list or examples after 对 or 为."""
+    letters, at = s.letters, one.at
+    first = _of_weight(one.left, at, s)
+    if letters[first] not in s.kinds.towards or letters[at - 1] not in s.kinds.closes_list:
+        return False
+    return first + 1 < at - 1 and only(letters[first + 1 : at], s.kinds.listed_for)
 
 
 def _for_those(one: Draft, tail: str, s: Sentence) -> bool:

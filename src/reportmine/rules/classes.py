@@ -68,6 +68,8 @@ class Classes(NamedTuple):
     complete: str
     people_do: str
     times_do: str
+    listed_for: str
+    closes_list: str
     listed_thing: str
     name: str
     in_name: str

@@ -29,7 +29,7 @@ PARTS = {  # part of a clause that a frame reads → field of frames.Frames
 WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Sense
     *("relational", "qualifier", "adverbial", "pivot", "pure", "whole", "added", "aside"),
     *("light", "negates", "share", "generic", "aspect", "grade", "announces", "planned", "having", "total"),
-    *("passing", "leading", "closes", "per", "doer", "pair", "sequel"),
+    *("passing", "leading", "closes", "per", "doer", "pair", "sequel", "carries"),
 )
 WORD_SETS = ("both",)  # and of what longer words begin with
 TRAITS = frozenset(  # what else a frame says of the figure it reads
@@ -39,6 +39,7 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
         "passive",  # the actor it names is only that of the one figure
         "changes-list",  # a thing listed after its thing changes as that does
         "accounts",  # its actor is a level of government: all that the sentence says is of its accounts
+        "bodies",  # tried on the words after a number of bodies only
         "clause",  # a clause before 的 says which things are counted
         "makes-do",  # the verb makes others act, who do what is listed after it
     }
