@@ -265,7 +265,11 @@ def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
     if told or one.action or not named:
         return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
     match = s.frames.used.match(s.letters, *after)
-    return s.verbs(match.start("told"), match.end("told")) if match else ()
+    if match is not None:
+        return s.trimmed(match.start("told"), match.end("told"))
+    disposal = next((k for k in range(one.at, one.left, -1) if s.tokens[k - 1].sense.disposal), one.at)
+    disposed = disposal < one.at and only(s.letters[disposal : one.at], s.kinds.phrase)
+    return s.trimmed(*after) if disposed else ()  # 将自有资金3.2亿元转存定期
 
 
 def _became(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
@@ -276,6 +280,14 @@ def _became(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
     if match is None:
         return ()
     return ((tokens[match.start("told")].start, tokens[match.end("told") - 1].end),)
+
+
+def _disposed(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
+    """8个县将改造任务平均分配: what those counted do with something that 将 or 把 brings in."""
+    while first < last and s.letters[first] in s.kinds.adverb and not s.tokens[first].sense.disposal:
+        first += 1
+    done = first + 1 < last and s.tokens[first].sense.disposal and s.letters[first + 1] in s.kinds.name
+    return ((s.tokens[first].start, s.tokens[last - 1].end),) if done else ()
 
 
 def _denied(verb: int, s: Sentence) -> bool:
@@ -294,7 +306,7 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
     item = new["item"]
     did = last_word(item, s.tokens)
     acts = new.get("action", one.action)
-    if not acts and (told := _became(*rest, s)):
+    if not acts and (told := _became(*rest, s) or _disposed(*rest, s)):
         return {"action": told}
     if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
         return {}
@@ -487,6 +499,8 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
     letters, at, towards = s.letters, one.at, s.kinds.towards
     if at and letters[at - 1] in towards:
         return True
+    if at and s.tokens[at - 1].sense.disposal and one.quantity.unit in s.frames.persons:
+        return True  # 将3.2万名应保未保的困难群众纳入低保
     if at and letters[at - 1] == "c" and letters[at - 2 : at - 1] in ("", ";", "d", "t"):
         return one.joined not in LIST  # 与41个自贸区建立伙伴关系
     if _listed_towards(one, s):

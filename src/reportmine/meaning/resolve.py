@@ -73,7 +73,11 @@ def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
     """
     for place in range(len(drafts) - 2, -1, -1):
         later = drafts[place + 1]
-        if _told_together(drafts[place], later):
+        if (
+            _told_together(drafts[place], later)
+            or _disposes(drafts[place], later, s)
+            or _do_alike(drafts[place], later, s)
+        ):
             drafts[place] = with_action(drafts[place], later, "does")
             continue
         if not (
@@ -96,6 +100,20 @@ def _told_together(one: Draft, later: Draft) -> bool:
     amount = one.quantity.kind == "count" and later.quantity.kind in ("money", "measure")
     near = later.joined in ("Q", ",") and one.item == later.item and bool(one.item)
     return plain and amount and near and later.action[0][0] >= later.quantity.outer_end
+
+
+def _disposes(one: Draft, later: Draft, s: Sentence) -> bool:
+    """2个街道将债券资金3850万元用于发放工资: what is done with it is done by those counted."""
+    if later.joined != "Q" or not _undone(one, s) or not later.action:
+        return False
+    between = s.tokens[token_at(s.tokens, one.item[-1][1]) : later.at]
+    return later.action[0][0] >= later.quantity.outer_end and any(t.sense.disposal for t in between)
+
+
+def _do_alike(one: Draft, later: Draft, s: Sentence) -> bool:
+    """12个市、37个县将基金转存: bodies that are listed do what is said of the last of them."""
+    does = any(loan.field == "action" and loan.reason == "does" for loan in later.loans)
+    return does and later.joined in LIST and _undone(one, s)
 
 
 def _does(one: Draft, s: Sentence) -> bool:
