@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.lettering import BREAKS, LIST, Span, first_word, last_word, within
+from ..language.lettering import BREAKS, LIST, Span, Token, first_word, last_word, places, within
 from ..rules.classes import Classes, has, only
 from .frames import Frame
 from .reading import Draft, Values
@@ -308,6 +308,8 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
     acts = new.get("action", one.action)
     if not acts and (told := _became(*rest, s) or _disposed(*rest, s)):
         return {"action": told}
+    if not acts and one.quantity.unit in s.frames.actors and (how := _how(item, rest[1], s)):
+        return {"action": how}
     if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
         return {}
     people = _up_to(item, did.start)
@@ -336,13 +338,49 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
     """
     while s.letters[last - 1] in s.kinds.examples:
         last -= 1
-    bodies = one.quantity.unit in s.frames.actors
-    if bodies and last == right and s.letters[right : right + 1] == "Q":
+    if one.quantity.unit not in s.frames.actors:
+        return s.trimmed(first, last)
+    followed = last == right and s.letters[right : right + 1] == "Q"
+    held = _holder(one, first, last, right, s)
+    if followed:
         start = last
         while start > first + 1 and s.letters[start - 1] in s.kinds.statistic:
             start -= 1
-        return s.trimmed(first, start)
-    return s.trimmed(first, last)
+        last = start
+    return s.trimmed(first, min(last, held))
+
+
+def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:
+    """Where the noun ends that says who is counted, before what is theirs.
+
+    县|水资源费欠征5362万元, 项目|进度缓慢.
+    """
+    if one.action or one.item:
+        return last
+    figure = s.tokens[right].quantity if right < len(s.tokens) else None
+    told = figure is None and s.letters[right - 1] in s.kinds.adjective
+    apart = figure is not None and last == right and figure.unit != one.quantity.unit
+    if not told and not apart:
+        return last
+    for at in range(last - 1, first, -1):
+        if _holds(s.tokens[at - 1]):
+            return last if told and s.letters[at] in s.kinds.towards else at  # 7个项目因论证不充分
+    return last
+
+
+def _how(item: tuple[Span, ...], right: int, s: Sentence) -> tuple[Span, ...]:
+    """4个项目|进度缓慢: how something of those counted is, to the end of the clause."""
+    held = last_word(item, s.tokens)
+    first = places(s.tokens, item[-1][1], s.tokens[right - 1].end)[0]
+    if held is None or not _holds(held) or first + 1 >= right or s.letters[first] in s.kinds.towards:
+        return ()
+    how = s.letters[right - 1] in s.kinds.adjective
+    return ((s.tokens[first].start, s.tokens[right - 1].end),) if how else ()
+
+
+def _holds(word: Token) -> bool:
+    """Whether a word names those who are counted where what is theirs is told of."""
+    return word.sense.holder or word.sense.letter == "O" or word.letter == "A"
 
 
 def _acts_on(one: Draft, following: int, s: Sentence) -> bool:

@@ -35,6 +35,7 @@ class Classes(NamedTuple):
     measured: str
     told: str
     done: str
+    adjective: str
     adverb: str
     between_verbs: str
     before_word: str
