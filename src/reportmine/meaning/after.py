@@ -235,7 +235,8 @@ def _amount(one: Draft, s: Sentence) -> bool:
     if one.role != "level" or one.quantity.kind not in ("money", "measure", "count"):
         return False
     another = one.joined and one.joined in "IQ,"  # 其中3亿元, 26项4.92亿元: what they are was said before
-    return bool(one.item) or _had(one, s) or bool(another and one.bare and not one.stands)
+    plain = not one.stands or one.joined == "Q"  # 14项资金计86亿元
+    return bool(one.item) or _had(one, s) or bool(another and one.bare and plain)
 
 
 def _had(one: Draft, s: Sentence) -> bool:
@@ -310,6 +311,10 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
         return {"action": told}
     if not acts and one.quantity.unit in s.frames.actors and (how := _how(item, rest[1], s)):
         return {"action": how}
+    why = any(word.sense.aside for word in s.tokens[slice(*rest)])  # 因论证不充分
+    alone = not acts and not why and one.joined not in LIST
+    if alone and (match := s.frames.did.match(s.letters, *rest)) is not None:
+        return {"action": s.trimmed(match.start("told"), match.end("told"))}
     if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
         return {}
     people = _up_to(item, did.start)

@@ -123,6 +123,7 @@ class Frames:
     spent: Clause
     counted: Clause
     holders: Clause
+    did: Clause
     does: Clause
     owner: Clause
     place: Clause

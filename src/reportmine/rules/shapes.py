@@ -162,6 +162,7 @@ SCOPES = {
             "spent",
             "counted",
             "holders",
+            "did",
             "does",
             "owner",
             "place",
