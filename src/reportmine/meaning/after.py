@@ -234,7 +234,9 @@ def _amount(one: Draft, s: Sentence) -> bool:
     """Whether a figure has its noun before it, or is a part of another, and says nothing of what was done."""
     if one.role != "level" or one.quantity.kind not in ("money", "measure", "count"):
         return False
-    another = one.joined and one.joined in "IQ,"  # 其中3亿元, 26项4.92亿元: what they are was said before
+    another = (
+        one.joined and one.joined in s.kinds.hangs
+    )  # 其中3亿元, 26项4.92亿元: what they are was said before
     plain = not one.stands or one.joined == "Q"  # 14项资金计86亿元
     return bool(one.item) or _had(one, s) or bool(another and one.bare and plain)
 

@@ -70,6 +70,7 @@ class Classes(NamedTuple):
     people_do: str
     times_do: str
     listed_for: str
+    hangs: str
     closes_list: str
     listed_thing: str
     name: str
