@@ -166,10 +166,62 @@ IN_ORDER: list[tuple[str, Expected]] = [
     ),
 ]
 
+TOLD: list[tuple[str, Expected]] = [
+    (
+        "19家单位的房产31.6万平方米账实不符，5个市收回违规分配的保障性住房1268套。",
+        {
+            "19家": {"item": "单位"},
+            "31.6万平方米": {"item": "房产"},
+            "5个": {"item": "市", "action": "收回"},
+            "1268套": {"item": "保障性住房"},
+        },
+    ),
+    (
+        "37项上级转移支付资金4.92亿元超过规定期限30日以上才下达。",
+        {
+            "37项": {"item": "上级转移支付资金", "action": "超过规定期限30日以上才下达"},
+            "4.92亿元": {"item": "上级转移支付资金", "action": "超过规定期限30日以上才下达"},
+        },
+    ),
+    (
+        "6个县新改建的2.83万座户厕中，有7150座不能正常使用。",
+        {"6个": {}, "2.83万座": {}, "7150座": {"item": "户厕", "action": "不能正常使用"}},
+    ),
+    (
+        "对省本级、9个市和43个县的救灾资金物资进行了跟踪审计。",
+        {
+            "9个": {"item": "市", "action": "跟踪审计"},
+            "43个": {"item": "县", "action": "跟踪审计"},
+        },
+    ),
+    ("对甲医院迁建等5个项目进行竣工决算审计。", {"5个": {"item": "项目", "action": "竣工决算审计"}}),
+    (
+        "12个市、37个县将基金8.6亿元用于发放补贴。",
+        {
+            "12个": {"item": "市", "action": "用于发放补贴"},
+            "37个": {"item": "县", "action": "用于发放补贴"},
+            "8.6亿元": {"item": "基金", "action": "用于发放补贴"},
+        },
+    ),
+    (
+        "将3.2万名应保未保的困难群众纳入低保。",
+        {"3.2万名": {"item": "应保未保的困难群众", "action": "纳入低保"}},
+    ),
+    (
+        "14个污水处理项目进展缓慢，34个项目建成后闲置。",
+        {
+            "14个": {"item": "污水处理项目", "action": "进展缓慢"},
+            "34个": {"item": "项目", "action": "闲置"},
+        },
+    ),
+    ("26户企业资产12亿元。", {"26户": {"item": "企业", "action": None}, "12亿元": {"item": "资产"}}),
+    ("7个项目因论证不充分，开工率为三成。", {"7个": {"item": "项目", "action": None}, "三成": {}}),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *THOSE, *NOT_DONE_TO, *POINTS, *IN_ORDER],
+    [*TOLD, *DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *THOSE, *NOT_DONE_TO, *POINTS, *IN_ORDER],
 )
 def test_part(text: str, expected: Expected) -> None:
     """Each figure with what is done and to what."""

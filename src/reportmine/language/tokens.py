@@ -43,6 +43,9 @@ class Sense:
     passing: bool = False  # right before a threshold, is of its name: 过10亿元企业
     leading: bool = False  # mostly a noun, but what was done at the head of a clause, before a sum
     per: bool = False  # for each of so many, of the name of what is counted for them: 户均补助
+    carries: bool = False  # brings in by its name what is done: 进行|竣工决算审计
+    disposal: bool = False  # takes its object before the verb: 将|资金|转存
+    holder: bool = False  # those counted, where what is theirs is told of: 6个项目|进度缓慢
     sequel: bool = False  # joins what is done: 设立岗位|并|配备人员
     doer: bool = False  # people who act before a nominal verb and its object: 公职律师|审查|合同
     closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点

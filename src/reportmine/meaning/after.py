@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.lettering import LIST, Span, first_word, last_word, within
+from ..language.lettering import BREAKS, LIST, Span, Token, first_word, last_word, places, within
 from ..rules.classes import has, only
 from .frames import Frame
 from .reading import Draft, Values
@@ -46,8 +46,8 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     parts, one = _parts_after(one, before, tail, s)
     if parts is None:
         return one
-    after = (at + 1, at + 1 + len(tail))
-    if following != "Q" and _amount(one) and (told := _told(one, after, s)):
+    closed = following != "Q" or s.letters[_to_end(right, s) :][:1] != "Q"
+    if closed and _amount(one, s) and (told := _told(one, (at + 1, _to_end(right, s)), s)):
         return one.with_(action=told)
     base = at + 1  # where the tail begins
     if parts is s.frames.times and (spent := _spent(one, tail, s)):
@@ -64,11 +64,21 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
         return one.with_(item=owner + one.item, relational=False)
     if _of_next(one, s, tail, right, listed) or _complete(one, s, tail, does, parts is s.frames.times):
         return one
-    for frame in parts:
+    for frame in _tried(one, parts, tail + following, s):
         match = frame.match(tail)
-        if match is not None and not _by_grade(match, base, s):
+        if match is not None and not _by_grade(match, base, s) and _carried(match, base, s):
             return _take_after(one, frame, match, (base, right), tail, parts, s)
     return one
+
+
+def _tried(one: Draft, parts: tuple[Frame, ...], words: str, s: Sentence) -> tuple[Frame, ...]:
+    """The frames to try: bodies are counted themselves where what is theirs, or was done, follows."""
+    unit = one.quantity.unit
+    held = unit in s.frames.actors and s.frames.holders.match(words)
+    apart = {"clause"} if held else set()
+    if unit not in s.frames.bodies:
+        apart.add("bodies")
+    return tuple(frame for frame in parts if not frame.traits & apart) if apart else parts
 
 
 def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:
@@ -224,31 +234,67 @@ def _take_after(
     return one.with_(**new)
 
 
-def _amount(one: Draft) -> bool:
+def _amount(one: Draft, s: Sentence) -> bool:
     """Whether a figure has its noun before it, or is a part of another, and says nothing of what was done."""
-    level = one.role == "level" and not one.stands and one.quantity.kind in ("money", "measure", "count")
-    return level and (bool(one.item) or (one.joined == "I" and one.bare))
+    if one.role != "level" or one.quantity.kind not in ("money", "measure", "count"):
+        return False
+    another = (
+        one.joined and one.joined in s.kinds.hangs
+    )  # 其中3亿元, 26项4.92亿元: what they are was said before
+    plain = not one.stands or one.joined == "Q"  # 14项资金计86亿元
+    return bool(one.item) or _had(one, s) or bool(another and one.bare and plain)
+
+
+def _had(one: Draft, s: Sentence) -> bool:
+    """Whether a figure tells how many of those said before there are: 户厕中有7150座不能正常使用."""
+    return one.bare and one.at > 0 and s.tokens[one.at - 1].sense.having
+
+
+def _to_end(right: int, s: Sentence) -> int:
+    """Where the words after a figure end: a time in what is told of it is none apart (未在30日内下达)."""
+    while right < len(s.tokens):
+        time = s.tokens[right].quantity
+        if time is None or time.kind != "duration":
+            break
+        right += 1
+        while right < len(s.tokens) and s.letters[right] not in BREAKS:
+            right += 1
+    return right
 
 
 def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
     """What was not done with an amount, or what it was used for, in the words after it."""
-    if one.action and one.quantity.kind == "count":
+    counted = one.quantity.kind == "count"
+    if one.action and counted:
         return ()
     told = _became(*after, s)
-    if told or one.action or one.quantity.kind == "count" or not one.item:
+    named = (one.item and not one.stands and not counted) or (_had(one, s) and not counted)
+    if told or one.action or not named:
         return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
     match = s.frames.used.match(s.letters, *after)
-    return s.verbs(match.start("told"), match.end("told")) if match else ()
+    if match is not None:
+        return s.trimmed(match.start("told"), match.end("told"))
+    disposal = next((k for k in range(one.at, one.left, -1) if s.tokens[k - 1].sense.disposal), one.at)
+    disposed = disposal < one.at and only(s.letters[disposal : one.at], s.kinds.phrase)
+    return s.trimmed(*after) if disposed else ()  # 将自有资金3.2亿元转存定期
 
 
 def _became(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
     """未及时上缴财政: what is told of a figure in the words after it, or after its noun."""
-    tokens = s.tokens
-    words = "".join("!" if token.sense.negates else token.letter for token in tokens[first:last])
+    tokens = s.tokens[first:last]
+    words = "".join("!" if t.sense.negates else "t" if t.quantity else t.letter for t in tokens)
     match = s.frames.became.match(words)
     if match is None:
         return ()
-    return ((tokens[first + match.start("told")].start, tokens[first + match.end("told") - 1].end),)
+    return ((tokens[match.start("told")].start, tokens[match.end("told") - 1].end),)
+
+
+def _disposed(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
+    """8个县将改造任务平均分配: what those counted do with something that 将 or 把 brings in."""
+    while first < last and s.letters[first] in s.kinds.adverb and not s.tokens[first].sense.disposal:
+        first += 1
+    done = first + 1 < last and s.tokens[first].sense.disposal and s.letters[first + 1] in s.kinds.name
+    return ((s.tokens[first].start, s.tokens[last - 1].end),) if done else ()
 
 
 def _denied(verb: int, s: Sentence) -> bool:
@@ -267,8 +313,14 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
     item = new["item"]
     did = last_word(item, s.tokens)
     acts = new.get("action", one.action)
-    if not acts and (told := _became(*rest, s)):
+    if not acts and (told := _became(*rest, s) or _disposed(*rest, s)):
         return {"action": told}
+    if not acts and one.quantity.unit in s.frames.actors and (how := _how(item, rest[1], s)):
+        return {"action": how}
+    why = any(word.sense.aside for word in s.tokens[slice(*rest)])  # 因论证不充分
+    alone = not acts and not why and one.joined not in LIST
+    if alone and (match := s.frames.did.match(s.letters, *rest)) is not None:
+        return {"action": s.trimmed(match.start("told"), match.end("told"))}
     if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
         return {}
     people = _up_to(item, did.start)
@@ -284,6 +336,12 @@ def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
     )
 
 
+def _carried(match: regex.Match[str], base: int, s: Sentence) -> bool:
+    """Whether what stands where a word brings in the name of what is done is such a word: 进行."""
+    groups = match.groupdict()
+    return not groups.get("carries") or s.tokens[base + match.start("carries")].sense.carries
+
+
 def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tuple[Span, ...]:
     """What a figure counts, of a noun phrase after it: 1715台|设备|等.
 
@@ -291,13 +349,49 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
     """
     while s.letters[last - 1] in s.kinds.examples:
         last -= 1
-    bodies = one.quantity.unit in s.frames.actors
-    if bodies and last == right and s.letters[right : right + 1] == "Q":
+    if one.quantity.unit not in s.frames.actors:
+        return s.trimmed(first, last)
+    followed = last == right and s.letters[right : right + 1] == "Q"
+    held = _holder(one, first, last, right, s)
+    if followed:
         start = last
         while start > first + 1 and s.letters[start - 1] in s.kinds.statistic:
             start -= 1
-        return s.trimmed(first, start)
-    return s.trimmed(first, last)
+        last = start
+    return s.trimmed(first, min(last, held))
+
+
+def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:
+    """Where the noun ends that says who is counted, before what is theirs.
+
+    县|水资源费欠征5362万元, 项目|进度缓慢.
+    """
+    if one.action or one.item:
+        return last
+    figure = s.tokens[right].quantity if right < len(s.tokens) else None
+    told = figure is None and s.letters[right - 1] in s.kinds.adjective
+    apart = figure is not None and last == right and figure.unit != one.quantity.unit
+    if not told and not apart:
+        return last
+    for at in range(last - 1, first, -1):
+        if _holds(s.tokens[at - 1]):
+            return last if told and s.letters[at] in s.kinds.towards else at  # 7个项目因论证不充分
+    return last
+
+
+def _how(item: tuple[Span, ...], right: int, s: Sentence) -> tuple[Span, ...]:
+    """4个项目|进度缓慢: how something of those counted is, to the end of the clause."""
+    held = last_word(item, s.tokens)
+    first = places(s.tokens, item[-1][1], s.tokens[right - 1].end)[0]
+    if held is None or not _holds(held) or first + 1 >= right or s.letters[first] in s.kinds.towards:
+        return ()
+    how = s.letters[right - 1] in s.kinds.adjective
+    return ((s.tokens[first].start, s.tokens[right - 1].end),) if how else ()
+
+
+def _holds(word: Token) -> bool:
+    """Whether a word names those who are counted where what is theirs is told of."""
+    return word.sense.holder or word.sense.letter == "O" or word.letter == "A"
 
 
 def _acts_on(one: Draft, following: int, s: Sentence) -> bool:
@@ -454,10 +548,24 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
     letters, at, towards = s.letters, one.at, s.kinds.towards
     if at and letters[at - 1] in towards:
         return True
+    if at and s.tokens[at - 1].sense.disposal and one.quantity.unit in s.frames.persons:
+        return True  # 将3.2万名应保未保的困难群众纳入低保
     if at and letters[at - 1] == "c" and letters[at - 2 : at - 1] in ("", ";", "d", "t"):
         return one.joined not in LIST  # 与41个自贸区建立伙伴关系
+    if _listed_towards(one, s):
+        return True
     listed = before is not None and one.joined in LIST and letters[at - 1] in LIST
-    return listed and before is not None and before.at > 0 and letters[before.at - 1] in towards
+    led = listed and before is not None and before.at > 0
+    return led and before is not None and (letters[before.at - 1] in towards or _listed_towards(before, s))
+
+
+def _listed_towards(one: Draft, s: Sentence) -> bool:
+    """对省本级、9个市, 对甲医院迁建等5个项目: whether a figure ends a list or examples after 对 or 为."""
+    letters, at = s.letters, one.at
+    first = _of_weight(one.left, at, s)
+    if letters[first] not in s.kinds.towards or letters[at - 1] not in s.kinds.closes_list:
+        return False
+    return first + 1 < at - 1 and only(letters[first + 1 : at], s.kinds.listed_for)
 
 
 def _for_those(one: Draft, tail: str, s: Sentence) -> bool:

@@ -122,6 +122,8 @@ class Frames:
     used: Clause
     spent: Clause
     counted: Clause
+    holders: Clause
+    did: Clause
     does: Clause
     owner: Clause
     relative: Clause

@@ -71,9 +71,16 @@ def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
     Those counted in one phrase (11户企业的45个项目) do the same, and a clause may say first how or to whom
     it is done: 13家机构通过虚报学员等方式套取补贴912万元.
     """
-    for later in reversed(drafts):
-        place = later.place - 1
-        if place < 0 or not (
+    for place in range(len(drafts) - 2, -1, -1):
+        later = drafts[place + 1]
+        if (
+            _told_together(drafts[place], later)
+            or _disposes(drafts[place], later, s)
+            or _do_alike(drafts[place], later, s)
+        ):
+            drafts[place] = with_action(drafts[place], later, "does")
+            continue
+        if not (
             (_does(later, s) and _why_only(drafts[place], later, s)) or _goes_on_to(drafts[place], later, s)
         ):
             continue
@@ -85,6 +92,28 @@ def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
                 break
             place -= 1
     return drafts
+
+
+def _told_together(one: Draft, later: Draft) -> bool:
+    """37项资金4.92亿元未按期下达: what is told after an amount is told of the number of its things too."""
+    plain = one.role == later.role == "level" and not one.action and bool(later.action)
+    amount = one.quantity.kind == "count" and later.quantity.kind in ("money", "measure")
+    near = later.joined in ("Q", ",") and one.item == later.item and bool(one.item)
+    return plain and amount and near and later.action[0][0] >= later.quantity.outer_end
+
+
+def _disposes(one: Draft, later: Draft, s: Sentence) -> bool:
+    """2个街道将债券资金3850万元用于发放工资: what is done with it is done by those counted."""
+    if later.joined != "Q" or not _undone(one, s) or not later.action:
+        return False
+    between = s.tokens[token_at(s.tokens, one.item[-1][1]) : later.at]
+    return later.action[0][0] >= later.quantity.outer_end and any(t.sense.disposal for t in between)
+
+
+def _do_alike(one: Draft, later: Draft, s: Sentence) -> bool:
+    """12个市、37个县将基金转存: bodies that are listed do what is said of the last of them."""
+    does = any(loan.field == "action" and loan.reason == "does" for loan in later.loans)
+    return does and later.joined in LIST and _undone(one, s)
 
 
 def _does(one: Draft, s: Sentence) -> bool:

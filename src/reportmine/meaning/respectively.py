@@ -81,7 +81,8 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
         amended = _part_both(previous, tokens)
         share = "Z" in letters[p : first.at]
         sources = [one.with_(action=()) if share else one for one in amended or previous]  # 分别占60%和40%
-        members = [_as_before(one, source) for one, source in zip(members, sources, strict=True)]
+        done_now = asked[0] if _done_now(asked[0], s) else None
+        members = [_as_before(one, source, done_now) for one, source in zip(members, sources, strict=True)]
     shared = _bounded_alike(_share(members, bool(items), p, s))
     return [*amended, *(_noted(one, old) for one, old in zip(shared, asked, strict=True))]
 
@@ -171,8 +172,20 @@ def _within_one_name(members: list[Draft], tokens: list[Token]) -> list[Draft]:
     ]
 
 
-def _as_before(one: Draft, source: Draft) -> Draft:
-    """A figure that counts what one before it does."""
+def _done_now(first: Draft, s: Sentence) -> bool:
+    """Whether 分别 stands before a verb: 合作社1126家、农场873家，分别新增47家、156家."""
+    if not first.action or first.role != "level" or first.whole is not None or first.after:
+        return False
+    return s.letters[token_at(s.tokens, first.action[0][0])] in s.kinds.does
+
+
+def _as_before(one: Draft, source: Draft, done: Draft | None) -> Draft:
+    """A figure that counts what one before it does, or what is done now (`done`)."""
+    if done is not None and done.item:
+        return one.with_(item=done.item, action=done.action, statistic=done.statistic)
+    if done is not None:
+        loan = Loan("item", source.item, source.place, "figures-before")
+        return one.lent(loan, item=source.item, action=done.action, statistic=source.statistic)
     return one.lent(
         Loan("item", source.item, source.place, "figures-before"),
         Loan("action", source.action, source.place, "figures-before"),

@@ -35,6 +35,7 @@ class Classes(NamedTuple):
     measured: str
     told: str
     done: str
+    adjective: str
     adverb: str
     between_verbs: str
     before_word: str
@@ -68,6 +69,9 @@ class Classes(NamedTuple):
     complete: str
     people_do: str
     times_do: str
+    listed_for: str
+    hangs: str
+    closes_list: str
     listed_thing: str
     name: str
     in_name: str

@@ -28,20 +28,9 @@ PARTS = {  # part of a clause that a frame reads → field of frames.Frames
 }
 WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Sense
     *("relational", "qualifier", "adverbial", "pivot", "pure", "whole", "added", "aside"),
-    *(
-        "light",
-        "negates",
-        "share",
-        "generic",
-        "aspect",
-        "grade",
-        "announces",
-        "dates",
-        "planned",
-        "having",
-        "total",
-    ),
-    *("passing", "leading", "closes", "per", "doer", "pair", "sequel"),
+    *("light", "negates", "share", "generic", "aspect", "grade", "announces", "dates", "planned", "having"),
+    *("total", "passing", "leading", "closes", "per", "doer", "pair", "sequel", "carries"),
+    *("disposal", "holder"),
 )
 WORD_SETS = ("both",)  # and of what longer words begin with
 TRAITS = frozenset(  # what else a frame says of the figure it reads
@@ -51,6 +40,8 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
         "passive",  # the actor it names is only that of the one figure
         "changes-list",  # a thing listed after its thing changes as that does
         "accounts",  # its actor is a level of government: all that the sentence says is of its accounts
+        "bodies",  # tried on the words after a number of bodies only
+        "clause",  # a clause before 的 says which things are counted
         "makes-do",  # the verb makes others act, who do what is listed after it
     }
 )
@@ -172,6 +163,8 @@ SCOPES = {
             "used",
             "spent",
             "counted",
+            "holders",
+            "did",
             "does",
             "owner",
             "relative",
