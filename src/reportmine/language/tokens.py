@@ -43,6 +43,7 @@ class Sense:
     passing: bool = False  # right before a threshold, is of its name: 过10亿元企业
     leading: bool = False  # mostly a noun, but what was done at the head of a clause, before a sum
     per: bool = False  # for each of so many, of the name of what is counted for them: 户均补助
+    account: bool = False  # a side of an account: 支出总计
     sequel: bool = False  # joins what is done: 设立岗位|并|配备人员
     doer: bool = False  # people who act before a nominal verb and its object: 公职律师|审查|合同
     closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点

@@ -21,6 +21,7 @@ from .antecedents import (
     aside,
     compared,
     headline,
+    of_account,
     own,
     said_before,
     set_off,
@@ -322,14 +323,18 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     partly = before is not None and before.item and not one.statistic
     if partly and before is not None and (one.qualifier or same_but_grade(one, before, s)):
         return of_same_kind(one, before, s)
-    total = tokens[token_at(tokens, one.item[0][0])].sense.total
+    opens = tokens[token_at(tokens, one.item[0][0])].sense
+    total = opens.total
     both = before is not None and before.statistic and before.quantity.unit == one.quantity.unit
     listed = (
         before is not None and bool(before.action) and one.joined in LIST and not total and not both
     )  # 涉及61人、金额1.37亿元
     alike = both and not one.actor and bool(one.action) and one.item[-1][1] <= one.action[0][0]
-    if one.relational and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
-        owned = own(one, before, s)
+    sum_of = opens.account and not opens.relational and before is not None and single(one, tokens)
+    bare = one.relational or sum_of
+    if bare and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
+        account = opens.account and before is not None and bool(before.item)
+        owned = of_account(one, before, s) if account and before is not None else own(one, before, s)
         if owned is not one or before is None or not _parted_off(one, before):
             return owned
     if before is None:
