@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..language.lettering import (
     CLAUSE_BREAKS,
     LIST,
@@ -479,22 +481,54 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
         source = next((d for d in earlier.back(before.place) if not aside(d, s)), before)
     elsewhere = before.quantity.kind in ("percent", "ratio", "duration")
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
-        return _counted_alike(one, earlier, s) or (None if _rate(source) else source)
+        parts = _parts_left(one, earlier, s)
+        alike = _counted_alike(one, earlier, s, parts)
+        return alike or (None if parts is not None or _rate(source) else source)
     return source
 
 
-def _counted_alike(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The nearest figure before that counts things in the same unit.
+def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None = None) -> Draft | None:
+    """The nearest figure before, and before those parts, that counts things in the same unit.
 
     An amount with a name of its own (上年结转7件) is no thing that others are counted of.
     """
     nearest = None
-    for other in earlier.back(one.place):
+    for other in earlier.back(one.place if beyond is None else beyond.place):
         if other.item and other.quantity.unit == one.quantity.unit:
             if not s.only(other.item, s.kinds.statistic):
                 return other
             nearest = nearest or other
     return nearest
+
+
+def _parts_left(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """The first of the parts that a figure of the whole is beyond: 其中A 3件、B 5件，办结7件.
+
+    It is where a semicolon or the end of a list parts it from them, or where it is more than one of them.
+    """
+    parts: list[Draft] = []
+    for other in earlier.back(one.place):
+        if other.quantity.unit == one.quantity.unit:
+            parts.append(other)
+        if other.joined == "I":
+            whole = any(d.quantity.unit == one.quantity.unit for d in earlier.back(other.place))
+            return other if whole and _beyond(one, parts, s) else None
+        if _apart(other, s) and other.item and not other.loans:
+            return None  # something else is spoken of
+    return None
+
+
+def _beyond(one: Draft, parts: Sequence[Draft], s: Sentence) -> bool:
+    """Whether a figure that says what was done is told of the whole, and not of one of its parts."""
+    if one.joined in LIST or one.joined == "I":
+        return False
+    listed = any(part.joined in LIST for part in parts)
+    return listed or _apart(one, s) or any(part.quantity.value < one.quantity.value for part in parts)
+
+
+def _apart(one: Draft, s: Sentence) -> bool:
+    """Whether a semicolon stands before the words of a figure."""
+    return s.text[s.tokens[one.left - 1].start] in SEMICOLON
 
 
 def _changed_before(one: Draft, s: Sentence) -> bool:
