@@ -270,6 +270,7 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if before is not None:
         fellow = _fellow_part(one, earlier, s)
         one = _take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
+        one = _part_of_counted(one, before, earlier, s)
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
@@ -400,6 +401,19 @@ def _fellow_part(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     fellow = other is not None and other.place < one.place - 1 and _part(other) and bool(other.action)
     alike = fellow and other is not None and _ending(other, s) == _ending(one, s)
     return other if plain and alike else None
+
+
+def _part_of_counted(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft:
+    """引进项目62个，到位资金21亿元，其中亿元项目15个: a part is of what was counted in its unit."""
+    if one.joined != "I" or before.quantity.unit == one.quantity.unit or one.quantity.kind != "count":
+        return one
+    plain = one.item and not (one.action or one.after or one.statistic or one.stands or one.actor)
+    if not plain or one.role != "level":
+        return one
+    whole = next((d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit), None)
+    alike = whole is not None and bool(whole.item) and _ending(whole, s) == _ending(one, s)
+    alike = alike and whole is not None and one.quantity.value < whole.quantity.value and not _apart(before, s)
+    return with_action(one, whole, "part") if alike and whole is not None else one
 
 
 def _ending(one: Draft, s: Sentence) -> str:
