@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import takewhile
-
 from ..language.lettering import (
     CLAUSE_BREAKS,
     LIST,
@@ -20,7 +17,6 @@ from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
 from .antecedents import (
-    WORD,
     aside,
     compared,
     headline,
@@ -32,6 +28,7 @@ from .antecedents import (
     topic,
     without_part,
 )
+from .fellows import SEMICOLON, fellow_part, part_of_counted, parts_left
 from .kinds import of_class, of_same_kind, of_those_in, same_but_grade, share_kind, single
 from .reading import Draft, Loan, Reason, Values, with_action
 from .respectively import both, lists, respectively
@@ -44,7 +41,6 @@ _OF_ANOTHER = {
     ("item", "object"),
     ("item", "topic"),
 }  # loans of what something was done to
-SEMICOLON = "；;"
 
 
 def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
@@ -269,9 +265,9 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         if found:
             one = one.lent(Loan("item", found, None, "headline"), item=(*one.item, *found))
     if before is not None:
-        fellow = _fellow_part(one, earlier, s)
+        fellow = fellow_part(one, earlier, s)
         one = _take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
-        one = _part_of_counted(one, before, earlier, s)
+        one = part_of_counted(one, before, earlier, s)
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
@@ -390,54 +386,6 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     return one
 
 
-def _fellow_part(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The part that another goes on from, over what was told of it: 其中自然人申请119件，占86%；法人申请18件.
-
-    Parts of one whole end in one noun.
-    """
-    if one.joined != ";" or one.action or one.actor or one.after or not one.item or one.role != "level":
-        return None
-    other = next(
-        (d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit and d.role == "level"),
-        None,
-    )
-    if other is None or not (other.action and other.item) or _ending(other, s) != _ending(one, s):
-        return None
-    named = one.item == ((s.tokens[one.left].start, s.tokens[one.at - 1].end),)
-    plain = named or only(s.letters[one.left : one.at], s.kinds.listed_phrase)
-    parted = any(loan.reason == "part" for loan in other.loans)
-    return other if plain and (parted or _goes_on_from(other, one, earlier, s)) else None
-
-
-def _goes_on_from(other: Draft, one: Draft, earlier: Said, s: Sentence) -> bool:
-    """办理结婚登记4万对，增加1260对，离婚登记1万对: a name right after what was told of its fellow."""
-    since = takewhile(lambda d: d.place > other.place, earlier.back(one.place))
-    own = not other.loans and other.action[-1][1] == other.item[0][0]
-    near = s.letters[one.left - 2] == "Q" and s.letters[one.left] not in s.kinds.acts
-    return own and near and not any(_apart(d, s) for d in (one, *since))
-
-
-def _part_of_counted(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft:
-    """引进项目62个，到位资金21亿元，其中亿元项目15个: a part is of what was counted in its unit."""
-    if one.joined != "I" or before.quantity.unit == one.quantity.unit or one.quantity.kind != "count":
-        return one
-    plain = one.item and not (one.action or one.after or one.statistic or one.stands or one.actor)
-    if not plain or one.role != "level":
-        return one
-    whole = next((d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit), None)
-    alike = whole is not None and bool(whole.item) and _ending(whole, s) == _ending(one, s)
-    alike = (
-        alike and whole is not None and one.quantity.value < whole.quantity.value and not _apart(before, s)
-    )
-    return with_action(one, whole, "part") if alike and whole is not None else one
-
-
-def _ending(one: Draft, s: Sentence) -> str:
-    """The last characters of what a figure counts."""
-    end = one.item[-1][1]
-    return s.text[end - WORD : end]
-
-
 def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) -> Draft:
     """What a figure with no noun of its own counts: what one before it does, else what was said before."""
     new = Values()
@@ -511,7 +459,7 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
         source = next((d for d in earlier.back(before.place) if not aside(d, s)), before)
     elsewhere = before.quantity.kind in ("percent", "ratio", "duration")
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
-        parts = _parts_left(one, earlier, s)
+        parts = parts_left(one, earlier, s)
         alike = _counted_alike(one, earlier, s, parts)
         return alike or (None if parts is not None or _rate(source) else source)
     return source
@@ -529,36 +477,6 @@ def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None 
                 return other
             nearest = nearest or other
     return nearest
-
-
-def _parts_left(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The first of the parts that a figure of the whole is beyond: 其中A 3件、B 5件，办结7件.
-
-    It is where a semicolon or the end of a list parts it from them, or where it is more than one of them.
-    """
-    parts: list[Draft] = []
-    for other in earlier.back(one.place):
-        if other.quantity.unit == one.quantity.unit:
-            parts.append(other)
-        if other.joined == "I":
-            whole = any(d.quantity.unit == one.quantity.unit for d in earlier.back(other.place))
-            return other if whole and _beyond(one, parts, s) else None
-        if _apart(other, s) and other.item and not other.loans:
-            return None  # something else is spoken of
-    return None
-
-
-def _beyond(one: Draft, parts: Sequence[Draft], s: Sentence) -> bool:
-    """Whether a figure that says what was done is told of the whole, and not of one of its parts."""
-    if one.joined in LIST or one.joined == "I":
-        return False
-    listed = any(part.joined in LIST for part in parts)
-    return listed or _apart(one, s) or any(part.quantity.value < one.quantity.value for part in parts)
-
-
-def _apart(one: Draft, s: Sentence) -> bool:
-    """Whether a semicolon stands before the words of a figure."""
-    return s.text[s.tokens[one.left - 1].start] in SEMICOLON
 
 
 def _changed_before(one: Draft, s: Sentence) -> bool:
