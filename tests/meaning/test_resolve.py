@@ -710,3 +710,24 @@ AFTERWARDS: list[tuple[str, Expected]] = [
 @pytest.mark.parametrize(("sentence", "expected"), AFTERWARDS, ids=[row[0] for row in AFTERWARDS])
 def test_what_is_told_after_a_figure(sentence: str, expected: Expected) -> None:
     check(sentence, expected)
+
+
+CARRIED = [  # the last figure of each
+    # beyond the parts what is done is told of the whole
+    ("存栏生猪31万头，其中能繁母猪3万头；全年出栏38万头。", "item", "生猪"),
+    ("受理申请100件，其中自然人申请60件、法人申请40件，办结98件。", "item", "申请"),
+    ("查办案件120件，其中大案30件，结案20件。", "item", "大案"),
+    # a fellow of what was told of has its verb, and so has a part over an amount
+    ("办理结婚登记4万对，比上年增加126对，离婚登记1万对。", "action", "办理"),
+    ("查出违规金额4287万元，管理不规范金额15亿元。", "action", "查出"),
+    ("授权专利46件，截至年底，有效发明专利33件。", "action", None),
+    ("引进项目62个，到位资金21亿元，其中亿元以上项目15个。", "action", "引进"),
+    # a side of an account
+    ("社会保险基金收入总计9亿元，支出总计8亿元。", "item", "社会保险基金支出总计"),
+    ("预算收入9亿元，加上补助收入8亿元，收入总计17亿元。", "item", "收入总计"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "field", "said"), CARRIED, ids=[row[0] for row in CARRIED])
+def test_what_is_carried_over(sentence: str, field: str, said: str | None) -> None:
+    assert getattr(extract(sentence).indicators[-1], field) == said

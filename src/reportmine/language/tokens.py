@@ -46,6 +46,7 @@ class Sense:
     carries: bool = False  # brings in by its name what is done: 进行|竣工决算审计
     disposal: bool = False  # takes its object before the verb: 将|资金|转存
     holder: bool = False  # those counted, where what is theirs is told of: 6个项目|进度缓慢
+    account: bool = False  # a side of an account: 支出总计
     sequel: bool = False  # joins what is done: 设立岗位|并|配备人员
     doer: bool = False  # people who act before a nominal verb and its object: 公职律师|审查|合同
     closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点

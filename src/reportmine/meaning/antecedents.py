@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word, word_at
+from ..language.lettering import (
+    BREAKS,
+    CLAUSE_BREAKS,
+    LIST,
+    Span,
+    Token,
+    clause_start,
+    last_word,
+    within,
+    word_at,
+)
 from ..rules.classes import Classes, has, only
 from .reading import Draft, Loan
 from .sentence import Sentence
@@ -65,6 +75,43 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
             return one  # 存贷款余额5万亿元，其中贷款余额3万亿元: a part of it, and not its own
     loan = Loan("item", owner, before.place, "owner")
     return one.lent(loan, item=(*owner, *one.item), statistic=True)
+
+
+def of_account(one: Draft, before: Draft, s: Sentence) -> Draft:
+    """One side of an account, or what is left, with the account: 基金收入9亿元，支出8亿元，结余1亿元."""
+    side = s.tokens[token_at(s.tokens, one.item[0][0])]
+    account = _account(before, side, s)
+    if account is None:
+        return own(one, before, s) if side.sense.relational else one
+    loan = Loan("item", account, before.place, "owner")
+    return one.lent(loan, item=(*account, *one.item)) if account else one
+
+
+def _account(before: Draft, side: Token, s: Sentence) -> tuple[Span, ...] | None:
+    """基金收入总计9亿元，支出总计8亿元: the account whose other side was said before; None where none was.
+
+    What addends come to (加上补助3亿元、调入2亿元，收入总计14亿元) is of them all, and of no account.
+    """
+    start, end = before.item[-1]
+    same = s.text.rfind(s.text[side.start : side.start + WORD], start, end)
+    if side.sense.relational and same > start and side.end - side.start > WORD:
+        return (*before.item[:-1], (start, same))  # 支出预算为38万元，支出决算为31万元
+    named = within(s.tokens, start, end)
+    closes = named[-1] if named else side
+    rate = before.quantity.kind == "percent" and not before.loans
+    owned = (
+        not rate
+        and before.statistic
+        and (closes.head > closes.start or closes.sense.relational or closes.sense.account)
+    )
+    summed = same >= 0 or before.joined in LIST or any(token.letter in LIST for token in named)
+    if not side.sense.relational and (summed or not owned):
+        return ()
+    account = before.item
+    while before.statistic and (bare := _without_statistic(account, s)) and bare != account:
+        account = bare
+    planned = len(named) > 0 and named[0].sense.planned
+    return None if account == before.item or planned else account
 
 
 def _told_between(one: Draft, before: Draft, s: Sentence) -> bool:

@@ -17,10 +17,10 @@ from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
 from .antecedents import (
-    WORD,
     aside,
     compared,
     headline,
+    of_account,
     own,
     said_before,
     set_off,
@@ -28,6 +28,7 @@ from .antecedents import (
     topic,
     without_part,
 )
+from .fellows import SEMICOLON, fellow_part, part_of_counted, parts_left
 from .kinds import of_class, of_same_kind, of_those_in, same_but_grade, share_kind, single
 from .reading import Draft, Loan, Reason, Values, with_action
 from .respectively import both, lists, respectively
@@ -40,7 +41,6 @@ _OF_ANOTHER = {
     ("item", "object"),
     ("item", "topic"),
 }  # loans of what something was done to
-SEMICOLON = "；;"
 
 
 def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
@@ -294,8 +294,9 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         if found:
             one = one.lent(Loan("item", found, None, "headline"), item=(*one.item, *found))
     if before is not None:
-        fellow = _fellow_part(one, earlier, s)
+        fellow = fellow_part(one, earlier, s)
         one = _take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
+        one = part_of_counted(one, before, earlier, s)
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
@@ -351,14 +352,18 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     partly = before is not None and before.item and not one.statistic
     if partly and before is not None and (one.qualifier or same_but_grade(one, before, s)):
         return of_same_kind(one, before, s)
-    total = tokens[token_at(tokens, one.item[0][0])].sense.total
+    opens = tokens[token_at(tokens, one.item[0][0])].sense
+    total = opens.total
     both = before is not None and before.statistic and before.quantity.unit == one.quantity.unit
     listed = (
         before is not None and bool(before.action) and one.joined in LIST and not total and not both
     )  # 涉及61人、金额1.37亿元
     alike = both and not one.actor and bool(one.action) and one.item[-1][1] <= one.action[0][0]
-    if one.relational and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
-        owned = own(one, before, s)
+    sum_of = opens.account and not opens.relational and before is not None and single(one, tokens)
+    bare = one.relational or sum_of
+    if bare and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
+        account = opens.account and before is not None and bool(before.item)
+        owned = of_account(one, before, s) if account and before is not None else own(one, before, s)
         if owned is not one or before is None or not _parted_off(one, before):
             return owned
     if before is None:
@@ -408,26 +413,6 @@ def _take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
         why: Reason = "part" if one.joined == "I" or _part(before) else "listed"
         return _same_head(with_action(one, before, why), before, s.tokens)
     return one
-
-
-def _fellow_part(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The part that another goes on from, over what was told of it: 其中自然人申请119件，占86%；法人申请18件.
-
-    Parts of one whole end in one noun.
-    """
-    if one.joined != ";" or one.action or one.actor or one.after or not one.item or one.role != "level":
-        return None
-    other = next((d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit), None)
-    plain = only(s.letters[one.left : one.at], s.kinds.listed_phrase)
-    fellow = other is not None and other.place < one.place - 1 and _part(other) and bool(other.action)
-    alike = fellow and other is not None and _ending(other, s) == _ending(one, s)
-    return other if plain and alike else None
-
-
-def _ending(one: Draft, s: Sentence) -> str:
-    """The last characters of what a figure counts."""
-    end = one.item[-1][1]
-    return s.text[end - WORD : end]
 
 
 def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) -> Draft:
@@ -503,17 +488,19 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
         source = next((d for d in earlier.back(before.place) if not aside(d, s)), before)
     elsewhere = before.quantity.kind in ("percent", "ratio", "duration")
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
-        return _counted_alike(one, earlier, s) or (None if _rate(source) else source)
+        parts = parts_left(one, earlier, s)
+        alike = _counted_alike(one, earlier, s, parts)
+        return alike or (None if parts is not None or _rate(source) else source)
     return source
 
 
-def _counted_alike(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The nearest figure before that counts things in the same unit.
+def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None = None) -> Draft | None:
+    """The nearest figure before, and before those parts, that counts things in the same unit.
 
     An amount with a name of its own (上年结转7件) is no thing that others are counted of.
     """
     nearest = None
-    for other in earlier.back(one.place):
+    for other in earlier.back(one.place if beyond is None else beyond.place):
         if other.item and other.quantity.unit == one.quantity.unit:
             if not s.only(other.item, s.kinds.statistic):
                 return other

@@ -1,0 +1,93 @@
+"""What goes on over figures told between: with its fellow's verb, or beyond the parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ..language.lettering import LIST
+from ..rules.classes import only
+from .antecedents import WORD
+from .reading import Draft, with_action
+from .said import Said
+from .sentence import Sentence
+
+SEMICOLON = "；;"
+
+
+def fellow_part(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """The part that another goes on from, over what was told of it: 其中自然人申请119件，占86%；法人申请18件.
+
+    Parts of one whole end in one noun.
+    """
+    if one.joined != ";" or one.action or one.actor or one.after or not one.item or one.role != "level":
+        return None
+    other = next(
+        (d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit and d.role == "level"),
+        None,
+    )
+    if other is None or not (other.action and other.item) or _ending(other, s) != _ending(one, s):
+        return None
+    named = one.item == ((s.tokens[one.left].start, s.tokens[one.at - 1].end),)
+    plain = named or only(s.letters[one.left : one.at], s.kinds.listed_phrase)
+    parted = any(loan.reason == "part" for loan in other.loans)
+    return other if plain and (parted or _goes_on_from(other, one, earlier, s)) else None
+
+
+def _goes_on_from(other: Draft, one: Draft, earlier: Said, s: Sentence) -> bool:
+    """办理结婚登记4万对，增加1260对，离婚登记1万对: a name right after what was told of its fellow."""
+    since = takewhile(lambda d: d.place > other.place, earlier.back(one.place))
+    own = not other.loans and other.action[-1][1] == other.item[0][0]
+    near = s.letters[one.left - 2] == "Q" and s.letters[one.left] not in s.kinds.acts
+    return own and near and not any(_apart(d, s) for d in (one, *since))
+
+
+def part_of_counted(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft:
+    """引进项目62个，到位资金21亿元，其中亿元项目15个: a part is of what was counted in its unit."""
+    if one.joined != "I" or before.quantity.unit == one.quantity.unit or one.quantity.kind != "count":
+        return one
+    plain = one.item and not (one.action or one.after or one.statistic or one.stands or one.actor)
+    if not plain or one.role != "level":
+        return one
+    whole = next((d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit), None)
+    alike = whole is not None and bool(whole.item) and _ending(whole, s) == _ending(one, s)
+    alike = (
+        alike and whole is not None and one.quantity.value < whole.quantity.value and not _apart(before, s)
+    )
+    return with_action(one, whole, "part") if alike and whole is not None else one
+
+
+def _ending(one: Draft, s: Sentence) -> str:
+    """The last characters of what a figure counts."""
+    end = one.item[-1][1]
+    return s.text[end - WORD : end]
+
+
+def parts_left(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """The first of the parts that a figure of the whole is beyond: 其中A 3件、B 5件，办结7件.
+
+    It is where a semicolon or the end of a list parts it from them, or where it is more than one of them.
+    """
+    parts: list[Draft] = []
+    for other in earlier.back(one.place):
+        if other.quantity.unit == one.quantity.unit:
+            parts.append(other)
+        if other.joined == "I":
+            whole = any(d.quantity.unit == one.quantity.unit for d in earlier.back(other.place))
+            return other if whole and _beyond(one, parts, s) else None
+        if _apart(other, s) and other.item and not other.loans:
+            return None  # something else is spoken of
+    return None
+
+
+def _beyond(one: Draft, parts: Sequence[Draft], s: Sentence) -> bool:
+    """Whether a figure that says what was done is told of the whole, and not of one of its parts."""
+    if one.joined in LIST or one.joined == "I":
+        return False
+    listed = any(part.joined in LIST for part in parts)
+    return listed or _apart(one, s) or any(part.quantity.value < one.quantity.value for part in parts)
+
+
+def _apart(one: Draft, s: Sentence) -> bool:
+    """Whether a semicolon stands before the words of a figure."""
+    return s.text[s.tokens[one.left - 1].start] in SEMICOLON
