@@ -11,6 +11,7 @@ from ..rules.matching import Match, match, search
 from ..rules.rule import Rule
 from .actors import is_whole
 from .again import done_again
+from .described import all_of
 from .reading import Draft, Loan
 from .said import said
 from .sentence import Sentence
@@ -40,6 +41,7 @@ class Mentions:
             if one.joined == "I":
                 break  # what follows is of the parts, and the next sentence may be of the whole
             if one.role == "level" and one.item:
+                one = all_of(one)
                 self.wholes[one.quantity.unit or ""] = one
                 if self._is_thing(one, s):
                     self.things[one.quantity.unit or ""] = one

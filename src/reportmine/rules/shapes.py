@@ -29,7 +29,7 @@ PARTS = {  # part of a clause that a frame reads → field of frames.Frames
 WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Sense
     *("relational", "qualifier", "adverbial", "pivot", "pure", "whole", "added", "aside"),
     *("light", "negates", "share", "generic", "aspect", "grade", "announces", "planned", "having", "total"),
-    *("passing", "leading", "closes", "per", "doer", "pair", "sequel"),
+    *("passing", "leading", "closes", "per", "doer", "pair", "sequel", "left_over"),
 )
 WORD_SETS = ("both",)  # and of what longer words begin with
 TRAITS = frozenset(  # what else a frame says of the figure it reads
