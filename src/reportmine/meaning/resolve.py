@@ -29,7 +29,7 @@ from .antecedents import (
     without_part,
 )
 from .described import CLASS, described, of_those
-from .disposed import disposed
+from .disposed import disposed, done_beside
 from .kinds import of_class, of_same_kind, of_those_in, same_but_grade, share_kind, single
 from .reading import Draft, Loan, Reason, Values, with_action
 from .respectively import both, lists, respectively
@@ -413,7 +413,10 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
         new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
         new["whole"] = whole
         loans += _beside(one, before)
-    source = _source(one, new.get("role", one.role), before, earlier, s)
+    beside = done_beside(one, earlier, s) if one.action and one.role == "level" and not one.bare else None
+    if beside is not None and not beside.item:
+        return one  # what the whole is of was said before the sentence
+    source = beside or _source(one, new.get("role", one.role), before, earlier, s)
     if before is not None and (apart := set_off(one, s)):
         new["item"] = apart
         return one.lent(*loans, Loan("item", apart, None, "topic"), **new)

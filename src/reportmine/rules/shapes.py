@@ -167,7 +167,7 @@ SCOPES = {
     ),
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
-        | {"town", "country", "resident", "tier", "class", "grade"}
+        | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency"}
     ),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
