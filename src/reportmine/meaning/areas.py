@@ -69,6 +69,8 @@ class Areas:
         fellow = fellow or parted == s.bounds[0]
         if not one.item or (fellow and one.quantity.start >= parted and one.item != self.item):
             return one  # a part by something else
+        if one.quantity.kind == "count" and s.only(one.item, s.kinds.statistic):
+            return one  # 上年结转3件: what is told next is of those told before
         if one.item != self.item:
             self.forget()
         self.item = one.item

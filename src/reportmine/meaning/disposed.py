@@ -40,6 +40,23 @@ def disposed(one: Draft, earlier: Said, s: Sentence) -> Draft:
     )
 
 
+def sentenced(one: Draft, earlier: Said, s: Sentence) -> Draft:
+    """判处五年以上有期徒刑的38人: a span of time that opens a name is of what people were given."""
+    before = earlier.before(one.place)
+    if before is None or one.quantity.unit not in s.frames.persons or not before.action:
+        return one
+    token, said = s.tokens[before.at], s.letters[before.at + 1 : one.at]
+    bound = before.quantity.kind == "duration" and before.quantity.relation in ("≥", "≤")
+    named = said.rstrip("u")
+    if not bound or not named or set(named) - set("NSw,c") or one.after:
+        return one
+    if s.letters[before.at - 1 : before.at] not in ("V", "v"):
+        return one
+    item = ((token.start, s.tokens[before.at + len(named)].end),)
+    done = Loan("action", before.action, before.place, "head")
+    return one.lent(done, item=item, action=before.action, statistic=False, relational=False)
+
+
 def _stretch(one: Draft, s: Sentence) -> tuple[int, int]:
     """The words before a figure, from the first that says something to the last."""
     first, end = one.left, one.at
@@ -51,7 +68,7 @@ def _stretch(one: Draft, s: Sentence) -> tuple[int, int]:
 
 
 def _thing(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The nearest figure before in the same unit that counts what a noun says."""
+    """The nearest figure before in the same unit that counts what a noun says; none after its change."""
     for other in earlier.back(one.place):
         if other.quantity.unit == one.quantity.unit and other.item and not s.only(other.item, "VvS"):
             return other if other.role == "level" and other.quantity.kind == "count" else None

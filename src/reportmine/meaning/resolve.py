@@ -29,7 +29,7 @@ from .antecedents import (
     without_part,
 )
 from .described import CLASS, described, of_those
-from .disposed import disposed, done_beside
+from .disposed import disposed, done_beside, sentenced
 from .kinds import of_class, of_same_kind, of_those_in, same_but_grade, share_kind, single
 from .reading import Draft, Loan, Reason, Values, with_action
 from .respectively import both, lists, respectively
@@ -61,7 +61,8 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         if not now[i].paired:
             _put(now, run_on(i, now, s))
         if not now[i].paired:
-            now[i] = described(_carry(now[i], before, s), s)
+            given = sentenced(now[i], before, s)
+            now[i] = described(_carry(now[i], before, s), s) if given is now[i] else given
         if now[i].role == "to":
             _put(now, _ends(now[i], now[:i]))
     return tuple(carry_actors(_doings(now, s), s))
