@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import within
+from ..language.lettering import LIST, within
 from .described import DISPOSED
 from .reading import Draft, Loan
 from .said import Said
@@ -48,9 +48,9 @@ def sentenced(one: Draft, earlier: Said, s: Sentence) -> Draft:
     token, said = s.tokens[before.at], s.letters[before.at + 1 : one.at]
     bound = before.quantity.kind == "duration" and before.quantity.relation in ("≥", "≤")
     named = said.rstrip("u")
-    if not bound or not named or set(named) - set("NSw,c") or one.after:
+    if not bound or not named or set(named) - set(s.kinds.given) or one.after:
         return one
-    if s.letters[before.at - 1 : before.at] not in ("V", "v"):
+    if s.letters[before.at - 1 : before.at] not in s.kinds.does:
         return one
     item = ((token.start, s.tokens[before.at + len(named)].end),)
     done = Loan("action", before.action, before.place, "head")
@@ -70,7 +70,7 @@ def _stretch(one: Draft, s: Sentence) -> tuple[int, int]:
 def _thing(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     """The nearest figure before in the same unit that counts what a noun says; none after its change."""
     for other in earlier.back(one.place):
-        if other.quantity.unit == one.quantity.unit and other.item and not s.only(other.item, "VvS"):
+        if other.quantity.unit == one.quantity.unit and other.item and not s.only(other.item, s.kinds.unsaid):
             return other if other.role == "level" and other.quantity.kind == "count" else None
     return None
 
@@ -85,21 +85,21 @@ def _by_whom(first: int, end: int, one: Draft, s: Sentence) -> int | None:
     letters = s.letters
     last = next((k for k in reversed(range(first, end)) if s.tokens[k].sense.doer), None)
     people = last is not None and one.quantity.unit not in s.frames.persons
-    if people and last is not None and last + 1 < end and set(letters[last + 1 : end]) <= set("Vvda"):
+    if people and last is not None and last + 1 < end and set(letters[last + 1 : end]) <= set(s.kinds.doing):
         return last + 1
     denied = any(token.sense.negates for token in s.tokens[first + 1 : end])
-    return first if denied and letters[end - 1] in "Vv" and letters[first] == "N" else None
+    return first if denied and letters[end - 1] in s.kinds.does and letters[first] == "N" else None
 
 
 def _done(first: int, end: int, s: Sentence) -> bool:
     """Whether words are verbs alone, of which the last is no noun, or a list of them."""
     said = s.letters[first:end]
-    if end - first < 2 or set(said) - set("Vvw,cdat") or said[0] not in "Vvw":
+    if end - first < 2 or set(said) - set(s.kinds.disposition) or said[0] not in s.kinds.acts:
         return False
     inside = within(s.tokens, s.tokens[first].start, s.tokens[end - 1].end)
     if any(token.sense.light or token.sense.pivot for token in inside[:-1]):
         return False  # 作出决定, 促成和解
-    return said[-1] in "Vv" or (bool(set(said) & set(",c")) and not said.count("w"))
+    return said[-1] in s.kinds.does or (bool(set(said) & LIST) and not said.count("w"))
 
 
 def done_beside(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
@@ -127,4 +127,4 @@ def done_beside(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
 def _parted(s: Sentence) -> bool:
     """Whether a sentence opens with what its parts are told by: 从审理结果看, 在审结案件中."""
     opening = s.letters.partition("Q")[0]
-    return opening[:1] in "FP" and "l;" in opening
+    return opening[:1] in s.kinds.leads and "l;" in opening

@@ -35,6 +35,11 @@ class Classes(NamedTuple):
     measured: str
     told: str
     done: str
+    leads: str
+    disposition: str
+    doing: str
+    given: str
+    unsaid: str
     adverb: str
     between_verbs: str
     before_word: str
