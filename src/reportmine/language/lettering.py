@@ -439,7 +439,9 @@ def spell(tokens: list[Token], kinds: Classes) -> str:
 
 
 def _leads_to_act(letters: Sequence[str], at: int, letter: str, kinds: Classes) -> bool:
-    """Whether what is said to be done goes on with a verb: 加快|建设, 争取|每年|增产."""
+    """Whether what is said to be done goes on with a verb: 加快|建设, 争取|每年|增产, 网上|提交."""
+    if letter in kinds.noun:
+        return letters[at] in kinds.does
     if letter not in kinds.does:
         return letters[at] in kinds.acts
     while at + 1 < len(letters) and letters[at] in kinds.before_receiver:

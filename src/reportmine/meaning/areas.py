@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from ..dataclass import dataclass
-from ..language.lettering import LIST, Span, Token
+from ..language.lettering import LIST, Span, Token, within
 from ..records import Role
-from ..rules.matching import every, found
+from ..rules.matching import every, found, match
 from ..rules.rule import Rule
 from .reading import Draft, Loan
 from .respectively import BOTH
 from .sentence import Sentence
+
+SEMICOLON = "；;"
 
 
 @dataclass(slots=True)
@@ -21,7 +23,8 @@ class Areas:
 
     scopes: Mapping[str, Sequence[Rule]]
     """names of areas (城市), of levels of government, whose a figure is (市本级), and of grades (省级), which
-    are such levels where money is told of; of classes of things (图解类); words that part a whole (其中)"""
+    are such levels where money is told of; of classes of things (图解类); words that part a whole (其中);
+    what is told that has kinds (案件) and that bodies have so many of (信息); such bodies (机关)"""
     item: tuple[Span, ...] = ()  # what the figures told last count
     wholes: dict[tuple[str | None, Role], Draft] = field(default_factory=dict)  # those, by unit and role
 
@@ -29,6 +32,12 @@ class Areas:
         """A paragraph begins."""
         self.item = ()
         self.wholes.clear()
+
+    def begin(self, text: str, start: int) -> None:
+        """A paragraph begins; one that parts what the one before told of goes on with that."""
+        if not any(match(rule, text, start) for rule in self.scopes.get("split", ())):
+            self.forget()
+        self.wholes = {key: one.with_(action=()) for key, one in self.wholes.items()}
 
     def complete(self, drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence, each area or level that is a part with what the whole is of."""
@@ -42,6 +51,8 @@ class Areas:
         filled: dict[tuple[Span, ...], Draft] = {}
         for one in drafts:
             area, tier = self._of_area(one, s), self._of_tier(one, s)
+            if not (area or tier) and one.item not in filled:
+                area, tier = self._of_matter(one, parted, s)
             if one.item in filled:
                 one = _like(one, filled[one.item])
             elif not (area or tier):
@@ -55,22 +66,54 @@ class Areas:
     def _told(self, one: Draft, parted: int, s: Sentence) -> Draft:
         """A figure that may be a whole, kept; one of a level that says all but what it did, with that."""
         fellow = one.joined == "I" or one.joined in LIST
+        fellow = fellow or parted == s.bounds[0]
         if not one.item or (fellow and one.quantity.start >= parted and one.item != self.item):
             return one  # a part by something else
+        if one.quantity.kind == "count" and s.only(one.item, s.kinds.statistic):
+            return one  # 上年结转3件: what is told next is of those told before
         if one.item != self.item:
             self.forget()
         self.item = one.item
         whole = self.wholes.get((one.quantity.unit, one.role))
         if whole is None or one.quantity.start < parted:
             self.wholes[one.quantity.unit, one.role] = one.with_(item=_of_either(one, s))
-        elif not one.action and one.role == "level" and self._named("tier", one.actor, s):
+        elif not one.action and one.role == "level" and self._acts(one, whole, s):
             return one.lent(Loan("action", whole.action, None, "part"), action=whole.action)
         return one
+
+    def _acts(self, one: Draft, whole: Draft, s: Sentence) -> bool:
+        """Whether a figure of the whole's things names a level or a body that has so many of them."""
+        told = "".join(s.text[a:b] for a, b in whole.item)
+        body = one.actor != whole.actor and self._is("told", told) and self._body(one.actor, s)
+        return self._named("tier", one.actor, s) or body
 
     def _of_area(self, one: Draft, s: Sentence) -> bool:
         counted = one.quantity.kind == "count" and one.quantity.unit not in s.frames.persons
         classed = any(self._named(scope, one.item, s) for scope in ("grade", "class"))
         return (counted and classed) or self._named("area", one.item, s)
+
+    def _of_matter(self, one: Draft, parted: int, s: Sentence) -> tuple[bool, bool]:
+        """Whether a part is a kind of cases (从领域看，公安120件), or a body that had so many."""
+        whole = self._whole(one, parted)
+        plain = one.quantity.kind == "count" and one.role == "level" and len(one.item) == 1
+        if whole is None or not plain or one.quantity.unit in s.frames.persons or _does(one):
+            return False, False
+        said = within(s.tokens, *one.item[0])
+        if not said or one.statistic or one.item[0][1] != s.tokens[one.at - 1].end:
+            return False, False
+        told = "".join(s.text[a:b] for a, b in whole.item)
+        if self._is("told", told) and self._body(one.item, s):
+            return False, True
+        among = any(word.start == parted and word.letter == "I" for word in s.tokens)
+        named = self._is("matter", s.text[slice(*one.item[0])]) or any(t.letter in s.kinds.does for t in said)
+        return self._is("matter", told) and not (among or named), False
+
+    def _body(self, spans: tuple[Span, ...], s: Sentence) -> bool:
+        """Whether words name a body, or bodies."""
+        return bool(spans) and (s.only(spans, s.kinds.body) or self._named("agency", spans, s))
+
+    def _is(self, scope: str, text: str) -> bool:
+        return found(self.scopes.get(scope, ()), text)
 
     def _of_tier(self, one: Draft, s: Sentence) -> bool:
         paid = one.quantity.kind == "money" and self._named("grade", one.item, s)
@@ -90,6 +133,12 @@ class Areas:
         return self.wholes.get((one.quantity.unit, one.role))
 
 
+def _does(one: Draft) -> bool:
+    """Whether a figure's own words say what was done."""
+    lent = any(loan.field == "action" for loan in one.loans)
+    return bool(one.action) and not lent
+
+
 def _of_part(one: Draft, whole: Draft) -> Draft:
     """A part by where it is, or of what grade: 城市|婴儿死亡率."""
     loan = Loan("item", whole.item, None, "member")
@@ -105,8 +154,11 @@ def _of_level(one: Draft, whole: Draft) -> Draft:
 
 def _like(one: Draft, part: Draft) -> Draft:
     """A figure that is told of a part too: 城市700亿元，增长7%."""
-    tier = part.actor if part.actor == one.item else one.actor
     loan = Loan("item", part.item, part.place, "same-item")
+    if one.actor and one.actor[0][0] > part.quantity.start:  # another body: 市直部门3万条，区县政府7万条
+        acts = Loan("action", part.action, part.place, "part")
+        return one.lent(loan, acts, item=part.item, action=part.action, statistic=part.statistic)
+    tier = part.actor if part.actor == one.item else one.actor
     return one.lent(loan, item=part.item, actor=tier, statistic=part.statistic)
 
 

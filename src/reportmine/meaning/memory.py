@@ -46,9 +46,9 @@ class Memory:
         if start >= self.line:
             self.line = line_end(self.text, start)
             self.parts.forget()
-            self.areas.forget()
+            self.areas.begin(self.text, start)
             self.holders.forget()
-            self.mentions.forget()
+            self.mentions.begin(self.text, start)
             self.opening.begin(number, start, end, self.line, counts)
         self.opening.read_on(number, counts)
         if not counts:

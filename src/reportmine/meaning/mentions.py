@@ -11,6 +11,7 @@ from ..rules.matching import Match, match, search
 from ..rules.rule import Rule
 from .actors import is_whole
 from .again import done_again
+from .described import all_of
 from .reading import Draft, Loan
 from .said import said
 from .sentence import Sentence
@@ -30,32 +31,45 @@ class Mentions:
         self.things.clear()
         self.wholes.clear()
 
+    def begin(self, text: str, start: int) -> None:
+        """A paragraph begins; one that parts what the one before counted goes on with that."""
+        if not any(match(rule, text, start) for rule in self.splits):
+            self.forget()
+            return
+        for told in (self.things, self.wholes):
+            told.update({unit: one.with_(action=()) for unit, one in told.items()})  # of all that it did
+
     def complete(self, drafts: Sequence[Draft], s: Sentence) -> tuple[Draft, ...]:
         """The drafts of a sentence, each with what it leaves out because a sentence before said it."""
-        made = tuple(self._completed(drafts, s))
+        parted = any(match(rule, s.text, s.bounds[0]) for rule in self.splits)
+        made = tuple(self._completed(drafts, parted, s))
         if any(search(rule, s.text, *s.bounds) for rule in self.averages):
             made = tuple(self._averaged(made, s))
         standing = list(said(made, s).standing())[::-1] if "(" in s.letters else made
         for one in standing:
-            if one.joined == "I":
+            if one.joined == "I" or (parted and self._kept(one)):
                 break  # what follows is of the parts, and the next sentence may be of the whole
             if one.role == "level" and one.item:
+                one = all_of(one)
                 self.wholes[one.quantity.unit or ""] = one
                 if self._is_thing(one, s):
                     self.things[one.quantity.unit or ""] = one
         return made
 
-    def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
-        parted = any(
-            match(rule, s.text, s.bounds[0]) for rule in self.splits
-        )  # what a sentence before counted
+    def _completed(self, drafts: Sequence[Draft], parted: bool, s: Sentence) -> Iterator[Draft]:
+        """`parted`: the sentence begins with words that part what one before it counted."""
         again: dict[tuple[Span, ...], tuple[Span, ...]] = {}  # 网站公开120条，占31%: that share too
         before: Draft | None = None
         for one in drafts:
             thing = self.things.get(one.quantity.unit or "")
             if thing is not None and self._left_out(one, s):
                 one = one.lent(Loan("item", thing.item, None, "said"), item=thing.item)
-            elif before is not None and not one.item and one.quantity.kind == "percent" and _lent(before):
+            elif thing is not None and parted and _had_by_body(one):
+                done = Loan("action", thing.action, None, "part")
+                one = one.lent(
+                    Loan("item", thing.item, None, "said"), done, item=thing.item, action=thing.action
+                )
+            elif before is not None and one.item in ((), before.actor) and _share_of(one, before):
                 one = one.lent(
                     Loan("item", before.item, None, "said"), item=before.item
                 )  # 结案547件，占28.7%
@@ -71,6 +85,10 @@ class Mentions:
                 one = one.lent(Loan("action", acts, None, "part"), action=acts) if acts else one
             before = one
             yield one
+
+    def _kept(self, one: Draft) -> bool:
+        """Whether the whole that a sentence parts is counted like a part: the next may part it too."""
+        return one.quantity.kind == "count" and (one.quantity.unit or "") in self.wholes
 
     def _left_out(self, one: Draft, s: Sentence) -> bool:
         """Whether a figure says what was done to a thing, and its sentence names no such thing."""
@@ -112,6 +130,17 @@ def _owned(one: Draft, hit: Match, owners: dict[str, tuple[Span, ...]], s: Sente
 def _lent(one: Draft) -> bool:
     """Whether what a figure counts was said in a sentence before."""
     return bool(one.item) and any((loan.field, loan.reason) == ("item", "said") for loan in one.loans)
+
+
+def _share_of(one: Draft, before: Draft) -> bool:
+    """Whether a figure is a rate, after one of what was said in a sentence before."""
+    return one.quantity.kind == "percent" and _lent(before)
+
+
+def _had_by_body(one: Draft) -> bool:
+    """Whether a figure says no more than a body that has so many: 从区域分布看，市本级1264件."""
+    plain = one.role == "level" and one.quantity.kind == "count" and not one.after
+    return plain and bool(one.actor) and not one.item and not one.action
 
 
 def _is_part(one: Draft) -> bool:

@@ -20,6 +20,7 @@ Reason = Literal[
     "headline",
     "left-out",
     "unsaid-kind",
+    "which",
     "head",
     "listed",
     "part",

@@ -28,6 +28,8 @@ from .antecedents import (
     topic,
     without_part,
 )
+from .described import CLASS, described, of_those
+from .disposed import disposed, done_beside, sentenced
 from .fellows import SEMICOLON, fellow_part, part_of_counted, parts_left
 from .kinds import of_class, of_same_kind, of_those_in, same_but_grade, share_kind, single
 from .reading import Draft, Loan, Reason, Values, with_action
@@ -59,7 +61,8 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
         if not now[i].paired:
             _put(now, run_on(i, now, s))
         if not now[i].paired:
-            now[i] = _carry(now[i], before, s)
+            given = sentenced(now[i], before, s)
+            now[i] = described(_carry(now[i], before, s), s) if given is now[i] else given
         if now[i].role == "to":
             _put(now, _ends(now[i], now[:i]))
     return tuple(carry_actors(_doings(now, s), s))
@@ -271,7 +274,7 @@ def _part_done_again(one: Draft, earlier: Said, s: Sentence) -> Draft:
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
     before = _whole_again(one, earlier, s) or earlier.before(one.place)
-    one = _part_done_again(one, earlier, s)
+    one = disposed(_part_done_again(one, earlier, s), earlier, s)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):
@@ -425,16 +428,24 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
         new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
         new["whole"] = whole
         loans += _beside(one, before)
-    source = _source(one, new.get("role", one.role), before, earlier, s)
+    beside = done_beside(one, earlier, s) if one.action and one.role == "level" and not one.bare else None
+    if beside is not None and not beside.item:
+        return one  # what the whole is of was said before the sentence
+    source = beside or _source(one, new.get("role", one.role), before, earlier, s)
     if before is not None and (apart := set_off(one, s)):
         new["item"] = apart
         return one.lent(*loans, Loan("item", apart, None, "topic"), **new)
     if source is not None and source.item:
-        item = without_part(source.item, s.tokens) if one.action else source.item
+        part = "Z" in s.letters[one.left : one.at]  # 占86.9%
+        item = of_those(source, s) if part else source.item
+        classed = item is not source.item or CLASS in source.traits
+        if one.action:
+            item = without_part(item[1:] if classed else item, s.tokens)
+        elif classed:
+            new["traits"] = one.traits | {CLASS}
         new |= Values(item=item, statistic=source.statistic)
         loans.append(Loan("item", item, source.place, "left-out"))
         leaves_out = new.get("role", one.role) != "level" or one.joined in LIST or one.bare
-        part = "Z" in s.letters[one.left : one.at]  # 占86.9%
         if not one.action and leaves_out and not one.stands and not part:
             new["action"] = source.action if whole is None and one.quantity.kind != "rank" else ()
             if new["action"]:

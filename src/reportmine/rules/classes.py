@@ -36,6 +36,11 @@ class Classes(NamedTuple):
     told: str
     done: str
     adjective: str
+    leads: str
+    disposition: str
+    doing: str
+    given: str
+    unsaid: str
     adverb: str
     between_verbs: str
     before_word: str

@@ -25,6 +25,7 @@ REASONS: dict[Reason, str] = {  # why a figure takes what its own words do not s
     "headline": "the statistic before the colon is that of each",
     "left-out": "left out, for it counts the same as another",
     "unsaid-kind": "a grade stands for the thing named before",
+    "which": "the phrase before it says which of those named before",
     "head": "said once for all of a list",
     "listed": "listed after a figure that has it",
     "part": "done to the parts as to the whole",

@@ -1,0 +1,130 @@
+"""What became of things counted before: 撤销、变更和确认违法43件, 上年结转28件, words that name no thing."""
+
+from __future__ import annotations
+
+from ..language.lettering import LIST, within
+from .described import DISPOSED
+from .reading import Draft, Loan
+from .said import Said
+from .sentence import Sentence
+
+
+def disposed(one: Draft, earlier: Said, s: Sentence) -> Draft:
+    """A figure whose words say only what was done, in the unit of things counted before: done to those.
+
+    Those who do it may stand before it (原告撤诉2件), or what there is not (信息不存在9件).
+    """
+    counted = one.quantity.kind == "count" and one.role == "level" and one.whole is None
+    if not counted or one.after or one.joined == "Q" or one.paired or not one.item:
+        return one
+    first, end = _stretch(one, s)
+    if first >= end or one.item[0][0] < s.tokens[first].start:
+        return one
+    other = _thing(one, earlier, s)
+    if other is None:
+        return one
+    start = first if _left_over(first, end, s) or _done(first, end, s) else _by_whom(first, end, one, s)
+    if start is None:
+        return one
+    acts = ((s.tokens[start].start, s.tokens[end - 1].end),)
+    loan = Loan("item", other.item, other.place, "left-out")
+    actor = s.trimmed(first, start) if start > first else one.actor
+    return one.lent(
+        loan,
+        item=other.item,
+        action=acts,
+        actor=actor,
+        statistic=other.statistic,
+        relational=False,
+        traits=one.traits | {DISPOSED},
+    )
+
+
+def sentenced(one: Draft, earlier: Said, s: Sentence) -> Draft:
+    """判处五年以上有期徒刑的38人: a span of time that opens a name is of what people were given."""
+    before = earlier.before(one.place)
+    if before is None or one.quantity.unit not in s.frames.persons or not before.action:
+        return one
+    token, said = s.tokens[before.at], s.letters[before.at + 1 : one.at]
+    bound = before.quantity.kind == "duration" and before.quantity.relation in ("≥", "≤")
+    named = said.rstrip("u")
+    if not bound or not named or set(named) - set(s.kinds.given) or one.after:
+        return one
+    if s.letters[before.at - 1 : before.at] not in s.kinds.does:
+        return one
+    item = ((token.start, s.tokens[before.at + len(named)].end),)
+    done = Loan("action", before.action, before.place, "head")
+    return one.lent(done, item=item, action=before.action, statistic=False, relational=False)
+
+
+def _stretch(one: Draft, s: Sentence) -> tuple[int, int]:
+    """The words before a figure, from the first that says something to the last."""
+    first, end = one.left, one.at
+    while first < end and s.letters[first] in s.kinds.opening:
+        first += 1
+    while end > first and s.letters[end - 1] in s.kinds.adverb:
+        end -= 1
+    return first, end
+
+
+def _thing(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """The nearest figure before in the same unit that counts what a noun says; none after its change."""
+    for other in earlier.back(one.place):
+        if other.quantity.unit == one.quantity.unit and other.item and not s.only(other.item, s.kinds.unsaid):
+            return other if other.role == "level" and other.quantity.kind == "count" else None
+    return None
+
+
+def _left_over(first: int, end: int, s: Sentence) -> bool:
+    """上年结转: what is left of those."""
+    return end - first == 1 and s.tokens[first].sense.left_over
+
+
+def _by_whom(first: int, end: int, one: Draft, s: Sentence) -> int | None:
+    """Where what was done begins after people who do it, or after what there is not; None for neither."""
+    letters = s.letters
+    last = next((k for k in reversed(range(first, end)) if s.tokens[k].sense.doer), None)
+    people = last is not None and one.quantity.unit not in s.frames.persons
+    if people and last is not None and last + 1 < end and set(letters[last + 1 : end]) <= set(s.kinds.doing):
+        return last + 1
+    denied = any(token.sense.negates for token in s.tokens[first + 1 : end])
+    return first if denied and letters[end - 1] in s.kinds.does and letters[first] == "N" else None
+
+
+def _done(first: int, end: int, s: Sentence) -> bool:
+    """Whether words are verbs alone, of which the last is no noun, or a list of them."""
+    said = s.letters[first:end]
+    if end - first < 2 or set(said) - set(s.kinds.disposition) or said[0] not in s.kinds.acts:
+        return False
+    inside = within(s.tokens, s.tokens[first].start, s.tokens[end - 1].end)
+    if any(token.sense.light or token.sense.pivot for token in inside[:-1]):
+        return False  # 作出决定, 促成和解
+    return said[-1] in s.kinds.does or (bool(set(said) & LIST) and not said.count("w"))
+
+
+def done_beside(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """维持1127件；驳回复议请求423件；撤销148件: the figure whose things a bare verb is done to too.
+
+    Of the parts of a whole one may have an object of its own, which what follows is not done to. None where
+    no part says so.
+    """
+    beside = False
+    for other in earlier.back(one.place):
+        if other.quantity.unit != one.quantity.unit:
+            continue
+        if not other.action or other.role != "level":
+            return None
+        bare = not other.item or any(loan.field == "item" for loan in other.loans)
+        if bare:
+            told = beside or not other.item
+            return other if told and (_parted(s) or other.joined == "I") else None
+        beside = True
+        if other.joined == "I":
+            return None
+    return None
+
+
+def _parted(s: Sentence) -> bool:
+    """Whether a sentence opens with what its parts are told by: 从审理结果看, 在审结案件中."""
+    opening = s.letters.partition("Q")[0]
+    return opening[:1] in s.kinds.leads and "l;" in opening
