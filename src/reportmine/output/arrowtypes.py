@@ -42,7 +42,9 @@ def schema_of(table: Table[Any]) -> pa.Schema:
 def table_of(table: Table[Any], rows: Iterable[tuple[Any, ...]]) -> pa.Table:
     """Rows in the order of the table's columns, as an Arrow table of its schema."""
     schema = schema_of(table)
-    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    columns = list(zip(*rows, strict=True))
+    if not columns:
+        return library().Table.from_batches([], schema=schema)
     arrays = [
         library().array([held(column.type, value) for value in values], type=field.type)
         for column, field, values in zip(table.columns, schema, columns, strict=True)
