@@ -137,6 +137,7 @@ CLASSES = {  # class of a rule, by stage
         {"before", "after", "plain", "empty", "generic", "same", "doing-same", "distinct", "opposed"}
         | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
         | {"set", "running", "said", "of", "total", "without", "all", "within", "closed", "each-time", "bare"}
+        | {"yardstick", "beyond", "owner"}
     ),
 }
 SCOPES = {
@@ -266,7 +267,7 @@ SHAPES: dict[str, Shape] = {
     "parts": _expressions,
     **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
     **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
-    **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
+    **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole", "owned"), _truth),
     **dict.fromkeys(("ahead", "drop", "first", "headed", "wide"), _truth),
     **dict.fromkeys(("offset", "given", "span", "rank", "run", "headline"), _number),
     **dict.fromkeys(("pattern", "reason", "product", "heads", "each", "apart", "joins", "pairs"), _text),
