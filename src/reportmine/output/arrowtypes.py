@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..records import SCHEMA_VERSION
@@ -24,7 +25,11 @@ def schema_of(table: Table[Any]) -> pa.Schema:
     What a column means is `description` in the metadata of its field; the table's name and the version of the
     records are `reportmine.table` and `reportmine.schema_version` in that of the schema. Raises MissingExtra.
     """
-    arrow = library()
+    return _schema(library(), table)
+
+
+@lru_cache(maxsize=64)  # a run over many files asks for that of each table with each file
+def _schema(arrow: Any, table: Table[Any]) -> pa.Schema:
     types = {
         "text": arrow.string(),
         "integer": arrow.int64(),

@@ -30,9 +30,9 @@ class Column:
     about: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table(Generic[R]):
-    """One table: its columns, and the rows that a result gives it, in their order."""
+    """One table: its columns, and the rows that a result gives it, in their order; equal to itself alone."""
 
     name: str
     columns: tuple[Column, ...]
