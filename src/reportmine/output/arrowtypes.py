@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..records import SCHEMA_VERSION
 from .extras import need
-from .tabular import Table, held
+from .tabular import Table, held_column
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -51,7 +51,7 @@ def table_of(table: Table[Any], rows: Iterable[tuple[Any, ...]]) -> pa.Table:
     if not columns:
         return library().Table.from_batches([], schema=schema)
     arrays = [
-        library().array([held(column.type, value) for value in values], type=field.type)
+        library().array(held_column(column.type, values), type=field.type)
         for column, field, values in zip(table.columns, schema, columns, strict=True)
     ]
     return library().Table.from_arrays(arrays, schema=schema)
