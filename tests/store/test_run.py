@@ -53,7 +53,7 @@ def test_json_of_several_reports_comes_back_whole(tmp_path: Path) -> None:
 
 
 def test_the_content_is_the_same_for_any_number_of_workers(corpus: Path, store: Path, tmp_path: Path) -> None:
-    done = batch(tmp_path / "store", corpus, jobs=3)
+    done = batch(tmp_path / "store", corpus, jobs=2)
     assert done.progress.read == 6
     assert rows(tmp_path / "store") == rows(store)
 
