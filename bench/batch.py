@@ -3,6 +3,7 @@
 
     batch.py              rate with 1 and 2 workers, in pairs taken in turns; the second run over what is
                           unchanged; memory at 500 and 5,000 files
+    batch.py --large      2,000 long texts by 2 workers, and what 30,000 reports would take
     batch.py --kill 30    kill -9 at 30 random moments instead; each store must equal an undisturbed one
     batch.py --quick      a tenth of the files
 
@@ -39,17 +40,18 @@ LONG = 17_000
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
-def texts() -> list[str]:
-    """The texts that are multiplied."""
+def texts(least: int = 0) -> list[str]:
+    """The texts that are multiplied: those of so many characters at least, where there are any."""
     folder = CORPUS if any(CORPUS.glob("*.txt")) else SAMPLES
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    all_of_them = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    return [text for text in all_of_them if len(text) >= least] or all_of_them
 
 
-def made(place: Path, count: int, most: int | None = None) -> int:
+def made(place: Path, count: int, most: int | None = None, least: int = 0) -> int:
     """So many files, no two alike; gives their characters."""
     place.mkdir(parents=True)
     size = 0
-    for number, text in zip(range(count), itertools.cycle(texts()), strict=False):
+    for number, text in zip(range(count), itertools.cycle(texts(least)), strict=False):
         first, _, rest = text.partition("\n")
         whole = f"{first} {number}\n{rest}"[:most]
         (place / f"{number:05}.txt").write_text(whole, encoding="utf-8")
@@ -133,8 +135,22 @@ def rates(place: Path, count: int, pairs: int) -> None:
         print(
             f"{kind}: 1 worker takes {gain:.2f} times what 2 take; new files {same:.0f} times unchanged ones"
         )
-    minutes = LARGE * LONG / (size / median(one.free for one in twos)) / 60
-    print(f"{LARGE:,} reports of {LONG:,} characters would take 2 workers on free cores {minutes:.1f} min")
+
+
+def large(place: Path, count: int) -> None:
+    """What 30,000 long reports would take two workers, from fewer of them; and these once more, unchanged."""
+    size = made(place / "reports", count, least=LONG // 2)
+    new, again = (timed(place / "reports", place / "store", 2) for _ in range(2))
+    print(f"{count} files of {size // count:,} characters on average, 2 workers")
+    for kind in ("wall", "processor", "free"):
+        one, other = getattr(new, kind), getattr(again, kind)
+        print(f"{kind:10}{one:9.2f} s, unchanged ones {other:6.2f} s, {one / other:.0f} times less")
+    told = [LARGE * LONG / size * seconds / 60 for seconds in (new.free, new.processor / 2)]
+    print(f"first rows after {new.first:.2f} s")
+    print(
+        f"{LARGE:,} reports of {LONG:,} characters would take 2 workers {told[0]:.1f} min on free cores "
+        f"(half the time of the processor: {told[1]:.1f} min)"
+    )
 
 
 def peak(source: Path, store: Path) -> tuple[int, float]:
@@ -219,6 +235,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked.add_argument("--pairs", type=int, default=3, help="how often 1 and 2 workers are measured")
     asked.add_argument("--files", type=int, default=120, help="of the rate")
     asked.add_argument("--kill", type=int, metavar="N", help="kill N runs instead")
+    asked.add_argument("--large", action="store_true", help="2,000 long reports instead")
     asked.add_argument("--memory", action="store_true", help="memory alone")
     asked.add_argument("--rate", action="store_true", help="the rate alone")
     asked.add_argument("--quick", action="store_true", help="a tenth of the files")
@@ -227,6 +244,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="reportmine-batch-") as folder:
         if args.kill:
             return min(1, killed(Path(folder), args.kill, 60))
+        if args.large:
+            large(Path(folder), 2000 // part)
+            return 0
         if not args.memory:
             rates(Path(folder), max(12, args.files // part), args.pairs)
         if not args.rate:
