@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from .tables.cellreader import CellReading
 
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
-AROUND = 4  # characters beside a figure in which it is told that it only describes
+BEFORE = 120  # characters before a figure in which it may be told that it is of something else
+AFTER = 4  # and after it, that it only describes
 
 
 def indicators(
@@ -165,7 +166,7 @@ def _known(
 
 
 def around(one: Indicator, text: Text) -> tuple[str, str]:
-    return text.folded[one.start - AROUND : one.start], text.folded[one.end : one.end + AROUND]
+    return text.folded[max(0, one.start - BEFORE) : one.start], text.folded[one.end : one.end + AFTER]
 
 
 def _places(running: Flow, start: int, end: int) -> Sequence[int]:

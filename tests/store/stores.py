@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from conftest import REPORT
 from typer.testing import CliRunner
 
 from reportmine.cli import every as cli
-from reportmine.store import journal, parts
+from reportmine.store import journal, parts, work
+from reportmine.store.engine import Engine
 from reportmine.store.keys import Options
 from reportmine.store.layout import NAMES
 from reportmine.store.run import Summary, run
-from reportmine.store.starting import Settings
+from reportmine.store.starting import Here, Settings, started
 
+COMMAND = work.COMMAND
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -28,11 +30,33 @@ def made(folder: Path, count: int) -> Path:
     return folder
 
 
+class Kept(Here):
+    """A worker that short runs share: to start one takes most of their time."""
+
+    _kept: ClassVar[Kept | None] = None
+
+    @classmethod
+    def started(cls, place: Path, options: Options, settings: Settings, files: int) -> Engine:
+        """It, for a run by one worker of which nothing is said but that; else what any run has."""
+        if options != Options() or settings not in (Settings(1), Settings(1, force=True)):
+            return started(place, options, settings, files)
+        if work.COMMAND != COMMAND:  # a test has put another in its place
+            return started(place, options, settings, files)
+        if cls._kept is None:
+            cls._kept = cls(1, options, settings.timeout)
+        return cls._kept
+
+    def end(self) -> None:
+        """Ends it where a run was stopped in the middle; else it waits for the next."""
+        if self.busy:
+            type(self)._kept = None
+            super().end()
+
+
 def batch(store: Path, *sources: Path | str, options: Options | None = None, **settings: Any) -> Summary:
     """A run in this process, by one worker where nothing else is said."""
-    return run(
-        [str(one) for one in sources], store, options or Options(), Settings(**{"jobs": 1, **settings})
-    )
+    names, how = [str(one) for one in sources], Settings(**{"jobs": 1, **settings})
+    return run(names, store, options or Options(), how, starts=Kept.started)
 
 
 def rows(store: Path) -> Rows:

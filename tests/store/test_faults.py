@@ -46,7 +46,7 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, begun: Begun) -> None
         process.kill()
         process.wait()
         _readable(place)
-        assert batch(place, folder, jobs=2).bad == []
+        assert batch(place, folder).bad == []
         sound(place)
         assert rows(place) == least, moment
 
@@ -312,7 +312,7 @@ def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(tmp_path: Path, begun:
     sound(tmp_path / "store")
     held = len(rows(tmp_path / "store")["reports"])
     assert 0 < held < 300
-    done = batch(tmp_path / "store", folder, jobs=2)
+    done = batch(tmp_path / "store", folder)
     assert (done.progress.unchanged, done.progress.read) == (held, 300 - held)
 
 

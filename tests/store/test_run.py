@@ -13,6 +13,7 @@ from stores import batch, made, rows, sound
 
 import reportmine
 from reportmine.store import journal
+from reportmine.store import run as running
 from reportmine.store.keys import Options
 from reportmine.store.layout import NAMES, StoreError
 from reportmine.store.reading import files, reports
@@ -52,8 +53,20 @@ def test_json_of_several_reports_comes_back_whole(tmp_path: Path) -> None:
 
 
 def test_the_content_is_the_same_for_any_number_of_workers(corpus: Path, store: Path, tmp_path: Path) -> None:
-    done = batch(tmp_path / "store", corpus, jobs=3)
+    done = batch(tmp_path / "store", corpus, jobs=2)
     assert done.progress.read == 6
+    assert rows(tmp_path / "store") == rows(store)
+
+
+@pytest.mark.parametrize("bound", ["FILES", "ROWS"])
+def test_a_batch_holds_so_much_and_no_more(
+    bound: str, corpus: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "SECONDS", 1e9)
+    monkeypatch.setattr(running, bound, 2 if bound == "FILES" else 2 * len(rows(store)["figures"]) // 6)
+    batch(tmp_path / "store", corpus)
+    held = sorted(len(part.files) for part in journal.load(tmp_path / "store").parts.values())
+    assert held == [1, 1, 2, 2]  # the first at once, and what is left at the end
     assert rows(tmp_path / "store") == rows(store)
 
 

@@ -12,6 +12,7 @@ from ..records import Indicator
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
 from .labels import Trims, bare, trims
+from .others import Others, others
 from .synonyms import Synonyms, synonyms
 
 GROWTH, CHANGE = ".growth", ".change"
@@ -33,6 +34,7 @@ class Concept:
     real: bool  # its growth is at constant prices, and cannot be checked against levels at current ones
     better: str | None
     sums: bool  # adds up over the years of a period
+    owned: bool  # firms and works have it as places do
     headline: int | None  # its place among the figures that a summary begins with
 
 
@@ -45,6 +47,7 @@ class Concepts:
     sets: Mapping[str, Sequence[str]]  # of actions
     trim: Trims = field(repr=False)
     same: Synonyms = field(repr=False)
+    others: Others = field(repr=False)
     _known: dict[str, Concept] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -62,7 +65,7 @@ class Concepts:
     def find(self, one: Indicator, before: str = "", after: str = "") -> tuple[str, str] | None:
         """The id of a figure's concept (with .growth or .change for its change), and the id of its rule.
 
-        `before` and `after` are the text around the figure.
+        `before` and `after` are the text around the figure, folded; `before` has its sentence.
         """
         if one.item is None or self._describes(one.item, after):
             return None
@@ -70,7 +73,7 @@ class Concepts:
             return None
         for name in self._names(one.item):
             for known in map(self.of, self.by_name.get(name, ())):
-                if self._fits(known, one):
+                if self._fits(known, one) and not self.others.found(one, known.owned, before):
                     return known.id + suffix(one), known.rule.id
         return None
 
@@ -140,7 +143,7 @@ def concepts(rules: RuleSet) -> Concepts:
 
 
 def _concepts(rules: RuleSet) -> Concepts:
-    trim, same = trims(rules), synonyms(rules)
+    trim, same, other = trims(rules), synonyms(rules), others(rules)
     sets = {
         f"@{rule.id}": rule.data["words"] for rule in rules.stage("alignment") if rule.data["class"] == "set"
     }
@@ -150,7 +153,9 @@ def _concepts(rules: RuleSet) -> Concepts:
         by_concept.setdefault(rule.data["concept"], rule)
         for name in rule.data["names"]:
             by_name.setdefault(bare(name) if "“" in name else name, []).append(rule)
-    return Concepts({name: tuple(found) for name, found in by_name.items()}, by_concept, sets, trim, same)
+    return Concepts(
+        {name: tuple(found) for name, found in by_name.items()}, by_concept, sets, trim, same, other
+    )
 
 
 def _concept(rule: Rule, sets: Mapping[str, Sequence[str]]) -> Concept:
@@ -168,5 +173,6 @@ def _concept(rule: Rule, sets: Mapping[str, Sequence[str]]) -> Concept:
         data.get("growth") == "real",
         data.get("better"),
         data.get("sums", False),
+        data.get("owned", False),
         data.get("headline"),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..records import SCHEMA_VERSION
 from .extras import need
-from .tabular import Table, held
+from .tabular import Table, held_column
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,7 +25,11 @@ def schema_of(table: Table[Any]) -> pa.Schema:
     What a column means is `description` in the metadata of its field; the table's name and the version of the
     records are `reportmine.table` and `reportmine.schema_version` in that of the schema. Raises MissingExtra.
     """
-    arrow = library()
+    return _schema(library(), table)
+
+
+@lru_cache(maxsize=64)  # a run over many files asks for that of each table with each file
+def _schema(arrow: Any, table: Table[Any]) -> pa.Schema:
     types = {
         "text": arrow.string(),
         "integer": arrow.int64(),
@@ -42,9 +47,11 @@ def schema_of(table: Table[Any]) -> pa.Schema:
 def table_of(table: Table[Any], rows: Iterable[tuple[Any, ...]]) -> pa.Table:
     """Rows in the order of the table's columns, as an Arrow table of its schema."""
     schema = schema_of(table)
-    columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    columns = list(zip(*rows, strict=True))
+    if not columns:
+        return library().Table.from_batches([], schema=schema)
     arrays = [
-        library().array([held(column.type, value) for value in values], type=field.type)
+        library().array(held_column(column.type, values), type=field.type)
         for column, field, values in zip(table.columns, schema, columns, strict=True)
     ]
     return library().Table.from_arrays(arrays, schema=schema)

@@ -62,7 +62,9 @@ STAGES: dict[str, Stage] = {
     "pdf": _stage("readers", "pattern", "", "pattern"),
     "meta": _stage("about", "field pattern", "value", "pattern"),
     "concepts": _stage(
-        "metrics", "concept kinds names", "units actions wholes of_whole growth better headline sums unlike"
+        "metrics",
+        "concept kinds names",
+        "units actions wholes of_whole growth better headline sums owned unlike",
     ),
     "alignment": _stage("metrics", "class words"),
     "conversions": _stage("metrics", "base factors"),

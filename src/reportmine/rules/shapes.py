@@ -141,6 +141,7 @@ CLASSES = {  # class of a rule, by stage
         | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
         | {"set", "running", "said", "of", "total", "without", "all", "within", "closed", "each-time", "bare"}
         | {"added-up", "every-year", "praised", "owned", "of-growth", "nation", "season"}
+        | {"yardstick", "beyond", "owner"}
     ),
 }
 SCOPES = {
@@ -273,7 +274,7 @@ SHAPES: dict[str, Shape] = {
     "parts": _expressions,
     **dict.fromkeys(("names", "actions", "wholes", "unlike", "units", "currencies"), _strings),
     **dict.fromkeys(("concept", "base", "as", "family", "value"), _text),
-    **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole"), _truth),
+    **dict.fromkeys((*WORD_FLAGS, *WORD_SETS, "arabic", "yields", "sums", "of_whole", "owned"), _truth),
     **dict.fromkeys(("ahead", "drop", "first", "headed", "wide"), _truth),
     **dict.fromkeys(("offset", "given", "span", "rank", "run", "headline"), _number),
     **dict.fromkeys(("pattern", "reason", "product", "heads", "each", "apart", "joins", "pairs"), _text),

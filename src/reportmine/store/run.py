@@ -23,6 +23,7 @@ from .starting import Settings, started
 from .work import Task
 
 ROWS = 20_000  # figures of a batch at most
+FILES = 200  # and files: the rows of each wait as tables of their own, large beside what a short one holds
 SECONDS = 5.0  # that what was read waits for its batch at most
 
 
@@ -204,7 +205,7 @@ class _Run:
         if not self.pieces:
             return
         first = not self.shown and bool(self.progress.read)
-        full = sum(entry.figures for entry, _ in self.pieces) >= ROWS
+        full = len(self.pieces) >= FILES or sum(entry.figures for entry, _ in self.pieces) >= ROWS
         if first or full or time.monotonic() - self.since >= SECONDS:
             self._flush()
 

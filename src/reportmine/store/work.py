@@ -6,6 +6,7 @@ import gc
 import os
 import queue
 import signal
+import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -130,6 +131,9 @@ def main() -> None:
     os.dup2(nothing, 0)  # what a library prints must not come between the messages
     os.dup2(nothing, 1)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # pyarrow looks for pandas at the first list that it is given; here are none of its tables, and to load it
+    # takes as long as two reports
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     said = wire.receive(source)
     if said is not None:
         with suppress(OSError):
