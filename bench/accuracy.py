@@ -5,6 +5,7 @@
     accuracy.py --split             only the groups: texts worked on, held out, added later, all
     accuracy.py --samples           the project's own samples: reports, and snippets by kind of report
     accuracy.py --annotated         the texts annotated after the rules (bench/annotated), by kind
+    accuracy.py --judged            passages judged row by row (bench/judged): those read beside the rules, and those held out
     accuracy.py --check             against floors.json: ends with 1 below a floor, or if the gold has changed
     accuracy.py --update            set the floors; with --lower they may go down
     accuracy.py --errors item NAME  each disagreement in one field (or: missed, spurious) of a text worked on
@@ -37,6 +38,7 @@ CORPUS = SHARED / "corpus"
 SAMPLES = ROOT / "samples"
 FLOORS = ROOT / "bench" / "floors.json"
 ANNOTATED = ROOT / "bench" / "annotated"
+JUDGED = ROOT / "bench" / "judged"
 
 HELD_OUT = frozenset({"shanghai-2026", "national-2018", "guizhou-2026", "henan-2026"})
 EARLIER = frozenset(
@@ -50,6 +52,7 @@ FIELDS = (
 )
 ALL, WORKED_ON, AGGREGATE, LATER = "all", "worked on", "aggregate only", "later texts"
 REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
+HALVES = ("worked", "held")  # of the judged passages: those looked at while rules are written, and the others
 
 Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it
 Figures = dict[str, float]
@@ -349,6 +352,12 @@ def score_samples(folder: Path = SAMPLES) -> Iterator[Scored]:
         yield from _by_kind(folder / f"{group}.jsonl", group)
 
 
+def score_judged(folder: Path = JUDGED) -> Iterator[Scored]:
+    """The judged passages by kind of report, those looked at and those held out apart."""
+    for half in HALVES:
+        yield from _by_kind(folder / f"{half}.jsonl", half)
+
+
 def _by_kind(path: Path, group: str) -> Iterator[Scored]:
     """Short texts with their annotation, added up by kind of report."""
     from reportmine import extract
@@ -497,6 +506,8 @@ def _listed(kind: str, name: str, folder: Path, whole: Path) -> int:
 def _scored(part: str, gold: Path, corpus: Path) -> Iterator[Scored]:
     if part == "annotated":
         return score_annotated()
+    if part == "judged":
+        return score_judged()
     return score_samples() if part == "samples" else score_folder(gold, corpus)
 
 
@@ -507,6 +518,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked.add_argument("--corpus", type=Path, default=CORPUS, help="whole texts, for the sections")
     asked.add_argument("--samples", action="store_true", help="the project's own samples instead")
     asked.add_argument("--annotated", action="store_true", help="the texts annotated after the rules instead")
+    asked.add_argument("--judged", action="store_true", help="the passages judged row by row instead")
     asked.add_argument("--split", action="store_true", help="only the groups")
     asked.add_argument("--check", action="store_true", help="compare with floors.json")
     asked.add_argument("--update", action="store_true", help="set the floors to these figures")
@@ -520,6 +532,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     part, folder = ("samples", SAMPLES) if args.samples else ("gold", args.gold)
     if args.annotated:
         part, folder = "annotated", ANNOTATED
+    if args.judged:
+        part, folder = "judged", JUDGED
     if not any(folder.glob("*.jsonl")):
         print(f"{folder} holds no annotations", file=sys.stderr)
         return 2
