@@ -29,7 +29,9 @@ def test_each_quantity_stands_where_it_is_said_to() -> None:
 
 
 def test_no_passage_is_in_both_halves() -> None:
-    worked, held = ({one["text"] for one in accuracy.rows(accuracy.JUDGED / f"{half}.jsonl")} for half in accuracy.HALVES)
+    worked, held = (
+        {one["text"] for one in accuracy.rows(accuracy.JUDGED / f"{half}.jsonl")} for half in accuracy.HALVES
+    )
     assert not worked & held
 
 
