@@ -5,7 +5,7 @@
     accuracy.py --split             only the groups: texts worked on, held out, added later, all
     accuracy.py --samples           the project's own samples: reports, and snippets by kind of report
     accuracy.py --annotated         the texts annotated after the rules (bench/annotated), by kind
-    accuracy.py --judged            passages judged row by row (bench/judged): those read beside the rules, and those held out
+    accuracy.py --judged            passages judged row by row (bench/judged), half of them held out
     accuracy.py --check             against floors.json: ends with 1 below a floor, or if the gold has changed
     accuracy.py --update            set the floors; with --lower they may go down
     accuracy.py --errors item NAME  each disagreement in one field (or: missed, spurious) of a text worked on

@@ -1,4 +1,4 @@
-"""The passages judged row by row: no figure below its floor, neither of those looked at nor of those held out."""
+"""The passages judged row by row, looked at and held out: no figure below its floor."""
 
 from __future__ import annotations
 

@@ -161,11 +161,16 @@ def _named(known: _Known) -> int | None:
     return number if _led(known, OPENING) == number or number in _ended(known) else number - 1
 
 
-def _ended(known: _Known) -> set[int | None]:
-    """The years at which the text says that something has come to stand."""
-    rules = known.page.rules.get("ended", ())
+def _ended(known: _Known) -> set[int]:
+    """The years that the text speaks of as over: at which something has come to stand, or that after one with
+    which what was done is compared; the rule's value is how far the one said is from it."""
     text = known.page.text.folded[: known.page.front + BODY]
-    return {_number(hit) for rule in rules for hit in matching.every(rule, text)}
+    return {
+        number + int(rule.data.get("value", "0"))
+        for rule in known.page.rules.get("ended", ())
+        for hit in matching.every(rule, text)
+        if (number := _number(hit)) is not None
+    }
 
 
 def _congress(known: _Known) -> int | None:

@@ -72,6 +72,7 @@ def _periods() -> list[dict[str, Any]]:
     """What a scope of times asks of the other keys."""
     asks: list[tuple[str, dict[str, Any]]] = [(scope, {"required": ["status"]}) for scope in STATED]
     asks += [
-        (scope, {"properties": {"pattern": {"pattern": f"<{group}>"}}}) for scope, group in GROUPS.items()
+        (scope, {"properties": {"pattern": {"pattern": f"<(?:{'|'.join(groups)})>"}}})
+        for scope, groups in GROUPS.items()
     ]
     return [{"if": {"properties": {"scope": {"const": scope}}}, "then": then} for scope, then in asks]

@@ -128,11 +128,11 @@ AIM_PARTS = frozenset(  # what rules of aims say of a target
     {"ceiling", "nearly", "kept", "coverage", "like", "price", "planned", "no-aim"}
 )
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
-GROUPS = {  # scope of a rule → the group it must have
-    "mention": "plan",
-    "title": "year",
-    "carried": "named",
-    "accounts": "level",
+GROUPS = {  # scope of a rule → the groups of which it must have one
+    "mention": ("plan",),
+    "title": ("year", "plan"),
+    "carried": ("named",),
+    "accounts": ("level",),
 }
 CLASSES = {  # class of a rule, by stage
     "words": LETTERS,
@@ -328,9 +328,16 @@ def problem(stage: str, data: Mapping[str, Any]) -> str | None:
         scope = data["scope"]
         if scope in STATED and "status" not in data:
             return f"'status' is missing, which scope '{scope}' sets"
-        if scope in GROUPS and f"<{GROUPS[scope]}>" not in data["pattern"]:
-            return f"'pattern' has no group '{GROUPS[scope]}', which scope '{scope}' reads"
+        return _group_problem(scope, data["pattern"])
     return None
+
+
+def _group_problem(scope: str, pattern: str) -> str | None:
+    """What a pattern lacks that its scope reads, in words."""
+    groups = GROUPS.get(scope, ())
+    if not groups or any(f"<{group}>" in pattern for group in groups):
+        return None
+    return f"'pattern' has no group {' or '.join(map(repr, groups))}, which scope '{scope}' reads"
 
 
 def _audit_problem(data: Mapping[str, Any]) -> str | None:

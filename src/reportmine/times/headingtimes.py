@@ -59,7 +59,9 @@ def default(rules: RuleSet, year: int | None, title: str | None) -> Said:
 
 
 def _titled(groups: matched.Groups) -> Period | None:
-    """The years, or the part of a year, that a title names."""
+    """The years, the plan, or the part of a year, that a title names."""
+    if groups.get("plan"):
+        return matched.plan(groups)
     named, part = matched.number(groups, "year"), matched.part(groups)
     if named is None:
         return None
@@ -123,12 +125,17 @@ def _read(section: Section, above: Said, rules: RuleSet, calendar: Calendar) -> 
     status, why = _status(title, (words, rule), years, above, calendar.ended)
     period, by = _period(named, status, calendar.ended)
     several = above.several if section.parent else len(set(years)) > 1
-    if period is None and (status != "target" or above.status == "target"):
+    if period is None and (status != "target" or above.status == "target") and not _looks_back(status, above):
         period, by = above.period, above.rules  # what is planned is not of the year looked back on
     said = Said(status, period, tuple(dict.fromkeys((*why, *by))), several)
     plans = words == "target" and rule is not None and bool(rule.data.get("ahead"))
     past = plans and bool(years) and all(one.over(calendar.ended) for one in years)
     return said, max(one.last_year for one in years) if past else None
+
+
+def _looks_back(status: Status | None, above: Said) -> bool:
+    """Whether a heading looks back in a text that plans: 发展基础 of a plan is not of its years."""
+    return status == "actual" and above.status == "target"
 
 
 def _status(
