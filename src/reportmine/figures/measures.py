@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..dataclass import dataclass
 from ..records import Kind, Relation
-from ..rules.expressions import compiled
+from ..rules.expressions import compiled, later
 from ..rules.matching import found, search
 from ..rules.rule import FLAGS, Group, Rule, RuleSet
 from ..text import numerals
@@ -38,8 +38,8 @@ _FORMAL = (
     rf"|[万亿](?:(?=[元圆])|(?:{_FORMAL_SIZED})++))"
 )
 NUMBER = rf"(?:{_MIXED}|{_SPOKEN}|{_FORMAL})"
-NUMBER_RE = compiled(NUMBER)
-VOUCHER_RE = compiled(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
+NUMBER_RE = later(NUMBER)
+VOUCHER_RE = later(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
 Entry = TypeVar("Entry")
 _SIZES = "十百千万亿多余来几 "  # what may stand between a figure and its unit
 BLANKS = 4  # so many may stand between a number and its unit

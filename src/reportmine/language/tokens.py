@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..records import Direction
 from ..rules.classes import classes
 from ..rules.rule import RuleSet

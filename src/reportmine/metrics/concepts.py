@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import cached_property
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..figures.scales import TENTH
 from ..records import Indicator
 from ..rules.rule import Rule, RuleSet

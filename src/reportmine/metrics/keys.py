@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain, zip_longest
 
+from ..dataclass import replace
+from ..expression import expression
 from ..language.tokens import Words, words
 from ..records import Indicator, Report
 from ..rules.rule import RuleSet
@@ -23,7 +24,7 @@ from .synonyms import Synonyms, synonyms
 
 GENERIC_WEIGHT = 0.15  # of a word that many names share
 
-_QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
+_QUOTED = expression("[“「『]([^“”「」『』]+)[”」』]")
 
 
 class Reader:

@@ -6,12 +6,13 @@ import re
 from functools import cached_property
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 
 # marks of quotation, and of what stands lower: PM_2.5, PM₂.₅
 _MARKS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "“”‘’\"'《》〈〉「」『』_ ")
-_NOTE = re.compile(r"\[\d{1,3}\]")  # that of a footnote, folded or plain: 四大主导产业［2］
+_NOTE = expression(r"\[\d{1,3}\]")  # that of a footnote, folded or plain: 四大主导产业［2］
 
 
 def bare(name: str) -> str:

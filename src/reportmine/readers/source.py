@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
+from ..dataclass import replace
+from ..expression import expression
 from ..records import Source
 from ..text.text import Text, wrong_type
 from .document import MAX_SIZE, Document, Limits, Unreadable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..rules.rule import RuleSet
 
 LONGEST_NAME = 1024  # characters of a path
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = expression("[\ud800-\udfff]")
 
 
 class InputError(ValueError):

@@ -17,8 +17,9 @@ from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from ..expression import Later
 from .folder import patterns_folder
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     import regex  # with its compiler
 
     return regex.compile(pattern, flags)
+
+
+def later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    """The regular expression of a module, compiled when it is first used."""
+    asked[_key(pattern, flags)] = pattern, flags
+    return cast("regex.Pattern[str]", Later(pattern, flags, compiled))
 
 
 def _loaded(pattern: str, form: list[Any]) -> regex.Pattern[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field, replace
 from .expressions import MULTILINE, V1, compiled
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..records import Notice, Section
 from ..rules import matching
 from ..rules.rule import RuleSet
@@ -29,9 +29,9 @@ STARTS_ALIKE = 3  # characters headings of one kind begin with
 ALIKE = 3  # headings that begin alike make a kind of their own
 OPENING = 4  # characters of words that surely begin a sentence
 RUN_ON = 45  # a title longer than this, and three times as long as is usual, has lost its stop
-_FIGURE = re.compile("\\d{2,9}(?![\\d年])")
-_BRACKETS = re.compile("《[^《》]*》|“[^“”]*”|\\([^()]*\\)")
-_UNBALANCED = re.compile("(?:《[^《》]*》|“[^“”]*”|\\([^()]*\\)|[《》“”()])")
+_FIGURE = expression("\\d{2,9}(?![\\d年])")
+_BRACKETS = expression("《[^《》]*》|“[^“”]*”|\\([^()]*\\)")
+_UNBALANCED = expression("(?:《[^《》]*》|“[^“”]*”|\\([^()]*\\)|[《》“”()])")
 OPENERS = "，。、；：》”’）)】,.;:!?！？"  # a line that begins with these goes on with the one before
 
 
