@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -20,7 +19,16 @@ class Synonyms:
 
     def name(self, text: str) -> str:
         """A name with each of its words replaced by the one of its meaning, the longest first."""
-        return self._phrase.sub(lambda hit: self.words[hit[0]], text) if self.words else text
+        begun = self._begun
+        if begun.keys().isdisjoint(text):
+            return text
+        pieces: list[str] = []
+        at = 0
+        while at < len(text):
+            found = next((word for word in begun.get(text[at], ()) if text.startswith(word, at)), None)
+            pieces.append(text[at] if found is None else self.words[found])
+            at += len(found or text[at])
+        return "".join(pieces)
 
     def doing(self, action: str) -> str:
         """What is done, one word for all of one meaning."""
@@ -28,8 +36,12 @@ class Synonyms:
         return self.doings.get(action, action)
 
     @cached_property
-    def _phrase(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, sorted(self.words, key=lambda word: (-len(word), word)))))
+    def _begun(self) -> dict[str, list[str]]:
+        """The words by their first character, the longest first. An expression would take long to compile."""
+        found: dict[str, list[str]] = {}
+        for word in sorted(self.words, key=len, reverse=True):
+            found.setdefault(word[0], []).append(word)
+        return found
 
 
 def synonyms(rules: RuleSet) -> Synonyms:
