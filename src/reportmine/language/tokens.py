@@ -16,6 +16,7 @@ from .dictionary import Dictionary, own
 if TYPE_CHECKING:
     from .cutting import Cutter
 
+_MOVED = "SwalXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -100,6 +101,9 @@ class Words:
         self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
         self._shapes: dict[str, Shape] = {}
+        self.ordinary: dict[str, Sense] = {}
+        """Words met that are a token by themselves wherever they stand, with no more to it than their sense."""
+        self.moved = frozenset((*self.classes.acts, *self.classes.change, *_MOVED))
         self._dictionary = dictionary
         self._named: dict[str, list[str]] = {}  # words that rules name, by their first two characters
         for word in self._by_word:

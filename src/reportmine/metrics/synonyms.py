@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import add
 
 from ..dataclass import dataclass
 from ..rules.rule import RuleSet
@@ -20,14 +21,15 @@ class Synonyms:
     def name(self, text: str) -> str:
         """A name with each of its words replaced by the one of its meaning, the longest first."""
         begun = self._begun
-        if begun.keys().isdisjoint(text):
+        if begun.keys().isdisjoint(map(add, text, text[1:])) and begun.keys().isdisjoint(text):
             return text
         pieces: list[str] = []
         at = 0
         while at < len(text):
-            found = next((word for word in begun.get(text[at], ()) if text.startswith(word, at)), None)
-            pieces.append(text[at] if found is None else self.words[found])
-            at += len(found or text[at])
+            may_begin = (*begun.get(text[at : at + 2], ()), *begun.get(text[at], ()))
+            found = next((word for word in may_begin if text.startswith(word, at)), "")
+            pieces.append(self.words[found] if found else text[at])
+            at += len(found) or 1
         return "".join(pieces)
 
     def doing(self, action: str) -> str:
@@ -37,10 +39,10 @@ class Synonyms:
 
     @cached_property
     def _begun(self) -> dict[str, list[str]]:
-        """The words by their first character, the longest first. An expression would take long to compile."""
+        """The words by their first two characters, the longest first. To compile an expression takes long."""
         found: dict[str, list[str]] = {}
         for word in sorted(self.words, key=len, reverse=True):
-            found.setdefault(word[0], []).append(word)
+            found.setdefault(word[:2], []).append(word)
         return found
 
 
