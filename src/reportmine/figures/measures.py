@@ -164,7 +164,11 @@ def begins(rules: RuleSet) -> Callable[[str, int], bool]:
 
 def longest_before(table: Mapping[str, Any], text: str, at: int, most: int = 6) -> str | None:
     """The longest entry of a table that ends at a place."""
-    return next((w for size in range(most, 0, -1) if (w := text[max(0, at - size) : at]) in table), None)
+    for size in range(most, 0, -1):
+        word = text[max(0, at - size) : at]
+        if word in table:
+            return word
+    return None
 
 
 def value(text: str, raw: str, end: int) -> tuple[Decimal | None, str, int]:

@@ -102,7 +102,7 @@ class Words:
         self._known: dict[str, Sense] = dict(self._by_word)
         self._shapes: dict[str, Shape] = {}
         self.ordinary: dict[str, Sense] = {}
-        """Words met that are a token by themselves wherever they stand, with no more to it than their sense."""
+        """Words met that are a token by themselves wherever they stand, with nothing but their sense."""
         self.moved = frozenset((*self.classes.acts, *self.classes.change, *_MOVED))
         self._dictionary = dictionary
         self._named: dict[str, list[str]] = {}  # words that rules name, by their first two characters

@@ -11,7 +11,7 @@ import importlib
 import json
 import sys
 from array import array
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable
 from functools import cache
 from importlib.machinery import PathFinder
@@ -63,7 +63,7 @@ def later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 def _loaded(pattern: str, form: list[Any]) -> regex.Pattern[str]:
     code, groups, offset, chars, char_flags, count, flags = form
     words = array(_WORD)
-    words.frombytes(b64decode(code))
+    words.frombytes(a2b_base64(code))
     names = {number: name for name, number in groups.items()}
     made: regex.Pattern[str] = engine().compile(
         pattern, flags, words.tolist(), groups, names, {}, {}, offset, tuple(chars), char_flags, count
@@ -79,7 +79,7 @@ def forms(wanted: Iterable[tuple[str, int]]) -> Made:
         if found is not None:
             _, whole, code, groups, _, _, named, offset, chars, char_flags, count = found
             if not named:
-                held = b64encode(array(_WORD, code).tobytes()).decode()
+                held = b2a_base64(array(_WORD, code).tobytes(), newline=False).decode()
                 made[_key(pattern, flags)] = [
                     held, dict(groups), offset, list(chars), char_flags, count, int(whole)
                 ]  # fmt: skip

@@ -17,7 +17,7 @@ USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
 Built = TypeVar("Built")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: its knowledge in `data`, its examples beside it."""
 
@@ -105,12 +105,16 @@ class RuleSet:
 
     def fresh(self) -> RuleSet:
         """The set for one report: a user's rules start with their time unspent, whatever was read before."""
-        if not any(rule.user for rule in self.rules):
+        if not self._any_user:
             return self
         made = RuleSet(tuple(replace(rule, _stopped=[]) if rule.user else rule for rule in self.rules))
         if "words" in self._built:
             made._built["words"] = self._built["words"]  # costly, and holds no regular expression
         return made
+
+    @cached_property
+    def _any_user(self) -> bool:
+        return any(rule.user for rule in self.rules)
 
     def spelled(self, frame: Rule) -> str:
         """The pattern of a frame, or of a turn of a clause, with its macros written out."""
