@@ -7,6 +7,7 @@ from pathlib import PurePath
 from ..dataclass import dataclass, replace
 from ..expression import expression
 from ..rules import matching
+from ..rules.expressions import later
 from ..text.fold import fold
 from . import divisions
 from .titlepage import WIDE, Page, closed
@@ -17,7 +18,7 @@ KINDS = ("title", "paper")  # a report goes before what is called a plan or a le
 
 _SITE = expression(r"[_|｜]|(?<=\s)[-—](?=\s)|(?<=[^\W\d])-(?=[^\W\d])")  # parts the title of a web page
 _SUFFIX = expression(r"\.[A-Za-z]{2,4}$")  # of a file's name
-_QUOTED = expression("《([^《》]+)》")
+_QUOTED = later("《([^《》]+)》")
 _NUMBER = expression(r"(?<=\d)[ \u3000]+(?=[^\W\d_a-zA-Z])")  # the blank after a number: 2024 年
 
 

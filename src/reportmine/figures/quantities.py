@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ..dataclass import dataclass, replace
-from ..expression import expression
 from ..records import Kind, Relation
 from ..rules import matching
 from ..rules.expressions import later
@@ -82,7 +81,7 @@ class _Found(NamedTuple):
 ELSEWHERE = "elsewhere"  # reason of a taken span whose numerals another stage reads
 _APART = "\n\0\n"  # between texts read as lines of one: neither a word nor a blank goes over it
 
-_START = expression(r"[\d〇零一二两三四五六七八九十百千万亿第廿卅卌壹贰叁肆伍陆柒捌玖]")
+_START = later(r"[\d〇零一二两三四五六七八九十百千万亿第廿卅卌壹贰叁肆伍陆柒捌玖]")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _FRACTION = later(
     r"(?P<whole>[一二两三四五六七八九十百千万亿\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.万千百亿])"
@@ -190,7 +189,8 @@ def alone(found: tuple[Sequence[Quantity], Sequence[Numeral]]) -> Quantity | Non
     return read_[0] if len(read_) == 1 and not others else None
 
 
-_JOINED = expression(r"[、和与及或]")
+_QUOTED = later(r"[“‘「『][^“”‘’「」『』\n。]{1,16}[”’」』]")
+_JOINED = later(r"[、和与及或]")
 
 
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -216,7 +216,7 @@ def _quotes(text: str) -> dict[int, int]:
     """For each position inside a short quotation, the end of that quotation (sparse: starts of numerals only
     are asked for, so only the characters inside short quotes are stored)."""
     inside: dict[int, int] = {}
-    for match in re.finditer(r"[“‘「『][^“”‘’「」『』\n。]{1,16}[”’」』]", text):
+    for match in _QUOTED.finditer(text):
         for i in range(match.start(), match.end()):
             inside[i] = match.end()
     return inside

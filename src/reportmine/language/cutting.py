@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from math import log
 
 from ..expression import expression
+from ..rules.expressions import later
 
-_TOGETHER = expression(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # what may hold a word; all else stands alone
+_TOGETHER = later(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")  # what may hold a word; all else stands alone
 _BLANK = expression(r"(\r\n|\s)")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 

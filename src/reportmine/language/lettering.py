@@ -8,9 +8,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from ..dataclass import dataclass, replace
-from ..expression import expression
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
+from ..rules.expressions import later
 from .tokens import PLAIN, Sense, Words
 
 Span = tuple[int, int]
@@ -24,8 +24,8 @@ _LETTERS = {  # of signs that are a token by themselves; "" makes none
     **dict.fromkeys("“”‘’\"'「」《》", ""),
 }
 _MARKERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # of a note, at the head of a sentence
-_QUOTED = expression(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
-_BRACKETED = expression(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_QUOTED = later(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
+_BRACKETED = later(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..dataclass import dataclass
 from ..expression import expression
 from ..rules import matching
+from ..rules.expressions import later
 from ..rules.matching import Match
 from ..rules.rule import Rule, RuleSet
 from ..text import numerals
@@ -21,7 +22,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # punctuation and blanks only: the language is in patterns/
 _LINE = expression("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff"
-_STOP = expression("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
+_STOP = later("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
 _TRAIL = "，,；;：:、 \t"
 _MARKUP = expression("(#{1,6})[ \\t]+(?=[^\\s#])")  # of Markdown
 _BOLD = "*_"

@@ -24,7 +24,7 @@ _FILLED = expression(r"\S(?:.*\S)?")
 _GAP = expression(r" {2,}")
 _RULE = expression(r"[ \t]*[|+][\s|:+=-]*-{2,}[\s|:+=-]*")
 _FIGURE = expression(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}")
-_STOP = expression(r"[，。；！？,;]")
+_STOP = later(r"[，。；！？,;]")
 _NARROW = 16  # characters of a cell where single blanks part the cells
 _SPREAD = later(rf"[ \t]*([{RANGE}]) ([{RANGE}])(?= |$)")  # 项 目: one word set wide
 _LEADER = expression(r"[.．…·・•⋯‥\s]*(?:[.．]{3,}|…|⋯|‥|[·・]{3,})[.．…·・•⋯‥\s]*")

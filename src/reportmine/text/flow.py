@@ -10,21 +10,20 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from ..dataclass import dataclass
-from ..expression import expression
 from ..rules.expressions import later
 from .ideographs import RANGE
 
 _INVISIBLE = (
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-_BREAK = expression(
+_BREAK = later(
     rf"(?<![ \t{_INVISIBLE}])[ \t{_INVISIBLE}]*"  # from where the blanks begin: tried once
     rf"(?:\r\n\f?|\r|\n\f?|\f)(?:[ \t{_INVISIBLE}]*[{_INVISIBLE}][ \t{_INVISIBLE}]*(?:\r\n|\r|\n))*"
 )
-_LEFT_OUT = expression(rf"[{_INVISIBLE}]+")
+_LEFT_OUT = later(rf"[{_INVISIBLE}]+")
 _ENDS = frozenset("。！？!?；;：:”’」』）)】.…")
 _GOES_ON = frozenset("，,、。；;：:！？”’》）)】%")
-_PROSE = expression(r"[，。；,;]")
+_PROSE = later(r"[，。；,;]")
 _BODY = later(rf"[{RANGE}0-9A-Za-z，,、（(“《%]")
 
 
