@@ -63,6 +63,15 @@ class Dictionary:
         count = at + len(line)
         return int(self._text[count : self._text.index(b" ", count)]) if at >= 0 else 0
 
+    def lacking(self, words: Iterable[str], least: int) -> int:
+        """By how much the frequencies of words fall short of a least one, together."""
+        known, lacking = self._frequencies, 0
+        for word in words:
+            frequency = known[word] if word in known else self.frequency(word)
+            if frequency < least:
+                lacking += least - frequency
+        return lacking
+
     def _place(self, head: str) -> tuple[int, int]:
         """Where the words stand that begin with a character."""
         at = bisect_left(self._heads, head)

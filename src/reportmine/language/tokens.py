@@ -114,8 +114,7 @@ class Words:
     def _cutter(self) -> Cutter:
         from .cutting import Cutter  # not before a word is to be cut
 
-        known = self._dictionary.frequency
-        raised = sum(max(0, LIKELY - known(word)) for word in self._by_word if len(word) > 1)
+        raised = self._dictionary.lacking((word for word in self._by_word if len(word) > 1), LIKELY)
         return Cutter(self._beginning, self._dictionary.total + raised)
 
     def _beginning(self, pair: str) -> dict[str, int]:
