@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
 
 from ..dataclass import replace
-from ..expression import expression
 from ..language.tokens import Words, words
 from ..records import Indicator, Report
+from ..rules.expressions import compiled, later
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 from ..times.period import Period
@@ -22,9 +23,13 @@ from .metric import Metric as Metric
 from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
 
+if TYPE_CHECKING:
+    import regex
+
 GENERIC_WEIGHT = 0.15  # of a word that many names share
 
-_QUOTED = expression("[“「『]([^“”「」『』]+)[”」』]")
+_NUMBER = later(r"\d[\d.,]*[%年]?")
+_QUOTED = later("[“「『]([^“”「」『』]+)[”」』]")
 
 
 class Reader:
@@ -244,19 +249,19 @@ def _sum(bags: Iterable[Bag]) -> Bag:
     return dict(weights)
 
 
-def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
+def _marks(rules: Iterable[tuple[str, regex.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
     """Of each rule, its words that stand in a text; rules of which none does are left out."""
     return {name: frozenset(hits) for name, pattern in rules if (hits := pattern.findall(text))}
 
 
-def _longest(group: Iterable[str]) -> re.Pattern[str]:
+def _longest(group: Iterable[str]) -> regex.Pattern[str]:
     ordered = sorted(group, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
+    return compiled("|".join(map(re.escape, ordered)) or "(?!)")
 
 
 def without_figures(sentence: str) -> str:
     """The words of a sentence or heading, without its numbers and years."""
-    return re.sub(r"\d[\d.,]*[%年]?", "", fold(sentence))
+    return _NUMBER.sub("", fold(sentence))
 
 
 def _when(one: Indicator, year: int | None) -> tuple[int, int, str] | None:

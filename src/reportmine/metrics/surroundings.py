@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..dataclass import dataclass
-from ..expression import expression
 from ..records import Indicator
+from ..rules.expressions import later
 from ..text.fold import fold
 
-_END = expression(r"[，,、；;。：:！!？?\n]")
+_END = later(r"[，,、；;。：:！!？?\n]")
 
 
 @dataclass(frozen=True, slots=True)
