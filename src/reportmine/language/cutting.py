@@ -50,7 +50,7 @@ class Cutter:
         """Take in the words that begin with two characters; what begins with these. All words, after many."""
         if not self._whole:
             if len(self._begun) >= MANY:
-                self._take("")
+                self._take_all()
                 self._whole = True
             else:
                 if pair[0] not in self._characters:
@@ -66,13 +66,25 @@ class Cutter:
         return found
 
     def _take(self, begun: str) -> None:
-        lengths: dict[str, set[int]] = {begun: set()} if begun else {}
-        for word, count in self._beginning(begun).items():
-            self.weights[word] = log(count or 1) + self.unknown
+        found = self._weigh(begun)
+        self._begun[begun] = self._begins(
+            begun, tuple(sorted({len(word) for word in found if len(word) > 1}))
+        )
+
+    def _take_all(self) -> None:
+        lengths: dict[str, set[int]] = {}
+        for word in self._weigh(""):
             if len(word) > 1:
                 lengths.setdefault(word[:2], set()).add(len(word))
         for pair, sizes in lengths.items():
             self._begun[pair] = self._begins(pair, tuple(sorted(sizes)))
+
+    def _weigh(self, begun: str) -> Iterable[str]:
+        """The words that begin so, their weights taken in."""
+        found = self._beginning(begun)
+        for word, count in found.items():
+            self.weights[word] = log(count or 1) + self.unknown
+        return found
 
     def _begins(self, pair: str, lengths: tuple[int, ...]) -> Begun:
         return self.weights.get(pair[0], _NEVER if lengths else self.unknown), lengths

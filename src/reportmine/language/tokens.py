@@ -122,8 +122,10 @@ class Words:
         found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
         if not found and pair not in self._named:
             return {}
-        self._tags.update((one.word, one.tag) for one in found)
-        frequency = {one.word: one.frequency for one in found}
+        frequency: dict[str, int] = {}
+        tags = self._tags
+        for word, count, tag in found:
+            frequency[word], tags[word] = count, tag
         for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):
             frequency[word] = max(LIKELY, frequency.get(word, 0))
         return frequency

@@ -39,7 +39,7 @@ class Concept:
 class Concepts:
     """All concepts of a rule set, by the names of what they count."""
 
-    by_name: Mapping[str, tuple[Rule, ...]]
+    by_name: Mapping[str, Sequence[Rule]]
     by_concept: Mapping[str, Rule]
     sets: Mapping[str, Sequence[str]]  # of actions
     trim: Trims = field(repr=False)
@@ -149,7 +149,7 @@ def _concepts(rules: RuleSet) -> Concepts:
         by_concept.setdefault(rule.data["concept"], rule)
         for name in rule.data["names"]:
             by_name.setdefault(bare(name) if "“" in name else name, []).append(rule)
-    return Concepts({name: tuple(found) for name, found in by_name.items()}, by_concept, sets, trim, same)
+    return Concepts(by_name, by_concept, sets, trim, same)
 
 
 def _concept(rule: Rule, sets: Mapping[str, Sequence[str]]) -> Concept:

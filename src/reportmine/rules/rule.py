@@ -119,9 +119,14 @@ class RuleSet:
     def spelled(self, frame: Rule) -> str:
         """The pattern of a frame, or of a turn of a clause, with its macros written out."""
         text: str = frame.data["pattern"]
-        for name, body in (*self._macros.items(), *self.sets.items()):
-            text = text.replace("{" + name + "}", body)
+        for mark, body in self._marks:
+            text = text.replace(mark, body)
         return text
+
+    @cached_property
+    def _marks(self) -> list[tuple[str, str]]:
+        """The macros and sets as patterns name them, each with what stands for it."""
+        return [("{" + name + "}", body) for name, body in (*self._macros.items(), *self.sets.items())]
 
     @cached_property
     def sets(self) -> dict[str, str]:
