@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import pickle
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, asdict, field, fields, replace
+from dataclasses import FrozenInstanceError, asdict, fields, replace
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -20,8 +20,10 @@ WAYS = [
 ]
 
 
-def _class(made: Callable[..., Any], way: dict[str, bool]) -> Any:
-    @made(**way)
+def _class(module: Any, way: dict[str, bool]) -> Any:
+    field = module.field
+
+    @module.dataclass(**way)
     class One:
         """A class."""
 
@@ -47,12 +49,12 @@ def _ends(work: Callable[[], Any]) -> Any:
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
 def test_it_is_the_same_class(way: dict[str, bool]) -> None:
-    for make in (ours.dataclass, dataclasses.dataclass):
-        one = _class(make, way)
+    for module in (ours, dataclasses):
+        one = _class(module, way)
         assert (one(1).a, one(1).b, one(1).c, one(1).d, one(1).twice) == (1, "x", [], (), 2)
         assert one(1).c is not one(1).c
         assert one.__match_args__ == ("a", "b", "c", "d") and one.__doc__ == "A class."
-    both = [_class(make, way) for make in (ours.dataclass, dataclasses.dataclass)]
+    both = [_class(module, way) for module in (ours, dataclasses)]
     works: list[Callable[[Any], Any]] = [
         lambda one: repr(one(1, c=[2])),
         lambda one: one(1, "y") == one(1, "y", d=(3,)),
@@ -68,7 +70,11 @@ def test_it_is_the_same_class(way: dict[str, bool]) -> None:
         lambda one: delattr(one(1), "a"),
         lambda one: asdict(one(1, "y", [2])),
         lambda one: asdict(replace(one(1, "y"), b="z", c=[4])),
+        lambda one: asdict(ours.replace(one(1, "y"), b="z", c=[4])),
+        lambda one: ours.replace(one(1), nothing=2),
         lambda one: [each.name for each in fields(one)],
+        lambda one: [(each.name, each.repr, each.compare) for each in fields(one(1))],
+        lambda one: dataclasses.is_dataclass(one),
         lambda one: asdict(copy.deepcopy(one(1, "y", [2]))),
         lambda one: copy.copy(one(1)) == one(1),
         lambda one: hasattr(one(1), "__dict__"),

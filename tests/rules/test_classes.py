@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
-from reportmine.rules.classes import Classes, classes, has, only
+from reportmine.rules.classes import NAMES, classes, has, only
 from reportmine.rules.files import PatternError, load
 
 SOURCE = "".join(path.read_text("utf-8") for path in sorted((ROOT / "src" / "reportmine").rglob("*.py")))
@@ -19,11 +19,11 @@ PATTERNS = " ".join(rule.data["pattern"] for stage in ("frames", "clauses") for 
 
 def test_what_is_defined_is_what_code_and_patterns_ask_for() -> None:
     asked = {name for name in load().sets if f"{{{name}}}" in PATTERNS}
-    assert load().sets.keys() == asked | set(Classes._fields)
+    assert load().sets.keys() == asked | set(NAMES)
     assert all(classes(load())) and asked
 
 
-@pytest.mark.parametrize("name", Classes._fields)
+@pytest.mark.parametrize("name", NAMES)
 def test_each_is_asked_for(name: str) -> None:
     assert re.search(rf"(?:kinds|classes)\.{name}\b", SOURCE)
 

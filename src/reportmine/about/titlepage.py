@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..rules import matching
+from ..rules.expressions import later
 from ..rules.matching import Match
 from ..rules.rule import Rule, RuleSet
 from ..structure import headings
@@ -18,12 +19,12 @@ FRONT = 1500  # characters of the title page, with the opening words
 FOOT = 12  # last lines that may hold the signature
 WIDE = 90  # a line of the title page is no longer
 
-_NUMBER = re.compile("(?<=\\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=\\d)")  # 2024 年 1 月
-_MARKDOWN = re.compile(r"#{1,6}[ \u3000]+")  # before a heading
-_GAP = re.compile("[ \u3000]{3,}")  # parts what stands side by side on a line set apart
+_NUMBER = later("(?<=\\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=\\d)")  # 2024 年 1 月
+_MARKDOWN = expression(r"#{1,6}[ \u3000]+")  # before a heading
+_GAP = expression("[ \u3000]{3,}")  # parts what stands side by side on a line set apart
 # of what is set apart: 2025 年 统 计 公 报
-_TOKEN = re.compile(r"\d{1,4}|[^\s\da-zA-Z](?:[\[〔]\d{1,2}[\]〕]|[①-⑳])?")
-_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+_TOKEN = expression(r"\d{1,4}|[^\s\da-zA-Z](?:[\[〔]\d{1,2}[\]〕]|[①-⑳])?")
+_LETTER = expression(r"[^\W\d_a-zA-Z]")
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import PurePath
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
+from ..expression import expression
 from ..rules import matching
+from ..rules.expressions import later
 from ..text.fold import fold
 from . import divisions
 from .titlepage import WIDE, Page, closed
@@ -16,10 +16,10 @@ SHARED = 0.5  # of the pairs of characters of a short title that a fuller one ha
 LINES = 4  # over which a title may be broken
 KINDS = ("title", "paper")  # a report goes before what is called a plan or a letter
 
-_SITE = re.compile(r"[_|｜]|(?<=\s)[-—](?=\s)|(?<=[^\W\d])-(?=[^\W\d])")  # parts the title of a web page
-_SUFFIX = re.compile(r"\.[A-Za-z]{2,4}$")  # of a file's name
-_QUOTED = re.compile("《([^《》]+)》")
-_NUMBER = re.compile(r"(?<=\d)[ \u3000]+(?=[^\W\d_a-zA-Z])")  # the blank after a number: 2024 年
+_SITE = expression(r"[_|｜]|(?<=\s)[-—](?=\s)|(?<=[^\W\d])-(?=[^\W\d])")  # parts the title of a web page
+_SUFFIX = expression(r"\.[A-Za-z]{2,4}$")  # of a file's name
+_QUOTED = later("《([^《》]+)》")
+_NUMBER = expression(r"(?<=\d)[ \u3000]+(?=[^\W\d_a-zA-Z])")  # the blank after a number: 2024 年
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..rules import matching
 from ..rules.matching import Match
 from ..text.fold import fold

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..records import Indicator
 from ..text.fold import fold
 
 PARTED = "\t"  # between the cells of a row
 CELL = "table.cell"  # what the records of all cells name
-_NUMBER = re.compile(r"[-+]?[\d,.]*%?")
+_NUMBER = expression(r"[-+]?[\d,.]*%?")
 
 
 @dataclass(frozen=True, slots=True)

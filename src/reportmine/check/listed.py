@@ -7,10 +7,10 @@ A pattern names the list of things (`list`), and the figures told of them (`figu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..expression import expression
 from ..records import Finding, FindingVerdict, Indicator
 from ..rules.matching import group
 from ..rules.rule import Rule
@@ -19,7 +19,7 @@ from .seen import Seen
 
 MARK = "、"
 LONGEST = 20  # things of a list that is counted
-_WITHIN = re.compile(r"《[^》]*》|“[^”]*”|[（(][^（()）]*[）)]")
+_WITHIN = expression(r"《[^》]*》|“[^”]*”|[（(][^（()）]*[）)]")
 _PLACEHOLDER = "x"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..expression import expression
 from ..metrics.precision import tidy
 from ..records import Finding, Indicator
 from ..rules.rule import Rule
@@ -15,8 +16,8 @@ from .sums import hundred
 from .verdicts import PLUS, joined
 
 LEAST = 3  # members; two may be a ratio of anything
-_SIGN = re.compile("[:∶：]")
-_SHARE = re.compile(r"\d{1,2}(?:\.\d{1,3})?", re.ASCII)
+_SIGN = expression("[:∶：]")
+_SHARE = expression(r"\d{1,2}(?:\.\d{1,3})?", re.ASCII)
 
 
 def check(rule: Rule, seen: Seen) -> Iterator[Finding]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from typing import NamedTuple
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
+from ..expression import expression
 from ..metrics.arithmetic import Amount
 from ..metrics.concepts import Concepts, concepts
 from ..metrics.keys import Metric, Reader, metrics, reader_of
@@ -21,7 +20,7 @@ from .grids import begins as placed
 
 FIRST_MARK = 0xE000  # marks are characters of private use, \p{Co} to a pattern
 MARKS = 6400
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = expression("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from ..dataclass import replace
 from ..metrics.arithmetic import verdict as verdict_of
 from ..metrics.concepts import concepts
 from ..metrics.keys import Metric, Reader, several_years, time_of

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rapidfuzz.distance import LCSseq
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..metrics.metric import Bag, Marks, Metric
 
 MERGE = 0.80  # likeness from which two figures are taken for one metric

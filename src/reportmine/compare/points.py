@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..about.divisions import code
 from ..dataclass import dataclass
+from ..expression import expression
 from ..figures.signed import with_sign
 from ..metrics.concepts import Concepts
 from ..metrics.conversions import Units, convert
@@ -19,7 +19,7 @@ from ..text.fold import fold
 from ..times.period import Period
 
 PLACES = 6  # decimals of a converted value
-_STOP = re.compile("[,，。;；:：]")
+_STOP = expression("[,，。;；:：]")
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from pathlib import Path
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..metrics.concepts import Concepts
 from ..metrics.concepts import concepts as known_concepts
 from ..metrics.conversions import Units

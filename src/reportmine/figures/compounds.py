@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..dataclass import dataclass
-from ..rules.expressions import compiled
+from ..rules.expressions import later
 from ..text import numerals
 from ..text.ideographs import RANGE
 from . import measures
@@ -15,11 +15,11 @@ from .scales import TENTH, YUAN
 HALF = Decimal("0.5")
 _HALVED = ("倍", TENTH, "年", "天", "周", "小时", "个小时", "个月", "亩", "里", "公里", "斤", "吨")
 # a half of the unit before it; not the first character of a word (半数, 半径, 半价)
-_AFTER_UNIT = compiled(r"半(?![数导径程途岛价夜成决年月天日路])")
-_INSIDE = compiled(rf"[ ]?(?P<unit>个)半(?=[{RANGE}])")
-_TENTH = compiled(r"[一二三四五六七八九1-9](?![\d〇零一二三四五六七八九十百千万亿.点个家户项])")
+_AFTER_UNIT = later(r"半(?![数导径程途岛价夜成决年月天日路])")
+_INSIDE = later(rf"[ ]?(?P<unit>个)半(?=[{RANGE}])")
+_TENTH = later(r"[一二三四五六七八九1-9](?![\d〇零一二三四五六七八九十百千万亿.点个家户项])")
 _COIN = r"(?:\d|[一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])"
-_COINS = compiled(
+_COINS = later(
     rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?![之钟]))?|零?(?P<alone>{_COIN})分(?![之钟别]))"
 )
 

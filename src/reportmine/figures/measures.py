@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..dataclass import dataclass
 from ..records import Kind, Relation
-from ..rules.expressions import compiled
+from ..rules.expressions import compiled, later
 from ..rules.matching import found, search
 from ..rules.rule import FLAGS, Group, Rule, RuleSet
 from ..text import numerals
@@ -38,8 +38,8 @@ _FORMAL = (
     rf"|[万亿](?:(?=[元圆])|(?:{_FORMAL_SIZED})++))"
 )
 NUMBER = rf"(?:{_MIXED}|{_SPOKEN}|{_FORMAL})"
-NUMBER_RE = compiled(NUMBER)
-VOUCHER_RE = compiled(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
+NUMBER_RE = later(NUMBER)
+VOUCHER_RE = later(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
 Entry = TypeVar("Entry")
 _SIZES = "十百千万亿多余来几 "  # what may stand between a figure and its unit
 BLANKS = 4  # so many may stand between a number and its unit
@@ -164,7 +164,11 @@ def begins(rules: RuleSet) -> Callable[[str, int], bool]:
 
 def longest_before(table: Mapping[str, Any], text: str, at: int, most: int = 6) -> str | None:
     """The longest entry of a table that ends at a place."""
-    return next((w for size in range(most, 0, -1) if (w := text[max(0, at - size) : at]) in table), None)
+    for size in range(most, 0, -1):
+        word = text[max(0, at - size) : at]
+        if word in table:
+            return word
+    return None
 
 
 def value(text: str, raw: str, end: int) -> tuple[Decimal | None, str, int]:

@@ -9,15 +9,14 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..records import Kind, Relation
 from ..rules import matching
-from ..rules.expressions import compiled
+from ..rules.expressions import later
 from ..rules.rule import Rule, RuleSet
 from ..text import numerals
 from ..text.ideographs import RANGE, is_ideograph
@@ -82,22 +81,22 @@ class _Found(NamedTuple):
 ELSEWHERE = "elsewhere"  # reason of a taken span whose numerals another stage reads
 _APART = "\n\0\n"  # between texts read as lines of one: neither a word nor a blank goes over it
 
-_START = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿第廿卅卌壹贰叁肆伍陆柒捌玖]")
+_START = later(r"[\d〇零一二两三四五六七八九十百千万亿第廿卅卌壹贰叁肆伍陆柒捌玖]")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
-_FRACTION = compiled(
+_FRACTION = later(
     r"(?P<whole>[一二两三四五六七八九十百千万亿\d]++)分之(?P<part>[〇零一二两三四五六七八九十百千万点\d.]++)|(?P<up>\d{1,3})/(?P<down>\d{1,3})(?![\d/.万千百亿])"
 )
-_RATIO = compiled(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
-_POWER = compiled(
+_RATIO = later(r"\d++(?:\.\d++)?(?:[∶:：比]\d++(?:\.\d++)?)++")
+_POWER = later(
     r"(?P<factor>\d++(?:\.\d++)?)[ ]?[×xX*✕][ ]?10(?:\^|\*\*)?"
     r"(?P<power>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[\^*])\d{1,2})(?P<size>[万亿]*)"
 )
 LONGEST_POWER = 60  # characters of 1.2×10⁸ with its magnitude
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RANK = compiled(
+_RANK = later(
     rf"第({NUMBER})(?:[{ranges.DASHES}至到]第?({NUMBER}))?+(?P<unit>位(?![代委领数])|名(?!单)|(?![{RANGE}]))"
 )
-_UPPER_PART = compiled(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
+_UPPER_PART = later(r"(?:—{1,2}|至|到)(?:百分之)?([〇零一二两三四五六七八九十百点\d.]++)")
 _PARTS = {"百": "%", "千": "‰", "万": "‱", "十万": "/10万", "百万": "/100万"}
 
 
@@ -190,7 +189,8 @@ def alone(found: tuple[Sequence[Quantity], Sequence[Numeral]]) -> Quantity | Non
     return read_[0] if len(read_) == 1 and not others else None
 
 
-_JOINED = re.compile(r"[、和与及或]")
+_QUOTED = later(r"[“‘「『][^“”‘’「」『』\n。]{1,16}[”’」』]")
+_JOINED = later(r"[、和与及或]")
 
 
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -216,7 +216,7 @@ def _quotes(text: str) -> dict[int, int]:
     """For each position inside a short quotation, the end of that quotation (sparse: starts of numerals only
     are asked for, so only the characters inside short quotes are stored)."""
     inside: dict[int, int] = {}
-    for match in re.finditer(r"[“‘「『][^“”‘’「」『』\n。]{1,16}[”’」』]", text):
+    for match in _QUOTED.finditer(text):
         for i in range(match.start(), match.end()):
             inside[i] = match.end()
     return inside

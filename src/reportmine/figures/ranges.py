@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from ..dataclass import dataclass
-from ..rules.expressions import compiled
+from ..rules.expressions import later
 from ..text import numerals
 from . import measures
 from .measures import NUMBER_RE, Lexicon
 
 DASHES = "—\\-‐‑−~∼〜⁓﹣"  # as they stand in folded text
-_JOINT = re.compile(
+_JOINT = later(
     rf"(?:\((?:不?含|含本数)\))?[ ]?(?:(?P<dash>[{DASHES}]{{1,2}})|至|到)[ ]?(?P<sign>[-−]|零下|负)?(?=[^-−])"
 )
-_TAIL = re.compile("[万亿]+$")
+_TAIL = later("[万亿]+$")
 # two digits in a row are a guess between them; 三五 too. 三五十 is none
-_GUESS = compiled(
+_GUESS = later(
     r"(?P<tens>[二三四五六七八九]?十)?+(?P<low>[一两二三四五六七八])(?P<high>[两二三四五六七八九])(?P<size>[十百千]?[万亿]*+)(?![〇零一二三四五六七八九十百千万亿点])"
 )
 

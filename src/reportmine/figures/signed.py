@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
+from ..dataclass import replace
 from ..records import Direction, Indicator
 from .quantities import Quantity
 

@@ -7,11 +7,11 @@ tools/compile_patterns.py writes; where that is not of this dictionary, it is ma
 
 from __future__ import annotations
 
-import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from ..rules.folder import own_bytes, patterns_folder
 
@@ -63,6 +63,15 @@ class Dictionary:
         count = at + len(line)
         return int(self._text[count : self._text.index(b" ", count)]) if at >= 0 else 0
 
+    def lacking(self, words: Iterable[str], least: int) -> int:
+        """By how much the frequencies of words fall short of a least one, together."""
+        known, lacking = self._frequencies, 0
+        for word in words:
+            frequency = known[word] if word in known else self.frequency(word)
+            if frequency < least:
+                lacking += least - frequency
+        return lacking
+
     def _place(self, head: str) -> tuple[int, int]:
         """Where the words stand that begin with a character."""
         at = bisect_left(self._heads, head)
@@ -85,7 +94,7 @@ def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:
             starts.append(at)
         at += len(line.encode())
     total = sum(map(int, text.split()[1::3]))
-    made = {"sha256": _digest(text), "total": total, "heads": heads, "starts": starts, "named": {}}
+    made = {"sum": _sum(text), "total": total, "heads": heads, "starts": starts, "named": {}}
     known = Dictionary(text, made)
     return made | {"named": {word: known.frequency(word) for word in named}}
 
@@ -100,10 +109,11 @@ def _index(text: bytes) -> dict[str, Any] | None:
     """The index that is kept; None where it is missing, damaged or of another dictionary."""
     try:
         found: dict[str, Any] = json.loads((patterns_folder() / INDEX).read_bytes())
-        return found if found["sha256"] == _digest(text) else None
+        return found if found["sum"] == _sum(text) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _digest(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
+def _sum(text: bytes) -> str:
+    """What tells whether the dictionary was changed."""
+    return f"{len(text)} {crc32(text):08x}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
+from ..rules.expressions import later
 from .tokens import PLAIN, Sense, Words
 
 Span = tuple[int, int]
@@ -25,8 +24,8 @@ _LETTERS = {  # of signs that are a token by themselves; "" makes none
     **dict.fromkeys("“”‘’\"'「」《》", ""),
 }
 _MARKERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # of a note, at the head of a sentence
-_QUOTED = re.compile(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
-_BRACKETED = re.compile(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
+_QUOTED = later(r"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{1,40}[”’」』》〉]")
+_BRACKETED = later(r"[(\[【][^()\[\]【】\n]{0,40}[)\]】]")
 _MARKS = (".", "、")  # between a number and what it numbers
 _TIMES = frozenset({"date", "timespan"})
 _NAMES = frozenset({"set-count", "slogan", "specification"})
@@ -39,9 +38,12 @@ BREAKS = frozenset(";Q()")
 CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A word of a sentence, with its letter; a figure is one token of letter Q."""
+    """A word of a sentence, with its letter; a figure is one token of letter Q.
+
+    Never altered, though not frozen: most objects of a run are of this class, and a frozen one takes longer.
+    """
 
     start: int
     end: int
@@ -137,9 +139,12 @@ def _enclosed(text: str, start: int, end: int, fixed: list[Fixed]) -> list[Fixed
 def _settle(tokens: list[Token], text: str, words: Words) -> None:
     """Give a word the letter that its neighbours show, in place."""
     kinds = words.classes
-    k = 0
-    while k < len(tokens):
+    k = -1
+    while k < len(tokens) - 1:
+        k += 1
         token = tokens[k]
+        if _stays(token, words):
+            continue
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.letter == "S":
             if (
@@ -156,7 +161,12 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
             tokens[k] = replace(token, letter=letter)
-        k += 1
+
+
+def _stays(token: Token, words: Words) -> bool:
+    """Whether a word keeps its letter among whatever neighbours, which most do."""
+    sense = token.sense
+    return token.letter not in words.moved and not (sense.light or sense.doer or sense.per)
 
 
 def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
@@ -363,39 +373,44 @@ def _summed(tokens: list[Token], at: int, following: str, kinds: Classes) -> boo
 
 
 def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
-    kinds = words.classes
+    """Add the words of a part without figures, quotations and glosses."""
+    ordinary = words.ordinary
     position = start
     for word in words.cut(text[start:end]):
         here, position = position, position + len(word)
-        sign = ";" if not tokens and word[0] in _MARKERS else _LETTERS.get(word[0])
-        if sign is not None or word.isspace():
-            if sign:
-                tokens.append(Token(here, position, sign))
+        if (sense := ordinary.get(word)) is not None:
+            tokens.append(Token(here, position, sense.letter, sense))
             continue
-        sense, both, lead, tail = words.shape(word)
-        last = tokens[-1] if tokens and tokens[-1].end == here else None
-        if (
-            last is not None
-            and len(word) == 1
-            and sense.letter in kinds.ending
-            and word in words.endings
-            and last.letter in kinds.takes_ending
-            and last.quantity is None
-        ):
-            tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
-        elif sense.closes and last is not None and _named_with(last, sense, kinds):
-            tokens[-1] = Token(last.start, position, sense.letter, replace(sense, relational=False))
-        elif sense.letter == "O":
-            if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
-                begins = _place_before(tokens)
-                del tokens[begins + 1 :]
-                tokens[-1] = Token(tokens[-1].start, position, "A", sense)
-            else:
-                tokens.append(Token(here, position, sense.alone, sense))
-        elif sense.letter == "S":
-            tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
+        sign = ";" if not tokens and word[0] in _MARKERS else _LETTERS.get(word[0])
+        if sign is None and not word.isspace():
+            _word(word, here, position, words, tokens)
+        elif sign:
+            tokens.append(Token(here, position, sign))
+
+
+def _word(word: str, here: int, position: int, words: Words, tokens: list[Token]) -> None:
+    """Add a word, or join it to the one right before it."""
+    kinds = words.classes
+    sense, both, lead, tail = words.shape(word)
+    last = tokens[-1] if tokens and tokens[-1].end == here else None
+    ends = len(word) == 1 and sense.letter in kinds.ending and word in words.endings
+    if ends and last is not None and last.letter in kinds.takes_ending and last.quantity is None:
+        tokens[-1] = Token(last.start, position, "S")  # 核减率: the dictionary knows only 核减
+    elif sense.closes and last is not None and _named_with(last, sense, kinds):
+        tokens[-1] = Token(last.start, position, sense.letter, replace(sense, relational=False))
+    elif sense.letter == "O":
+        if last is not None and (last.letter in kinds.body or (sense.alone == "A" and _place_kind(last))):
+            begins = _place_before(tokens)
+            del tokens[begins + 1 :]
+            tokens[-1] = Token(tokens[-1].start, position, "A", sense)
         else:
-            tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
+            tokens.append(Token(here, position, sense.alone, sense))
+    elif sense.letter == "S":
+        tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
+    else:
+        tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
+        if not (ends or sense.closes or both or word[0] in _MARKERS):
+            words.ordinary[word] = sense
 
 
 def _named_with(verb: Token, sense: Sense, kinds: Classes) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..records import Direction
 from ..rules.classes import classes
 from ..rules.rule import RuleSet
@@ -17,6 +16,7 @@ from .dictionary import Dictionary, own
 if TYPE_CHECKING:
     from .cutting import Cutter
 
+_MOVED = "SwalXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -107,6 +107,9 @@ class Words:
         self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
         self._shapes: dict[str, Shape] = {}
+        self.ordinary: dict[str, Sense] = {}
+        """Words met that are a token by themselves wherever they stand, with nothing but their sense."""
+        self.moved = frozenset((*self.classes.acts, *self.classes.change, *_MOVED))
         self._dictionary = dictionary
         self._named: dict[str, list[str]] = {}  # words that rules name, by their first two characters
         for word in self._by_word:
@@ -117,8 +120,7 @@ class Words:
     def _cutter(self) -> Cutter:
         from .cutting import Cutter  # not before a word is to be cut
 
-        known = self._dictionary.frequency
-        raised = sum(max(0, LIKELY - known(word)) for word in self._by_word if len(word) > 1)
+        raised = self._dictionary.lacking((word for word in self._by_word if len(word) > 1), LIKELY)
         return Cutter(self._beginning, self._dictionary.total + raised)
 
     def _beginning(self, pair: str) -> dict[str, int]:
@@ -126,8 +128,10 @@ class Words:
         found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
         if not found and pair not in self._named:
             return {}
-        self._tags.update((one.word, one.tag) for one in found)
-        frequency = {one.word: one.frequency for one in found}
+        frequency: dict[str, int] = {}
+        tags = self._tags
+        for word, count, tag in found:
+            frequency[word], tags[word] = count, tag
         for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):
             frequency[word] = max(LIKELY, frequency.get(word, 0))
         return frequency

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from operator import attrgetter
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..language.lettering import LIST, Span, Token, within
 from ..records import Role
-from ..rules.matching import every, found, match
+from ..rules.matching import earliest, found, match
 from ..rules.rule import Rule
 from .reading import Draft, Loan
 from .respectively import BOTH
 from .sentence import Sentence
 
-SEMICOLON = "；;"
+_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -44,10 +45,8 @@ class Areas:
         return tuple(self._completed(drafts, s))
 
     def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
-        starts = [
-            hit.start() for rule in self.scopes.get("split", ()) for hit in every(rule, s.text, *s.bounds)
-        ]
-        parted = min(starts, default=s.bounds[1])
+        start = earliest(self.scopes.get("split", ()), s.text, *s.bounds)
+        parted = s.bounds[1] if start is None else start
         filled: dict[tuple[Span, ...], Draft] = {}
         for one in drafts:
             area, tier = self._of_area(one, s), self._of_tier(one, s)
@@ -76,7 +75,8 @@ class Areas:
         self.item = one.item
         whole = self.wholes.get((one.quantity.unit, one.role))
         if whole is None or one.quantity.start < parted:
-            self.wholes[one.quantity.unit, one.role] = one.with_(item=_of_either(one, s))
+            either = _of_either(one, s)
+            self.wholes[one.quantity.unit, one.role] = one if either == one.item else one.with_(item=either)
         elif not one.action and one.role == "level" and self._acts(one, whole, s):
             return one.lent(Loan("action", whole.action, None, "part"), action=whole.action)
         return one
@@ -165,7 +165,8 @@ def _like(one: Draft, part: Draft) -> Draft:
 def _of_either(one: Draft, s: Sentence) -> tuple[Span, ...]:
     """What a figure counts without the parts it names: 城乡低保金 → 低保金, 各级科技项目 → 科技项目."""
     start, end = one.item[0]
-    for token in s.tokens:
+    first, last = (bisect_left(s.tokens, at, key=_start) for at in (start, end))
+    for token in s.tokens[first:last]:
         if token.both and token.start == start and end - start > len(BOTH):
             start += len(BOTH)
         elif one.item[0][0] <= token.start and token.end < end and _parts(token, s):

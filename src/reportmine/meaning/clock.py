@@ -4,9 +4,8 @@ paragraph, else the heading, else the year reported on; with the rule that said 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..records import Role
 from ..rules.classes import Classes, classes
 from ..rules.expressions import compiled

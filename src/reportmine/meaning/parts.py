@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
 from itertools import chain
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..language.lettering import Span, Token
 from ..rules.matching import every, found, match
 from ..rules.rule import Rule, RuleSet

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from operator import attrgetter
-from typing import Literal, TypedDict, Unpack
+from typing import Any, Literal, TypedDict, Unpack
 
 from ..dataclass import dataclass
 from ..figures.quantities import Quantity
@@ -179,6 +178,6 @@ def with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
 
 
 _new = object.__new__
-_values = attrgetter(*(one.name for one in fields(Draft)))
-_PUT = {one.name: Draft.__dict__[one.name].__set__ for one in fields(Draft)}
+_values = attrgetter(*Draft.__match_args__)
+_PUT: dict[str, Any] = {name: Draft.__dict__[name].__set__ for name in Draft.__match_args__}
 _PUTS = tuple(_PUT.values())

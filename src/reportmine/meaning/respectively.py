@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
+from ..dataclass import replace
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
 from ..rules.classes import only
 from .antecedents import bare_statistic, nameless, own, token_at

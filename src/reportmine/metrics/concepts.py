@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import cached_property
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..figures.scales import TENTH
 from ..records import Indicator
 from ..rules.rule import Rule, RuleSet
@@ -42,7 +41,7 @@ class Concept:
 class Concepts:
     """All concepts of a rule set, by the names of what they count."""
 
-    by_name: Mapping[str, tuple[Rule, ...]]
+    by_name: Mapping[str, Sequence[Rule]]
     by_concept: Mapping[str, Rule]
     sets: Mapping[str, Sequence[str]]  # of actions
     trim: Trims = field(repr=False)
@@ -153,9 +152,7 @@ def _concepts(rules: RuleSet) -> Concepts:
         by_concept.setdefault(rule.data["concept"], rule)
         for name in rule.data["names"]:
             by_name.setdefault(bare(name) if "“" in name else name, []).append(rule)
-    return Concepts(
-        {name: tuple(found) for name, found in by_name.items()}, by_concept, sets, trim, same, other
-    )
+    return Concepts(by_name, by_concept, sets, trim, same, other)
 
 
 def _concept(rule: Rule, sets: Mapping[str, Sequence[str]]) -> Concept:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..dataclass import dataclass
 from ..records import Indicator
+from ..rules.expressions import compiled
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 from .concepts import Concepts, concepts
 from .spans import Spans, spans
 from .surroundings import Surroundings
+
+if TYPE_CHECKING:
+    import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Coverages:
         return fold(one.actor + (one.item or "")[:2]) in beside.lead
 
 
-def any_of(words: list[str]) -> re.Pattern[str]:
+def any_of(words: list[str]) -> regex.Pattern[str]:
     """What finds the longest of some words."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
+    return compiled("|".join(map(re.escape, ordered)) or "(?!)")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
 
+from ..dataclass import replace
 from ..language.tokens import Words, words
 from ..records import Indicator, Report
+from ..rules.expressions import later
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 from ..times.period import Period
@@ -22,9 +23,13 @@ from .metric import Metric as Metric
 from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
 
+if TYPE_CHECKING:
+    import regex
+
 GENERIC_WEIGHT = 0.15  # of a word that many names share
 
-_QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
+_NUMBER = later(r"\d[\d.,]*[%年]?")
+_QUOTED = later("[“「『]([^“”「」『』]+)[”」』]")
 
 
 class Reader:
@@ -268,14 +273,14 @@ def _sum(bags: Iterable[Bag]) -> Bag:
     return dict(weights)
 
 
-def _marks(rules: Iterable[tuple[str, re.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
+def _marks(rules: Iterable[tuple[str, regex.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
     """Of each rule, its words that stand in a text; rules of which none does are left out."""
     return {name: frozenset(hits) for name, pattern in rules if (hits := pattern.findall(text))}
 
 
 def without_figures(sentence: str) -> str:
     """The words of a sentence or heading, without its numbers and years."""
-    return re.sub(r"\d[\d.,]*[%年]?", "", fold(sentence))
+    return _NUMBER.sub("", fold(sentence))
 
 
 def _when(one: Indicator, year: int | None) -> tuple[int, int, str] | None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..dataclass import dataclass
+from ..expression import expression
+from ..rules.expressions import compiled
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 
+if TYPE_CHECKING:
+    import regex
+
 # marks of quotation, and of what stands lower: PM_2.5, PM₂.₅
 _MARKS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "“”‘’\"'《》〈〉「」『』_ ")
-_NOTE = re.compile(r"\[\d{1,3}\]")  # that of a footnote, folded or plain: 四大主导产业［2］
+_NOTE = expression(r"\[\d{1,3}\]")  # that of a footnote, folded or plain: 四大主导产业［2］
 
 
 def bare(name: str) -> str:
@@ -62,17 +68,17 @@ class Trims:
         return name
 
     @cached_property
-    def _before(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, self.before)) or "(?!)")
+    def _before(self) -> regex.Pattern[str]:
+        return compiled("|".join(map(re.escape, self.before)) or "(?!)")
 
     @cached_property
-    def _praise(self) -> re.Pattern[str]:
+    def _praise(self) -> regex.Pattern[str]:
         of, names = ("|".join(map(re.escape, words)) or "(?!)" for words in (self.of, self.praised))
-        return re.compile(f".*(?:{of})(?=(?:{names})$)")
+        return compiled(f".*(?:{of})(?=(?:{names})$)")
 
     @cached_property
-    def _after(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{'|'.join(map(re.escape, self.after)) or '(?!)'})$")
+    def _after(self) -> regex.Pattern[str]:
+        return compiled(f"(?:{'|'.join(map(re.escape, self.after)) or '(?!)'})$")
 
 
 def trims(rules: RuleSet) -> Trims:

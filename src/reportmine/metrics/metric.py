@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from functools import cached_property
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..records import Indicator
 from ..text.fold import fold
 

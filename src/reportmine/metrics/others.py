@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from ..dataclass import dataclass
+from ..expression import expression
 from ..records import Indicator
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 
-_STOPS = re.compile(r"[。；;！!？?\n]")
-_MARKS = re.compile(r"[，,、：:]")
+_STOPS = expression(r"[。；;！!？?\n]")
+_MARKS = expression(r"[，,、：:]")
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..records import Indicator
 from ..text.fold import fold
 from ..text.numerals import TEN_THOUSAND
 
 ABOUT = Decimal("0.1")  # a figure with 约 or 左右 may be this part of itself off
-_NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_NUMBER = expression(r"\d[\d,]*(?:\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)

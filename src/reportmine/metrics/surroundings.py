@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..dataclass import dataclass
 from ..records import Indicator
+from ..rules.expressions import later
 from ..text.fold import fold
 
-_END = re.compile(r"[，,、；;。：:！!？?\n]")
+_END = later(r"[，,、；;。：:！!？?\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
+from operator import add
 
 from ..dataclass import dataclass
 from ..rules.rule import RuleSet
@@ -20,7 +20,17 @@ class Synonyms:
 
     def name(self, text: str) -> str:
         """A name with each of its words replaced by the one of its meaning, the longest first."""
-        return self._phrase.sub(lambda hit: self.words[hit[0]], text) if self.words else text
+        begun = self._begun
+        if begun.keys().isdisjoint(map(add, text, text[1:])) and begun.keys().isdisjoint(text):
+            return text
+        pieces: list[str] = []
+        at = 0
+        while at < len(text):
+            may_begin = (*begun.get(text[at : at + 2], ()), *begun.get(text[at], ()))
+            found = next((word for word in may_begin if text.startswith(word, at)), "")
+            pieces.append(self.words[found] if found else text[at])
+            at += len(found) or 1
+        return "".join(pieces)
 
     def doing(self, action: str) -> str:
         """What is done, one word for all of one meaning."""
@@ -28,8 +38,12 @@ class Synonyms:
         return self.doings.get(action, action)
 
     @cached_property
-    def _phrase(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, sorted(self.words, key=lambda word: (-len(word), word)))))
+    def _begun(self) -> dict[str, list[str]]:
+        """The words by their first two characters, the longest first. To compile an expression takes long."""
+        found: dict[str, list[str]] = {}
+        for word in sorted(self.words, key=len, reverse=True):
+            found.setdefault(word[:2], []).append(word)
+        return found
 
 
 def synonyms(rules: RuleSet) -> Synonyms:

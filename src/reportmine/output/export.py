@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from ..expression import expression
 from ..records import Indicator, Record, Report, json_number
 from ..text import numerals
 
@@ -20,7 +20,7 @@ COLUMNS: tuple[str, ...] = (
     *("region_code", "page"),
 )
 
-_NUMBER = re.compile(r"[-+－＋]\d[\d,]*(?:\.\d+)?[%‰]?")
+_NUMBER = expression(r"[-+－＋]\d[\d,]*(?:\.\d+)?[%‰]?")
 # a spreadsheet takes a cell that begins so for a formula; it knows the full-width forms too
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

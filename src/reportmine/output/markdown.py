@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ..expression import expression
 from ..records import Notice, Report, Series
 from .export import cell
 from .tabular import FIGURES, POINTS, Table, picked, whole_characters
@@ -29,7 +30,7 @@ _OF_REPORT = (
     "sentence",
 )
 _OF_SERIES = ("metric", "region", "year", "value", "unit", "relation", "status", "report", "sentence")
-_SIGNS = re.compile(r"[\\`*_{}\[\]#|~$!@:]|(?<=www)\.", re.IGNORECASE)
+_SIGNS = expression(r"[\\`*_{}\[\]#|~$!@:]|(?<=www)\.", re.IGNORECASE)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 

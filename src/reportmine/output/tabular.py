@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
+from ..expression import expression
 from ..records import Indicator, Notice, Point, Record, Report, Section, Series, Source, Unread
 from .export import COLUMNS, cell
 from .export import rows as figure_rows
 
 R = TypeVar("R")
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no file of text can hold
+_SURROGATE = expression("[\ud800-\udfff]")  # half a character, which no file of text can hold
 _LONG = 2**63  # what integers of tables reach to
 Type = Literal["text", "integer", "number", "list"]  # a number is a double, a list one of texts
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import cycle
 
+from ..dataclass import replace
 from ..records import Point
 from .tabular import Column, Table, columns_of
 from .wide import CONFLICTS, Wide, conflict_rows, head, table_rows

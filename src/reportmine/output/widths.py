@@ -9,14 +9,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from ..expression import expression
+
 WIDTH = 80  # columns of a page
 CUT = "…"
 _WIDE = frozenset("WFA")
 _NONE = frozenset(["Mn", "Me", "Cf"])
 # of escaped Markdown, what must stay whole: a sign with its backslash, an entity, the mark of bold
-_PIECE = re.compile(r"\\.|&\w+;|\*\*|.", re.DOTALL)
+_PIECE = expression(r"\\.|&\w+;|\*\*|.", re.DOTALL)
 # what Markdown takes for the beginning of a list, a quotation or a rule
-_MARK = re.compile(r"^(\d*)([-+=>.)])")
+_MARK = expression(r"^(\d*)([-+=>.)])")
 
 
 def columns(text: str) -> int:

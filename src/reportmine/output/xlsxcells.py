@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..expression import expression
 from .tabular import whole_characters
 
 if TYPE_CHECKING:
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 LONGEST = 32_767  # UTF-16 units that a cell holds
 CUT = " …[cut]"
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
+_IMPOSSIBLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
 # What the library would not write as it stands: it takes <r>…</r> for mark-up of its own, and of two codes of
 # characters that share a _ it escapes only the first
-_MISREAD = re.compile(r"\A<r>|_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
-_CODE = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")  # Excel reads _x0041_ as A
+_MISREAD = expression(r"\A<r>|_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")
+_CODE = expression(r"_(?=x[0-9a-fA-F]{4}_)")  # Excel reads _x0041_ as A
 _SURE = 6_000  # characters of a text that fits as mark-up, whatever they are
-_UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n?")  # XML makes \n of both
+_UNUSUAL = expression("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = expression("\r\n?")  # XML makes \n of both
 
 # codes, in which a zero or a point at the end says something: 1.10, 040000
 CODES = frozenset({"section", "id", "parent", "concept", "period", "region_code", "sha256"})

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..dataclass import dataclass
+from ..expression import expression
 
 SIGNS = "\t;|,"  # that part cells; of two that fit as well, the one before stands less often in a cell
 SAMPLE = 300  # lines by which the sign is told
 LEAST = 2  # rows of as many cells that make a table
-_DECLARED = re.compile(r"sep=(.)")  # the first line that spreadsheets write and read
-_TYPED = re.compile(r'="([^"]*)"')  # a text that no spreadsheet is to take for a number
+_DECLARED = expression(r"sep=(.)")  # the first line that spreadsheets write and read
+_TYPED = expression(r'="([^"]*)"')  # a text that no spreadsheet is to take for a number
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..dataclass import dataclass
+from ..expression import expression
 from ..text import traditional
 from .document import Unreadable
 
@@ -36,9 +35,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 _CONTROLS = [chr(code) for code in (*range(9), *range(14, 32), 127)]
-_BEYOND_ASCII = re.compile(r"[\x00-\x7f]+")
+_BEYOND_ASCII = expression(r"[\x00-\x7f]+")
 # what Chinese reports are written in: ASCII, signs, enclosed numbers, ideographs, full-width forms
-_USUAL = re.compile(
+_USUAL = expression(
     r"[\t\n\r\x20-\x7e\xa0-\xff\u2000-\u206f\u2100-\u22ff\u2460-\u24ff\u25a0-\u25ff"
     r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+"
 )

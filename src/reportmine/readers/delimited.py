@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from ..dataclass import replace
+from ..expression import expression
 from ..records import Notice
 from . import plain
 from .csv_rows import Row, parsed
@@ -21,9 +22,9 @@ OURS: tuple[tuple[str, ...], ...] = (  # the first columns of what the commands 
     ("part", "change", "section", "metric", "concept"),
     ("file", "title", "region", "year", "verdict", "rule"),
 )
-_NUMBER = re.compile(r"\s*[(（]?[-+−—－▲△▼▽]?\s*\d[\d,，. ]*[%‰]?[)）]?\s*", re.A)
-_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
-_NAMED = re.compile(r"[^:：]+[:：]")  # 单位：万元
+_NUMBER = expression(r"\s*[(（]?[-+−—－▲△▼▽]?\s*\d[\d,，. ]*[%‰]?[)）]?\s*", re.A)
+_YEAR = expression(r"\s*(?:19|20)\d\d\s*")
+_NAMED = expression(r"[^:：]+[:：]")  # 单位：万元
 
 
 def read(data: bytes, limits: Limits) -> Document:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import IO
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
+from ..expression import expression
 from ..records import Notice, Page
 from ..text.grids import MOST_PLACES, Cell, Grid
 from ..text.text import NO_HINTS, Hints
@@ -59,7 +59,7 @@ def _refuse(size: int, most: int, part: int, what: str) -> None:
         )
 
 
-_BROKEN = re.compile(r"\s+")
+_BROKEN = expression(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 
+from ..dataclass import replace
 from ..rules.matching import late
 from ..rules.rule import RuleSet
 from .document import Document, Limits

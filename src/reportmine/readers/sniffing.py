@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..expression import expression
 from .document import Unreadable
 from .docx.flat import is_flat
 from .registry import BY_NAME, of_text
@@ -37,16 +38,16 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FRONT = 4096  # bytes that show what a file is
 _PDF_FRONT = 1024  # a PDF's header may stand behind other bytes
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(
+_HTML = expression(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|style|section|article|center|span|font|main|header|ul|ol)\b",
     re.I | re.S,
 )
-_FIELD = re.compile(rb"[!-9;-~]{1,80}:")
+_FIELD = expression(rb"[!-9;-~]{1,80}:")
 _LONGEST_HEAD = 1_000_000  # bytes of the head of a message
-_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M)
-_RELATED = re.compile(rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", re.I | re.M)
-_PAGE_PART = re.compile(rb"^content-type:\s*(?:text/html|application/xhtml)", re.I | re.M)
-_TAGS = re.compile(rb"</(?:p|div|span|td|table|body|html)\s*>", re.I)
+_MAIL = expression(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M)
+_RELATED = expression(rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)", re.I | re.M)
+_PAGE_PART = expression(rb"^content-type:\s*(?:text/html|application/xhtml)", re.I | re.M)
+_TAGS = expression(rb"</(?:p|div|span|td|table|body|html)\s*>", re.I)
 
 
 def sniff(data: bytes, suffix: str) -> str:

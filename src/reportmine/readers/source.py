@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
+from ..dataclass import replace
+from ..digest import sha256
+from ..expression import expression
 from ..records import Source
 from ..text.text import Text, wrong_type
 from .document import MAX_SIZE, Document, Limits, Unreadable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..rules.rule import RuleSet
 
 LONGEST_NAME = 1024  # characters of a path
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = expression("[\ud800-\udfff]")
 
 
 class InputError(ValueError):
@@ -81,7 +81,7 @@ def load(
         media_type=reader.media_type,
         reader=reader.name,
         encoding=document.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256(data),
         length=len(document.text),
         pages=document.pages,
     )
@@ -138,7 +138,7 @@ def from_string(text: str, *, name: str = "<text>") -> Text:
     """A string as a Text."""
     # a lone surrogate cannot be written out in any encoding; one character for one keeps the offsets
     clean, replaced = _SURROGATES.subn("\ufffd", text)
-    digest = hashlib.sha256(clean.encode()).hexdigest()
+    digest = sha256(clean.encode())
     source = Source(
         name=name, uri=None, media_type="text/plain", encoding=None, sha256=digest, length=len(clean)
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from .errors import CorrectionError
 
 Value = Decimal | str | None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import get_args
 
+from ..expression import expression
 from ..records import Aggregation, Direction, Indicator, Kind, Relation, Role, Status
 from ..text.numerals import MAX_DIGITS
 from ..times.period import Period
@@ -14,7 +15,7 @@ from .entries import Fields, Value
 
 LONGEST = 2000  # characters of a phrase
 _REACH = 30  # digits before the point, and after it, that a value may have
-_CONCEPT = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", re.ASCII)
+_CONCEPT = expression(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", re.ASCII)
 
 
 class Unfit(ValueError):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ..expression import expression
 from .entries import FORM, Entry, Fields, Sheet, Verdict, merged
 from .errors import CorrectionError
 from .fields import NAMES, Unfit, checked
@@ -17,7 +18,7 @@ from .fields import NAMES, Unfit, checked
 MOST_BYTES = 32_000_000  # of a file
 MOST_ENTRIES = 50_000  # of a file
 LONGEST_TEXT = 1000  # characters of a figure as written
-_HASH = re.compile("[0-9a-f]{64}", re.ASCII)
+_HASH = expression("[0-9a-f]{64}", re.ASCII)
 _VERDICTS: tuple[Verdict, ...] = ("", "right", "wrong", "not_a_figure")
 _TABLES = "the file has `form` and tables [[report]] with [[report.figure]] and [[report.missed]]"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from ..expression import expression
 from .entries import FORM, Entry, Fields, Sheet, Value
 from .fields import NAMES
 
@@ -22,7 +22,7 @@ HEAD = f"""\
 
 form = {FORM}
 """
-_OUT_OF_TOML = re.compile("[\x7f\ud800-\udfff]")
+_OUT_OF_TOML = expression("[\x7f\ud800-\udfff]")
 
 
 def toml(sheets: Iterable[Sheet]) -> Iterator[str]:

@@ -5,13 +5,16 @@ Each is a string of letters, as words.toml gives them to words.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from .rule import RuleSet
 
 
-class Classes(NamedTuple):
-    """The sets of letters; what each means is said beside it in frames.toml."""
+class Classes:
+    """The sets of letters; what each means is said beside it in frames.toml.
+
+    A plain class: what makes a NamedTuple looks at the type of each of its fields.
+    """
 
     body: str
     does: str
@@ -99,17 +102,22 @@ class Classes(NamedTuple):
     passes: str
     inflected: str
 
+    def __init__(self, sets: Mapping[str, str]) -> None:
+        for name in NAMES:
+            setattr(self, name, sets[name])
+
+
+NAMES = tuple(Classes.__annotations__)
+
 
 def classes(rules: RuleSet) -> Classes:
     """The sets of a rule set. Raises KeyError where one is not defined: the loader sees to it."""
-    return rules.once(
-        "classes", lambda rules: Classes(**{name: rules.sets[name] for name in Classes._fields})
-    )
+    return rules.once("classes", lambda rules: Classes(rules.sets))
 
 
 def undefined(rules: RuleSet) -> str | None:
     """The first set that the rules do not define."""
-    return next((name for name in Classes._fields if name not in rules.sets), None)
+    return next((name for name in NAMES if name not in rules.sets), None)
 
 
 def has(letters: str, kinds: str) -> bool:

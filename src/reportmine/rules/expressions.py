@@ -11,14 +11,15 @@ import importlib
 import json
 import sys
 from array import array
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from ..expression import Later
 from .folder import patterns_folder
 
 if TYPE_CHECKING:
@@ -53,10 +54,16 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     return regex.compile(pattern, flags)
 
 
+def later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    """The regular expression of a module, compiled when it is first used."""
+    asked[_key(pattern, flags)] = pattern, flags
+    return cast("regex.Pattern[str]", Later(pattern, flags, compiled))
+
+
 def _loaded(pattern: str, form: list[Any]) -> regex.Pattern[str]:
     code, groups, offset, chars, char_flags, count, flags = form
     words = array(_WORD)
-    words.frombytes(b64decode(code))
+    words.frombytes(a2b_base64(code))
     names = {number: name for name, number in groups.items()}
     made: regex.Pattern[str] = engine().compile(
         pattern, flags, words.tolist(), groups, names, {}, {}, offset, tuple(chars), char_flags, count
@@ -72,7 +79,7 @@ def forms(wanted: Iterable[tuple[str, int]]) -> Made:
         if found is not None:
             _, whole, code, groups, _, _, named, offset, chars, char_flags, count = found
             if not named:
-                held = b64encode(array(_WORD, code).tobytes()).decode()
+                held = b2a_base64(array(_WORD, code).tobytes(), newline=False).decode()
                 made[_key(pattern, flags)] = [
                     held, dict(groups), offset, list(chars), char_flags, count, int(whole)
                 ]  # fmt: skip

@@ -64,6 +64,15 @@ def found(rules: Sequence[Rule], text: str) -> bool:
     return any(search(rule, text) is not None for rule in rules)
 
 
+def earliest(rules: Sequence[Rule], text: str, start: int, end: int) -> int | None:
+    """Where the first match of any of the rules begins in a part of the text."""
+    if isinstance(rules, Group) and rules.together is not None:
+        hit = rules.together.search(text, start, end)
+        return None if hit is None else hit.start()
+    hits = (search(rule, text, start, end) for rule in rules)
+    return min((hit.start() for hit in hits if hit is not None), default=None)
+
+
 def first(rules: Group, text: str, start: int, end: int) -> Rule | None:
     """The first of the rules that matches at `start`."""
     if rules.together is not None and rules.together.match(text, start, end) is None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field, replace
 from .expressions import MULTILINE, V1, compiled
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
 Built = TypeVar("Built")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: its knowledge in `data`, its examples beside it."""
 
@@ -106,19 +105,28 @@ class RuleSet:
 
     def fresh(self) -> RuleSet:
         """The set for one report: a user's rules start with their time unspent, whatever was read before."""
-        if not any(rule.user for rule in self.rules):
+        if not self._any_user:
             return self
         made = RuleSet(tuple(replace(rule, _stopped=[]) if rule.user else rule for rule in self.rules))
         if "words" in self._built:
             made._built["words"] = self._built["words"]  # costly, and holds no regular expression
         return made
 
+    @cached_property
+    def _any_user(self) -> bool:
+        return any(rule.user for rule in self.rules)
+
     def spelled(self, frame: Rule) -> str:
         """The pattern of a frame, or of a turn of a clause, with its macros written out."""
         text: str = frame.data["pattern"]
-        for name, body in (*self._macros.items(), *self.sets.items()):
-            text = text.replace("{" + name + "}", body)
+        for mark, body in self._marks:
+            text = text.replace(mark, body)
         return text
+
+    @cached_property
+    def _marks(self) -> list[tuple[str, str]]:
+        """The macros and sets as patterns name them, each with what stands for it."""
+        return [("{" + name + "}", body) for name, body in (*self._macros.items(), *self.sets.items())]
 
     @cached_property
     def sets(self) -> dict[str, str]:

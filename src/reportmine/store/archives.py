@@ -6,13 +6,13 @@ archives that unpack to far more than they are.
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..readers.document import MEGABYTE, Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
 from .items import ARCHIVES, Item, Unavailable, refused
@@ -22,7 +22,7 @@ MOST_PACKED = 200  # times that text is packed at best; what is packed more is n
 _UTF8 = 0x800  # the flag of a name in UTF-8
 _ENCRYPTED = 0x1
 _HEADER = 30  # bytes before a member at least
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = expression(r"[A-Za-z]:")
 _SAVE = "unpack it, and name the folder"
 
 

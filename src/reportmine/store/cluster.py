@@ -13,10 +13,10 @@ import logging
 import time
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..dataclass import replace
 from ..output.extras import need
 from ..output.target import plain
 from . import chunks

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from .layout import JOURNAL, put
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from ..dataclass import replace
 from . import journal, lock, parts
 from .journal import Change, Entry, Part, State
 from .layout import JOURNAL, MARK, NAMES, STAGED, create, trouble

@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..dataclass import replace
 from ..output.tabular import REPORT_TABLES, Column, Table
 from ..output.target import OutputError, plain
 from ..records import SCHEMA_VERSION, Report

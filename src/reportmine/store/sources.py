@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from glob import glob
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
 from ..readers.registry import REPORTS, SUFFIXES
@@ -17,7 +17,7 @@ from . import archives, remote
 from .items import ARCHIVES, Item, Unavailable
 from .layout import StoreError, is_store
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_ADDRESS = expression(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass

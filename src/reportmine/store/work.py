@@ -10,11 +10,10 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..output.arrowtypes import library, schema_of, table_of
 from ..readers.document import MEGABYTE, Limits
 from ..readers.isolated import memory, python

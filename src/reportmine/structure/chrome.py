@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from ..expression import expression
 from ..rules import matching
 from ..rules.rule import Rule, RuleSet
 from ..text.text import Text
 
-_FILLED = re.compile("\\S")
+_FILLED = expression("\\S")
 HEAD = 2500  # characters at the top in which head rules are sought
 TAIL = 5000  # and at the end, for tail and rest rules
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..rules import matching
+from ..rules.expressions import later
 from ..rules.matching import Match
 from ..rules.rule import Rule, RuleSet
 from ..text import numerals
@@ -19,13 +20,13 @@ OWN = 60  # a heading that must stand on its own line is no longer
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # punctuation and blanks only: the language is in patterns/
-_LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = expression("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK = "\u200b\u200c\u200d\u2060\ufeff"
-_STOP = re.compile("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
+_STOP = later("[。！？；]|(?<!\\d)[：:]|[：:](?!\\d)")  # 7:30 holds no stop
 _TRAIL = "，,；;：:、 \t"
-_MARKUP = re.compile("(#{1,6})[ \\t]+(?=[^\\s#])")  # of Markdown
+_MARKUP = expression("(#{1,6})[ \\t]+(?=[^\\s#])")  # of Markdown
 _BOLD = "*_"
-_FOOTNOTE = re.compile("(?:[\\[〔]\\d{1,3}[\\]〕]){1,5}$")
+_FOOTNOTE = expression("(?:[\\[〔]\\d{1,3}[\\]〕]){1,5}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ counts on after it; so the text itself decides the order of the families where i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from itertools import pairwise
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field
 from ..records import Notice
 from .headings import Candidate, Family
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..records import Notice, Section
 from ..rules import matching
+from ..rules.expressions import later
 from ..rules.rule import RuleSet
 from ..text.text import Text
 from . import headings, numbering
@@ -29,9 +30,9 @@ STARTS_ALIKE = 3  # characters headings of one kind begin with
 ALIKE = 3  # headings that begin alike make a kind of their own
 OPENING = 4  # characters of words that surely begin a sentence
 RUN_ON = 45  # a title longer than this, and three times as long as is usual, has lost its stop
-_FIGURE = re.compile("\\d{2,9}(?![\\d年])")
-_BRACKETS = re.compile("《[^《》]*》|“[^“”]*”|\\([^()]*\\)")
-_UNBALANCED = re.compile("(?:《[^《》]*》|“[^“”]*”|\\([^()]*\\)|[《》“”()])")
+_FIGURE = later("\\d{2,9}(?![\\d年])")
+_BRACKETS = expression("《[^《》]*》|“[^“”]*”|\\([^()]*\\)")
+_UNBALANCED = expression("(?:《[^《》]*》|“[^“”]*”|\\([^()]*\\)|[《》“”()])")
 OPENERS = "，。、；：》”’）)】,.;:!?！？"  # a line that begins with these goes on with the one before
 
 

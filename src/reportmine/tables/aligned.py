@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from ..dataclass import dataclass
-from ..rules.expressions import compiled
+from ..dataclass import dataclass, replace
+from ..expression import expression
+from ..rules.expressions import later
 from ..text.grids import Cell, Grid
 from ..text.ideographs import RANGE
 
@@ -19,18 +19,18 @@ Span = tuple[int, int]
 
 LEAST = 3  # lines of a table that only blanks make
 LONGEST = 40  # characters of a cell in such a table: sentences are no cells
-_LINE = re.compile(r"[^\r\n]+")
-_FILLED = re.compile(r"\S(?:.*\S)?")
-_GAP = re.compile(r" {2,}")
-_RULE = re.compile(r"[ \t]*[|+][\s|:+=-]*-{2,}[\s|:+=-]*")
-_FIGURE = re.compile(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}")
-_STOP = re.compile(r"[，。；！？,;]")
+_LINE = expression(r"[^\r\n]+")
+_FILLED = expression(r"\S(?:.*\S)?")
+_GAP = expression(r" {2,}")
+_RULE = expression(r"[ \t]*[|+][\s|:+=-]*-{2,}[\s|:+=-]*")
+_FIGURE = expression(r"[-+−]?\d[\d,，]*(?:\.\d+)?\s?[^\s\d，。；、]{0,4}")
+_STOP = later(r"[，。；！？,;]")
 _NARROW = 16  # characters of a cell where single blanks part the cells
-_SPREAD = compiled(rf"[ \t]*([{RANGE}]) ([{RANGE}])(?= |$)")  # 项 目: one word set wide
-_LEADER = re.compile(r"[.．…·・•⋯‥\s]*(?:[.．]{3,}|…|⋯|‥|[·・]{3,})[.．…·・•⋯‥\s]*")
-_HAN = compiled(f"[{RANGE}]")
-_BARE = re.compile(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
-_NAMED = compiled(rf"[{RANGE}A-Za-z]")
+_SPREAD = later(rf"[ \t]*([{RANGE}]) ([{RANGE}])(?= |$)")  # 项 目: one word set wide
+_LEADER = expression(r"[.．…·・•⋯‥\s]*(?:[.．]{3,}|…|⋯|‥|[·・]{3,})[.．…·・•⋯‥\s]*")
+_HAN = later(f"[{RANGE}]")
+_BARE = expression(r"[-+−—]?\d[\d,]*(?:\.\d+)?%?|[-—]")
+_NAMED = later(rf"[{RANGE}A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import count, takewhile
 
+from ..expression import expression
 from ..figures import quantities
-from ..rules.expressions import compiled
+from ..rules.expressions import later
 from ..rules.rule import RuleSet
 from ..structure.headings import blank
 from ..text.ideographs import RANGE
@@ -15,10 +15,10 @@ from .layout import Layout
 from .places import Sheet, Span, span
 from .stage import Parts
 
-_SHARE = re.compile(r"\([%‰]\)|(?<=[的数])[%‰]")
+_SHARE = expression(r"\([%‰]\)|(?<=[的数])[%‰]")
 FAR = 10  # lines over a table in which one that can only name a table is sought
 LINES = 3  # lines over a table that may be its caption or its unit
-_HAN = compiled(f"[{RANGE}]")
+_HAN = later(f"[{RANGE}]")
 LONGEST = 60  # characters; a longer line is none
 _CLAUSES = "，。；"
 _NAMELESS = ("unit", "unit-only", "group", "no-caption", "aside")  # what a caption does not say

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ..dataclass import replace
 from ..figures import quantities
 from ..figures.quantities import Quantity
 from ..records import Relation
-from ..rules.expressions import compiled
+from ..rules.expressions import later
 from ..rules.rule import RuleSet
 from ..text import numerals
 from . import cellkinds
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from regex import Match
 
 _NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})++(?!\d)|\d[\d,，]*+)(?:\.\d++)?"
-_FIGURE = compiled(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")
+_FIGURE = later(rf"(?P<relation>[≥≤><≈¥￥]?)\s?(?P<sign>[-+−—▲△▼▽]?)\s?(?P<number>{_NUMBER})")
 _RELATIONS: dict[str, Relation] = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "≈": "≈"}
 _MINUS = ("-", "−", "—", "▲", "△", "▼", "▽")
 _FALLS, _EITHER = frozenset("▼▽"), frozenset("▲△")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..expression import expression
 from ..figures import quantities
 from ..figures.quantities import Numeral, Quantity
 from ..rules import matching
@@ -18,17 +18,17 @@ Read = tuple[list[Quantity], list[Numeral]]
 
 LONGEST = 16  # characters of a cell that is one figure with its words
 LONGEST_UNIT = 10  # characters of what follows a number in its cell
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"\(?[≥≤><≈¥￥]?\s?(?:[-+−—▲△▼▽]\s?)?(?:\d{1,3}(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 )
-_LONG = re.compile(r"\d{8,}")
+_LONG = expression(r"\d{8,}")
 _SIGNS = "-−—+≥≤><≈▲△▼▽ "
 _MARKS = "+—▲△▼▽"
-_FOOTNOTE = re.compile(
+_FOOTNOTE = expression(
     r"\s*(?:[\[〔【]\d{1,2}[\]〕】]|\*+|[①-⑳]|[¹²³⁰⁴-⁹]+|[\[〔【(]?注\s?\d{0,2}[\]〕】)]?"
     r"|(?<=[\d%])[（(](?![\d.]+%?[）)])[^（）()]{1,12}[）)])$"
 )
-_BRACKETED = re.compile(r"\(\s?(?P<inner>[\d,，. ]+[%‰]?)\s?\)")
+_BRACKETED = expression(r"\(\s?(?P<inner>[\d,，. ]+[%‰]?)\s?\)")
 
 
 def kinds(folded: str, cells: Sequence[Cell], rules: RuleSet) -> dict[Cell, Kind]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..figures.cellunits import Units
 from ..figures.quantities import Quantity
 from ..figures.scales import POINTS, RATES

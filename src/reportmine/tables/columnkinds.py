@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..text.grids import Cell
 from .places import ABOVE, Sheet
 
 FIRST, LAST = 1949, 2100  # four digits between these are a year
-CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}")  # of a subject of a budget
-_SHORT = re.compile(r"\d\d")
-_NOUGHT = re.compile(r"0\d")
-_AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+CODE = expression(r"[1-9]\d\d(?:\d\d){0,2}")  # of a subject of a budget
+_SHORT = expression(r"\d\d")
+_NOUGHT = expression(r"0\d")
+_AMOUNT = expression(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d)")
+_YEAR = expression(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..rules.rule import RuleSet
 from ..text.grids import Cell
 from . import captions, cellfigures, shares
@@ -16,7 +16,7 @@ from .layout import Layout
 from .places import Span, span
 from .rowlabels import Labels
 
-_BREAK = re.compile(r"[\n\r]")
+_BREAK = expression(r"[\n\r]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from typing import Any
 from ..dataclass import dataclass
 from ..figures.cellunits import Units
 from ..rules import matching
-from ..rules.expressions import IGNORECASE, compiled
+from ..rules.expressions import IGNORECASE, later
 from ..text.fold import fold
 from ..times import matched
 from ..times.period import Part, Period
 from .cellkinds import figure_end
 from .stage import Parts
 
-_BREAK = compiled(r"<br\s?/?>", IGNORECASE)  # in the tables of Markdown
-_PARTED = compiled(r"[、，,；;或和]\s*|/(?=[%‰])")
+_BREAK = later(r"<br\s?/?>", IGNORECASE)  # in the tables of Markdown
+_PARTED = later(r"[、，,；;或和]\s*|/(?=[%‰])")
 
 
 @dataclass(frozen=True, slots=True)

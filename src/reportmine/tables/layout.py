@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import Literal
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..figures.cellunits import Units
 from ..figures.scales import RATES
 from ..rules.rule import RuleSet

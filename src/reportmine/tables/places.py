@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..text.grids import MOST_PLACES, Cell, Grid
 from .stage import Parts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
+from ..dataclass import replace
 from ..figures import quantities
 from ..figures.quantities import Numeral
 from ..rules.rule import RuleSet

@@ -7,12 +7,12 @@ ones; a row with a name and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..text.grids import Cell
 from .columnkinds import CODE
 from .layout import Layout
@@ -26,7 +26,7 @@ MOST = 80  # rows that one may be the sum of
 DIGITS = 3  # of a sum, without the noughts at its end, that are no chance
 ALONE = 4  # the same where there is one part
 _SHARE = 3  # one row of so many must be a part before sums are believed
-_AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
+_AMOUNT = expression(r"-?\d+(?:\.\d+)?")
 
 
 Chain = tuple[int, ...]  # the rows, by their numbers, that a row is a part of, the highest first

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
+from ..expression import expression
 from ..text.grids import Cell
 from .columnkinds import all_years
 from .places import Sheet
 
-_FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+]\d{1,2})*")
+_FORMULA = expression(r"[A-Z](?:=[A-Z](?:[-+][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+]\d{1,2})*")
 _STOPS = "。；，"
 _COUNTED = 3  # columns that a row must count on, where it does not say that it does
 _NAMES_ALL = ("table-title", "no-caption", "unit-only")  # what a line across a table says

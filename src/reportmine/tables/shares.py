@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..expression import expression
 from . import captions
 from .columnkinds import CODE
 from .layout import Layout
 from .places import Span
 
 FEW = 3  # figures of a column that show what it holds
-_THOUSANDS = re.compile(r"\d,\d|\d{6}")
+_THOUSANDS = expression(r"\d,\d|\d{6}")
 
 
 def beside_amounts(layout: Layout) -> set[int]:

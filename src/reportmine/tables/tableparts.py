@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
 from itertools import pairwise
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, field, replace
+from ..expression import expression
 from ..rules import matching
 from ..rules.rule import RuleSet
 from ..text.grids import Cell, Grid
@@ -24,9 +24,9 @@ LONGEST = 40  # characters of such a line
 BEFORE = 10  # lines over the first part that a part after it may say again
 SHORT = 24  # characters of a line between two parts that is a row with a label alone
 HEADS = 5  # rows of headers that a part after the first may say again
-_LINE = re.compile(r"[^\r\n]+")
-_FIGURE = re.compile(r"[(（]?[-+−—－▲△▼▽]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰)）]?")
-_STOP = re.compile(r"[，。；]")
+_LINE = expression(r"[^\r\n]+")
+_FIGURE = expression(r"[(（]?[-+−—－▲△▼▽]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰)）]?")
+_STOP = expression(r"[，。；]")
 
 
 @dataclass(frozen=True, slots=True)

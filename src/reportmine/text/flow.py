@@ -6,26 +6,25 @@ for each of its characters the place in the source text, and every span is given
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from ..dataclass import dataclass
-from ..rules.expressions import compiled
+from ..rules.expressions import later
 from .ideographs import RANGE
 
 _INVISIBLE = (
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-_BREAK = re.compile(
+_BREAK = later(
     rf"(?<![ \t{_INVISIBLE}])[ \t{_INVISIBLE}]*"  # from where the blanks begin: tried once
     rf"(?:\r\n\f?|\r|\n\f?|\f)(?:[ \t{_INVISIBLE}]*[{_INVISIBLE}][ \t{_INVISIBLE}]*(?:\r\n|\r|\n))*"
 )
-_LEFT_OUT = re.compile(rf"[{_INVISIBLE}]+")
+_LEFT_OUT = later(rf"[{_INVISIBLE}]+")
 _ENDS = frozenset("。！？!?；;：:”’」』）)】.…")
 _GOES_ON = frozenset("，,、。；;：:！？”’》）)】%")
-_PROSE = re.compile(r"[，。；,;]")
-_BODY = compiled(rf"[{RANGE}0-9A-Za-z，,、（(“《%]")
+_PROSE = later(r"[，。；,;]")
+_BODY = later(rf"[{RANGE}0-9A-Za-z，,、（(“《%]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
+from operator import ne
 
 from . import traditional
 
@@ -34,4 +36,5 @@ def _table() -> dict[int, str | int]:
 @cache
 def _changed() -> frozenset[str]:
     """The characters that the table changes: most of what is folded, a line or a cell, has none."""
-    return frozenset(chr(code) for code, to in _table().items() if to not in (code, chr(code)))
+    characters = "".join(map(chr, _table()))
+    return frozenset(compress(characters, map(ne, characters, characters.translate(_table()))))

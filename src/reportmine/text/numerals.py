@@ -7,10 +7,10 @@ Works on folded text. The grammar is that of Chinese reading: digits before a ma
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from ..dataclass import dataclass
+from ..rules.expressions import later
 
 MAX_DIGITS = 15  # significant digits; a longer number is an identifier, and a JSON number stays exact
 MAX_VALUE = Decimal(10) ** 18
@@ -38,10 +38,10 @@ CHINESE_DIGITS = "".join(DIGITS)
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")  # numerals of vouchers
 
-_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_DECIMAL = later(r"\d+(?:\.\d+)?")
 _ZEROS = "〇零"
-_ROW = re.compile(rf"[{CHINESE_DIGITS}]+")
-_PART = re.compile(rf"{_DECIMAL.pattern}|{_ROW.pattern}|[{''.join(MAGNITUDES)}]")
+_ROW = later(rf"[{CHINESE_DIGITS}]+")
+_PART = later(rf"{_DECIMAL.pattern}|{_ROW.pattern}|[{''.join(MAGNITUDES)}]")
 
 
 def whole(written: str, *, counted: bool = False) -> int | None:

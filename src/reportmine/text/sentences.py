@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
+
+from ..rules.expressions import later
 
 LONGEST = (
     1200  # characters; a longer sentence is cut at the next comma, so that no record grows without bound
 )
 
-_SENTENCE = re.compile(r"[^。！？!?\n\r]+[。！？!?]?[”’」』）)]{0,2}")
-_CLAUSE = re.compile(r"[^，,；;：:、]+[，,；;：:、]?")
+_SENTENCE = later(r"[^。！？!?\n\r]+[。！？!?]?[”’」』）)]{0,2}")
+_CLAUSE = later(r"[^，,；;：:、]+[，,；;：:、]?")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -11,26 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..rules.expressions import compiled
+from ..rules.expressions import later
 from .ideographs import RANGE, is_ideograph
 
 Span = tuple[int, int]
 IsUnit = Callable[[str, int], bool]  # whether a magnitude or a unit begins at a place
 
-_SINGLES = compiled(r"(?<![\d.,]|\d )\d(?: ?[.,·] ?\d(?!\d)| \d(?!\d))++(?![\d.])")
-_PLAIN = compiled(r"\d{2,}")
-_GROUPS = compiled(r"(?<![\d.,A-Za-z/]|\d |[第表图件号附])[1-9]\d{0,2}(?: \d{3})++(?:\.\d++)?+(?![\d.])")
-_POINT = compiled(rf"(?<=[{RANGE}(（至—~])(?<![图表注条款项第])\d++(?:\. \d++| \. ?\d++)(?![\d.])")
-_COMMAS = compiled(rf"(?<=[{RANGE}])\d{{1,3}}(?:, ?\d{{3}})++(?:\.\d++)?+(?![\d.,])")
-_YEAR = compiled(r"(?<![\d.,]|\d )[12] [09] \d \d(?= ?年)")
-_APART = compiled(r"(?<=\d) {2,6}(?=[^\s\d])")  # between a number and its unit
-_MARK = compiled(  # of a note: 1.2⁸万人; 10⁸ is a power
+_SINGLES = later(r"(?<![\d.,]|\d )\d(?: ?[.,·] ?\d(?!\d)| \d(?!\d))++(?![\d.])")
+_PLAIN = later(r"\d{2,}")
+_GROUPS = later(r"(?<![\d.,A-Za-z/]|\d |[第表图件号附])[1-9]\d{0,2}(?: \d{3})++(?:\.\d++)?+(?![\d.])")
+_POINT = later(rf"(?<=[{RANGE}(（至—~])(?<![图表注条款项第])\d++(?:\. \d++| \. ?\d++)(?![\d.])")
+_COMMAS = later(rf"(?<=[{RANGE}])\d{{1,3}}(?:, ?\d{{3}})++(?:\.\d++)?+(?![\d.,])")
+_YEAR = later(r"(?<![\d.,]|\d )[12] [09] \d \d(?= ?年)")
+_APART = later(r"(?<=\d) {2,6}(?=[^\s\d])")  # between a number and its unit
+_MARK = later(  # of a note: 1.2⁸万人; 10⁸ is a power
     # what it begins with is asked first: it is sought in all the text
     r"(?=[¹²³⁴-⁹⁰\[〔【①-⑳])(?<=\d)(?<![xX×*·]\s?10)(?<![xX×*·]10)"
     r"(?:[¹²³⁴-⁹⁰]{1,2}|[\[〔【]\d{1,2}[\]〕】]|[①-⑳])(?=[^\s\d¹²³⁴-⁹⁰])"
 )
-_SIZED = compiled(r"(?<=\d ?[万亿]) (?=[^\s\d])|(?<=百分之) (?=[\d〇零一二三四五六七八九十])")
-_BLANK = compiled(" +")
+_SIZED = later(r"(?<=\d ?[万亿]) (?=[^\s\d])|(?<=百分之) (?=[\d〇零一二三四五六七八九十])")
+_BLANK = later(" +")
 SPACED_TEXT = 5  # so many letter-spaced numbers, and more than plain ones, make a letter-spaced text
 
 

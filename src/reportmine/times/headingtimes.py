@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..records import Notice, Section, Status
 from ..rules.matching import every, search
 from ..rules.rule import Rule, RuleSet

@@ -7,6 +7,7 @@ from functools import lru_cache, total_ordering
 from typing import Literal
 
 from ..dataclass import dataclass
+from ..expression import expression
 
 Unit = Literal["quarter", "half", "month"]
 Month = tuple[int, int]  # year and month
@@ -15,7 +16,7 @@ LENGTH: dict[Unit, int] = {"quarter": 3, "half": 6, "month": 1}  # in months
 YEAR = 12
 _SIGN: dict[Unit, str] = {"quarter": "Q", "half": "H"}
 _MONTH = "(?:0[1-9]|1[0-2])"
-_WRITTEN = re.compile(
+_WRITTEN = expression(
     rf"(?P<year>\d{{4}})(?:-(?:(?P<to>\d{{4}})|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     rf"|(?P<month>{_MONTH})(?:/(?P<till>\d{{4}})-(?P<until>{_MONTH}))?))?",
     re.ASCII,

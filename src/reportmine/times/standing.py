@@ -6,9 +6,8 @@ A report is read from the top down: what stands at a sentence follows from what 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..records import Status
 from ..rules.matching import every, first, found
 from ..rules.rule import Rule, RuleSet

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..rules.matching import every, match
 from ..rules.rule import Group, Rule, RuleSet
 from . import matched

@@ -6,9 +6,8 @@ Each number stands with its place. A part has few lines and says how many more t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, replace
 from ...metrics.concepts import CHANGE, GROWTH
 from ...records import DiffRow, Indicator, Restated, Section, TargetOutcome
 from ...times.period import Period

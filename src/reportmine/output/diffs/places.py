@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from ...dataclass import dataclass
+from ...expression import expression
 from ...records import Diff, Indicator, Section, Source
 
-_END = re.compile("\r\n|\r|\n")
+_END = expression("\r\n|\r|\n")
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...dataclass import dataclass
+from ...expression import expression
 from ...text.grids import Cell, Grid
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BREAKS = "\r\n"
 
 

@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from ...dataclass import dataclass
+from ...expression import expression
 from .assets import read
 
 Part = Literal["evidence", "warning"]
 PARTS: tuple[Part, ...] = get_args(Part)
 """The parts whose lines are whole messages."""
-_HOLE = re.compile(r"\{(\w+)(?::(\w+)(\*?))?\}")
-_JOINT = re.compile(r", | and |[()（）]")
+_HOLE = expression(r"\{(\w+)(?::(\w+)(\*?))?\}")
+_JOINT = expression(r", | and |[()（）]")
 _JOIN = "、"
 _LONGEST = 2000  # characters of a message that is looked at: names that a report gives may be of any length
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 
+from ...expression import expression
 from ..tabular import whole_characters
 
 # a parser makes "\n" of a lone "\r", and nothing can stand for the character 0
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": "&#13;", "\0": "\ufffd"}
-_SIGN = re.compile("[&<>\"'\r\0]")
+_SIGN = expression("[&<>\"'\r\0]")
 
 
 def escaped(text: str) -> str:

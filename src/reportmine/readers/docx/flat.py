@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 
-_FLAT = re.compile(rb"<pkg:package\b")
-_OLD = re.compile(rb"<w:wordDocument\b")
-_NAME = re.compile(rb"""\bpkg:name\s*=\s*["']([^"'<>]*)["']""")
+from ...expression import expression
+
+_FLAT = expression(rb"<pkg:package\b")
+_OLD = expression(rb"<w:wordDocument\b")
+_NAME = expression(rb"""\bpkg:name\s*=\s*["']([^"'<>]*)["']""")
 
 
 def is_flat(front: bytes) -> bool:

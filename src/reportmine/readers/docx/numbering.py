@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import field
 from xml.etree.ElementTree import Element
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, field
+from ...expression import expression
 from ..list_numbers import number
 from .styles import Style, Styles
 from .xml import find, switched_on, value, whole
@@ -16,7 +15,7 @@ LEVELS = 9
 MOST_MARKER = 60  # characters of a marker's pattern; Word's longest is shorter
 MOST_LINKS = 5  # from a list to the list style it takes its levels from
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = expression(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ...expression import expression
 from .runs import Runs
 from .state import Drawing
 
@@ -15,7 +16,7 @@ EMU = 12700  # of a point
 SMALLEST = 20_000.0  # square points, 25 cm²: a seal is at most 18, the smallest chart of a report 30
 LOWEST = 48.0  # points: letterheads and lines are lower
 OFTEN = 3  # times that one picture stands in a document: an ornament
-_STYLED = re.compile(
+_STYLED = expression(
     r"(?:^|;)\s*+(width|height|z-index)\s*+:\s*+(-?\d{1,12}(?:\.\d{1,12})?)\s*+([a-z]{0,2})", re.I
 )
 _POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12.0}

@@ -7,9 +7,9 @@ refuses packages with a dangling relation, and knows no numbering, changes, text
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from ...dataclass import replace
 from ...records import Notice
 from ...rules.rule import RuleSet
 from ...text.text import Hints

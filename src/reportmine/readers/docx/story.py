@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, field
+from ...expression import expression
 from .table import Block
 
 MOST_INSTRUCTION = 200  # characters of a field's instruction that are looked at
 MOST_FIELDS = 50  # one within the other
-_WITHOUT_FIGURES = re.compile(r"\D*")
-_PAGE_AT_END = re.compile(r".*[\s.…·．]\d{1,4}\s*", re.DOTALL)
+_WITHOUT_FIGURES = expression(r"\D*")
+_PAGE_AT_END = expression(r".*[\s.…·．]\d{1,4}\s*", re.DOTALL)
 
 
 def of_contents(line: Block) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, field
 from ..document import MOST_SPANNED, Composer, RawCell
 
 MOST_CELLS = 500_000  # of one document

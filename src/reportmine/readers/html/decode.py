@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ...expression import expression
 from ..decoding import Decoded, decode
 
-_DECLARED = re.compile(
+_DECLARED = expression(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I
 )
 _FRONT = 100_000  # bytes in which a declaration is sought
@@ -17,7 +18,7 @@ _CODECS = {
 }
 # bytes of characters by their lead: those listed first, the common ones
 _COMMON = {"gb18030": ("gb2312", 0xA1, 0xD8), "big5hkscs": ("big5", 0xA1, 0xC7)}
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = expression(r"[\x00-\x7f]+")
 
 
 def decode_page(data: bytes, declared: str | None = None) -> Decoded:

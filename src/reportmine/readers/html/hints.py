@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from ...expression import expression
 from ...text.ideographs import RANGE
 from ...text.text import Hints
 from .signs import Signs
 from .tree import Tree
 
 SHORTEST = 6  # characters of a title that is not a column's name
-_BETWEEN = re.compile(
+_BETWEEN = expression(
     r"\s*[_|｜»>]+\s*|\s+[-–－—]+\s+|--"
     rf"|(?<=[{RANGE}》）)])[-–－](?=[{RANGE}《（]|\d{{4}}[{RANGE}])"
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...expression import expression
 from ...records import Notice
 from .lines import Line
 from .signs import Signs
@@ -16,10 +17,10 @@ LEAST = 3  # figures lost that are worth a warning where the article has many mo
 SHARE = 20  # a loss below this part of the article's figures is the site's, not the report's
 NAMED = 3  # attachments that a warning names
 LONGEST = 60  # characters of such a name
-_FRAME = re.compile(r"<(?:i?frame|embed|object)\b", re.I)
-_SCRIPT = re.compile(r"<script\b", re.I)
+_FRAME = expression(r"<(?:i?frame|embed|object)\b", re.I)
+_SCRIPT = expression(r"<script\b", re.I)
 _ASIDE = frozenset(("nav", "footer"))
-_SENTENCE = re.compile("[，。；]")
+_SENTENCE = expression("[，。；]")
 
 
 def notices(

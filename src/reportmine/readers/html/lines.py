@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...dataclass import dataclass
+from ...expression import expression
 from ..document import raised
 from ..list_numbers import number as written
 from .signs import Signs
@@ -16,15 +17,15 @@ figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listi
 plaintext pre search section summary table tbody td tfoot th thead tr ul xmp
 """
 BLOCKS = frozenset(_BLOCKS.split())
-_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)", re.I)
-_AS_INLINE = re.compile(r"display\s*:\s*inline(?!-block)", re.I)
-_AS_WRITTEN = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.I)
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
-_BROKEN = re.compile(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
-_BLANKS = re.compile("[ \t\f\u00a0\u2000-\u200a\u202f\u205f]+")
+_AS_BLOCK = expression(r"display\s*:\s*(?:block|table|flex|grid|list-item)", re.I)
+_AS_INLINE = expression(r"display\s*:\s*inline(?!-block)", re.I)
+_AS_WRITTEN = expression(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_LIST_STYLE = expression(r"list-style(?:-type)?\s*:([^;]*)", re.I)
+_INVISIBLE = expression("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
+_BROKEN = expression(r"[ \t\r\n\f]*[\r\n][ \t\r\n\f]*")
+_BLANKS = expression("[ \t\f\u00a0\u2000-\u200a\u202f\u205f]+")
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = expression(r"[^\W\d_]")
 MOST_LINKED = 500  # characters of sentences that links may hold
 MOST_PARTED = 300  # characters of a line whose parts are kept
 

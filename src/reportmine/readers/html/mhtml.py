@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message
 
+from ...expression import expression
 from ...rules.rule import RuleSet
 from ..document import Document, Limits, Unreadable
 from . import read as html
@@ -14,7 +15,7 @@ from .decode import decode_page
 
 MOST_PARTS = 10_000
 LONGEST_TYPE = 1000  # bytes of a field that says what a part is, and of what encoding
-_TYPE = re.compile(rb"^content-type:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
+_TYPE = expression(rb"^content-type:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 LEAST = 200  # characters of an article; a page with less may be a frame around another
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ...dataclass import dataclass
+from ...expression import expression
 from .lines import Line
 from .signs import Signs
 from .tables import Table
 from .tree import Tree
 
-_SENTENCE = re.compile("[，。；！？]")
-_MARKS = re.compile(r"[\W_]+")
+_SENTENCE = expression("[，。；！？]")
+_MARKS = expression(r"[\W_]+")
 ASIDE = frozenset(("nav", "footer", "aside"))
 DOUBTFUL = 100  # characters of sentences that a part of the site hardly holds
 PLAIN = 12  # characters outside links of a line that may be of a text

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from ...dataclass import dataclass
+from ...expression import expression
 from ...records import Notice
 from .lines import Line
 from .main import Article
@@ -30,10 +31,10 @@ LEAST = 4  # letters of one
 _DRAWN = frozenset(("svg", "canvas"))  # what a script draws: only its size says that it is no icon
 _KINDS = PICTURES | {"img"}
 _ADDRESSES = ("src", "data")
-_LENGTH = re.compile(r"\s*+(\d{1,6}(?:\.\d{1,6})?)\s*+(px|pt|cm|mm|in|em|rem|)\s*+(?:!important\s*+)?$", re.I)
+_LENGTH = expression(r"\s*+(\d{1,6}(?:\.\d{1,6})?)\s*+(px|pt|cm|mm|in|em|rem|)\s*+(?:!important\s*+)?$", re.I)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "em": 16.0, "rem": 16.0}
-_STYLED = re.compile(r"(?:^|;)\s*+(?:max-)?(width|height)\s*+:([^;]*+)", re.I)
-_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|svgz?|tiff?|emf|wmf)$", re.I)
+_STYLED = expression(r"(?:^|;)\s*+(?:max-)?(width|height)\s*+:([^;]*+)", re.I)
+_IMAGE = expression(r"\.(?:png|jpe?g|gif|bmp|webp|svgz?|tiff?|emf|wmf)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

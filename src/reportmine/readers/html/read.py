@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from ...dataclass import replace
+from ...expression import expression
 from ...rules.rule import RuleSet
 from ..decoding import Decoded
 from ..document import Composer, Document, Limits, Unreadable
@@ -22,10 +22,10 @@ from .tabs import open_tabs
 from .tree import Tree, parse
 
 SHORT = 120  # characters of a line that may be the site's
-_INSIDE = re.compile("[。；]")
+_INSIDE = expression("[。；]")
 _GAPS = " |\u3000"
 _JOINED = _GAPS + "：:"  # a value stands directly after its name
-_LAST = re.compile(r"[ |\u3000]+([^ |\u3000]+)$")
+_LAST = expression(r"[ |\u3000]+([^ |\u3000]+)$")
 _APART = ("piece", "byline", "line", "scrap")  # what a part of a line is that stands for itself
 
 

@@ -7,15 +7,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ...dataclass import dataclass
+from ...expression import expression
 from ..document import RawCell
 from .lines import Line
 from .signs import Signs
 from .tree import TEXT, Tree
 
 LONG = 200  # characters of a cell that is more likely a part of the page than a datum
-_NUMBER = re.compile(r"\d{1,5}", re.A)
+_NUMBER = expression(r"\d{1,5}", re.A)
 
-_MOVED = re.compile(r"(?:text-indent|padding-left|margin-left)\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(em|px|pt)", re.I)
+_MOVED = expression(r"(?:text-indent|padding-left|margin-left)\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(em|px|pt)", re.I)
 _HALVES = {"em": 2, "px": 1 / 7, "pt": 1 / 5.25}  # half widths
 _WIDTHS = {"\u00a0": 1, "\u2002": 1, "\u2003": 2, "\u3000": 2}
 MOST_INDENT = 40

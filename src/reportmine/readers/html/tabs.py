@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...expression import expression
 from .signs import Signs
 from .tree import TEXT, Tree
 
-_SENTENCE = re.compile("[，。；]")
+_SENTENCE = expression("[，。；]")
 LEAST = 30  # characters of a part
 _OPENING = 60  # characters that show that two parts are the same
 

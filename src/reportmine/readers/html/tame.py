@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from ...expression import expression
+
 DEEPEST = 800  # elements within one another; browsers stop at about 500
 FORMATTING_DEEPEST = 8  # the parser opens these again in every paragraph
 MOST_ATTRIBUTES = 400
 _LONG = 4000  # characters of attributes from which on they are counted
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"  # a comment
     r"|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</(?P=raw)\b|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-z][^\s/>]*+)"
@@ -18,7 +20,7 @@ _TOKEN = re.compile(
     r"(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+)?+)?+)*+)[\s/]*+>?+",
     re.I | re.S,
 )
-_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+)|[^\s/=]++")
+_VALUE = expression(r"=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+)|[^\s/=]++")
 _WITHOUT_END = """
 area base br col embed frame hr img input link meta param source track wbr html head body p li dd dt td
 th tr tbody thead tfoot option optgroup colgroup caption rb rt rp

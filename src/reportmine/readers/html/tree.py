@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, field
+from ...expression import expression
 from .signs import Signs
 from .tame import tame
 
@@ -19,7 +19,7 @@ button select textarea input datalist rp rt
 UNSEEN = frozenset(_UNSEEN.split())
 PICTURES = frozenset(("svg", "canvas", "object", "embed"))  # kept without what is in them
 _NONE: dict[str, str] = {}  # shared by all that have none; never changed
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NOT_SHOWN = expression(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(slots=True)

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from ...expression import expression
 from ...text.ideographs import RANGE
 
-_KEPT = re.compile(
+_KEPT = expression(
     r"<!--(?:-?>|.*?(?:-->|\Z))"
     r"|<(?P<name>script|noscript|template|textarea|xmp)\b[^<>]*+>(?P<body>.*?)(?:</(?P=name)\b|\Z)"
     r"|\bsrcdoc\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)')",
     re.I | re.S,
 )
-_CODED = re.compile(r"\\u([0-9a-f]{4})", re.I)
-_PIECE = re.compile(r"""[^<>"'`\\\r\n]+""")
-_TAG = re.compile(r"<[^<>]*>")
-_IDEOGRAPH = re.compile(f"[{RANGE}]")
-_INLINE = re.compile(r"</?(?:b|strong|em|i|u|span|font|a|sup|sub)\b[^<>]*>", re.I)
+_CODED = expression(r"\\u([0-9a-f]{4})", re.I)
+_PIECE = expression(r"""[^<>"'`\\\r\n]+""")
+_TAG = expression(r"<[^<>]*>")
+_IDEOGRAPH = expression(f"[{RANGE}]")
+_INLINE = expression(r"</?(?:b|strong|em|i|u|span|font|a|sup|sub)\b[^<>]*>", re.I)
 
 
 def unseen(page: str) -> Iterator[str]:

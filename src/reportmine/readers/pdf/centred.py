@@ -8,10 +8,9 @@ one row, or of rows beside each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, replace
 from ...rules.rule import RuleSet
 from .lines import Line, Piece
 from .rows import Written, grouped, is_figure

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from ...expression import expression
 from ...rules import matching
 from ...rules.rule import Rule, RuleSet
 from ...text.fold import fold
@@ -19,7 +19,7 @@ OUTERMOST = 4  # lines at the head or foot that may be furniture
 PLACE = 6.0  # points by which the same place may differ
 APART = 1.15  # times the usual distance between lines: what parts furniture from the text
 WATERMARK = 1.5  # times the usual size
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = expression(r"[0-9]+")
 
 
 def without_furniture(pages: Sequence[Sequence[Line]], rules: RuleSet) -> list[list[Line]]:

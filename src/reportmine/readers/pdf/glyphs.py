@@ -6,14 +6,13 @@ import math
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import addressof, c_double, c_float, create_string_buffer
-from dataclasses import field
 from threading import Lock
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, field
 from ..document import Unreadable
 from .drawn import drawn
 from .letters import blank, garbage, letter, wide

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import zlib
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from ...expression import expression
 from ..document import Limits, Unreadable
 
 FIRST, STEP = 1 << 12, 1 << 20  # bytes unpacked at a time, at first and at most
@@ -18,12 +18,12 @@ LOOK_BACK = 4000  # bytes before a stream in which its dictionary is sought
 PICTURES = 4  # times the limit: PDFium does not unpack pictures to read text
 LZW = 400  # times its size: what an LZW stream may unpack to (it is out of use, and not unpacked here)
 WORK = 32  # times the limit: all that is unpacked here, pictures and fonts too
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
-_FONT = re.compile(rb"/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b")
-_LZW = re.compile(rb"/LZW(?:Decode)?\b")
-_BASE85, _BASE16 = re.compile(rb"/(?:ASCII85Decode|A85)\b"), re.compile(rb"/(?:ASCIIHexDecode|AHx)\b")
+_STREAM = expression(rb"(?<!end)stream\r?\n")
+_ESCAPED = expression(rb"#([0-9A-Fa-f]{2})")
+_PICTURE = expression(rb"/Subtype\s*/Image\b")
+_FONT = expression(rb"/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)\b")
+_LZW = expression(rb"/LZW(?:Decode)?\b")
+_BASE85, _BASE16 = expression(rb"/(?:ASCII85Decode|A85)\b"), expression(rb"/(?:ASCIIHexDecode|AHx)\b")
 
 
 def check(data: bytes, limits: Limits) -> None:

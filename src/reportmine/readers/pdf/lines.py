@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from itertools import pairwise
 from statistics import median
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, field
 from ..document import RawCell
 from .glyphs import Glyph, Sheet
 from .letters import wide

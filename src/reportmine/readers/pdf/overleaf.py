@@ -7,9 +7,9 @@ rest of the label at the foot of the page before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from ...dataclass import replace
 from ...rules import matching
 from ...rules.rule import RuleSet
 from ...text.fold import fold

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
 from statistics import median
 
+from ...dataclass import replace
 from ...records import Notice, Page
 from ...rules.rule import RuleSet
 from ...text.text import Hints

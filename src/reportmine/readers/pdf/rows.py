@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +9,7 @@ from statistics import median
 from typing import Protocol
 
 from ...dataclass import dataclass
+from ...expression import expression
 from ...rules import matching
 from ...rules.rule import RuleSet
 from ...text.fold import fold
@@ -24,7 +24,7 @@ MOST = 8  # lines of one label
 MOST_LINES = 400  # of a page
 NEARER = 0.85  # times the distance of rows: lines of one label are nearer
 EVEN = 1.25  # times the nearest distance: lines of one label are no farther apart
-_FIGURE = re.compile(r"[-+−—–－(（]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰]?[)）]?|[-—–－/]+")
+_FIGURE = expression(r"[-+−—–－(（]?\s?\d[\d,，]*(?:\.\d+)?\s?[%‰]?[)）]?|[-—–－/]+")
 
 # What a way to part lines costs
 LONE = 1.0  # a label without a figure beside it

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
+from ...dataclass import replace
 from ...rules.rule import RuleSet
 from .centred import with_centred
 from .lines import Line, Piece
