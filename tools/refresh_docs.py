@@ -161,6 +161,7 @@ class Folder:
             program = programs / name
             program.write_text(f'#!/bin/sh\nexec {line} "$@"\n', encoding="utf-8")
             program.chmod(0o755)
+        chinese = self.document.parent.name == "zh"
         kept = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "TERM", "LINES")}
         path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
         source = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
@@ -170,7 +171,8 @@ class Folder:
             "PYTHONPATH": source,
             "PYTHONUTF8": "1",
             "COLUMNS": str(WIDTH),
-            "LC_ALL": "zh_CN.UTF-8" if self.document.parent.name == "zh" else "C.UTF-8",
+            # bash complains of a locale that the machine lacks where LC_ALL names it
+            **({"LC_ALL": "", "LC_MESSAGES": "zh_CN.UTF-8"} if chinese else {"LC_ALL": "C.UTF-8"}),
             "NO_COLOR": "1",
         }
         return self
