@@ -12,6 +12,7 @@ import typer
 from typer.models import CommandInfo
 
 from .anywhere import LANG, NO_PAGER
+from .completing import completion
 from .declared import STRAIGHT, Argument, Ended, Function, Misused, Option, Parameter, parameters
 from .manners import careful, version
 
@@ -97,11 +98,23 @@ def _hint(one: Parameter) -> Any:
     if isinstance(said, Option):
         names, metavar, help = said.names, said.metavar, said.help
         return Annotated[
-            one.hint, typer.Option(*names, metavar=metavar, min=said.min, max=said.max, help=help)
+            one.hint,
+            typer.Option(
+                *names,
+                metavar=metavar,
+                min=said.min,
+                max=said.max,
+                help=help,
+                autocompletion=completion(said.complete),
+            ),
         ]
     if isinstance(said, Argument):
-        return Annotated[one.hint, typer.Argument(metavar=said.metavar, help=said.help)]
+        return Annotated[one.hint, _argument(said)]
     return one.hint
+
+
+def _argument(said: Argument) -> Any:
+    return typer.Argument(metavar=said.metavar, help=said.help, autocompletion=completion(said.complete))
 
 
 def _version(wanted: bool) -> None:

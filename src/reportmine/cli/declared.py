@@ -9,9 +9,13 @@ import inspect
 from collections.abc import Callable
 from inspect import signature
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 Function = TypeVar("Function", bound=Callable[..., None])
+
+
+Complete = Literal["rules", "concepts"]
+"""What a shell may complete a value from: the ids of rules, those of concepts."""
 
 
 class Option:
@@ -24,8 +28,10 @@ class Option:
         metavar: str | None = None,
         min: float | None = None,
         max: float | None = None,
+        complete: Complete | None = None,
     ) -> None:
         self.names, self.help, self.metavar, self.min, self.max = names, help, metavar, min, max
+        self.complete = complete
 
 
 class Argument(NamedTuple):
@@ -33,6 +39,7 @@ class Argument(NamedTuple):
 
     help: str
     metavar: str
+    complete: Complete | None = None
 
 
 class Command(NamedTuple):

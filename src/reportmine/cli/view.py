@@ -72,6 +72,7 @@ def view(
         Option(
             "--concept",
             metavar="ID",
+            complete="concepts",
             help="Of OLD and NEW, or with --series: only these metrics, such as gdp or income*. "
             "May be repeated, as the next two.",
         ),
