@@ -1,4 +1,4 @@
-"""A shell is offered the ids of rules and of concepts; the man page and the image say what the commands do."""
+"""A shell is offered ids of rules and concepts; the man page and the image say what there is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a shell offers for a value that is an id: of a rule, of a concept. Loaded by a shell that asks alone."""
+"""What a shell offers for a value that is an id: of a rule, of a concept."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Completion = Callable[[str], list[tuple[str, str]]]
 
 
 def completion(what: Complete | None) -> Completion | None:
-    """What gives the ids that begin with what is written, each with what it is; None where nothing is known."""
+    """What gives the ids that begin with what is written, each with its name; None where nothing is known."""
     if what is None:
         return None
     known = _rules if what == "rules" else _concepts
@@ -31,6 +31,5 @@ def _concepts() -> Iterator[tuple[str, str]]:
     from ..metrics.concepts import concepts
     from ..rules.files import load
 
-    return (
-        (one.id, one.rule.name) for one in sorted(concepts(load()).by_id.values(), key=lambda one: one.id)
-    )
+    known = concepts(load()).by_id
+    return ((id, known[id].rule.name) for id in sorted(known))
