@@ -45,9 +45,11 @@ def messages() -> dict[str, str]:
         for said in _called(ast.parse(path.read_text("utf-8"))):
             found.setdefault(said, path.relative_to(ROOT).as_posix())
     from reportmine.output import terms
+    from reportmine.review.writing import HEAD
 
     for said in terms.OWN:
         found.setdefault(said, "src/reportmine/output/terms.py")
+    found.setdefault(HEAD, "src/reportmine/review/writing.py")
     return found
 
 

@@ -167,7 +167,7 @@ def test_each_help_is_chinese_and_fits(run: Run, path: tuple[str, ...]) -> None:
 
 def _said(line: str) -> str:
     """What a line of a help says of an option, without its names and its default."""
-    return re.sub(r"^ +(?:-|[A-Z]+ <|[a-z]+ ).*?(?:  |$)|<.*?>|`.*?`|（默认.*?）|（[\w.]+ 至 \w+）", "", line)
+    return re.sub(r"^ +(?:-|[A-Z]+\b|[a-z]+ ).*?(?:  |$)|<.*?>|`.*?`|（默认.*?）|（[\w.]+ 至 \w+）", "", line)
 
 
 def _values() -> set[str]:

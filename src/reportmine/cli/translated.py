@@ -22,6 +22,7 @@ from .wrapping import lines, padded
 
 _WIDEST = 80  # columns of a help
 _NAMES = 32  # columns of the names of options, above which their help stands below
+_LIST = re.compile(r" <(?:list\[)?(?:str|file|path)\]?>$")  # what typer says of any argument
 _EXTRA = re.compile(r"\s*\[([^\[\]]+)\]$")
 
 
@@ -86,7 +87,9 @@ def _parts(command: Any, context: Any, width: int) -> Iterator[str]:
     shown = [one for one in command.get_params(context) if not getattr(one, "hidden", False)]
     for title, kind in ((tr("Arguments:"), "argument"), (tr("Options:"), "option")):
         records = (one.get_help_record(context) for one in shown if one.param_type_name == kind)
-        yield from _table(title, [(name, _option(said)) for name, said in filter(None, records)], width)
+        yield from _table(
+            title, [(_LIST.sub("", name), _option(said)) for name, said in filter(None, records)], width
+        )
     inner = getattr(command, "commands", {})
     yield from _table(tr("Commands:"), [(name, _first(one)) for name, one in inner.items()], width)
     for paragraph in paragraphs(command.epilog):
