@@ -32,7 +32,7 @@ def environment(**changes: str) -> dict[str, str]:
     }
     package = str(Path(reportmine.__file__).parents[1])
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", **changes}
+    return {**kept, "PYTHONPATH": path, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", **changes}
 
 
 def interruptible() -> None:

@@ -87,6 +87,12 @@ def test_a_diff_needs_neither_typer_nor_pydantic(report: Path, format: str) -> N
     assert not loaded & (HEAVY - {"regex"} | MODELS | {"typer", "click", "annotated_types"})
 
 
+@pytest.mark.parametrize("args", [["extract"], ["extract", "-f", "table"], ["outline"]])
+def test_a_catalogue_is_for_other_languages_alone(report: Path, args: list[str]) -> None:
+    loaded = _loaded("-m", "reportmine", *args, str(report))
+    assert not loaded & {"gettext", "tomllib", "reportmine.output.html.messages", "reportmine.cli.translated"}
+
+
 def test_a_plain_table_needs_rich_alone(report: Path) -> None:
     loaded = _loaded("-m", "reportmine", "extract", str(report), "-f", "table")
     assert "rich" in loaded and not loaded & (MODELS | {"typer", "click"})

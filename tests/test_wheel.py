@@ -100,7 +100,10 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     assets = {path.name for path in (source / "reportmine/output/html/assets").iterdir() if path.is_file()}
     assert {"page.css", "page.js", "labels.toml"} < assets
     assert {f"reportmine/output/html/assets/{name}" for name in assets} <= names
-    assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"reportmine"}
+    assert "reportmine/locale/zh/LC_MESSAGES/reportmine.mo" in names
+    shared = {name for name in names if ".data/" in name}
+    assert {name.partition(".data/")[2] for name in shared} == {"data/share/man/man1/reportmine.1"}
+    assert {name.split("/")[0] for name in names - shared if "dist-info" not in name} == {"reportmine"}
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 

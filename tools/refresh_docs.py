@@ -3,7 +3,8 @@
     python tools/refresh_docs.py            # rewrite the outputs, the field tables and docs/table.svg
     python tools/refresh_docs.py --check    # change nothing; exit 1 and say where they are out of date
 
-Two kinds of example are run, in README.md, README.zh-CN.md, CONTRIBUTING.md and docs/*.md:
+Two kinds of example are run, in README.md, README.zh-CN.md, CONTRIBUTING.md, docs/*.md and, as on a Chinese
+terminal, docs/zh/*.md:
 
 * a fenced `console` or `sh` block that begins with `$ reportmine`: each `$ ` line (with the `> ` lines that
   continue it) is a command, what follows it is what it prints, standard error included;
@@ -81,7 +82,7 @@ class Step:
 def documents() -> list[Path]:
     """All documents whose examples are run."""
     named = [ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")]
-    return [path for path in (*named, *sorted((ROOT / "docs").glob("*.md"))) if path.is_file()]
+    return [path for path in (*named, *sorted((ROOT / "docs").rglob("*.md"))) if path.is_file()]
 
 
 def fences(text: str) -> list[Fence]:
@@ -160,6 +161,7 @@ class Folder:
             program = programs / name
             program.write_text(f'#!/bin/sh\nexec {line} "$@"\n', encoding="utf-8")
             program.chmod(0o755)
+        chinese = self.document.parent.name == "zh"
         kept = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "TERM", "LINES")}
         path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
         source = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
@@ -169,6 +171,8 @@ class Folder:
             "PYTHONPATH": source,
             "PYTHONUTF8": "1",
             "COLUMNS": str(WIDTH),
+            # bash complains of a locale that the machine lacks where LC_ALL names it
+            **({"LC_ALL": "", "LC_MESSAGES": "zh_CN.UTF-8"} if chinese else {"LC_ALL": "C.UTF-8"}),
             "NO_COLOR": "1",
         }
         return self

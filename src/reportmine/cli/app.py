@@ -6,13 +6,24 @@ import functools
 import inspect
 from collections.abc import Callable
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.models import CommandInfo
 
+from .anywhere import LANG, NO_PAGER
+from .completing import completion
 from .declared import STRAIGHT, Argument, Ended, Function, Misused, Option, Parameter, parameters
 from .manners import careful, version
+
+if TYPE_CHECKING:
+    from enum import StrEnum as Language
+else:
+    from enum import StrEnum
+
+    from ..tongue import LANGUAGES
+
+    Language = StrEnum("Language", [(one, one) for one in LANGUAGES])
 
 # without rich_markup_mode=None and pretty_exceptions_enable=False, help and errors import rich
 app = typer.Typer(
@@ -87,11 +98,23 @@ def _hint(one: Parameter) -> Any:
     if isinstance(said, Option):
         names, metavar, help = said.names, said.metavar, said.help
         return Annotated[
-            one.hint, typer.Option(*names, metavar=metavar, min=said.min, max=said.max, help=help)
+            one.hint,
+            typer.Option(
+                *names,
+                metavar=metavar,
+                min=said.min,
+                max=said.max,
+                help=help,
+                autocompletion=completion(said.complete),
+            ),
         ]
     if isinstance(said, Argument):
-        return Annotated[one.hint, typer.Argument(metavar=said.metavar, help=said.help)]
+        return Annotated[one.hint, _argument(said)]
     return one.hint
+
+
+def _argument(said: Argument) -> Any:
+    return typer.Argument(metavar=said.metavar, help=said.help, autocompletion=completion(said.complete))
 
 
 def _version(wanted: bool) -> None:
@@ -104,6 +127,17 @@ def _version(wanted: bool) -> None:
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            LANG,
+            help="Language of help, messages, tables and pages. May stand anywhere. By default that of the "
+            "terminal.",
+        ),
+    ] = None,
+    no_pager: Annotated[
+        bool, typer.Option(NO_PAGER, help="Do not show long tables a page at a time. May stand anywhere.")
     ] = False,
 ) -> None:
     """Extract figures with their meaning, and the section tree, from Chinese government reports."""

@@ -12,6 +12,7 @@ from .choosing import choose, put
 from .declared import Argument, Ended, Misused, Option
 from .manners import INPUT, say, stop
 from .options import (
+    CorrectionsOption,
     EngineName,
     ExcelOption,
     FileType,
@@ -85,6 +86,7 @@ def batch(
     excel: ExcelOption = False,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    corrections: CorrectionsOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -105,7 +107,7 @@ def batch(
     from ..store.starting import Settings
 
     settings = Settings(jobs or 0, timeout, force, engine is EngineName.dask, scheduler)
-    _read(_names(sources, listed), output, _options(type, max_size, patterns), settings, quiet)
+    _read(_names(sources, listed), output, _options(type, max_size, patterns, corrections), settings, quiet)
 
 
 def _ask(
@@ -132,12 +134,17 @@ def _names(sources: list[str] | None, listed: str | None) -> list[str]:
     return names
 
 
-def _options(type: FileType | None, max_size: int | None, patterns: list[Path] | None) -> Options:
+def _options(
+    type: FileType | None,
+    max_size: int | None,
+    patterns: list[Path] | None,
+    corrections: list[Path] | None,
+) -> Options:
     from ..readers.document import MAX_SIZE, MEGABYTE
     from ..store.keys import Options
 
     size = MAX_SIZE if max_size is None else max_size * MEGABYTE
-    return Options(type.value if type else None, size, tuple(patterns or ()))
+    return Options(type.value if type else None, size, tuple(patterns or ()), tuple(corrections or ()))
 
 
 def _read(names: list[str], store: Path, options: Options, settings: Settings, quiet: bool) -> None:

@@ -11,10 +11,11 @@ from typing import NoReturn
 from ..output import registry
 from ..output.extras import MissingExtra
 from ..output.registry import Format, Kind
-from ..output.target import for_people, plain, show, to_standard, write, write_bytes, write_database
+from ..output.target import for_people, plain, to_standard, write, write_bytes, write_database
 from .declared import Misused
 from .manners import USAGE, stop
 from .pages import PAGES
+from .paging import paged
 
 
 def choose(
@@ -153,6 +154,6 @@ def put(
     from ..output.terminal.report import draw
 
     if to_standard(out):
-        show(draw(view, sys.stdout) for view in pieces)
+        paged(draw(view, sys.stdout) for view in pieces)
     else:
         write((draw(view) for view in pieces), out)

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 Function = TypeVar("Function", bound=Callable[..., None])
+
+
+Complete = Literal["rules", "concepts"]
+"""What a shell may complete a value from: the ids of rules, those of concepts."""
 
 
 class Option:
@@ -22,8 +26,10 @@ class Option:
         metavar: str | None = None,
         min: float | None = None,
         max: float | None = None,
+        complete: Complete | None = None,
     ) -> None:
         self.names, self.help, self.metavar, self.min, self.max = names, help, metavar, min, max
+        self.complete = complete
 
 
 class Argument(NamedTuple):
@@ -31,6 +37,7 @@ class Argument(NamedTuple):
 
     help: str
     metavar: str
+    complete: Complete | None = None
 
 
 class Command(NamedTuple):

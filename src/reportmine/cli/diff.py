@@ -84,6 +84,7 @@ def diff(
         Option(
             "--concept",
             metavar="ID",
+            complete="concepts",
             help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
             "May be repeated.",
         ),

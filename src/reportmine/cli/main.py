@@ -7,8 +7,8 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from .. import bare
-from . import straight
+from .. import bare, tongue
+from . import anywhere, paging, straight
 from .manners import DONE
 
 if TYPE_CHECKING:
@@ -39,9 +39,13 @@ def main() -> None:
     signal.signal(signal.SIGTERM, end)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, end)
+    call = anywhere.parted(sys.argv[1:])
+    tongue.speak(call.language)
+    if not call.paged:
+        paging.refuse()
     try:
-        done = straight.run(sys.argv[1:])
-        code = _by_typer() if done is None else done
+        done = straight.run(call.rest)
+        code = _by_typer(call.rest) if done is None else done
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except Exception:
@@ -51,8 +55,13 @@ def main() -> None:
     _leave(code)
 
 
-def _by_typer() -> int:
-    _asked(sys.argv[1:])(prog_name="reportmine")
+def _by_typer(arguments: list[str]) -> int:
+    app = _asked(arguments)
+    if tongue.language() != "en":
+        from .translated import run
+
+        return run(app, arguments)
+    app(arguments, prog_name="reportmine")
     return DONE
 
 

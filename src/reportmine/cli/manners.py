@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec
 
 from ..output.extras import MissingExtra
 from ..output.target import OutputError, plain, show
+from ..output.terms import message
 from .declared import Ended
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ DONE, FAILED, USAGE, INPUT, INTERRUPTED = 0, 1, 2, 3, 130
 
 def say(line: str) -> None:
     """One line for the person, not for the data."""
-    print(f"reportmine: {plain(line)}", file=sys.stderr)
+    print(f"reportmine: {plain(message('line', line))}", file=sys.stderr)
 
 
 def stop(line: str, code: int) -> NoReturn:

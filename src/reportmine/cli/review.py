@@ -89,7 +89,10 @@ def make(
     concept: Annotated[
         list[str] | None,
         Option(
-            "--concept", metavar="ID", help="Only these metrics, such as gdp or income*. May be repeated."
+            "--concept",
+            metavar="ID",
+            complete="concepts",
+            help="Only these metrics, such as gdp or income*. May be repeated.",
         ),
     ] = None,
     section: Annotated[

@@ -35,7 +35,9 @@ def rules_list(
 
 @command("show", epilog="Example:\n\n\b\nreportmine rules show RULE-ID", under=rules_app)
 def rules_show(
-    rule_id: Annotated[str, Argument(metavar="ID", help="The id of a rule, as in the records.")],
+    rule_id: Annotated[
+        str, Argument(metavar="ID", help="The id of a rule, as in the records.", complete="rules")
+    ],
     format: RulesFormatOption = None,
     output: OutOption = None,
     patterns: PatternsOption = None,

@@ -87,6 +87,7 @@ def series(
         Option(
             "--concept",
             metavar="ID",
+            complete="concepts",
             help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
             "May be repeated, as the next two.",
         ),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from ..output.target import write
+from ..tongue import language
 from .app import command
 from .comparing import parts_of
 from .declared import Argument, Misused, Option
@@ -23,15 +23,9 @@ from .options import (
     SizeOption,
     TypeOption,
     YearOption,
-    choices,
 )
 from .pages import check, places_of
 from .viewing import ONE, PAIR, SERIES, Form, form_of, pair_page, refuse_others, series_page
-
-if TYPE_CHECKING:
-    from enum import StrEnum as Language
-else:
-    Language = choices("Language", ("en", "zh"))
 
 
 @command(
@@ -60,10 +54,6 @@ def view(
     open: Annotated[
         bool, Option("--open", help="Show the page in the browser; without OUT it is a temporary file.")
     ] = False,
-    lang: Annotated[
-        Language | None,
-        Option("--lang", help="Language of the page's own words. By default that of the terminal."),
-    ] = None,
     series: Annotated[
         bool,
         Option(
@@ -82,6 +72,7 @@ def view(
         Option(
             "--concept",
             metavar="ID",
+            complete="concepts",
             help="Of OLD and NEW, or with --series: only these metrics, such as gdp or income*. "
             "May be repeated, as the next two.",
         ),
@@ -127,7 +118,6 @@ def view(
     Two files, OLD and NEW, make one page of what changed, both texts side by side; with a folder as OUT, and
     of more files, each gets a page of its own. --series draws the metrics of many.
     """
-    tongue = lang.value if lang else spoken()
     read_one = reading_as(type, max_size, patterns)
     rules = tuple(patterns or ())
     form = form_of(files, output, series)
@@ -154,7 +144,7 @@ def view(
         (place,) = places_of([form.value], output, open).values()
         if form is Form.pair:
             wish = (parts_of(only), tuple(concept or ()), min_confidence)
-            made = pair_page(names, read_one, rules, bad, (old_year, new_year), wish, quiet, tongue)
+            made = pair_page(names, read_one, rules, bad, (old_year, new_year), wish, quiet, language())
         else:
             from ..compare.selecting import Selection
 
@@ -165,7 +155,9 @@ def view(
                 min_confidence=min_confidence,
                 unit=unit,
             )
-            made = series_page(names, read_one, rules, bad, quiet, tongue, least=least or 2, wish=selection)
+            made = series_page(
+                names, read_one, rules, bad, quiet, language(), least=least or 2, wish=selection
+            )
         if made is not None:
             write(made, place)
             if open and place is not None:
@@ -182,7 +174,7 @@ def view(
     for text in texts:
         (report,) = told_reports([text], one, quiet)
         place = places.get(text.source.name)
-        write(pieces(report, text, tongue, rules), place)
+        write(pieces(report, text, language(), rules), place)
         if open and place is not None:
             _show(place, told=output is None and not quiet)
     ended(bad)
@@ -192,12 +184,6 @@ def _single(region: list[str] | None) -> str | None:
     if region and len(region) > 1:
         raise Misused("is one place, but with --series.", param_hint="--region")
     return region[0] if region else None
-
-
-def spoken() -> str:
-    """The language of the terminal: zh where the locale says so, else en."""
-    said = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "zh" if said.lower().startswith("zh") else "en"
 
 
 def _show(place: Path, told: bool) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..records import Audit, Finding
+from ..tongue import tr
 from .export import array, csv_table, json_lines
 from .markdown import escaped, table
+from .terms import compared, head
 
 # which report, what was found, the arithmetic, and where it stands
 COLUMNS = (
@@ -25,9 +27,9 @@ def _each(found: Audits) -> Iterable[Audit]:
 
 def rows(one: Audit) -> Iterator[tuple[Any, ...]]:
     """The findings of an audit as tuples in the order of COLUMNS."""
-    head = (one.source.name, one.title, one.region, one.year)
+    first = (one.source.name, one.title, one.region, one.year)
     for finding in one.findings:
-        yield (*head, *_finding(finding, one))
+        yield (*first, *_finding(finding, one))
 
 
 def _finding(found: Finding, one: Audit) -> tuple[Any, ...]:
@@ -65,14 +67,15 @@ def markdown(found: Audits) -> Iterator[str]:
         yield f"{before}# {escaped(one.title or one.source.name)}\n\n{told(one)}\n"
         before = "\n"
         if one.findings:
-            head = ("verdict", "at", "figure", "arithmetic", "sentence")
-            yield from table(head, (line(finding, one) for finding in one.findings))
+            heads = map(head, ("verdict", "at", "figure", "arithmetic", "sentence"))
+            rows = (line(finding, one) for finding in one.findings)
+            yield from table(list(heads), ((compared("verdict", row[0]), *row[1:]) for row in rows))
 
 
 def line(found: Finding, one: Audit) -> tuple[str, ...]:
     """A finding as people read it: verdict, place, metric, arithmetic with its note, sentence."""
     page = one.source.page(found.claim.start)
-    place = f"{found.claim.start}" + (f", page {page}" if page else "")
+    place = f"{found.claim.start}" + (tr(", page {n}").format(n=page) if page else "")
     note = f" ({found.note})" if found.note else ""
     metric = found.claim.metric or found.said
     return found.verdict, place, metric, found.arithmetic + note, "".join(found.claim.sentence.split())
@@ -80,6 +83,6 @@ def line(found: Finding, one: Audit) -> tuple[str, ...]:
 
 def told(one: Audit) -> str:
     """What came of an audit, in one line."""
-    many = "1 contradiction" if one.contradictions == 1 else f"{one.contradictions} contradictions"
-    held = "1 figure" if one.checked == 1 else f"{one.checked} figures"
-    return f"{held} held against others, {many}"
+    held = tr("1 figure held against others") if one.checked == 1 else tr("{n} figures held against others")
+    many = tr("1 contradiction") if one.contradictions == 1 else tr("{n} contradictions")
+    return held.format(n=one.checked) + tr(", ") + many.format(n=one.contradictions)

@@ -11,9 +11,11 @@ from typing import Any
 
 from ..expression import expression
 from ..records import Notice, Report, Series
+from ..tongue import tr
 from .export import cell
 from .tabular import FIGURES, POINTS, Table, picked, whole_characters
 from .target import plain
+from .terms import field, message, value
 from .wide import Wide, head, table_rows
 
 # what a reader looks for; `fields` gives others
@@ -44,7 +46,7 @@ def table(names: Sequence[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """A table, a line at a time; nothing where it has no row."""
     before = f"\n| {' | '.join(map(escaped, names))} |\n|{'---|' * len(names)}\n"
     for row in rows:
-        yield before + "| " + " | ".join(escaped(cell(value)) for value in row) + " |\n"
+        yield before + "| " + " | ".join(escaped(cell(one)) for one in row) + " |\n"
         before = ""
 
 
@@ -62,17 +64,26 @@ def of_reports(reports: Iterable[Report], *, fields: Sequence[str] | None = None
 
 def of_series(found: Series, *, fields: Sequence[str] | None = None) -> Iterator[str]:
     """A table of the values of a series, and what its reader should know."""
-    yield "# Series\n"
+    yield f"# {tr('Series')}\n"
     yield from _body(picked(POINTS, _OF_SERIES if fields is None else fields), found, found.warnings)
 
 
 def of_wide(found: Wide) -> Iterator[str]:
     """A series turned: a metric a row, a column for each year or region."""
-    yield "# Series\n"
-    yield from table(head(found), table_rows(found))
+    yield f"# {tr('Series')}\n"
+    yield from table([field(name) for name in head(found)], table_rows(found))
 
 
 def _body(columns: Table[Any], found: Any, warnings: Sequence[Notice]) -> Iterator[str]:
-    yield from table([one.name for one in columns.columns], columns.rows(found))
+    yield from table([field(one.name) for one in columns.columns], _rows(columns, found))
     for at, notice in enumerate(warnings):
-        yield ("\nWarnings:\n\n" if not at else "") + f"* {escaped(notice.message)}\n"
+        yield (f"\n{tr('Warnings:')}\n\n" if not at else "") + f"* {escaped(_said(notice))}\n"
+
+
+def _rows(columns: Table[Any], found: Any) -> Iterator[Iterable[Any]]:
+    names = [one.name for one in columns.columns]
+    return ([value(name, said) for name, said in zip(names, row, strict=True)] for row in columns.rows(found))
+
+
+def _said(notice: Notice) -> str:
+    return message("warning", notice.message)

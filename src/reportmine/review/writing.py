@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..expression import expression
+from ..tongue import tr
 from .entries import FORM, Entry, Fields, Sheet, Value
 from .fields import NAMES
 
-HEAD = f"""\
+HEAD = """\
 # Corrections. Of each figure say in `verdict`:
 #   "right"         as it stands in `read`
 #   "wrong"         and under `correct` the fields that are to be otherwise, such as item = "…";
@@ -19,15 +20,18 @@ HEAD = f"""\
 #   ""              nothing said (left out when the file is applied)
 # A figure that was missed is a table [[report.missed]] with start, end, text and its fields under
 # [report.missed.correct]. Leave start, end, text and read as they are.
-
-form = {FORM}
-"""
+"""  # a message of the catalogue
 _OUT_OF_TOML = expression("[\x7f\ud800-\udfff]")
+
+
+def head() -> str:
+    """What a corrections file begins with: how it is filled in, and its form."""
+    return f"{tr(HEAD)}\nform = {FORM}\n"
 
 
 def toml(sheets: Iterable[Sheet]) -> Iterator[str]:
     """A corrections file, in pieces."""
-    yield HEAD
+    yield head()
     for sheet in sheets:
         yield f"\n[[report]]\nname = {_text(sheet.name)}\nsha256 = {_text(sheet.sha256)}\n"
         # a table of a list ends where the next begins: those of one name stand together

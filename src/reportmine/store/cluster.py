@@ -51,7 +51,10 @@ class Cluster:
         for name in ("distributed", "distributed.client", "asyncio"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         self._place, self._timeout = str(place.absolute()), timeout
-        self._options = replace(options, patterns=tuple(one.absolute() for one in options.patterns))
+        patterns, corrections = (
+            tuple(one.absolute() for one in given) for given in (options.patterns, options.corrections)
+        )
+        self._options = replace(options, patterns=patterns, corrections=corrections)
         self._called = plain(scheduler or "a cluster on this machine")
         self._local: Any = None
         self._client: Any = None

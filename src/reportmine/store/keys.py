@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -18,7 +18,7 @@ from ..rules.files import pattern_files
 from ..rules.folder import patterns_folder
 
 _ROOT = Path(__file__).resolve().parent.parent
-_ELSEWHERE = ("cli", "output", "workbench", "store")  # packages that do not change a reading
+_ELSEWHERE = ("cli", "output", "workbench", "store", "tongue.py")  # packages that do not change a reading
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Options:
     type: str | None = None
     max_size: int = MAX_SIZE
     patterns: tuple[Path, ...] = ()
+    corrections: tuple[Path, ...] = ()
 
     def form(self) -> dict[str, object]:
         """The options as JSON can hold them."""
@@ -35,6 +36,7 @@ class Options:
             "type": self.type,
             "max_size": self.max_size,
             "patterns": [str(one.absolute()) for one in self.patterns],
+            "corrections": [str(one.absolute()) for one in self.corrections],
         }
 
 
@@ -74,7 +76,21 @@ def key(data: bytes, name: str, options: Options) -> str:
     except Unreadable:
         library = ""
     digest = hashlib.sha256(data).hexdigest()
-    return hashlib.sha256("\n".join((base(options), digest, suffix, library)).encode()).hexdigest()
+    parts = (base(options), digest, suffix, library, *_corrected(digest, options.corrections))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _corrected(digest: str, corrections: Sequence[Path]) -> Iterator[str]:
+    """Hashes of the corrections files that name a file: others change nothing of its reading."""
+    for path in corrections:
+        data = _bytes(path)
+        if digest.encode() in data:
+            yield hashlib.sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def unread_key(name: str, options: Options) -> str:

@@ -71,6 +71,10 @@ def run(
 
     if options.patterns:
         load(options.patterns)  # an error in them is one of the command, not of each file
+    if options.corrections:
+        from ..review.reading import read_all
+
+        read_all(options.corrections)
     with opened(place) as store:
         found = find(names, place, options.max_size)
         going = _Run(store, found, options, settings, told, starts)

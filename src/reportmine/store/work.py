@@ -10,8 +10,9 @@ import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..dataclass import dataclass, replace
 from ..output.arrowtypes import library, schema_of, table_of
@@ -23,6 +24,10 @@ from . import wire
 from .keys import Options
 from .layout import ERRORS, OF_REPORTS, TABLES, Failure, Stored
 from .parts import Tables
+
+if TYPE_CHECKING:
+    from ..review.entries import Sheet
+    from ..text.text import Text
 
 ABSENT = "not-installed"
 LOST = "lost"
@@ -65,7 +70,7 @@ def read(task: Task, options: Options) -> Read:
             task.data, name=task.name, type=options.type, max_size=options.max_size, patterns=options.patterns
         )
         text = replace(text, source=text.source.model_copy(update={"uri": task.uri}))
-        reports = read_reports(text, patterns=options.patterns)
+        reports = _corrected(read_reports(text, patterns=options.patterns), text, options)
         return Result(len(reports), sum(len(one.indicators) for one in reports)), tables(reports, task.name)
     except InputError as error:
         absent = "is not installed" in error.problem
@@ -75,6 +80,27 @@ def read(task: Task, options: Options) -> Read:
         return failed(task, "memory", f"takes more memory than {most}; raise --max-size, which gives more")
     except Exception as error:  # a fault of the program must not end the run
         return failed(task, "failed", f"cannot be read (the reader failed: {type(error).__name__}); {FAILED}")
+
+
+def _corrected(reports: list[Report], text: Text, options: Options) -> list[Report]:
+    """The reports with what corrections files say of this file; one from JSON has no text to correct."""
+    if not options.corrections or any(one.source.sha256 != text.source.sha256 for one in reports):
+        return reports
+    sheets = [one for one in _sheets(options.corrections) if one.sha256 == text.source.sha256]
+    if not sheets:
+        return reports
+    from ..review.applying import apply
+    from ..rules.files import load as load_rules
+
+    rules = load_rules(options.patterns)
+    return [apply(one, text, sheets, rules, alone=False) for one in reports]
+
+
+@lru_cache(maxsize=4)
+def _sheets(files: tuple[Path, ...]) -> tuple[Sheet, ...]:
+    from ..review.reading import read_all
+
+    return tuple(read_all(files))
 
 
 def tables(reports: list[Report], source: str) -> Tables:
@@ -141,7 +167,8 @@ def main() -> None:
 
 
 def _serve(source: BinaryIO, sink: BinaryIO, said: Mapping[str, Any]) -> None:
-    options = Options(said["type"], said["max_size"], tuple(map(Path, said["patterns"])))
+    patterns, corrections = (tuple(map(Path, said[name])) for name in ("patterns", "corrections"))
+    options = Options(said["type"], said["max_size"], patterns, corrections)
     _warm(options)
     _confine(memory(Limits(options.max_size)))
     wire.send(sink, {"ready": True})

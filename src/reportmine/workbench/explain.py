@@ -13,7 +13,7 @@ from ..meaning.read import Reading
 from ..meaning.reading import Loan, Reason, Slot
 from ..pipeline import Run, traced
 from ..readers.source import as_text
-from ..records import Explanation, Indicator
+from ..records import Explanation, Indicator, Report
 from ..rules.files import load as load_rules
 from ..rules.rule import RuleSet
 from ..text.text import Text
@@ -108,9 +108,17 @@ def told(text: Text, run: Run, at: int, rules: RuleSet) -> Explanation:
         indicator=None,
         unread=None,
         fired=(),
-        steps=("no numeral stands here",),
+        steps=("no numeral stands here", *_nearest(at, report)),
         runner_up=None,
     )
+
+
+def _nearest(at: int, report: Report) -> Iterator[str]:
+    """The figure that stands nearest to a place."""
+    figures = report.indicators
+    if figures:
+        near = min(figures, key=lambda one: max(one.start - at, at - one.end + 1))
+        yield f"the nearest figure is {near.text} at {near.start} (id {near.id})"
 
 
 def _why(rule_id: str, rules: RuleSet) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from ...compare.sifting import LEFT
 from ...dataclass import dataclass
 from ...records import Diff, RowChange
+from ...tongue import language, tr
+from ..terms import compared, message
 from .view import ORDER, OUTCOMES, VERDICTS, Heading, View, counted, sections
 from .words import OPEN
 
@@ -26,17 +28,30 @@ def totals(found: Diff) -> Iterator[tuple[str, str]]:
     """Of each part of a diff that has anything, its name, and how many there are of each kind in it."""
     whole = not any(one.code in LEFT for one in found.warnings)
     parts = {
-        "figures": _said(ORDER, (row.change for row in found.rows)) or ("none" if whole else ""),
-        "targets": _said(OUTCOMES, (one.outcome for one in found.targets)),
-        "claims": _said([one or OPEN for one in VERDICTS], (one.verdict or OPEN for one in found.restated)),
-        "sections": _said(SECTIONS, (one.change for one in found.sections)),
+        "figures": _said("change", ORDER, (row.change for row in found.rows))
+        or (tr("none") if whole else ""),
+        "targets": _said("verdict", OUTCOMES, (one.outcome for one in found.targets)),
+        "claims": _said(
+            "verdict", [one or OPEN for one in VERDICTS], (one.verdict or OPEN for one in found.restated)
+        ),
+        "sections": _said("section", SECTIONS, (one.change for one in found.sections)),
     }
-    yield from ((name, said) for name, said in parts.items() if said)
+    yield from ((tr(name), said) for name, said in parts.items() if said)
 
 
-def _said(order: Iterable[str], kinds: Iterable[str]) -> str:
+def _said(part: str, order: Iterable[str], kinds: Iterable[str]) -> str:
     found = Counter(kinds)
-    return ", ".join(f"{found[kind]} {kind}" for kind in order if found[kind])
+    return tr(", ").join(many(found[kind], part, kind) for kind in order if found[kind])
+
+
+def many(count: int, part: str, kind: str) -> str:
+    """How many there are of a kind."""
+    return tr("{n} {kind}").format(n=count, kind=became(part, kind))
+
+
+def became(part: str, kind: str) -> str:
+    """The word for what became of a row, a target, a claim or a section."""
+    return compared(part, "none" if kind == OPEN and language() != "en" else kind)
 
 
 def by_section(view: View, *, upper: bool) -> list[Count]:
@@ -50,7 +65,7 @@ def by_section(view: View, *, upper: bool) -> list[Count]:
 
 def hidden(view: View) -> Iterator[str]:
     """What is not shown, and by which option: a line for each."""
-    yield from (one.message for one in view.found.warnings if one.code in LEFT)
-    said = " and ".join(f"{count} {change}" for change, count in view.folded.items())
+    yield from (message("warning", one.message) for one in view.found.warnings if one.code in LEFT)
+    said = tr(" and ").join(many(count, "change", change) for change, count in view.folded.items())
     if said and view.what == "all":
-        yield f"{said} figures are only counted; --all shows them"
+        yield tr("{said} figures are only counted; --all shows them").format(said=said)

@@ -11,8 +11,11 @@ from ...dataclass import dataclass, replace
 from ...metrics.concepts import CHANGE, GROWTH
 from ...records import DiffRow, Indicator, Restated, Section, TargetOutcome
 from ...times.period import Period
+from ...tongue import tr
+from .counts import became
 from .view import View, size
 from .words import difference, label, metric, number, title, written
+from .words import said as told
 
 HEADLINES, EACH, FEW = 8, 3, 2  # most lines of a part: the first, another, one that is of interest to few
 _PAIRED = ("changed", "same", "near")
@@ -46,8 +49,8 @@ def digest(view: View) -> Iterator[Part]:
     heads, aims = _headline(view, "actual"), _headline(view, "target")
     shown = {id(row) for row in heads}
     parts = (
-        _part("Headline figures", [_row(view, row) for row in heads[:HEADLINES]], len(heads), "--all"),
-        _part("New targets", [_row(view, row) for row in aims[:EACH]], len(aims), "--all"),
+        _part(tr("Headline figures"), [_row(view, row) for row in heads[:HEADLINES]], len(heads), "--all"),
+        _part(tr("New targets"), [_row(view, row) for row in aims[:EACH]], len(aims), "--all"),
         _outcomes(view),
         _claims(view),
         _largest(view, shown),
@@ -59,7 +62,11 @@ def digest(view: View) -> Iterator[Part]:
 
 def _part(heading: str, lines: Sequence[Line], known: int, option: str) -> Part:
     more = known - len(lines)
-    return Part(heading, tuple(lines), f"{more} more: {option} in place of --summary" if more else "")
+    return Part(heading, tuple(lines), _more(more, option) if more else "")
+
+
+def _more(count: int, option: str) -> str:
+    return tr("{n} more: {option} in place of --summary").format(n=count, option=option)
 
 
 # ---- the headline
@@ -108,38 +115,43 @@ def _outcomes(view: View) -> Part:
     held = view.found.targets
     missed, met = ([one for one in held if one.outcome == outcome] for outcome in ("missed", "met"))
     lines = [_target(view, one) for one in (*missed[:EACH], *met[:FEW])]
-    part = _part("Targets of the old report", lines, len(held), "--only targets")
-    return part if lines else replace(part, rest=part.rest.replace("more", "open", 1))
+    part = _part(tr("Targets of the old report"), lines, len(held), "--only targets")
+    if lines or not held:
+        return part
+    rest = tr("{n} open: {option} in place of --summary").format(n=len(held), option="--only targets")
+    return replace(part, rest=rest)
 
 
 def _target(view: View, one: TargetOutcome) -> Line:
-    said = f"{written(one.target)} → {written(one.actual)}: {one.outcome}"
-    places = [f"old: {view.places.of_old(view.found, one.target)}"]
+    said = f"{written(one.target)} → {written(one.actual)}{tr(': ')}{became('verdict', one.outcome)}"
+    places = [tr("old: {place}").format(place=view.places.of_old(view.found, one.target))]
     if one.actual is not None:
-        places.append(f"new: {view.places.of_new(view.found, one.actual)}")
-    return Line(metric(one.target), said, tuple(places), "; ".join(one.evidence), one.outcome)
+        places.append(tr("new: {place}").format(place=view.places.of_new(view.found, one.actual)))
+    return Line(metric(one.target), said, tuple(places), tr("; ").join(told(one.evidence)), one.outcome)
 
 
 def _claims(view: View) -> Part:
     held = view.found.restated
     lines = [_claim(view, one) for one in held if one.verdict == "contradicts"][:FEW]
-    return _part("Claims that the figures contradict", lines, len(held) if lines else 0, "--only restated")
+    return _part(
+        tr("Claims that the figures contradict"), lines, len(held) if lines else 0, "--only restated"
+    )
 
 
 def _claim(view: View, one: Restated) -> Line:
     places = (
-        f"claim: {view.places.of_new(view.found, one.claim)}",
-        f"{written(one.old)}: {view.places.of_old(view.found, one.old)}",
-        f"{written(one.new)}: {view.places.of_new(view.found, one.new)}",
+        tr("claim: {place}").format(place=view.places.of_new(view.found, one.claim)),
+        f"{written(one.old)}{tr(': ')}{view.places.of_old(view.found, one.old)}",
+        f"{written(one.new)}{tr(': ')}{view.places.of_new(view.found, one.new)}",
     )
-    said = f"said {one.said}, the levels give {number(one.computed)}"
-    return Line(metric(one.claim), said, places, "; ".join(one.evidence), one.verdict or "")
+    said = tr("said {said}, the levels give {computed}").format(said=one.said, computed=number(one.computed))
+    return Line(metric(one.claim), said, places, tr("; ").join(told(one.evidence)), one.verdict or "")
 
 
 def _largest(view: View, shown: set[int]) -> Part:
     rows = [row for row in view.found.rows if row.change == "changed" and id(row) not in shown]
     first = sorted(rows, key=size, reverse=True)[:EACH]
-    return _part("Largest changes", [_row(view, row) for row in first], len(rows), "--only changed")
+    return _part(tr("Largest changes"), [_row(view, row) for row in first], len(rows), "--only changed")
 
 
 def _dropped(view: View) -> Part:
@@ -154,35 +166,41 @@ def _dropped(view: View) -> Part:
         return ranks.get(one.concept.removesuffix(GROWTH).removesuffix(CHANGE), _LAST), one.start
 
     rows = sorted((row for row in view.found.rows if row.change == "removed"), key=rank)
-    return _part("No longer said", [_row(view, row) for row in rows[:EACH]], len(rows), "--only removed")
+    return _part(tr("No longer said"), [_row(view, row) for row in rows[:EACH]], len(rows), "--only removed")
 
 
 def _sections(view: View) -> Part:
     gone = [one.old for one in view.found.sections if one.change == "removed" and one.old is not None]
     lines = [_section(view, one) for one in gone[:EACH]]
-    return _part("Sections that are gone", lines, len(gone), "--only sections")
+    return _part(tr("Sections that are gone"), lines, len(gone), "--only sections")
 
 
 def _section(view: View, one: Section) -> Line:
-    return Line(title(one), "", (f"old: {view.places.of_section(view.found, one)}",), "", "removed")
+    return Line(
+        title(one),
+        "",
+        (tr("old: {place}").format(place=view.places.of_section(view.found, one)),),
+        "",
+        "removed",
+    )
 
 
 def _row(view: View, row: DiffRow) -> Line:
-    why = "; ".join(row.evidence) if row.change == "near" else ""
+    why = tr("; ").join(told(row.evidence)) if row.change == "near" else ""
     return Line(label(row), _said(row), tuple(_places(view, row)), why, row.change)
 
 
 def _said(row: DiffRow) -> str:
     if row.old is None or row.new is None:
-        return written(row.new or row.old) + (" (new)" if row.old is None else "")
+        return written(row.new or row.old) + (tr(" (new)") if row.old is None else "")
     if row.change == "same":
-        return f"{written(row.new)} (same)"
-    unsure = " (near: may be another)" if row.change == "near" else ""
-    return f"{written(row.old)} → {written(row.new)}, {difference(row)}{unsure}"
+        return written(row.new) + tr(" (same)")
+    unsure = tr(" (near: may be another)") if row.change == "near" else ""
+    return f"{written(row.old)} → {written(row.new)}{tr(', ')}{difference(row)}{unsure}"
 
 
 def _places(view: View, row: DiffRow) -> Iterator[str]:
     if row.old is not None:
-        yield f"old: {view.places.of_old(view.found, row.old)}"
+        yield tr("old: {place}").format(place=view.places.of_old(view.found, row.old))
     if row.new is not None:
-        yield f"new: {view.places.of_new(view.found, row.new)}"
+        yield tr("new: {place}").format(place=view.places.of_new(view.found, row.new))

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from ...compare.sifting import LEFT
 from ...records import Diff, DiffRow
+from ...tongue import tr
 from ..markdown import escaped
+from ..terms import head, message
 from ..widths import CUT, WIDTH, columns, cut, shared, wrapped
-from .counts import by_section, hidden, totals
+from .counts import became, by_section, hidden, many, totals
 from .digest import Line, digest
 from .tables import tables
 from .view import DROPPED, ORDER, Heading, View, groups
@@ -77,20 +79,20 @@ def _stat(page: _Page, view: View) -> Iterator[str]:
     if not counts:
         return
     names = [name for name in ORDER if any(name in one.rows for one in counts)]
-    yield "\n" + page.heading(2, "By section")
+    yield "\n" + page.heading(2, tr("By section"))
     rows = (
         [str(one.heading.id), _heading(one.heading), *(str(one.rows.get(name, "")) for name in names)]
         for one in counts
     )
-    yield from page.table(["", "section", *names], rows, 1)
+    yield from page.table(["", head("section"), *(became("change", name) for name in names)], rows, 1)
 
 
 def _heading(one: Heading) -> str:
-    return f"{one.title} (dropped)" if one.note == DROPPED else one.title
+    return f"{one.title} ({tr(DROPPED)})" if one.note == DROPPED else one.title
 
 
 def _figures(page: _Page, view: View) -> Iterator[str]:
-    before = "\n" + page.heading(2, "Figures")
+    before = "\n" + page.heading(2, tr("Figures"))
     for group in groups(view):
         if before:
             yield before
@@ -98,15 +100,27 @@ def _figures(page: _Page, view: View) -> Iterator[str]:
         if group.title is not None:
             yield "\n" + page.heading(3, group.title)
         rows = ([label(row), written(row.old), written(row.new), _change(row)] for row in group.rows)
-        yield from page.table(("metric", "old", "new", "change"), rows, 0)
-        notes = [f"{row.change}: {label(row)}: {said}" for row in group.rows if (said := note(row))]
+        yield from page.table(map(head, ("metric", "old", "new", "change")), rows, 0)
+        notes = [
+            tr(": ").join((became("change", row.change), label(row), said))
+            for row in group.rows
+            if (said := note(row))
+        ]
         yield from _list(notes)
         if group.folded:
-            yield "\n" + ", ".join(f"{count} {change}" for change, count in group.folded.items()) + "\n"
+            yield (
+                "\n"
+                + tr(", ").join(many(count, "change", change) for change, count in group.folded.items())
+                + "\n"
+            )
 
 
 def _change(row: DiffRow) -> str:
-    return difference(row) if row.change == "changed" else f"{row.change} {difference(row)}".strip()
+    return (
+        difference(row)
+        if row.change == "changed"
+        else f"{became('change', row.change)} {difference(row)}".strip()
+    )
 
 
 def _list(said: Iterable[str]) -> Iterator[str]:
@@ -136,20 +150,26 @@ def _summary(page: _Page, view: View) -> Iterator[str]:
 
 def _line(line: Line) -> Iterator[str]:
     label = escaped(line.label)
-    yield from wrapped(f"**{label}**" + (f": {escaped(line.said)}" if line.said else ""), "* ", "  ")
-    for said in filter(None, ("; ".join(line.places), line.why)):
+    yield from wrapped(f"**{label}**" + (tr(": ") + escaped(line.said) if line.said else ""), "* ", "  ")
+    for said in filter(None, (tr("; ").join(line.places), line.why)):
         yield from wrapped(escaped(said), "  * ", "    ")
 
 
 def _foot(page: _Page, view: View) -> Iterator[str]:
-    said = [f"{one.message}." for one in view.found.warnings if one.code not in LEFT]
-    gone = [f"{one}." for one in hidden(view)]
+    said = [
+        tr("{said}.").format(said=message("warning", one.message))
+        for one in view.found.warnings
+        if one.code not in LEFT
+    ]
+    gone = [tr("{said}.").format(said=one) for one in hidden(view)]
     if page.cut:
         gone.append(
-            f"{CUT} stands for words left out of {page.cut} lines and headings to keep to {WIDTH} columns; "
-            "-f csv and -f json have them."
+            tr(
+                "{cut} stands for words left out of {n} lines and headings to keep to {width} columns; "
+                "-f csv and -f json have them."
+            ).format(cut=CUT, n=page.cut, width=WIDTH)
         )
-    for title, lines in (("Warnings", said), ("Not shown", gone)):
+    for title, lines in ((tr("Warnings:"), said), (tr("Not shown:"), gone)):
         if lines:
-            yield f"\n{title}:\n"
+            yield f"\n{title}\n"
             yield from _list(lines)

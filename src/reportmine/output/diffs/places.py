@@ -7,6 +7,7 @@ from bisect import bisect_right
 from ...dataclass import dataclass
 from ...expression import expression
 from ...records import Diff, Indicator, Section, Source
+from ...tongue import tr
 
 _END = expression("\r\n|\r|\n")
 
@@ -52,11 +53,11 @@ NOWHERE = Places()
 
 def _place(offset: int, section: str | None, source: Source, known: Lines | None) -> str:
     page = source.page(offset)
-    said = [f"offset {offset}"]
+    said = [tr("offset {n}").format(n=offset)]
     if page is not None:
-        said.insert(0, f"page {page}")
+        said.insert(0, tr("page {n}").format(n=page))
     elif known is not None:
-        said.insert(0, f"line {known.number(offset)}")
+        said.insert(0, tr("line {n}").format(n=known.number(offset)))
     if section is not None:
-        said.append(f"section {section}")
-    return ", ".join(said)
+        said.append(tr("section {n}").format(n=section))
+    return tr(", ").join(said)

@@ -7,8 +7,11 @@ from itertools import chain
 
 from ...dataclass import dataclass
 from ...records import Diff, Restated, SectionChange, TargetOutcome
+from ...tongue import tr
+from ..terms import head
+from .counts import became
 from .view import OUTCOMES, VERDICTS
-from .words import OPEN, metric, number, title, written
+from .words import OPEN, metric, number, said, title, written
 
 Row = tuple[str, ...]
 
@@ -22,6 +25,8 @@ class Table:
     lines: tuple[Row, ...]
     whys: tuple[str, ...]
     """For each line why it says so; empty where nothing is said."""
+    signs: tuple[str, ...]
+    """For each line the outcome, verdict or change that it begins with, as the record says it."""
     bends: int
     """The column that gives way where a line is too wide."""
 
@@ -29,7 +34,7 @@ class Table:
     def notes(self) -> Iterator[str]:
         """The reasons, each with what it is of."""
         pairs = zip(self.lines, self.whys, strict=True)
-        return (f"{line[0]}: {line[self.bends]}: {why}" for line, why in pairs if why)
+        return (tr(": ").join((line[0], line[self.bends], why)) for line, why in pairs if why)
 
 
 def tables(found: Diff) -> Iterator[Table]:
@@ -37,33 +42,45 @@ def tables(found: Diff) -> Iterator[Table]:
     aims = sorted(found.targets, key=lambda one: OUTCOMES.index(one.outcome))
     claims = sorted(found.restated, key=lambda one: VERDICTS.index(one.verdict))
     made = (
-        Table("Targets", ("outcome", "metric", "target", "actual"), *_lines(map(_target, aims)), 1),
+        Table(tr("Targets"), _heads("outcome", "metric", "target", "actual"), *_lines(map(_target, aims)), 1),
         Table(
-            "Claims of change",
-            ("verdict", "metric", "said", "computed", "old", "new"),
+            tr("Claims of change"),
+            _heads("verdict", "metric", "said", "computed", "old", "new"),
             *_lines(map(_claim, claims)),
             1,
         ),
-        Table("Sections", ("change", "old", "", "new", ""), *_lines(map(_section, found.sections)), 2),
+        Table(
+            tr("Sections"), _heads("change", "old", "", "new", ""), *_lines(map(_section, found.sections)), 2
+        ),
     )
     yield from (one for one in made if one.lines)
 
 
-def _lines(found: Iterator[tuple[Row, str]]) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    pairs = list(found)
-    return tuple(line for line, _ in pairs), tuple(why for _, why in pairs)
+def _heads(*names: str) -> Row:
+    return tuple(map(head, names))
 
 
-def _target(one: TargetOutcome) -> tuple[Row, str]:
-    line = one.outcome, metric(one.target), written(one.target), written(one.actual)
-    return line, "; ".join(one.evidence)
+def _lines(
+    found: Iterator[tuple[str, Row, str]],
+) -> tuple[tuple[Row, ...], tuple[str, ...], tuple[str, ...]]:
+    held = list(found)
+    return (
+        tuple(line for _, line, _ in held),
+        tuple(why for *_, why in held),
+        tuple(sign for sign, *_ in held),
+    )
 
 
-def _claim(one: Restated) -> tuple[Row, str]:
-    said = one.verdict or OPEN, metric(one.claim), one.said, number(one.computed)
-    return (*said, written(one.old), written(one.new)), "; ".join(one.evidence)
+def _target(one: TargetOutcome) -> tuple[str, Row, str]:
+    line = became("verdict", one.outcome), metric(one.target), written(one.target), written(one.actual)
+    return one.outcome, line, tr("; ").join(said(one.evidence))
 
 
-def _section(one: SectionChange) -> tuple[Row, str]:
+def _claim(one: Restated) -> tuple[str, Row, str]:
+    line = became("verdict", one.verdict or OPEN), metric(one.claim), one.said, number(one.computed)
+    return one.verdict or OPEN, (*line, written(one.old), written(one.new)), tr("; ").join(said(one.evidence))
+
+
+def _section(one: SectionChange) -> tuple[str, Row, str]:
     sides = (("", "") if side is None else (side.id, title(side)) for side in (one.old, one.new))
-    return (one.change, *chain.from_iterable(sides)), ""
+    return one.change, (became("section", one.change), *chain.from_iterable(sides)), ""

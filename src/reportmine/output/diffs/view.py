@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from ...dataclass import dataclass
 from ...records import Diff, DiffRow, RowChange, SectionChange
+from ...tongue import tr
 from .places import NOWHERE, Places
 from .words import title
 
@@ -69,7 +70,7 @@ class Heading:
     note: str = ""
 
     def __str__(self) -> str:
-        note = f"({self.note})" if self.note else ""
+        note = tr("({said})").format(said=tr(self.note)) if self.note else ""
         return " ".join(filter(None, (self.id and f"{self.id} ", self.title, note)))
 
 
@@ -77,7 +78,7 @@ class Outline:
     """The sections of both reports as one list: those of the new one, then those that are gone."""
 
     def __init__(self, sections: Iterable[SectionChange]) -> None:
-        first = Heading("", BEFORE)
+        first = Heading("", tr(BEFORE))
         self.titles = {"": first}
         self.old = {"": first}
         self._became: dict[str, str] = {}
@@ -106,7 +107,7 @@ class Outline:
         if row.new is not None:
             return str(self.title(row.new.section or ""))
         old = (row.old.section if row.old is not None else None) or ""
-        return f"dropped from {self.old.get(old, Heading(old, ''))}"
+        return tr("dropped from {heading}").format(heading=self.old.get(old, Heading(old, "")))
 
     def upper(self, key: str) -> str:
         """The outermost section that a heading is in."""
@@ -127,8 +128,8 @@ def _was(one: SectionChange) -> str:
     if one.old is None or one.new is None or one.change == "kept":
         return ""
     if one.change == "moved":
-        return f"moved from {one.old.id}"
-    return f"was {one.old.id} {title(one.old)}"
+        return tr("moved from {id}").format(id=one.old.id)
+    return tr("was {id} {title}").format(id=one.old.id, title=title(one.old))
 
 
 @dataclass(frozen=True)

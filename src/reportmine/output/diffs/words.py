@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ...records import Diff, DiffRow, Indicator, Section, Side
+from ...tongue import tr
 from ..export import short
+from ..terms import message
 
 OPEN = "no verdict"  # of a claim that has none
 
@@ -18,7 +21,7 @@ def heading(found: Diff) -> str:
 def facts(found: Diff) -> str:
     """Whose the reports are and of which years: 云汀市人民政府 · 2024 → 2025."""
     issuers = dict.fromkeys(side.issuer for side in (found.old, found.new) if side.issuer)
-    years = " → ".join("year unknown" if side.year is None else str(side.year) for side in _sides(found))
+    years = " → ".join(tr("year unknown") if side.year is None else str(side.year) for side in _sides(found))
     return " · ".join(filter(None, (" → ".join(issuers), years)))
 
 
@@ -29,7 +32,7 @@ def _sides(found: Diff) -> tuple[Side, Side]:
 def label(row: DiffRow) -> str:
     """What a row is of, and whether it is planned."""
     one = row.new or row.old
-    return metric(one) + (" (target)" if one is not None and one.status == "target" else "")
+    return metric(one) + (tr(" (target)") if one is not None and one.status == "target" else "")
 
 
 def metric(one: Indicator | None) -> str:
@@ -51,7 +54,7 @@ def difference(row: DiffRow) -> str:
     """The difference of a row, with its percent change: +112.3亿 (+4.7%); ≈ where the figures are inexact."""
     if row.difference is None or row.change == "same":
         return ""
-    inexact = any(said.startswith("no exact") for said in row.evidence)
+    inexact = any(one.startswith("no exact") for one in row.evidence)
     share = "" if row.percent is None else f" ({'+' if row.percent > 0 else ''}{row.percent:.1f}%)"
     return ("≈" if inexact else "") + number(row.difference) + share
 
@@ -60,8 +63,16 @@ def note(row: DiffRow) -> str:
     """What speaks for and against a row that is not sure to be one metric."""
     if row.change not in ("near", "ambiguous"):
         return ""
-    others = (f"{metric(one)} {written(one)} at {one.start}" for one in row.candidates)
-    return "; ".join((*row.evidence, *others))
+    others = (
+        tr("{figure} at {n}").format(figure=f"{metric(one)} {written(one)}", n=one.start)
+        for one in row.candidates
+    )
+    return tr("; ").join((*said(row.evidence), *others))
+
+
+def said(evidence: Iterable[str]) -> Iterator[str]:
+    """Evidence in the language that is spoken."""
+    return (message("evidence", one) for one in evidence)
 
 
 def title(section: Section | None) -> str:

@@ -1,7 +1,7 @@
-"""What the program says in its records, in the language of a page: by the lines of assets/messages.toml.
+"""What the program says in its records and to its user, in another language: by assets/messages.toml.
 
-The records say it in English, which programs read. A line is a pattern of such a message; what it holds in
-braces is taken over, or told by the lines of another part.
+Records and errors say it in English, which programs read. A line is a pattern of such a message; what it
+holds in braces is taken over, or told by the lines of another part.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from ...dataclass import dataclass
 from ...expression import expression
 from .assets import read
 
-Part = Literal["evidence", "warning"]
+Part = Literal["evidence", "warning", "line", "usage", "step", "typer"]
 PARTS: tuple[Part, ...] = get_args(Part)
 """The parts whose lines are whole messages."""
 _HOLE = expression(r"\{(\w+)(?::(\w+)(\*?))?\}")
@@ -35,17 +35,19 @@ class _Line:
 
 
 def told(language: str, part: Part, message: str) -> str:
-    """A message of a record in a language ("en", "zh"): of evidence or of a warning.
+    """A message in a language ("en", "zh").
+
+    Of evidence, a warning, a line on standard error, why a call is refused, a step of an explanation.
 
     The message itself where no line has it, as all of English.
     """
-    known = language in _lines() and len(message) <= _LONGEST
+    known = language in _spoken() and len(message) <= _LONGEST
     return (_in(language, part, message) if known else None) or message
 
 
 @lru_cache(maxsize=4096)
 def _in(language: str, part: str, message: str) -> str | None:
-    for line in _lines()[language][part]:
+    for line in _lines(language, part):
         hit = line.pattern.fullmatch(message)
         if hit is None:
             continue
@@ -80,14 +82,14 @@ def _things(text: str) -> Iterator[str]:
 
 
 @cache
-def _lines() -> Mapping[str, Mapping[str, tuple[_Line, ...]]]:
-    found = tomllib.loads(read("messages.toml"))
-    return {
-        language: {
-            part: tuple(_line(said, other) for said, other in lines.items()) for part, lines in parts.items()
-        }
-        for language, parts in found.items()
-    }
+def _spoken() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    found: dict[str, Any] = tomllib.loads(read("messages.toml"))
+    return found
+
+
+@cache
+def _lines(language: str, part: str) -> tuple[_Line, ...]:
+    return tuple(_line(said, other) for said, other in _spoken()[language][part].items())
 
 
 def _line(said: str, other: str) -> _Line:

@@ -10,7 +10,7 @@ from ...metrics.concepts import concepts, headline
 from ...records import Report
 from ...review.fields import CHOICES, DERIVED, NAMES, NEEDED
 from ...review.worth import by_worth
-from ...review.writing import HEAD
+from ...review.writing import head
 from ...rules.files import load
 
 
@@ -23,5 +23,5 @@ def review(report: Report, patterns: Sequence[Path] = ()) -> dict[str, Any]:
         "fields": [name for name in NAMES if name not in DERIVED],
         "choices": CHOICES,
         "needed": sorted(NEEDED),
-        "head": HEAD,
+        "head": head(),
     }

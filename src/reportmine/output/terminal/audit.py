@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ...records import Audit, Finding
 from ..audit import Audits, line, told
+from ..terms import compared
 from .report import styled
 
 _STYLES = {"agrees": "green", "rounding": "green", "contradicts": "bold red", "unclear": "yellow"}
@@ -33,7 +34,7 @@ def _parts(one: Audit) -> Iterator[RenderableType]:
 
 def _finding(found: Finding, one: Audit) -> Iterator[RenderableType]:
     verdict, place, metric, arithmetic, sentence = line(found, one)
-    head = styled(verdict, _STYLES[found.verdict])
+    head = styled(compared("verdict", verdict), _STYLES[found.verdict])
     head.append_text(styled(f"  {place}  ", "dim"))
     head.append_text(styled(metric, "bold"))
     yield head

@@ -10,17 +10,20 @@ from rich.table import Table
 from rich.text import Text
 
 from ...records import Diff, DiffRow
-from ..diffs.counts import by_section, hidden, totals
+from ...tongue import tr
+from ..diffs.counts import became, by_section, hidden, many, totals
 from ..diffs.digest import Line, digest
 from ..diffs.tables import Table as Lines
 from ..diffs.tables import tables
 from ..diffs.view import DROPPED, ORDER, View, groups
 from ..diffs.words import difference, facts, heading, label, note, written
 from ..target import plain
+from ..terms import head
+from ..widths import columns
 from .report import styled
 
 # what each column may grow to; the label takes what is left
-_CAPS = {"change": 9, "metric": 40, "old": 18, "new": 18, "difference": 24}
+_CAPS = {"change": 12, "metric": 40, "old": 18, "new": 18, "difference": 24}
 # where a line is too wide: which columns give way in turn, and down to what
 _GIVE = (("metric", 24), ("old new difference", 13), ("metric", 12), ("metric old new difference", 4))
 _STYLES = {
@@ -41,7 +44,7 @@ def _parts(view: View) -> Iterator[RenderableType]:
     yield styled(heading(view.found), "bold")
     yield styled(facts(view.found), "dim")
     for name, said in totals(view.found):
-        yield Text(f"{name:<10}", "dim") + styled(said)
+        yield Text(name + " " * max(1, 10 - columns(name)), "dim") + styled(said)
     if view.what == "summary":
         yield from _summary(view)
     else:
@@ -59,11 +62,11 @@ def _stat(view: View) -> Iterator[RenderableType]:
     names = [name for name in ORDER if any(name in one.rows for one in counts)]
     grid = Table(box=None, header_style="dim", padding=(0, 1, 0, 0))
     grid.add_column("", no_wrap=True, style="dim")
-    grid.add_column("section", overflow="fold", style="cyan")
+    grid.add_column(head("section"), overflow="fold", style="cyan")
     for name in names:
-        grid.add_column(name, justify="right", no_wrap=True, style=_STYLES[name])
+        grid.add_column(became("change", name), justify="right", no_wrap=True, style=_STYLES[name])
     for one in counts:
-        gone = styled(f" ({DROPPED})" if one.heading.note == DROPPED else "", "dim")
+        gone = styled(f" ({tr(DROPPED)})" if one.heading.note == DROPPED else "", "dim")
         title = styled(one.heading.title) + gone
         grid.add_row(styled(one.heading.id), title, *(str(one.rows.get(name, "")) for name in names))
     yield Text()
@@ -80,8 +83,8 @@ def _figures(view: View) -> Iterator[RenderableType]:
             yield styled(group.title, "bold cyan")
         yield _Rows(group.rows, held, wide)
         if group.folded:
-            said = ", ".join(f"{count} {change}" for change, count in group.folded.items())
-            yield styled(f"({said})", "dim")
+            said = tr(", ").join(many(count, "change", change) for change, count in group.folded.items())
+            yield styled(tr("({said})").format(said=said), "dim")
 
 
 class _Rows:
@@ -126,7 +129,7 @@ def _fitted(wide: Mapping[str, int], room: int) -> dict[str, int]:
 
 def _cells(row: DiffRow) -> dict[str, Text]:
     return {
-        "change": styled(row.change, _STYLES[row.change]),
+        "change": styled(became("change", row.change), _STYLES[row.change]),
         "metric": styled(label(row)),
         "old": styled(written(row.old)),
         "new": styled(written(row.new)),
@@ -146,11 +149,11 @@ def _beside(lines: Lines) -> Table:
     for at, name in enumerate(lines.head):
         # the word at the beginning is never broken
         grid.add_column(name, overflow="fold", no_wrap=not at)
-    for line, why in zip(lines.lines, lines.whys, strict=True):
+    for line, why, sign in zip(lines.lines, lines.whys, lines.signs, strict=True):
         said = [styled(value) for value in line[1:]]
         if why:
             said[lines.bends - 1] += styled(f"\n{why}", "dim")
-        grid.add_row(styled(line[0], _STYLES.get(line[0], "")), *said)
+        grid.add_row(styled(line[0], _STYLES.get(sign, "")), *said)
     return grid
 
 
@@ -165,9 +168,9 @@ def _summary(view: View) -> Iterator[RenderableType]:
 
 
 def _line(line: Line) -> Iterator[RenderableType]:
-    said = styled(f": {line.said}" if line.said else "", _STYLES.get(line.sign, ""))
+    said = styled(tr(": ") + line.said if line.said else "", _STYLES.get(line.sign, ""))
     yield styled(line.label, "bold") + said
-    for one in filter(None, ("; ".join(line.places), line.why)):
+    for one in filter(None, (tr("; ").join(line.places), line.why)):
         yield Padding(styled(one, "dim"), (0, 0, 0, 2))
 
 

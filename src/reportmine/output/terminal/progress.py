@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from ...tongue import tr
+
 EVERY = 30.0  # seconds between lines where there is no terminal
 
 
@@ -43,8 +45,10 @@ def _lines() -> Callable[[Going], None]:
             rate = going.done / (now - began)
             left = (going.total - going.done) / rate if rate else 0
             print(
-                f"reportmine: {going.done} of {going.total} files, {going.failed} not readable, "
-                f"{rate:.1f} a second, {left / 60:.0f} min left",
+                "reportmine: "
+                + tr(
+                    "{done} of {total} files, {failed} not readable, {rate:.1f} a second, {left:.0f} min left"
+                ).format(done=going.done, total=going.total, failed=going.failed, rate=rate, left=left / 60),
                 file=sys.stderr,
                 flush=True,
             )
@@ -61,7 +65,10 @@ def _bar() -> Iterator[Callable[[Going], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn(
-            "{task.fields[rate]:.1f}/s  {task.fields[figures]:,} figures  {task.fields[failed]} not readable"
+            "{task.fields[rate]:.1f}/s  {task.fields[figures]:,} "
+            + tr("figures")
+            + "  {task.fields[failed]} "
+            + tr("not readable")
         ),
         TimeRemainingColumn(),
     )

@@ -17,8 +17,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from ...tongue import tr
 from ..export import cell
 from ..target import plain
+from ..terms import head, message, term
+from ..terms import value as in_words
+from ..widths import columns as wide
 
 if TYPE_CHECKING:
     from ...records import Explanation, Indicator, Report, Section
@@ -76,10 +80,10 @@ class _Figures:
             if section := self.sections.get(key or ""):
                 yield _heading(section)
             elif self.sections:
-                yield Text("(before the first heading)", "bold cyan")
+                yield Text(tr("(before the first heading)"), "bold cyan")
             grid = Table(box=None, show_header=header, header_style="dim", padding=(0, 1, 0, 0))
             for name, width in widths.items():
-                grid.add_column(name, width=width, style=_STYLES.get(name), overflow="fold")
+                grid.add_column(head(name), width=width, style=_STYLES.get(name), overflow="fold")
             for _, cells in rows:
                 grid.add_row(*(cells[name] for name in widths))
             yield grid
@@ -94,7 +98,9 @@ def fit(
     Columns that are firm are made narrower only when no other can be; the first never is.
     """
     widest = {name: max((row[name].cell_len for row in rows), default=0) for name in columns}
-    widths = {name: max(len(name), min(cap, widest[name])) for name, cap in columns.items() if widest[name]}
+    widths = {
+        name: max(wide(head(name)), min(cap, widest[name])) for name, cap in columns.items() if widest[name]
+    }
     first = next(iter(columns))
     # words bear a break better than numbers do
     for shrinking in (widths.keys() - firm, widths.keys() - {first}):
@@ -158,13 +164,13 @@ def _value(figure: Indicator) -> str:
 
 def _change(figure: Indicator) -> str:
     arrow = _ARROWS.get(figure.direction or "", "")
-    role = "" if figure.role == "level" or (figure.role == "change" and arrow) else figure.role
+    role = "" if figure.role == "level" or (figure.role == "change" and arrow) else term("role", figure.role)
     return " ".join(filter(None, (role, arrow, figure.basis)))
 
 
 def _more(figure: Indicator) -> str:
-    whole = f"of {figure.whole}" if figure.whole else None
-    status = "target" if figure.status == "target" else None
+    whole = tr("of {whole}").format(whole=figure.whole) if figure.whole else None
+    status = term("status", "target") if figure.status == "target" else None
     return " ".join(filter(None, (whole, figure.period, status, _doubt(figure))))
 
 
@@ -179,11 +185,13 @@ def _doubtful(figure: Indicator) -> bool:
 
 def _foot(report: Report) -> Text:
     counts = Counter(unread.reason for unread in report.unread).most_common()
-    reasons = ", ".join(f"{reason} {count}" for reason, count in counts)
+    reasons = tr(", ").join(f"{term('reason', reason)} {count}" for reason, count in counts)
     doubtful = sum(map(_doubtful, report.indicators))
-    figures = f"{len(report.indicators)} figures" + (f", {doubtful} doubtful (?)" if doubtful else "")
-    foot = f"{figures}; {len(report.unread)} numerals that are none"
-    return Text("\n") + styled(foot + (f" ({reasons})" if reasons else ""), "dim")
+    said = [tr("{n} figures").format(n=len(report.indicators))]
+    if doubtful:
+        said.append(tr("{n} doubtful (?)").format(n=doubtful))
+    foot = tr(", ").join(said) + tr("; {n} numerals that are none").format(n=len(report.unread))
+    return Text("\n") + styled(foot + (tr(" ({reasons})").format(reasons=reasons) if reasons else ""), "dim")
 
 
 def tree(found: Outlined) -> Tree:
@@ -199,28 +207,35 @@ def tree(found: Outlined) -> Tree:
 
 def explanation(told: Explanation) -> RenderableType:
     """What was made of the text at one offset, and why."""
-    lines = [Text(f"{told.offset}: ", "dim") + styled(told.text, "bold") + Text(f"  ({told.kind})")]
+    lines = [Text(f"{told.offset}: ", "dim") + styled(told.text, "bold") + Text(f"  ({tr(told.kind)})")]
     if told.indicator is not None:
         lines.append(styled("  " + told.indicator.sentence, "dim"))
         for name in type(told.indicator).model_fields:
             value = getattr(told.indicator, name)
             if value not in (None, ()) and name not in ("id", "text", "sentence", "rules"):
-                lines.append(Text(f"  {name:<10}", "cyan") + styled(cell(value)))
+                lines.append(_named(name) + styled(cell(in_words(name, value))))
     if told.unread is not None:
-        lines.append(Text("  reason    ", "cyan") + styled(told.unread.reason))
+        lines.append(_named("reason") + styled(term("reason", told.unread.reason)))
     if told.fired:
-        lines.append(Text("  rules     ", "cyan") + styled(", ".join(told.fired)))
-    lines += [Text(f"  {number}. ", "dim") + styled(step) for number, step in enumerate(told.steps, 1)]
+        lines.append(_named("rules") + styled(", ".join(told.fired)))
+    steps = (message("step", one) for one in told.steps)
+    lines += [Text(f"  {number}. ", "dim") + styled(step) for number, step in enumerate(steps, 1)]
     if told.runner_up:
-        lines.append(Text("  runner-up ", "cyan") + styled(told.runner_up))
+        lines.append(Text(f"  {tr('runner-up')} ", "cyan") + styled(told.runner_up))
     return Group(*lines)
+
+
+def _named(name: str) -> Text:
+    """The name of a field, in its own column."""
+    said = head(name)
+    return Text(f"  {said}" + " " * max(1, 11 - wide(said)), "cyan")
 
 
 def rules(known: Iterable[Rule]) -> Table:
     """All rules, one a line."""
     grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for name in ("id", "stage", "name", "file"):
-        grid.add_column(name, overflow="fold")
+        grid.add_column(head(name), overflow="fold")
     for rule in known:
         grid.add_row(styled(rule.id, "bold"), rule.stage, styled(rule.name), styled(rule.file, "dim"))
     return grid
@@ -228,8 +243,8 @@ def rules(known: Iterable[Rule]) -> Table:
 
 def rule(one: Rule) -> RenderableType:
     """One rule with its examples."""
-    head = styled(one.id, "bold") + Text(f"  {one.stage}  ", "dim") + styled(one.file, "dim")
-    lines = [head, styled(one.name), styled(one.why)]
+    line = styled(one.id, "bold") + Text(f"  {one.stage}  ", "dim") + styled(one.file, "dim")
+    lines = [line, styled(one.name), styled(one.why)]
     lines += [Text(f"  {key}: ", "cyan") + styled(str(value)) for key, value in one.data.items()]
     for example in one.yes:
         outcome = ", ".join(f"{key} {value}" for key, value in example.items() if key != "text")

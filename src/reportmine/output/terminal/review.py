@@ -9,6 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ...review.scoring import Score, Scores
+from ...tongue import language, tr
+from ..terms import head
 from .report import styled
 
 
@@ -19,15 +21,23 @@ def score_table(found: Scores) -> RenderableType:
 
 
 def _parts(one: Score) -> Iterator[RenderableType]:
-    yield styled(one.name or "all", "bold")
-    stale = f", {one.stale} stale" if one.stale else ""
-    yield styled(f"{one.checked} checked{stale}", "dim")
+    yield styled(one.name or tr("all"), "bold")
+    said = [tr("{n} checked").format(n=one.checked)]
+    if one.stale:
+        said.append(tr("{n} stale").format(n=one.stale))
+    yield styled(tr(", ").join(said), "dim")
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in ("", "right", "asked", "share"):
-        table.add_column(name, justify="right" if name else "left")
+        table.add_column(head(name), justify="right" if name else "left")
     for name, count in one.counts.items():
         share = "" if count.share is None else f"{count.share:.3f}"
-        cells = (name.replace("_", " "), str(count.right), str(count.asked), share)
+        cells = (_called(name), str(count.right), str(count.asked), share)
         table.add_row(*map(styled, cells))
     yield table
     yield Text()
+
+
+def _called(name: str) -> str:
+    """What was counted: a field, or all of them together."""
+    said = "whole record" if name == "record" and language() != "en" else name.replace("_", " ")
+    return head(said)

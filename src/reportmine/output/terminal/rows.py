@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ...tongue import tr
 from ..rows import Rows, shown
 from ..target import plain
 
@@ -22,4 +23,6 @@ def rows_table(found: Rows) -> RenderableType:
         grid.add_column(Text(plain(name)), overflow="fold", justify="right" if right else "left")
     for row in rows:
         grid.add_row(*(Text(plain(shown(value))) for value in row))
-    return Group(grid, Text(f"\n{len(rows)} row{'' if len(rows) == 1 else 's'}", "dim"))
+    return Group(
+        grid, Text("\n" + (tr("1 row") if len(rows) == 1 else tr("{n} rows").format(n=len(rows))), "dim")
+    )

@@ -12,8 +12,10 @@ from rich.text import Text
 
 from ...metrics.concepts import Concept
 from ...records import Point, Series
+from ...tongue import tr
 from ..export import short
 from ..target import plain
+from ..terms import head, term
 from ..wide import TORN, Wide, WideRow, sparkline, text, torn, wide
 from .report import styled
 
@@ -28,7 +30,7 @@ def _long(found: Series) -> Iterator[RenderableType]:
     lines = {_line(row.first): sparkline(years, row) for row in years.rows}
     grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for name in ("metric", "region", "year", "value", "unit", "report", "at", "trend"):
-        grid.add_column(name, overflow="fold", justify="right" if name in ("value", "at") else "left")
+        grid.add_column(head(name), overflow="fold", justify="right" if name in ("value", "at") else "left")
     for number, members in groupby(found.points, key=lambda point: point.series):
         before: tuple[object, ...] = ()
         for point in members:
@@ -43,7 +45,8 @@ def _long(found: Series) -> Iterator[RenderableType]:
             before = key
     yield grid
     count = len({point.series for point in found.points})
-    yield Text(f"\n{count} metrics, {len(found.points)} values", "dim")
+    said = tr("{n} metrics, {m} values").format(n=count, m=len(found.points))
+    yield Text(f"\n{said}", "dim")
 
 
 def _line(point: Point) -> tuple[object, ...]:
@@ -68,7 +71,11 @@ def _cells(point: Point, *, new: bool, trend: str) -> list[Text]:
 
 def _name(point: Point) -> str:
     """A metric with what sets the row apart: planned, an average, a sum."""
-    said = [word for word in (point.aggregation, "target" if point.status == "target" else None) if word]
+    said = []
+    if point.aggregation:
+        said.append(term("aggregation", point.aggregation))
+    if point.status == "target":
+        said.append(term("status", "target"))
     return f"{point.metric} ({', '.join(said)})" if said else point.metric
 
 
@@ -77,15 +84,16 @@ def wide_table(found: Wide) -> RenderableType:
     grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     of = "year" if found.by == "region" else "region"
     for name in ("metric", "unit", of):
-        grid.add_column(name, overflow="fold")
+        grid.add_column(head(name), overflow="fold")
     for name in found.columns:
         grid.add_column(plain(name), overflow="fold", justify="right")
-    grid.add_column("trend")
+    grid.add_column(head("trend"))
     for row in found.rows:
         grid.add_row(*_wide_cells(found, row), styled(sparkline(found, row), "cyan"))
-    note = f"\n{len(found.rows)} metrics"
+    note = "\n" + tr("{n} metrics").format(n=len(found.rows))
     if any(one is not None and torn(one) for row in found.rows for one in row.cells):
-        note += f";{TORN} another statement contradicts the value: --conflicts FILE lists them"
+        said = tr(" another statement contradicts the value: --conflicts FILE lists them")
+        note += f";{TORN}{said}"
     return Group(grid, Text(note, "dim"))
 
 
@@ -106,13 +114,13 @@ def concepts_table(known: Iterable[Concept]) -> RenderableType:
     """The known concepts, one a line."""
     grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for name in ("concept", "name", "kinds", "names"):
-        grid.add_column(name, overflow="fold")
+        grid.add_column(head(name), overflow="fold")
     for one in known:
         names = "、".join(one.rule.data["names"][:4])
         grid.add_row(
             styled(one.id, "bold"),
             styled(one.rule.name),
-            styled(", ".join(sorted(one.kinds))),
+            styled(", ".join(term("kind", kind) for kind in sorted(one.kinds))),
             styled(names, "dim"),
         )
     return grid
