@@ -53,7 +53,7 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
     elif first.action:  # 教育、科技支出分别为: a noun of the list, and no verb
         first = first.with_(action=())
         members = [first, *members[1:]]
-    items = _conjuncts(s, start, p, len(members))
+    items = [] if _sum_up(s, start, p) else _conjuncts(s, start, p, len(members))
     receivers = _receivers(s, p, first.at)
     done = _done(s, p, first.at) if first.whole is None else None  # 分别完成预算的98%、97%
     amended: list[Draft] = []
@@ -75,7 +75,7 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
             return [first]
         members = _of_those_listed(members, p, earlier, s) or _within_one_name(members, tokens)
     else:
-        previous = _paired_before(earlier, members)
+        previous = _named_before(members, p, s) or _paired_before(earlier, members)
         if len(previous) != len(members):
             return [first]
         amended = _part_both(previous, tokens)
@@ -135,11 +135,13 @@ def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sent
     None where the statistic says itself what it is of, or no list of as many things stands before its clause.
     """
     start = clause_start(s.letters, p)
-    listed = earlier[-len(members) :]
+    ended = bool(earlier) and earlier[-1].role == "to"
+    listed = _paired_before(earlier, members) if ended else earlier[-len(members) :]
     if len(listed) != len(members) or listed[-1].at != start - 2 or s.letters[start - 1] != ";":
         return []
     start, end = _listing(s, start, p)
-    bare = nameless(s.tokens[start:end], s.kinds)
+    share = s.letters[start] == "Z" and s.tokens[end - 1].sense.share  # 占全省的比重
+    bare = share or nameless(s.tokens[start:end], s.kinds)
     added = bare and (
         s.letters[end - 1] == "G" or s.tokens[end - 1].sense.added
     )  # 占比, 增速: of amounts too
@@ -156,9 +158,42 @@ def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sent
 
 
 def _thing(one: Draft, lead: Draft, added: bool) -> bool:
-    """Whether a figure counts something that another, a rate, may be of."""
+    """Whether a figure counts something that a rate may be of, or is what such a statistic is of."""
+    if added and one.item and (one.paired or one.role == "to"):
+        return True  # A、B增加值分别增长5%和6%，占全省的比重分别为8%和9%
     alike = one.quantity.kind == lead.quantity.kind
     return bool(one.item) and one.role == "level" and not alike and (added or not one.statistic)
+
+
+def _sum_up(s: Sentence, start: int, p: int) -> bool:
+    """三项指标分别列第2、第3、第5位: what stands before 分别 only says how many things were told before."""
+    start, end = _listing(s, start, p)
+    return s.letters[start:end].startswith("M") and only(s.letters[start + 1 : end], s.kinds.named)
+
+
+def _named_before(members: list[Draft], p: int, s: Sentence) -> list[Draft]:
+    """集中在A、B两类，分别占46%和23%: the things that the clause before lists, which has no figure.
+
+    What 分别 says is done (A院、B院相继开诊，分别设床位800张、450张) is done by them, where they are bodies.
+    """
+    start = clause_start(s.letters, p)
+    begin = clause_start(s.letters, start - 1) if start > 1 else start
+    said = s.letters[begin : max(begin, start - 1)]
+    if s.letters[start - 1 : start] != ";" or "Q" in said or not LIST & set(said):
+        return []
+    first = min(said.index(mark) for mark in LIST if mark in said)
+    lead = max(said.rfind(letter, 0, first) for letter in s.kinds.towards) + 1
+    if not lead and said[0] in s.kinds.does:
+        lead = 1
+    end = max(first, lead)
+    while end < len(said) and said[end] in s.kinds.phrase.replace("M", ",c"):  # 两类 says how many they are
+        end += 1
+    named = _conjuncts(s, begin + lead, begin + end, len(members))
+    if len(named) != len(members) or "Z" not in s.letters[p : members[0].at]:
+        return []
+    return [
+        one.with_(item=item, action=(), statistic=False) for one, item in zip(members, named, strict=True)
+    ]
 
 
 def _within_one_name(members: list[Draft], tokens: list[Token]) -> list[Draft]:

@@ -22,7 +22,8 @@ def run_on(i: int, drafts: list[Draft], s: Sentence) -> list[Draft]:
         lead.role in ("change", "to") or lead.quantity.kind == "rank" or "Z" in s.letters[lead.left : lead.at]
     )
     named = _bare_name(lead, s)
-    if not named and not (told and lead.bare and not lead.item):
+    planned = lead.whole is not None and lead.quantity.kind == "percent"  # 完成计划的98%和103%
+    if not named and not ((planned or (told and lead.bare)) and not lead.item):
         return []
     run = [lead]
     for other in drafts[i + 1 :]:
