@@ -77,6 +77,8 @@ class Classes(NamedTuple):
     listed_for: str
     hangs: str
     closes_list: str
+    predicate: str
+    predicated: str
     listed_thing: str
     name: str
     in_name: str
