@@ -119,6 +119,8 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     listed = following == "Q" and "," in tail[:-1]
     if listed:
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
+    elif following == "Q" and (own := _before_examples(tail, s)):
+        tail, listed = own, True
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
         tail, following = tail[:-1], ";"  # 批准45户企业在81个项目中采煤: the preposition is of the next
     if following == "Q" and tail.endswith("lE") and s.tokens[right - 1].sense.having:
@@ -127,6 +129,14 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     if following == "Q" and named != tail and len(named) > 1 and named[-1] in LIST:
         tail = named[:-1]  # 12个部门及所属43家单位
     return tail.rstrip("l"), following, listed  # 1486个问题中
+
+
+def _before_examples(tail: str, s: Sentence) -> str:
+    """22轮强降水|和山竹等15个台风: what stands before 和 and the examples of what the next figure counts."""
+    if not tail.endswith("k") or "c" not in tail[1:-2]:
+        return ""
+    own = tail[: tail.rindex("c", 0, len(tail) - 2)]
+    return own if own[-1] in s.kinds.nominal else ""
 
 
 def _goes_on(one: Draft, tail: str, s: Sentence) -> bool:
