@@ -359,6 +359,8 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
     """
     while s.letters[last - 1] in s.kinds.examples:
         last -= 1
+    if one.quantity.unit in s.frames.persons:
+        last = _people(first, last, s)
     if one.quantity.unit not in s.frames.actors:
         return s.trimmed(first, last)
     followed = last == right and s.letters[right : right + 1] == "Q"
@@ -369,6 +371,15 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
             start -= 1
         last = start
     return s.trimmed(first, min(last, held))
+
+
+def _people(first: int, last: int, s: Sentence) -> int:
+    """2000名科技特派员|服务县域产业: where people who act end, before a nominal verb and its object."""
+    for at in range(first, last - 2):
+        acts = s.tokens[at].sense.doer and s.letters[at + 1] in s.kinds.acts
+        if acts and s.letters[at + 2] in s.kinds.nominal + s.kinds.adjective:
+            return at + 1
+    return last
 
 
 def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:
