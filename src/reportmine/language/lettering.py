@@ -219,7 +219,12 @@ def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
 
 
 def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
-    """The letter of people who act (公职律师|审查|合同), or of what is counted for each of so many."""
+    """The letter of people who act (公职律师|审查|合同), or of what is counted for each of so many.
+
+    Or of what begins what is said of a noun: 学校|全部|公开.
+    """
+    if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
+        return "d"
     if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
         return "A"
     return _for_each(tokens, at, following, kinds)
@@ -354,9 +359,19 @@ def _acts(tokens: list[Token], at: int) -> bool:
     if at + 1 < len(tokens) and tokens[at + 1].sense.aspect:
         return True
     before = at - 1
-    while before >= 0 and tokens[before].letter == "d" and not tokens[before].sense.negates:
+    while before >= 0 and tokens[before].letter == "d" and not _shows_act(tokens[before]):
         before -= 1
-    return before >= 0 and tokens[before].sense.negates
+    return before >= 0 and _shows_act(tokens[before])
+
+
+def _predicates(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether a word begins what is said of the noun before it: 学校|全部|公开."""
+    return following in kinds.predicate and at > 0 and tokens[at - 1].letter in kinds.predicated
+
+
+def _shows_act(word: Token) -> bool:
+    """Whether a word before a verb shows that it is one: 未|公开, 学校|全部|公开."""
+    return word.sense.negates or (word.sense.predicative and word.letter == "d")
 
 
 def _summed(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:

@@ -119,6 +119,8 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     listed = following == "Q" and "," in tail[:-1]
     if listed:
         tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
+    elif following == "Q" and (own := _before_examples(tail, s)):
+        tail, listed = own, True
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
         tail, following = tail[:-1], ";"  # 批准45户企业在81个项目中采煤: the preposition is of the next
     if following == "Q" and tail.endswith("lE") and s.tokens[right - 1].sense.having:
@@ -127,6 +129,14 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     if following == "Q" and named != tail and len(named) > 1 and named[-1] in LIST:
         tail = named[:-1]  # 12个部门及所属43家单位
     return tail.rstrip("l"), following, listed  # 1486个问题中
+
+
+def _before_examples(tail: str, s: Sentence) -> str:
+    """22轮强降水|和山竹等15个台风: what stands before 和 and the examples of what the next figure counts."""
+    if not tail.endswith("k") or "c" not in tail[1:-2]:
+        return ""
+    own = tail[: tail.rindex("c", 0, len(tail) - 2)]
+    return own if own[-1] in s.kinds.nominal else ""
 
 
 def _goes_on(one: Draft, tail: str, s: Sentence) -> bool:
@@ -349,6 +359,8 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
     """
     while s.letters[last - 1] in s.kinds.examples:
         last -= 1
+    if one.quantity.unit in s.frames.persons:
+        last = _people(first, last, s)
     if one.quantity.unit not in s.frames.actors:
         return s.trimmed(first, last)
     followed = last == right and s.letters[right : right + 1] == "Q"
@@ -359,6 +371,15 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
             start -= 1
         last = start
     return s.trimmed(first, min(last, held))
+
+
+def _people(first: int, last: int, s: Sentence) -> int:
+    """2000名科技特派员|服务县域产业: where people who act end, before a nominal verb and its object."""
+    for at in range(first, last - 2):
+        acts = s.tokens[at].sense.doer and s.letters[at + 1] in s.kinds.acts
+        if acts and s.letters[at + 2] in s.kinds.nominal + s.kinds.adjective:
+            return at + 1
+    return last
 
 
 def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:

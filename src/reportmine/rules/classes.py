@@ -80,6 +80,8 @@ class Classes:
     listed_for: str
     hangs: str
     closes_list: str
+    predicate: str
+    predicated: str
     listed_thing: str
     name: str
     in_name: str
