@@ -28,7 +28,9 @@ REPORT = """云川市2024年法治政府建设情况报告
 def environment(**changes: str) -> dict[str, str]:
     """This process's environment, in which `python -m reportmine` finds the code under test."""
     kept = {
-        key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
     }
     package = str(Path(reportmine.__file__).parents[1])
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))

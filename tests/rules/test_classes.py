@@ -20,7 +20,7 @@ PATTERNS = " ".join(rule.data["pattern"] for stage in ("frames", "clauses") for 
 def test_what_is_defined_is_what_code_and_patterns_ask_for() -> None:
     asked = {name for name in load().sets if f"{{{name}}}" in PATTERNS}
     assert load().sets.keys() == asked | set(NAMES)
-    assert all(classes(load())) and asked
+    assert all(getattr(classes(load()), name) for name in NAMES) and asked
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -31,7 +31,7 @@ _NAMED = 5  # places of what is found that are named
     epilog="Examples:\n\n"
     "\b\n"
     "reportmine explain report.txt --at 1234\n"
-    "reportmine explain report.txt --find 实有经营主体\n"
+    "reportmine explain report.txt --find GDP\n"
     "reportmine explain report.txt --id 66"
 )
 def explain(
