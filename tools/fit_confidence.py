@@ -110,6 +110,9 @@ def _annotated() -> Iterator[tuple[str, Any, list[Any], int, int | None, Sequenc
     for group in ("passages", "snippets"):
         for k, one in enumerate(accuracy.rows(accuracy.SAMPLES / f"{group}.jsonl")):
             yield f"{group} {k}", one["text"], one["gold"], 0, len(one["text"]), ()
+    for half in accuracy.HALVES:
+        for one in accuracy.rows(accuracy.JUDGED / f"{half}.jsonl"):
+            yield f"judged {one['name']}", one["text"], one["gold"], 0, len(one["text"]), ()
 
 
 # ---- fitting ---------------------------------------------------------------------------------------
@@ -246,6 +249,7 @@ def _hash() -> str:
     """SHA-256 over the annotations that were fitted on."""
     paths = [*accuracy.GOLD.glob("*.gold.jsonl"), *accuracy.ANNOTATED.glob("*.jsonl")]
     paths += [accuracy.SAMPLES / "passages.jsonl", accuracy.SAMPLES / "snippets.jsonl"]
+    paths += [accuracy.JUDGED / f"{half}.jsonl" for half in accuracy.HALVES]
     whole = hashlib.sha256()
     for path in sorted(paths, key=lambda path: path.name):
         whole.update(path.read_bytes())

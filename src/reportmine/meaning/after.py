@@ -401,12 +401,15 @@ def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:
 
 
 def _how(item: tuple[Span, ...], right: int, s: Sentence) -> tuple[Span, ...]:
-    """4个项目|进度缓慢: how something of those counted is, to the end of the clause."""
+    """7个项目|预算编制依据不充分: what is told of those counted, to the end of the clause. How what is theirs is
+    (项目|进度缓慢) says nothing of what was done."""
     held = last_word(item, s.tokens)
     first = places(s.tokens, item[-1][1], s.tokens[right - 1].end)[0]
     if held is None or not _holds(held) or first + 1 >= right or s.letters[first] in s.kinds.towards:
         return ()
-    how = s.letters[right - 1] in s.kinds.adjective
+    words = s.tokens[first:right]
+    told = has(s.letters[first:right], s.kinds.acts) or any(word.sense.negates for word in words)
+    how = told and s.letters[right - 1] in s.kinds.adjective
     return ((s.tokens[first].start, s.tokens[right - 1].end),) if how else ()
 
 
