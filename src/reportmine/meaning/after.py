@@ -401,8 +401,10 @@ def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:
 
 
 def _how(item: tuple[Span, ...], right: int, s: Sentence) -> tuple[Span, ...]:
-    """7个项目|预算编制依据不充分: what is told of those counted, to the end of the clause. How what is theirs is
-    (项目|进度缓慢) says nothing of what was done."""
+    """7个项目|预算编制依据不充分: what is told of those counted, to the end of the clause.
+
+    How what is theirs is (项目|进度缓慢) says nothing of what was done.
+    """
     held = last_word(item, s.tokens)
     first = places(s.tokens, item[-1][1], s.tokens[right - 1].end)[0]
     if held is None or not _holds(held) or first + 1 >= right or s.letters[first] in s.kinds.towards:
