@@ -38,12 +38,9 @@ BREAKS = frozenset(";Q()")
 CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a sentence, with its letter; a figure is one token of letter Q.
-
-    Never altered, though not frozen: most objects of a run are of this class, and a frozen one takes longer.
-    """
+    """A word of a sentence, with its letter; a figure is one token of letter Q."""
 
     start: int
     end: int

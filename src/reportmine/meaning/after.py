@@ -87,7 +87,7 @@ def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:
     What was done for or to them follows.
     """
     letters, at = s.letters, one.at
-    first = _of_weight(one.left, at, s)
+    first = s.opened(one.left, at)
     if one.quantity.unit not in s.frames.persons or letters[at - 1] != "u" or first + 1 >= at - 1:
         return None
     done = tail.lstrip(s.kinds.adverb)
@@ -103,13 +103,6 @@ def _those(one: Draft, tail: str, s: Sentence) -> Draft | None:
     )  # its words are the next figure's too
     reach = one.reach if followed else start + len(done)
     return one.with_(item=who, action=acts, actor=(), after=True, reach=reach)
-
-
-def _of_weight(first: int, at: int, s: Sentence) -> int:
-    """Where the words before a figure begin to say something: past adverbs, 其中 and the like."""
-    while first < at and s.letters[first] in s.kinds.opening:
-        first += 1
-    return first
 
 
 def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
@@ -248,11 +241,11 @@ def _amount(one: Draft, s: Sentence) -> bool:
     """Whether a figure has its noun before it, or is a part of another, and says nothing of what was done."""
     if one.role != "level" or one.quantity.kind not in ("money", "measure", "count"):
         return False
-    another = (
-        one.joined and one.joined in s.kinds.hangs
-    )  # 其中3亿元, 26项4.92亿元: what they are was said before
-    plain = not one.stands or one.joined == "Q"  # 14项资金计86亿元
-    return bool(one.item) or _had(one, s) or bool(another and one.bare and plain)
+    if one.item or _had(one, s):
+        return True
+    # 其中3亿元, 26项4.92亿元: what they are was said before
+    another = one.bare and one.joined and one.joined in s.kinds.hangs
+    return bool(another) and (not one.stands or one.joined == "Q")  # 14项资金计86亿元
 
 
 def _had(one: Draft, s: Sentence) -> bool:
@@ -278,7 +271,7 @@ def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
     if one.action and counted:
         return ()
     told = _became(*after, s)
-    named = (one.item and not one.stands and not counted) or (_had(one, s) and not counted)
+    named = not counted and ((one.item and not one.stands) or _had(one, s))
     if told or one.action or not named:
         return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
     match = s.frames.used.match(s.letters, *after)
@@ -588,7 +581,7 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
 def _listed_towards(one: Draft, s: Sentence) -> bool:
     """对省本级、9个市, 对甲医院迁建等5个项目: whether a figure ends a list or examples after 对 or 为."""
     letters, at = s.letters, one.at
-    first = _of_weight(one.left, at, s)
+    first = s.opened(one.left, at)
     if letters[first] not in s.kinds.towards or letters[at - 1] not in s.kinds.closes_list:
         return False
     return first + 1 < at - 1 and only(letters[first + 1 : at], s.kinds.listed_for)
@@ -596,7 +589,7 @@ def _listed_towards(one: Draft, s: Sentence) -> bool:
 
 def _for_those(one: Draft, tail: str, s: Sentence) -> bool:
     """为符合条件的76名被告人指定律师: the clause after 为 says who they are, not what was done for them."""
-    first = _of_weight(one.left, one.at, s)
+    first = s.opened(one.left, one.at)
     described = not one.item and s.letters[one.at - 1] == "u"
     opened = s.letters[first] in s.kinds.towards and described
     named = tail[0] not in s.kinds.goes_on
@@ -623,7 +616,7 @@ def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
     letters, tokens = s.letters, s.tokens
     if letters[at - 1 : at] != "u":
         return ()
-    first = _of_weight(left, at, s)
+    first = s.opened(left, at)
     verb = first + 1
     while letters[verb] in s.kinds.adverb:
         verb += 1

@@ -59,9 +59,7 @@ def sentenced(one: Draft, earlier: Said, s: Sentence) -> Draft:
 
 def _stretch(one: Draft, s: Sentence) -> tuple[int, int]:
     """The words before a figure, from the first that says something to the last."""
-    first, end = one.left, one.at
-    while first < end and s.letters[first] in s.kinds.opening:
-        first += 1
+    first, end = s.opened(one.left, one.at), one.at
     while end > first and s.letters[end - 1] in s.kinds.adverb:
         end -= 1
     return first, end
@@ -69,8 +67,8 @@ def _stretch(one: Draft, s: Sentence) -> tuple[int, int]:
 
 def _thing(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     """The nearest figure before in the same unit that counts what a noun says; none after its change."""
-    for other in earlier.back(one.place):
-        if other.quantity.unit == one.quantity.unit and other.item and not s.only(other.item, s.kinds.unsaid):
+    for other in earlier.of_unit(one):
+        if other.item and not s.only(other.item, s.kinds.unsaid):
             return other if other.role == "level" and other.quantity.kind == "count" else None
     return None
 
@@ -109,9 +107,7 @@ def done_beside(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     no part says so.
     """
     beside = False
-    for other in earlier.back(one.place):
-        if other.quantity.unit != one.quantity.unit:
-            continue
+    for other in earlier.of_unit(one):
         if not other.action or other.role != "level":
             return None
         bare = not other.item or any(loan.field == "item" for loan in other.loans)

@@ -22,10 +22,7 @@ def fellow_part(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     """
     if one.joined != ";" or one.action or one.actor or one.after or not one.item or one.role != "level":
         return None
-    other = next(
-        (d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit and d.role == "level"),
-        None,
-    )
+    other = next((d for d in earlier.of_unit(one) if d.role == "level"), None)
     if other is None or not (other.action and other.item) or _ending(other, s) != _ending(one, s):
         return None
     named = one.item == ((s.tokens[one.left].start, s.tokens[one.at - 1].end),)
@@ -49,12 +46,11 @@ def part_of_counted(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Dr
     plain = one.item and not (one.action or one.after or one.statistic or one.stands or one.actor)
     if not plain or one.role != "level":
         return one
-    whole = next((d for d in earlier.back(one.place) if d.quantity.unit == one.quantity.unit), None)
-    alike = whole is not None and bool(whole.item) and _ending(whole, s) == _ending(one, s)
-    alike = (
-        alike and whole is not None and one.quantity.value < whole.quantity.value and not _apart(before, s)
-    )
-    return with_action(one, whole, "part") if alike and whole is not None else one
+    whole = next(earlier.of_unit(one), None)
+    if whole is None or not whole.item or _ending(whole, s) != _ending(one, s):
+        return one
+    less = one.quantity.value < whole.quantity.value and not _apart(before, s)
+    return with_action(one, whole, "part") if less else one
 
 
 def _ending(one: Draft, s: Sentence) -> str:
@@ -73,8 +69,8 @@ def parts_left(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
         if other.quantity.unit == one.quantity.unit:
             parts.append(other)
         if other.joined == "I":
-            whole = any(d.quantity.unit == one.quantity.unit for d in earlier.back(other.place))
-            return other if whole and _beyond(one, parts, s) else None
+            whole = next(earlier.of_unit(one, other.place), None)
+            return other if whole is not None and _beyond(one, parts, s) else None
         if _apart(other, s) and other.item and not other.loans:
             return None  # something else is spoken of
     return None

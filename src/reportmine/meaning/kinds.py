@@ -59,7 +59,7 @@ def of_class(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | N
     bound = before.at == one.at - 2 and s.letters[before.at + 1] == "u" and before.quantity.kind != "count"
     if not bound or one.joined != "Q" or one.quantity.kind != "count" or one.after:
         return None
-    like = (d for d in earlier.back(before.place) if d.quantity.unit == one.quantity.unit and d.item)
+    like = (d for d in earlier.of_unit(one, before.place) if d.item)
     source = next(like, None)
     said = s.span(before.left, before.at + 1)
     if source is None or said is None or said[0] == s.tokens[before.at].start:

@@ -511,8 +511,8 @@ def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None 
     An amount with a name of its own (上年结转7件) is no thing that others are counted of.
     """
     nearest = None
-    for other in earlier.back(one.place if beyond is None else beyond.place):
-        if other.item and other.quantity.unit == one.quantity.unit:
+    for other in earlier.of_unit(one, None if beyond is None else beyond.place):
+        if other.item:
             if not s.only(other.item, s.kinds.statistic):
                 return other
             nearest = nearest or other

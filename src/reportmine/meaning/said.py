@@ -30,6 +30,11 @@ class Said:
         """Those before it, nearest first."""
         return self._from(self.seen[place])
 
+    def of_unit(self, one: Draft, since: int | None = None) -> Iterator[Draft]:
+        """Those before it, or before a place (`since`), that are told in its unit, nearest first."""
+        found = self.back(one.place if since is None else since)
+        return (other for other in found if other.quantity.unit == one.quantity.unit)
+
     def standing(self) -> Iterator[Draft]:
         """Those that what follows the sentence sees, nearest first."""
         return self._from(self.last)

@@ -23,6 +23,12 @@ class Sentence:
         """Where it begins and ends in the text."""
         return self.tokens[0].start, self.tokens[-1].end
 
+    def opened(self, first: int, last: int) -> int:
+        """Where words from `first` up to `last` begin to say something: past adverbs, 其中 and the like."""
+        while first < last and self.letters[first] in self.kinds.opening:
+            first += 1
+        return first
+
     def span(self, first: int, last: int) -> Span | None:
         """The text from token `first` up to token `last` (excluded), without loose ends."""
         tokens = self.tokens
