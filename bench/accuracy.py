@@ -52,7 +52,7 @@ FIELDS = (
 )
 ALL, WORKED_ON, AGGREGATE, LATER = "all", "worked on", "aggregate only", "later texts"
 REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
-HALVES = ("worked", "held")  # of the judged passages: those looked at while rules are written, and the others
+HALVES = ("worked", "held", "worked-2", "held-2")  # judged passages, of two rounds: looked at, and held out
 
 Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it
 Figures = dict[str, float]
@@ -70,8 +70,8 @@ def judge(gold: Row, record: Row) -> dict[str, bool]:
         and _same_number(gold.get("vmax"), record.get("value_max"))
         and _unit(gold["unit"]) == _unit(record.get("unit"))
         and gold["op"] == record.get("relation", "="),
-        "item": _same_item(gold, record),
-        "action": gold["role"] != "level" or _same_action(gold, record),
+        "item": same_item(gold, record),
+        "action": gold["role"] != "level" or same_action(gold, record),
         "actor": alike(gold.get("actor"), record.get("actor")),
         "role": role == record.get("role") and gold.get("dir") == record.get("direction"),
         "basis": alike(gold.get("basis"), record.get("basis")),
@@ -98,7 +98,7 @@ def alike(one: str | None, other: str | None) -> bool:
     return a == b or (a != "" and b != "" and (a in b or b in a))
 
 
-def _same_item(gold: Row, record: Row) -> bool:
+def same_item(gold: Row, record: Row) -> bool:
     """Alike, or actor and item together where only one side gives the actor apart."""
     items = [gold["item"], *gold.get("item_alt", ())]
     said, read = gold.get("actor"), record.get("actor")
@@ -113,7 +113,7 @@ def _same_item(gold: Row, record: Row) -> bool:
     return False
 
 
-def _same_action(gold: Row, record: Row) -> bool:
+def same_action(gold: Row, record: Row) -> bool:
     """Alike, or the verb stands inside the other side's item (城镇新增就业 = 新增 + 城镇就业)."""
     said, read = gold.get("act"), record.get("action")
     if alike(said, read):

@@ -37,7 +37,9 @@ import tables  # noqa: E402
 from reportmine.meaning import confidence  # noqa: E402
 from reportmine.pipeline import traced  # noqa: E402
 from reportmine.readers.source import as_text  # noqa: E402
+from reportmine.records import Report  # noqa: E402
 from reportmine.rules.files import load  # noqa: E402
+from reportmine.text.text import Text  # noqa: E402
 
 SCALE = 100  # points of a weight of one
 STRENGTH = 0.3  # of the regression: less leaves fewer weights
@@ -56,38 +58,59 @@ class Row:
     right: bool
 
 
+@dataclass(frozen=True)
+class Annotated:
+    """A text with its annotation."""
+
+    name: str
+    source: Any  # a path, or the text itself
+    gold: list[Any]
+    first: int = 0  # of the part that is annotated
+    last: int | None = None  # after it; none: where the last annotated figure ends
+    skipped: Sequence[Sequence[int]] = ()  # of that, by its own offsets
+
+    def beside(self, text: Text, report: Report) -> tuple[list[Any], list[dict[str, Any]]]:
+        """The annotation by offsets of the text, and the records of the annotated part."""
+        gold = self.gold
+        placed = accuracy.placed(gold, text.raw) if gold and "start" not in gold[0] else gold
+        moved = [
+            {**one, "start": one["start"] + self.first, "end": one["end"] + self.first} for one in placed
+        ]
+        stop = moved[-1]["end"] if self.last is None and moved else self.last or 0
+        records = [
+            one.model_dump(mode="json")
+            for one in report.indicators
+            if self.first <= one.start
+            and one.end <= stop
+            and not any(a <= one.start - self.first < b for a, b in self.skipped)
+        ]
+        return moved, records
+
+
 def rows() -> Iterator[Row]:
-    """The readings of all annotated texts at hand."""
+    """The readings of all annotated texts at hand, but those that points chose: these are fitted on them."""
     rules = load(())
-    for name, source, gold, first, last, skipped in _annotated():
-        text = as_text(source)
+    for annotated_text in annotated():
+        text = as_text(annotated_text.source)
         run = traced(text, rules)
         seen = {
             run.running.source(one.draft.quantity.start, one.draft.quantity.end): one.seen
             for one in run.readings
+            if one.choice is None or one.choice.sure is None
         }
-        placed = accuracy.placed(gold, text.raw) if gold and "start" not in gold[0] else gold
-        moved = [{**one, "start": one["start"] + first, "end": one["end"] + first} for one in placed]
-        stop = moved[-1]["end"] if last is None and moved else last or 0
-        records = [
-            one.model_dump(mode="json")
-            for one in run.report.indicators
-            if (one.start, one.end) in seen
-            and first <= one.start
-            and one.end <= stop
-            and not any(a <= one.start - first < b for a, b in skipped)
-        ]
-        partner = {j: i for i, j in accuracy.pairs(moved, records).items()}
+        gold, records = annotated_text.beside(text, run.report)
+        records = [record for record in records if (record["start"], record["end"]) in seen]
+        partner = {j: i for i, j in accuracy.pairs(gold, records).items()}
         for j, record in enumerate(records):
-            one = moved[partner[j]] if j in partner else None
+            one = gold[partner[j]] if j in partner else None
             if one is None or not one.get("opt"):
                 right = one is not None and accuracy.judge(one, record)["record"]
                 told = confidence.of_record(seen[record["start"], record["end"]], record["concept"])
-                yield Row(name, told, right)
+                yield Row(annotated_text.name, told, right)
 
 
-def _annotated() -> Iterator[tuple[str, Any, list[Any], int, int | None, Sequence[Sequence[int]]]]:
-    """Name, source, annotation, and the part annotated, of each text."""
+def annotated() -> Iterator[Annotated]:
+    """All annotated texts at hand."""
     for path in sorted(accuracy.GOLD.glob("*.gold.jsonl")):
         name = path.name.removesuffix(".gold.jsonl")
         excerpt = (accuracy.GOLD / f"{name}.txt").read_bytes().decode("utf-8")
@@ -95,24 +118,18 @@ def _annotated() -> Iterator[tuple[str, Any, list[Any], int, int | None, Sequenc
         at = whole.read_bytes().decode("utf-8").find(excerpt) if whole.exists() else -1
         source = whole if at >= 0 else accuracy.GOLD / f"{name}.txt"
         start = max(at, 0)
-        yield (
-            name,
-            source,
-            accuracy.rows(path),
-            start,
-            start + len(excerpt),
-            accuracy.skipped(accuracy.GOLD, name),
-        )
+        skipped = accuracy.skipped(accuracy.GOLD, name)
+        yield Annotated(name, source, accuracy.rows(path), start, start + len(excerpt), skipped)
     for path in sorted(accuracy.ANNOTATED.glob("*.jsonl")):
         head, *gold = accuracy.rows(path)
         if (accuracy.SHARED / head["source"]).exists():
-            yield path.stem, accuracy.SHARED / head["source"], gold, 0, None, ()
+            yield Annotated(path.stem, accuracy.SHARED / head["source"], gold)
     for group in ("passages", "snippets"):
         for k, one in enumerate(accuracy.rows(accuracy.SAMPLES / f"{group}.jsonl")):
-            yield f"{group} {k}", one["text"], one["gold"], 0, len(one["text"]), ()
+            yield Annotated(f"{group} {k}", one["text"], one["gold"], 0, len(one["text"]))
     for half in accuracy.HALVES:
         for one in accuracy.rows(accuracy.JUDGED / f"{half}.jsonl"):
-            yield f"judged {one['name']}", one["text"], one["gold"], 0, len(one["text"]), ()
+            yield Annotated(f"judged {one['name']}", one["text"], one["gold"], 0, len(one["text"]))
 
 
 # ---- fitting ---------------------------------------------------------------------------------------
@@ -231,7 +248,7 @@ def main() -> int:
     if not args.dry:
         texts = sorted({row.text for row in found})
         kept = {
-            "fitted_on": {"texts": len(texts), "rows": len(found), "sha256": _hash()},
+            "fitted_on": {"texts": len(texts), "rows": len(found), "sha256": fitted_hash()},
             "left_out": told.kept(),
             "points": weights,
             "bounds": bounds,
@@ -245,8 +262,8 @@ def main() -> int:
     return 0
 
 
-def _hash() -> str:
-    """SHA-256 over the annotations that were fitted on."""
+def fitted_hash() -> str:
+    """SHA-256 over all annotations at hand."""
     paths = [*accuracy.GOLD.glob("*.gold.jsonl"), *accuracy.ANNOTATED.glob("*.jsonl")]
     paths += [accuracy.SAMPLES / "passages.jsonl", accuracy.SAMPLES / "snippets.jsonl"]
     paths += [accuracy.JUDGED / f"{half}.jsonl" for half in accuracy.HALVES]

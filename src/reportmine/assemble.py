@@ -153,7 +153,8 @@ def _known(
     """The record with its concept, where the patterns know it, and how sure its reading is."""
     found = named.find(record, *around(record, text))
     if isinstance(one, Reading):
-        sure = scale.of(confidence.of_record(one.seen, found[0] if found else None))
+        chosen = one.choice.sure if one.choice else None
+        sure = chosen or scale.of(confidence.of_record(one.seen, found[0] if found else None))
     else:
         sure = scale.cell if one.item else scale.cell_unnamed
     told: dict[str, object] = {"confidence": sure}

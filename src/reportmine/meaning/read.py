@@ -17,6 +17,7 @@ from ..text.sentences import locate
 from ..times.period import Period
 from ..times.standing import Standing
 from . import aggregation, confidence, indicators
+from .choice.choosing import Choice, Chooser
 from .clock import Clock, Told
 from .frames import frames
 from .memory import memory
@@ -40,7 +41,8 @@ class Reading:
     section: str | None
     doubt: int | None  # the year it plans for though that is over
     aggregation: Aggregation | None
-    seen: tuple[str, ...]  # what its confidence is told by
+    seen: tuple[str, ...]  # what the confidence of the rules' reading is told by
+    choice: Choice | None  # what was weighed where that was in doubt
 
 
 def read(
@@ -65,6 +67,7 @@ def read(
         return tokenize(running.text, *spans[number], counted, loose.get(number, ()), lexicon)
 
     before = memory(running.text, spans, cut, rules, framed)
+    chooser = Chooser(rules)
     for where, (start, end) in enumerate(spans):
         section = tree.at(running.source(start, start + 1)[0])
         said = clock.sentence(said, start, end, section.id if section else None)
@@ -77,8 +80,10 @@ def read(
         summed = aggregation.told(drafts, spoken, rules)
         seen = confidence.seen(drafts, spoken)
         when: list[Told] = []
-        for one, rule, features in zip(drafts, summed, seen, strict=True):
-            told = clock.read(said, one, tokens, when)
+        for by_rules, rule, features in zip(drafts, summed, seen, strict=True):
+            told = clock.read(said, by_rules, tokens, when)
+            choice = chooser.choose(by_rules, spoken, features)
+            one = choice.draft if choice else by_rules
             when.append(told)
             gathered = aggregation.aggregation(rule, told.period)
             within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
@@ -94,6 +99,7 @@ def read(
                     doubt=told.doubt,
                     aggregation=gathered,
                     seen=features,
+                    choice=choice,
                 )
             )
     return out

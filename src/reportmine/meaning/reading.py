@@ -38,6 +38,7 @@ Reason = Literal[
     "announced",
     "subject",
     "purpose",
+    "chosen",
 ]
 FLAGS: dict[tuple[Slot, Reason], str] = {  # loans of which a record warns
     **dict.fromkeys(
@@ -53,6 +54,7 @@ FLAGS: dict[tuple[Slot, Reason], str] = {  # loans of which a record warns
             ("item", "said"),
             ("item", "opening"),
             ("item", "announced"),
+            ("item", "chosen"),
         ),
         "inherited-item",
     ),

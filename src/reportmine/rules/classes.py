@@ -19,6 +19,7 @@ class Classes:
     body: str
     does: str
     acts: str
+    may_act: str
     change: str
     undergoes: str
     changes: str

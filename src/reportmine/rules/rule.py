@@ -160,6 +160,13 @@ class RuleSet:
             made._built["words"] = self._built["words"]
         return made
 
+    def with_built(self, name: str, made: object) -> RuleSet:
+        """The same rules, with what one stage builds from them given."""
+        other = RuleSet(self.rules)
+        other._built.update(self._built)
+        other._built[name] = made
+        return other
+
     def once(self, name: str, build: Callable[[RuleSet], Built]) -> Built:
         """What a stage builds from its rules, built when it is first asked for."""
         if name not in self._built:

@@ -44,8 +44,9 @@ REASONS: dict[Reason, str] = {  # why a figure takes what its own words do not s
     "announced": "the line above announces it",
     "subject": "the subject that still stands",
     "purpose": "what the money is for",
+    "chosen": "of what may be meant it has the most points",
 }
-MOST = 5  # points told of
+MOST = 5  # points, and candidates, told of
 AROUND = 12  # characters shown either side of a place where no numeral stands
 
 
@@ -144,7 +145,7 @@ def _steps(run: Run, indicator: Indicator, rules: RuleSet) -> tuple[list[str], s
     )
     own = tokens[one.left].start, tokens[end - 1].end
     sure = _sure(confidence.of_record(reading.seen, indicator.concept), confidence.scale(rules))
-    steps = [f"words: {' '.join(shown)}", *_loans(reading, own, run), sure]
+    steps = [f"words: {' '.join(shown)}", *_loans(reading, own, run), sure, *_choice(reading)]
     second = rival(one, reading.words)
     return steps, f"{second[0]}: {running.text[slice(*second[1])]}" if second else None
 
@@ -154,6 +155,21 @@ def _sure(seen: Sequence[str], scale: Scale) -> str:
     points = sorted(((scale.points.get(one, 0), one) for one in seen), key=lambda one: (-abs(one[0]), one[1]))
     most = ", ".join(f"{one} {point:+}" for point, one in points[:MOST] if point)
     return f"confidence {scale.of(seen)} of {scale.total(seen)} points: {most}"
+
+
+def _choice(reading: Reading) -> Iterator[str]:
+    """What was weighed where the rules' reading was in doubt, the candidates with the most points first."""
+    choice = reading.choice
+    if choice is None:
+        return
+    stands = "another reading is chosen" if choice.sure else "the rules' reading stands"
+    yield f"in doubt, so its candidates were weighed: {stands}"
+    for name, ranked in (("item", choice.items), ("action", choice.actions)):
+        if ranked:
+            told = ", ".join(f"{one.one.words or 'nothing'} {one.points:+}" for one in ranked[:MOST])
+            yield f"candidates for the {name}: {told}"
+    if choice.sure:
+        yield f"confidence {choice.sure}: the share of such choices that were right"
 
 
 def _loans(reading: Reading, own: Span, run: Run) -> Iterator[str]:

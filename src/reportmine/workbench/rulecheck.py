@@ -8,6 +8,7 @@ from typing import Any
 
 from ..language.lettering import Token, tokenize
 from ..language.tokens import words
+from ..meaning.choice.choosing import unchosen
 from ..pipeline import Numerals, extract_with, numerals
 from ..readers.source import from_string
 from ..records import Finding, Report
@@ -40,7 +41,8 @@ def check(rules: RuleSet, file: str | None = None) -> list[str]:
 
 
 def check_rule(rule: Rule, rules: RuleSet) -> Iterator[str]:
-    """Problems with the examples of one rule."""
+    """Problems with the examples of one rule, as the rules read them: nothing is chosen by points."""
+    rules = unchosen(rules)
     if rule.stage in PAIRS:
         yield from _in_pairs(rule, rules)
         return
@@ -107,7 +109,7 @@ def _fires(rule: Rule, text: str, rules: RuleSet) -> bool:
 def _does_its_part(rule: Rule, text: str, rules: RuleSet) -> bool:
     """Whether a text comes out otherwise without a rule; no record names those that only prepare one."""
     source = from_string(text)
-    return extract_with(source, rules) != extract_with(source, rules.without(rule.id))
+    return extract_with(source, rules) != extract_with(source, unchosen(rules.without(rule.id)))
 
 
 def _reads_a_word(rule: Rule, text: str, rules: RuleSet) -> bool:

@@ -1,0 +1,134 @@
+"""Where the rules' reading is in doubt, a candidate that has many more points is chosen.
+
+The points are fitted by tools/fit_choice.py on annotated texts and kept as data, in whole numbers, so that
+every machine chooses alike. A reading that is in no doubt is never touched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+
+from ...dataclass import dataclass
+from ...rules.folder import own_text
+from ...rules.rule import RuleSet
+from ..confidence import scale
+from ..reading import Draft, Loan
+from ..sentence import Sentence
+from . import candidates
+from .candidates import AFTER, OWN, SAID, Candidate, Figure
+from .traits import Actions, Items
+
+FILE = "meaning/choice.json"
+BUILT = "choice"  # as what a rule set keeps them
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What the candidates for an item and for an action have points for."""
+
+    items: Mapping[str, int]
+    actions: Mapping[str, int]
+    least: int  # points by which a candidate must be before what the rules read; above 0
+    share: float  # of such choices that were right, on texts left out
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its points."""
+
+    one: Candidate
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was weighed where a reading was in doubt, and what came of it."""
+
+    draft: Draft
+    items: tuple[Ranked, ...]  # most points first
+    actions: tuple[Ranked, ...]  # none where the rules' action stands unasked
+    ahead: int  # points of what was chosen before what the rules read
+    sure: float | None  # of a draft other than the rules'
+
+
+def points(rules: RuleSet) -> Points | None:
+    """The points that the project ships; a user's patterns do not change them. None: nothing is chosen."""
+    return rules.once(BUILT, lambda _: _read())
+
+
+def unchosen(rules: RuleSet) -> RuleSet:
+    """The same rules, whose readings stand however doubtful: nothing is chosen by points."""
+    return rules.once("unchosen", lambda rules: rules.with_built(BUILT, None))
+
+
+def _read() -> Points:
+    kept = json.loads(own_text(FILE))
+    return Points(
+        items=kept["items"],
+        actions=kept["actions"],
+        least=kept["least"],
+        share=kept["share"],
+    )
+
+
+class Chooser:
+    """Chooses figure by figure, in the order of the text, and remembers what was said."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules, self.scale = rules, scale(rules)
+        self.said: list[Draft] = []
+        self.users = frozenset(rule.id for rule in rules.rules if rule.user)
+
+    def choose(self, one: Draft, s: Sentence, seen: tuple[str, ...]) -> Choice | None:
+        """What a figure means by the points; none where the rules' reading is in no doubt, or a user's."""
+        sure, made = self.scale.of(seen), None
+        if sure < self.scale.review and self.users.isdisjoint(one.rules) and (fitted := points(self.rules)):
+            made = weigh(candidates.figure(one, s, self.said, seen, sure), fitted)
+        self.said = [*self.said[1 - SAID :], made.draft if made else one]
+        return made
+
+
+def weigh(f: Figure, points: Points) -> Choice:
+    """The candidates of a figure, and the draft made of those that are well before what the rules read."""
+    chosen = f.one
+    items = ranked(candidates.items(f), points.items, Items(f))
+    item, ahead = _first(items, f.text(chosen.item), points.least)
+    if ahead:
+        chosen = _with_item(chosen, item)
+    actions: list[Ranked] = []
+    if chosen.role == "level":
+        actions = ranked(candidates.actions(f), points.actions, Actions(f, item))
+        act, further = _first(actions, f.text(chosen.action), points.least)
+        if further:
+            chosen = chosen.with_(action=act.spans)
+            ahead = max(ahead, further)
+    return Choice(chosen, tuple(items), tuple(actions), ahead, points.share if ahead else None)
+
+
+def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Items | Actions) -> list[Ranked]:
+    """The candidates, most points first; of equal ones the first made."""
+    get, shared = points.get, {}
+    told = []
+    for one in made:
+        common = one.place, traits.way_of(one)
+        if common not in shared:
+            shared[common] = sum(map(get, traits.shared(*common), repeat(0)))
+        told.append(Ranked(one, shared[common] + sum(map(get, traits.own(one), repeat(0)))))
+    return sorted(told, key=lambda one: -one.points)
+
+
+def _first(made: Sequence[Ranked], read: str, least: int) -> tuple[Candidate, int]:
+    """The first and how many points it is ahead; what the rules read, and 0, where those are too few."""
+    own = next(one for one in made if one.one.words == read)
+    ahead = made[0].points - own.points
+    return (made[0].one, ahead) if ahead >= least else (own.one, 0)
+
+
+def _with_item(one: Draft, item: Candidate) -> Draft:
+    """A draft with another item, and no loan of the old one."""
+    loans = tuple(loan for loan in one.loans if loan.field != "item")
+    if item.spans and item.place not in (OWN, AFTER):
+        loans = (*loans, Loan("item", item.spans, None, "chosen"))
+    return one.with_(item=item.spans, loans=loans)

@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+"""Fit the points by which a reading in doubt is chosen, and write patterns/meaning/choice.json.
+
+    fit_choice.py            fit, print what the choice wins and loses on texts left out, and write
+    fit_choice.py --dry      the same without writing
+
+A log-linear model over the candidates of each figure; each that the annotation lets pass is right. It is fitted
+on all annotated texts and the rules' own examples, but for the judged passages that are held out; those tell
+what it is worth. Needs scikit-learn and scipy (`pip install -e '.[fit]'`), which nothing else does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sparse  # type: ignore[import-untyped]
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+sys.path.insert(0, str(ROOT / "tools"))
+
+import accuracy  # noqa: E402
+import fit_confidence  # noqa: E402
+
+from reportmine.meaning import confidence  # noqa: E402
+from reportmine.meaning.choice import candidates, choosing  # noqa: E402
+from reportmine.meaning.choice.traits import Actions, Items  # noqa: E402
+from reportmine.pipeline import traced  # noqa: E402
+from reportmine.readers.source import as_text, from_string  # noqa: E402
+from reportmine.rules.files import load  # noqa: E402
+from reportmine.workbench.rulecheck import WHOLE, unmarked  # noqa: E402
+
+SCALE = 100  # points of a weight of one
+STRENGTH = 1.0  # of the penalty on weights
+LEAST = 20  # points below which a weight is left out
+OFTEN = 3  # candidates in which something must be seen to have points
+STEPS = 80  # of the fit
+SURE = 0.7  # taken as how sure the reading of a rule's example is: so that it is one in doubt
+BELOW = fit_confidence.REVIEW  # confidence of a reading below which it is in doubt
+AHEAD = 150  # points by which a candidate must be before the rules' reading: fewer lose as often as they win
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure as the rules alone read it, with its annotation."""
+
+    text: str
+    figure: candidates.Figure
+    sure: float
+    gold: dict[str, Any]
+    actor: str | None
+    read: dict[str, bool]  # the fields that the rules read right
+
+    def item(self, words: str) -> bool:
+        """Whether the annotation lets an item pass."""
+        said = "".join(words.split()) or None
+        return accuracy.same_item(self.gold, {"item": said, "actor": self.actor})
+
+    def action(self, words: str, item: str) -> bool:
+        """Whether it lets an action pass, beside an item."""
+        said = {"action": "".join(words.split()) or None, "item": item or None}
+        return self.gold["role"] != "level" or accuracy.same_action(self.gold, said)
+
+    def right(self, item: str, action: str) -> bool:
+        """Whether the row is right with both."""
+        return self.read["reading"] and self.read["role"] and self.item(item) and self.action(action, item)
+
+
+def rows() -> Iterator[Row]:
+    """The figures of all annotated texts at hand."""
+    rules = choosing.unchosen(load(()))
+    scale = confidence.scale(rules)
+    for one in fit_confidence.annotated():
+        text = as_text(one.source)
+        run = traced(text, rules)
+        said: list[Any] = []
+        figures = {}
+        for reading in run.readings:
+            quantity = reading.draft.quantity
+            sure = scale.of(reading.seen)
+            made = candidates.figure(reading.draft, reading.words, said, reading.seen, sure)
+            figures[run.running.source(quantity.start, quantity.end)] = made, sure
+            said = [*said[1 - candidates.SAID :], reading.draft]
+        gold, records = one.beside(text, run.report)
+        records = [record for record in records if (record["start"], record["end"]) in figures]
+        for i, j in accuracy.pairs(gold, records).items():
+            if not gold[i].get("opt"):
+                record = records[j]
+                made, sure = figures[record["start"], record["end"]]
+                right = accuracy.judge(gold[i], record)
+                yield Row(one.name, made, sure, gold[i], record["actor"], right)
+
+
+def examples() -> Iterator[Row]:
+    """The figures that the rules' own examples say something of, as the rules alone read them."""
+    rules = choosing.unchosen(load((), examples=True))
+    told = [
+        (rule.id, one) for rule in rules.rules for one in rule.yes if rule.stage in WHOLE and "item" in one
+    ]
+    for name, one in told:
+        plain, start, end = unmarked(one["text"])
+        for reading in traced(from_string(plain), rules).readings:
+            quantity = reading.draft.quantity
+            if (quantity.start, quantity.end) == (start, end):
+                f = candidates.figure(reading.draft, reading.words, (), reading.seen, SURE)
+                act = one.get("action", f.text(reading.draft.action))
+                gold = {"item": one["item"], "act": act or None, "actor": None, "role": reading.draft.role}
+                yield Row(f"example of {name}", f, SURE, gold, None, {})
+
+
+def held_out() -> set[str]:
+    """Names of the texts that the points are not fitted on."""
+    return {
+        f"judged {one['name']}"
+        for half in accuracy.HALVES
+        if half.startswith("held")
+        for one in accuracy.rows(accuracy.JUDGED / f"{half}.jsonl")
+    }
+
+
+# ---- fitting ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class Problem:
+    """Candidates of many figures by what is seen of them, and which are right."""
+
+    groups: list[list[list[str]]]
+    right: list[list[bool]]
+
+    def add(self, group: list[list[str]], right: list[bool]) -> None:
+        """One figure, if there is something to tell apart."""
+        if any(right) and not all(right):
+            self.groups.append(group)
+            self.right.append(right)
+
+
+def fit(found: Sequence[Row]) -> tuple[dict[str, int], dict[str, int]]:
+    """The points of items, and those of actions beside an item that is right."""
+    items, actions = Problem([], []), Problem([], [])
+    for row in found:
+        f = row.figure
+        offered, traits = candidates.items(f), Items(f)
+        right = [row.item(one.words) for one in offered]
+        items.add([list(traits.of(one)) for one in offered], right)
+        if f.one.role == "level" and any(right):
+            read = f.text(f.one.item)
+            item = min(
+                (one for one, good in zip(offered, right, strict=True) if good),
+                key=lambda one: one.words != read,
+            )
+            acts, told = candidates.actions(f), Actions(f, item)
+            actions.add(
+                [list(told.of(one)) for one in acts], [row.action(one.words, item.words) for one in acts]
+            )
+    return points(items), points(actions)
+
+
+def points(problem: Problem) -> dict[str, int]:
+    """Points by what is seen: weights of a log-linear choice among the candidates of each figure.
+
+    Fitted twice: what has hardly any weight the first time is left out the second.
+    """
+    count = Counter(name for group in problem.groups for one in group for name in one)
+    first = weights(problem, sorted(name for name, n in count.items() if n >= OFTEN))
+    second = weights(problem, sorted(name for name, weight in first.items() if abs(weight) * SCALE >= LEAST))
+    made = {name: round(weight * SCALE) for name, weight in second.items()}
+    return {name: weight for name, weight in made.items() if weight}
+
+
+def weights(problem: Problem, names: Sequence[str]) -> dict[str, float]:
+    """The weight of each name."""
+    index = {name: k for k, name in enumerate(names)}
+    ends, columns = [0], []
+    for group in problem.groups:
+        for one in group:
+            columns += [index[name] for name in one if name in index]
+            ends.append(len(columns))
+    shape = len(ends) - 1, len(index)
+    seen = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+    turned = seen.T.tocsr()
+    sizes = [len(group) for group in problem.groups]
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    group_of = np.repeat(np.arange(len(sizes)), sizes)
+    right = np.concatenate([np.asarray(one, float) for one in problem.right])
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        score = seen @ weights
+        score = np.exp(score - np.maximum.reduceat(score, first)[group_of])
+        whole, good = np.add.reduceat(score, first), np.add.reduceat(score * right, first)
+        slope = turned @ (score / whole[group_of] - score * right / good[group_of])
+        missed = float((np.log(whole) - np.log(good)).sum())
+        return missed + STRENGTH / 2 * float(weights @ weights), slope + STRENGTH * weights
+
+    options = {"maxiter": STEPS}
+    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options=options).x
+    return {name: float(found[k]) for name, k in index.items()}
+
+
+# ---- what it is worth ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A row that the points read otherwise: whether it is right, and whether the rules' reading was."""
+
+    right: bool
+    was: bool
+
+
+def changed(
+    found: Sequence[Row], items: dict[str, int], actions: dict[str, int], below: float
+) -> list[Changed]:
+    """The rows below a confidence that the points read otherwise than the rules."""
+    chosen = choosing.Points(items, actions, AHEAD, 0.5)
+    out = []
+    for row in found:
+        made = choosing.weigh(row.figure, chosen) if row.sure < below else None
+        if made is not None and made.sure is not None:
+            words = [row.figure.text(spans) for spans in (made.draft.item, made.draft.action)]
+            out.append(Changed(row.right(*words), row.read["record"]))
+    return out
+
+
+def main() -> int:
+    """Run the command."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--dry", action="store_true", help="write nothing")
+    args = asked.parse_args()
+    found, out = list(rows()), held_out()
+    held = [row for row in found if row.text in out]
+    fitted = [*(row for row in found if row.text not in out), *examples()]
+    items, actions = fit(fitted)
+    print(len(fitted), "rows;", len(items), "points for items,", len(actions), "for actions", flush=True)
+    figures = {}
+    for below in (0.6, BELOW, 0.9, 1.01):
+        told = changed(held, items, actions, below)
+        won, lost = sum(o.right and not o.was for o in told), sum(o.was and not o.right for o in told)
+        figures[str(below)] = {
+            "in_doubt": sum(row.sure < below for row in held),
+            "changed": len(told),
+            "won": won,
+            "lost": lost,
+        }
+        print("below", below, json.dumps(figures[str(below)]), flush=True)
+    told = changed(held, items, actions, BELOW)
+    kept = {
+        "fitted_on": {"rows": len(fitted), "sha256": fit_confidence.fitted_hash()},
+        "left_out": {"rows": len(held), **figures[str(BELOW)]},
+        "least": AHEAD,
+        "share": round(sum(one.right for one in told) / len(told), 2),
+        "items": items,
+        "actions": actions,
+    }
+    print("right of those changed:", kept["share"])
+    if not args.dry:
+        place = ROOT / "patterns" / choosing.FILE
+        place.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
