@@ -15,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer
+import writers
 from conftest import REPORT
 from support import ROOT
 from typer.testing import CliRunner
@@ -109,10 +110,14 @@ def _is_enum(kind: object) -> bool:
 
 # ---- formats in -------------------------------------------------------------------------------------
 
+SHEET: writers.Rows = [["指标", "2024年"], ["税收收入（万元）", 123456.0], ["审批事项（项）", 1267.0]]
 # for each reader a file that it must read, told by its content alone or by its suffix
 SAMPLES: dict[str, Path | bytes] = {
     "text": ROOT / "samples" / "yunting-2025.txt",
     "csv": "指标,2024年\n税收收入（万元）,123456\n审批事项（项）,1267\n".encode(),
+    "xlsx": writers.xlsx({"收支": writers.sheet_xml(SHEET)}),
+    "ods": writers.open_document("spreadsheet", writers.open_table(SHEET)),
+    "xls": writers.xls({"收支": SHEET}),
     "html": ROOT / "samples" / "yunting-2025.html",
     "mhtml": ROOT / "tests" / "data" / "pages" / "saved-by-chrome.mhtml",
     "docx": ROOT / "samples" / "yunting-2025.docx",

@@ -29,11 +29,9 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!\x1a\x07", "is a RAR archive, not text", _UNPACK),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_INSIDE_OLE: tuple[tuple[str, str, str], ...] = (  # names of streams, and what has them
-    ("EncryptedPackage", "is an encrypted office document", "save a copy without a password"),
-    ("WordDocument", "is an old Word or WPS document (.doc, .wps), which is not read", _SAVE),
-    ("Workbook", "is an old spreadsheet (.xls), not a report", _SAVE),
-)
+_ENCRYPTED = ("EncryptedPackage", "is an encrypted office document", "save a copy without a password")
+_INSIDE_OLE = (("Workbook", "xls"), ("Book", "xls"))
+"""Names of streams, and the reader of a file that has them."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FRONT = 4096  # bytes that show what a file is
 _PDF_FRONT = 1024  # a PDF's header may stand behind other bytes
@@ -56,11 +54,13 @@ def sniff(data: bytes, suffix: str) -> str:
         if data.startswith(magic):
             raise Unreadable(problem, remedy)
     if data.startswith(_OLE):
-        raise _old_office(data)
+        return _old_office(data)
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_FRONT] and b"endobj" in data):
         return "pdf"
     if data.startswith(_ZIP):
-        return "docx"
+        from .zipped import told  # not for a text
+
+        return told(data, suffix)
     front = _ascii(data[:_FRONT])
     if is_flat(front):
         return "docx"
@@ -78,11 +78,15 @@ def _is_archive(data: bytes) -> bool:
     return head is not None and bool(_RELATED.search(head.group()) and _PAGE_PART.search(data))
 
 
-def _old_office(data: bytes) -> Unreadable:
-    for stream, problem, remedy in _INSIDE_OLE:
-        if stream.encode("utf-16-le") in data:
-            return Unreadable(problem, remedy)
-    return Unreadable("is an old office document (doc, wps, xls), which is not read", _SAVE)
+def _old_office(data: bytes) -> str:
+    """The name of the reader for an old document of Office. Raises Unreadable for what none reads."""
+    stream, problem, remedy = _ENCRYPTED
+    if stream.encode("utf-16-le") in data:
+        raise Unreadable(problem, remedy)
+    for stream, name in _INSIDE_OLE:
+        if (stream + "\0").encode("utf-16-le") in data:
+            return name
+    raise Unreadable("is an old office document (doc, wps, xls), which is not read", _SAVE)
 
 
 def _ascii(data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from ...records import Notice
 from ...rules.rule import RuleSet
 from ...text.text import Hints
 from ..document import Composer, Document, Limits, Unreadable
+from ..markup import scan, tree
 from .body import Body
 from .flat import is_flat, packed
 from .numbering import Numbering
@@ -22,7 +23,6 @@ from .pictures import count
 from .state import Found
 from .styles import Styles
 from .table import Block, compose
-from .xml import scan, tree
 
 LEAST_HINT = 4  # letters of a title or a name
 HEAD = 20  # lines at the beginning of a text where its title stands

@@ -1,0 +1,224 @@
+"""Small writers of the formats that no library of the tests writes: spreadsheets, ODT, RTF, OFD, EPUB."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+Value = str | float | None
+Rows = Sequence[Sequence[Value]]
+Spans = Sequence[tuple[int, int, int, int]]
+"""Line, column, lines, columns of cells that are merged."""
+
+
+def packed(members: Mapping[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of these members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+# ---- XLSX -------------------------------------------------------------------------------------------
+
+_X = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def letters(column: int) -> str:
+    """The name of a column, from 0."""
+    said = ""
+    column += 1
+    while column:
+        column, place = divmod(column - 1, 26)
+        said = chr(65 + place) + said
+    return said
+
+
+def relations(**targets: str) -> str:
+    """A part of relations: name of the type → target; the ids are r1, r2 …"""
+    lines = "".join(
+        f'<Relationship Id="r{n}" Type="{_R}/{kind.rstrip("0123456789")}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f'<Relationships xmlns="{_RELATIONS}">{lines}</Relationships>'
+
+
+def sheet_xml(rows: Rows, spans: Spans = (), formats: Mapping[tuple[int, int], int] | None = None) -> str:
+    """The XML of a sheet; `formats` are the numbers of styles of cells."""
+    lines = []
+    for line, row in enumerate(rows):
+        cells = []
+        for column, value in enumerate(row):
+            place = f'r="{letters(column)}{line + 1}"'
+            style = (formats or {}).get((line, column), 0)
+            if isinstance(value, str):
+                cells.append(f'<c {place} t="inlineStr"><is><t>{escape(value)}</t></is></c>')
+            elif value is not None:
+                cells.append(f'<c {place} s="{style}"><v>{value!r}</v></c>')
+        lines.append(f'<row r="{line + 1}">{"".join(cells)}</row>')
+    merged = "".join(
+        f'<mergeCell ref="{letters(c)}{r + 1}:{letters(c + wide - 1)}{r + deep}"/>'
+        for r, c, deep, wide in spans
+    )
+    merges = f"<mergeCells>{merged}</mergeCells>" if merged else ""
+    return f"<worksheet {_X}><sheetData>{''.join(lines)}</sheetData>{merges}</worksheet>"
+
+
+def xlsx(
+    sheets: Mapping[str, str],
+    hidden: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    more: Mapping[str, str | bytes] | None = None,
+) -> bytes:
+    """A workbook of sheets (their XML); style n is the format codes[n - 1]."""
+    entries = "".join(
+        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"'
+        + (' state="hidden"/>' if name in hidden else "/>")
+        for n, name in enumerate(sheets, 1)
+    )
+    targets = {f"worksheet{n}": f"worksheets/sheet{n}.xml" for n in range(1, len(sheets) + 1)}
+    own = "".join(
+        f'<numFmt numFmtId="{200 + n}" formatCode={quoteattr(one)}/>' for n, one in enumerate(codes)
+    )
+    styles = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(codes)))
+    return packed(
+        {
+            "[Content_Types].xml": "<x/>",
+            "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
+            "xl/workbook.xml": f'<workbook {_X} xmlns:r="{_R}"><sheets>{entries}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": relations(**targets, styles="styles.xml"),
+            "xl/styles.xml": f"<styleSheet {_X}><numFmts>{own}</numFmts><cellXfs>"
+            f'<xf numFmtId="0"/>{styles}</cellXfs></styleSheet>',
+            **{f"xl/worksheets/sheet{n}.xml": xml for n, xml in enumerate(sheets.values(), 1)},
+            **(more or {}),
+        }
+    )
+
+
+# ---- OpenDocument -----------------------------------------------------------------------------------
+
+_OPEN = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for short, name in (
+        *((name, name) for name in ("office", "style", "text", "table")),
+        *(("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible")),
+    )
+)
+
+
+def open_document(kind: str, body: str, styles: str = "", members: Mapping[str, str] | None = None) -> bytes:
+    """An OpenDocument file: kind is "text" or "spreadsheet"."""
+    return packed(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+            "content.xml": f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_OPEN}>'
+            f"<office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
+            **(members or {}),
+        }
+    )
+
+
+def open_table(rows: Rows, spans: Spans = (), name: str = "表", more: str = "") -> str:
+    """A table of OpenDocument, of a text or a sheet."""
+    begins = {(r, c): (deep, wide) for r, c, deep, wide in spans}
+    covered = {
+        (r + down, c + over) for r, c, deep, wide in spans for down in range(deep) for over in range(wide)
+    } - begins.keys()
+    lines = []
+    for line, row in enumerate(rows):
+        cells = []
+        for column, value in enumerate(row):
+            if (line, column) in covered:
+                cells.append("<table:covered-table-cell/>")
+                continue
+            deep, wide = begins.get((line, column), (1, 1))
+            said = "" if value is None else f"<text:p>{escape(str(value))}</text:p>"
+            span = f'table:number-rows-spanned="{deep}" table:number-columns-spanned="{wide}"'
+            cells.append(f"<table:table-cell {span}>{said}</table:table-cell>")
+        lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+    return f"<table:table table:name={quoteattr(name)} {more}>{''.join(lines)}</table:table>"
+
+
+# ---- compound files, XLS ----------------------------------------------------------------------------
+
+_SECTOR = 512
+_END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def compound(name: str, content: bytes) -> bytes:
+    """A compound file (OLE) with one stream."""
+    content = content.ljust(4096, b"\0")
+    content += bytes(-len(content) % _SECTOR)
+    count = len(content) // _SECTOR
+    tables = -(-(count + 8) // 127)
+    first = tables + 1
+    table = [_TABLE] * tables + [_END] + [first + n + 1 for n in range(count - 1)] + [_END]
+    table += [_FREE] * (tables * 128 - len(table))
+
+    def entry(called: str, kind: int, child: int, start: int, size: int) -> bytes:
+        raw = called.encode("utf-16-le")
+        head = raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw) + 2, kind, 1, _FREE, _FREE, child)
+        return head + bytes(36) + struct.pack("<IQ", start, size)
+
+    directory = entry("Root Entry", 5, 1, _END, 0) + entry(name, 2, _FREE, first, len(content))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, _END, 0, _END, 0
+    )
+    head += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
+    return head + struct.pack(f"<{len(table)}I", *table) + directory.ljust(_SECTOR, b"\0") + content
+
+
+def _record(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def xls(
+    sheets: Mapping[str, Rows],
+    hidden: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    formats: Mapping[tuple[int, int], int] | None = None,
+    spans: Spans = (),
+) -> bytes:
+    """A workbook of BIFF8; `formats` and `spans` are of each sheet."""
+    begins = struct.pack("<HHHII", 0xDBB, 0x7CC, 0, 0, 6)[:12]
+    globals_ = _record(0x809, struct.pack("<HH", 0x600, 5) + begins)
+    globals_ += _record(0x42, struct.pack("<H", 1200))
+    for number, code in enumerate(codes):
+        wide = code.encode("utf-16-le")
+        globals_ += _record(0x41E, struct.pack("<HHB", 200 + number, len(code), 1) + wide)
+    for number in (0, *(200 + number for number in range(len(codes)))):
+        globals_ += _record(0xE0, struct.pack("<HH", 0, number).ljust(20, b"\0"))
+    parts = [_sheet_records(rows, formats or {}, spans) for rows in sheets.values()]
+    size = sum(12 + 2 * len(name) for name in sheets)
+    at = len(globals_) + size + 4
+    for (name, _), part in zip(sheets.items(), parts, strict=True):
+        head = struct.pack("<IBBBB", at, name in hidden, 0, len(name), 1)
+        globals_ += _record(0x85, head + name.encode("utf-16-le"))
+        at += len(part)
+    return compound("Workbook", globals_ + _record(0x0A, b"") + b"".join(parts))
+
+
+def _sheet_records(rows: Rows, formats: Mapping[tuple[int, int], int], spans: Spans) -> bytes:
+    begins = struct.pack("<HHHII", 0xDBB, 0x7CC, 0, 0, 6)[:12]
+    made = _record(0x809, struct.pack("<HH", 0x600, 0x10) + begins)
+    made += _record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows), default=0), 0))
+    for line, row in enumerate(rows):
+        for column, value in enumerate(row):
+            head = struct.pack("<HHH", line, column, formats.get((line, column), 0))
+            if isinstance(value, str):
+                text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+                made += _record(0x204, head + text)
+            elif value is not None:
+                made += _record(0x203, head + struct.pack("<d", value))
+    ranges = b"".join(struct.pack("<HHHH", r, r + deep - 1, c, c + wide - 1) for r, c, deep, wide in spans)
+    if spans:
+        made += _record(0xE5, struct.pack("<H", len(spans)) + ranges)
+    return made + _record(0x0A, b"")
