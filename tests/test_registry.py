@@ -121,6 +121,8 @@ SAMPLES: dict[str, Path | bytes] = {
     "html": ROOT / "samples" / "yunting-2025.html",
     "mhtml": ROOT / "tests" / "data" / "pages" / "saved-by-chrome.mhtml",
     "docx": ROOT / "samples" / "yunting-2025.docx",
+    "odt": writers.odt("2024年，办理案件1267件。"),
+    "rtf": writers.rtf_report("2024年，办理案件1267件。"),
     "pdf": ROOT / "samples" / "yunting-2025.pdf",
 }
 # what documents call plain text; the other readers they call by their titles

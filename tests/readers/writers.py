@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -222,3 +223,84 @@ def _sheet_records(rows: Rows, formats: Mapping[tuple[int, int], int], spans: Sp
     if spans:
         made += _record(0xE5, struct.pack("<H", len(spans)) + ranges)
     return made + _record(0x0A, b"")
+
+
+# ---- reports as ODT, RTF and OFD --------------------------------------------------------------------
+
+_MARKERS = (("一, 二, 三, ...", "", "、"), ("一, 二, 三, ...", "（", "）"), ("1", "", "."))
+_MARKED = re.compile(r"([一二三四五六七八九十]+)、|（([一二三四五六七八九十]+)）|(\d+)\.(?!\d)")
+
+
+def odt(text: str) -> bytes:
+    """A report whose headings 一、 （一） 1. are items of a list, numbered by the program."""
+    levels = "".join(
+        f'<text:list-level-style-number text:level="{n}" style:num-format="{form}" '
+        f'style:num-prefix="{before}" style:num-suffix="{after}"/>'
+        for n, (form, before, after) in enumerate(_MARKERS, 1)
+    )
+    lines = []
+    for line in filter(str.strip, text.splitlines()):
+        hit = _MARKED.match(line.strip())
+        said = escape(line.strip()[hit.end() :] if hit else line.strip())
+        level = hit.lastindex if hit and hit.lastindex else 0
+        opened = '<text:list text:style-name="L" text:continue-numbering="true"><text:list-item>'
+        inner = f"<text:p>{said}</text:p>"
+        lines.append(opened * level + inner + "</text:list-item></text:list>" * level)
+    return open_document(
+        "text", "".join(lines), f'<text:list-style style:name="L">{levels}</text:list-style>'
+    )
+
+
+def rtf_text(text: str, form: str = "gbk") -> str:
+    """Text as RTF writes it: bytes of GB18030 or numbers of Unicode."""
+    said = ""
+    for sign in text:
+        if sign in "\\{}":
+            said += "\\" + sign
+        elif sign == "\t":
+            said += "\\tab "
+        elif sign.isascii():
+            said += sign
+        elif form == "unicode":
+            units = struct.unpack("<" + "h" * (len(sign.encode("utf-16-le")) // 2), sign.encode("utf-16-le"))
+            said += "".join(f"\\u{unit}?" for unit in units)
+        else:
+            said += "".join(f"\\'{byte:02x}" for byte in sign.encode("gb18030"))
+    return said
+
+
+def rtf(*paragraphs: str) -> bytes:
+    """A document of these paragraphs, which are RTF already."""
+    head = "{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}{\\f1\\fcharset0 A;}}"
+    return (
+        head + "{\\info{\\title x}}\n" + "\n".join(f"\\pard {one}\\par" for one in paragraphs) + "}"
+    ).encode()
+
+
+def rtf_report(text: str, form: str = "gbk") -> bytes:
+    """A report whose headings 一、 （一） 1. carry the text of their numbers."""
+    lines = []
+    for line in filter(str.strip, text.splitlines()):
+        hit = _MARKED.match(line.strip())
+        marker = f"{{\\listtext\\pard\\plain {rtf_text(hit[0], form)}\\tab}}" if hit else ""
+        lines.append(marker + rtf_text(line.strip()[hit.end() :] if hit else line.strip(), form))
+    return rtf(*lines)
+
+
+def rtf_table(rows: Rows, spans: Spans = ()) -> str:
+    """A table, of columns of 1000 twips."""
+    begins = {(r, c): (deep, wide) for r, c, deep, wide in spans}
+    lines = []
+    for line, row in enumerate(rows):
+        said, cells, column = "\\trowd\\trleft0", "", 0
+        while column < len(row):
+            deep, wide = begins.get((line, column), (1, 1))
+            above = [(c, w) for (r, c), (d, w) in begins.items() if c == column and r < line < r + d]
+            wide = above[0][1] if above else wide
+            said += "\\clvmrg" if above else "\\clvmgf" if deep > 1 else ""
+            value = row[column]
+            cells += "\\intbl " + ("" if value is None or above else rtf_text(str(value))) + "\\cell "
+            column += wide
+            said += f"\\cellx{1000 * column}"
+        lines.append(f"{said}\\pard {cells}\\row")
+    return "\n".join(lines) + "\\pard"

@@ -107,6 +107,8 @@ READERS: tuple[Reader, ...] = (
         ruled=True,  # it may hold pages
         zipped=True,
     ),
+    Reader("odt", "ODT", "application/vnd.oasis.opendocument.text", "odt.read", (".odt",), zipped=True),
+    Reader("rtf", "RTF", "application/rtf", "rtf.read", (".rtf",)),
     Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True),
 )
 

@@ -14,7 +14,6 @@ _OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"
 _UNPACK = "unpack it first"
 
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "is an RTF document, which is not read", _SAVE),
     (b"\x89PNG\r\n\x1a\n", "is a PNG picture, not text", _OCR),
     (b"\xff\xd8\xff", "is a JPEG picture, not text", _OCR),
     (b"GIF87a", "is a GIF picture, not text", _OCR),
@@ -62,6 +61,8 @@ def sniff(data: bytes, suffix: str) -> str:
 
         return told(data, suffix)
     front = _ascii(data[:_FRONT])
+    if front.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     if is_flat(front):
         return "docx"
     if _FIELD.match(front) and _is_archive(data):

@@ -11,7 +11,10 @@ _MEMBERS = (  # a member, and the reader of an archive that has it
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xls"),
 )
-_MIMETYPES = ((b"application/vnd.oasis.opendocument.spreadsheet", "ods"),)
+_MIMETYPES = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+)
 _OFFICE = ("word/", "[content_types].xml", "_rels/")  # begins a member of a document of Office
 
 
