@@ -123,6 +123,7 @@ SAMPLES: dict[str, Path | bytes] = {
     "docx": ROOT / "samples" / "yunting-2025.docx",
     "odt": writers.odt("2024年，办理案件1267件。"),
     "rtf": writers.rtf_report("2024年，办理案件1267件。"),
+    "ofd": writers.ofd("2024年，办理案件1267件。"),
     "pdf": ROOT / "samples" / "yunting-2025.pdf",
 }
 # what documents call plain text; the other readers they call by their titles

@@ -57,6 +57,7 @@ def _page(name: str) -> bytes:
 
 FORMATS: dict[str, Callable[[str], bytes]] = {
     "odt": lambda name: writers.odt(_written(name)),
+    "ofd": lambda name: writers.ofd(_written(name)),
     "rtf": lambda name: writers.rtf_report(_written(name)),
     "rtf in Unicode": lambda name: writers.rtf_report(_written(name), "unicode"),
     "html": _page,

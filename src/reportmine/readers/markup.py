@@ -51,6 +51,7 @@ _PREFIXES = {
     "http://www.w3.org/1999/xlink": "xlink",
     **{f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": short for name, short in _OPEN},
     "http://www.ofdspec.org/2016": "ofd",
+    "http://www.ofdspec.org": "ofd",
 }
 REMEDY = "get it again, or open it in its program and save it anew"
 

@@ -10,6 +10,7 @@ _UNPACK = "give it to extract or batch, which read the files in it, or unpack it
 _MEMBERS = (  # a member, and the reader of an archive that has it
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xls"),
+    ("ofd.xml", "ofd"),
 )
 _MIMETYPES = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
