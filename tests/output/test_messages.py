@@ -25,7 +25,7 @@ TELLING = (  # the modules that say something in evidence or warnings
     *(f"compare/{name}.py" for name in ("alignment", "cautions", "claims", "deriving", "diff", "judging")),
     *(f"compare/{name}.py" for name in ("likeness", "sifting", "targets")),
     *(f"readers/{name}.py" for name in ("delimited", "plain", "html/left", "html/pictures")),
-    *(f"readers/{name}.py" for name in ("found", "pdf/read", "sheets/book", "sheets/xls")),
+    *(f"readers/{name}.py" for name in ("found", "pdf/pages", "sheets/book", "sheets/xls")),
     *("structure/numbering.py", "times/headingtimes.py", "rules/matching.py", "cli/surest.py"),
     *("about/meta.py", "about/telling.py", "about/years.py", "review/applying.py"),
 )
@@ -36,7 +36,7 @@ NAMES = frozenset(
         *("not_a_figure", "reportmine", "extract", "review", "concepts", "view", "correct", "read", "form"),
         *("stage", "rule", "id", "verdict", "wrong", "fsspec", "chi_sim", "ocrmypdf", "tesseract", "qpdf"),
         *("iconv", "pip", "install", "xls", "doc", "wps", "document", "toml", "html", "sql", "batch"),
-        *("series", "dask", "xml", "zip", "word", "load", "path", "Office", "docx"),
+        *("series", "audit", "dask", "xml", "zip", "word", "load", "path", "Office", "docx"),
     )
 )
 CHOSEN = "an average|of another time|a sum|a fall of"  # what a message has one of

@@ -6,7 +6,7 @@ from .document import Limits, Unreadable
 from .registry import BY_NAME
 
 _PDF = "open it in WPS or LibreOffice and save it as PDF"
-_UNPACK = "give it to extract or batch, which read the files in it, or unpack it"
+_UNPACK = "give it to extract, series, audit or batch, or unpack it"
 _MEMBERS = (  # a member, and the reader of an archive that has it
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xls"),
