@@ -35,7 +35,20 @@ NAMES = frozenset(
     (
         *("not_a_figure", "reportmine", "extract", "review", "concepts", "view", "correct", "read", "form"),
         *("stage", "rule", "id", "verdict", "wrong", "fsspec", "chi_sim", "ocrmypdf", "tesseract", "qpdf"),
-        *("iconv", "pip", "install", "xls", "doc", "wps", "document", "toml", "html", "sql", "batch"),
+        *(
+            "iconv",
+            "pip",
+            "install",
+            "xls",
+            "doc",
+            "wps",
+            "soffice",
+            "document",
+            "toml",
+            "html",
+            "sql",
+            "batch",
+        ),
         *("series", "audit", "dask", "xml", "zip", "word", "load", "path", "Office", "docx"),
     )
 )

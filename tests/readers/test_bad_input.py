@@ -67,7 +67,7 @@ def test_refusals_are_one_line_in_every_command(run: Run, tmp_path: Path, comman
     _refused(run(command, "empty.txt", *more), "empty.txt", "is empty")
     _refused(run(command, "report.pdf", *more), "report.pdf", "is damaged")
     _refused(run(command, "cut.docx", *more), "cut.docx", "is cut short or damaged")
-    _refused(run(command, "report.doc", *more), "report.doc", "is an old office document")
+    _refused(run(command, "report.doc", *more), "report.doc", "is cut short or damaged")
     if command != "extract":  # which reads what is in it
         _refused(run(command, "archive.zip", *more), "archive.zip", "is a ZIP archive, not a document")
     _refused(run(command, "program", *more), "program", "is binary")

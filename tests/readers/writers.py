@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import struct
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 Value = str | float | None
@@ -383,3 +385,26 @@ def ofd(text: str) -> bytes:
         ofd_page("".join([*page, ofd_text(f"- {n} -", 100, 280, 4.0)])) for n, page in enumerate(pages, 1)
     ]
     return ofd_pages(made)
+
+
+# ---- DOC --------------------------------------------------------------------------------------------
+
+
+def doc(flags: int = 0) -> bytes:
+    """The beginning of a document of Word 97, in its compound file."""
+    return compound("WordDocument", struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0x804, 0, flags))
+
+
+def office(folder: Path, made: bytes | None, code: str = "") -> Path:
+    """A program that takes the place of LibreOffice: gives `made` as the DOCX of whatever it gets."""
+    (folder / "made.docx").write_bytes(made or b"")
+    given = f"shutil.copy({str(folder / 'made.docx')!r}, out / 'in.docx')" if made is not None else "pass"
+    program = folder / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\nimport json, os, shutil, sys, time\nfrom pathlib import Path\n"
+        "out = Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+        f"{code}\n{given}\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    return program

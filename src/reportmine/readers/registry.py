@@ -111,6 +111,7 @@ READERS: tuple[Reader, ...] = (
     Reader("rtf", "RTF", "application/rtf", "rtf.read", (".rtf",)),
     Reader("ofd", "OFD", "application/ofd", "ofd.read", (".ofd",), ruled=True, zipped=True),
     Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True),
+    Reader("doc", "DOC", "application/msword", "doc.read", (".doc", ".wps"), ruled=True),
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}

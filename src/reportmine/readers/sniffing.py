@@ -29,7 +29,7 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = ("EncryptedPackage", "is an encrypted office document", "save a copy without a password")
-_INSIDE_OLE = (("Workbook", "xls"), ("Book", "xls"))
+_INSIDE_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 """Names of streams, and the reader of a file that has them."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FRONT = 4096  # bytes that show what a file is
@@ -53,7 +53,7 @@ def sniff(data: bytes, suffix: str) -> str:
         if data.startswith(magic):
             raise Unreadable(problem, remedy)
     if data.startswith(_OLE):
-        return _old_office(data)
+        return _old_office(data, suffix)
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_FRONT] and b"endobj" in data):
         return "pdf"
     if data.startswith(_ZIP):
@@ -79,7 +79,7 @@ def _is_archive(data: bytes) -> bool:
     return head is not None and bool(_RELATED.search(head.group()) and _PAGE_PART.search(data))
 
 
-def _old_office(data: bytes) -> str:
+def _old_office(data: bytes, suffix: str) -> str:
     """The name of the reader for an old document of Office. Raises Unreadable for what none reads."""
     stream, problem, remedy = _ENCRYPTED
     if stream.encode("utf-16-le") in data:
@@ -87,6 +87,8 @@ def _old_office(data: bytes) -> str:
     for stream, name in _INSIDE_OLE:
         if (stream + "\0").encode("utf-16-le") in data:
             return name
+    if suffix in BY_NAME["doc"].suffixes:
+        return "doc"
     raise Unreadable("is an old office document (doc, wps, xls), which is not read", _SAVE)
 
 
