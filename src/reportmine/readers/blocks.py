@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,6 +11,7 @@ from ..expression import expression
 from .csv_rows import Row
 from .document import Composer, RawCell
 
+MOST_COVERED = 2_000_000  # places of a table that cells span; beyond, its spans are not kept
 Spans = Mapping[tuple[int, int], tuple[int, int]]
 """Cells that span others, by line and column: how many rows and columns."""
 _NUMBER = expression(r"\s*[(（]?[-+−—－▲△▼▽]?\s*\d[\d,，. ]*[%‰]?[)）]?\s*", re.A)
@@ -79,14 +81,17 @@ def put(block: Sequence[Row], composer: Composer, spans: Spans | None = None) ->
 
 def _merged(table: Sequence[Row], spans: Spans) -> dict[tuple[int, int], tuple[int, int]]:
     """The spans of a table, in its own rows: empty rows are none of it."""
-    places = {row.line: place for place, row in enumerate(table)}
-    found = {}
+    lines = [row.line for row in table]
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    covered = 0
     for (line, column), (rows, columns) in spans.items():
-        if line in places:
-            deep = sum(line <= one < line + rows for one in places)
+        place = bisect_left(lines, line)
+        if place < len(lines) and lines[place] == line:
+            deep = bisect_left(lines, line + rows) - place
+            covered += deep * columns
             if deep > 1 or columns > 1:
-                found[places[line], column] = deep, columns
-    return found
+                found[place, column] = deep, columns
+    return found if covered <= MOST_COVERED else {}
 
 
 def _over(row: Row) -> bool:

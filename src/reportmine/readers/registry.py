@@ -109,7 +109,17 @@ READERS: tuple[Reader, ...] = (
     ),
     Reader("odt", "ODT", "application/vnd.oasis.opendocument.text", "odt.read", (".odt",), zipped=True),
     Reader("rtf", "RTF", "application/rtf", "rtf.read", (".rtf",)),
-    Reader("ofd", "OFD", "application/ofd", "ofd.read", (".ofd",), ruled=True, zipped=True),
+    Reader(
+        "ofd",
+        "OFD",
+        "application/ofd",
+        "ofd.read",
+        (".ofd",),
+        ruled=True,
+        apart=True,
+        otherwise="export it as PDF",
+        zipped=True,
+    ),
     Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True),
     Reader("doc", "DOC", "application/msword", "doc.read", (".doc", ".wps"), ruled=True),
 )

@@ -51,6 +51,7 @@ def load(
     files: pages and PDF are read by them. Raises InputError, and PatternError for a pattern file that is
     wrong.
     wrong.
+    wrong.
     """
     uri = None
     limits = Limits(max_size)

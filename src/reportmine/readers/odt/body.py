@@ -52,6 +52,8 @@ class _Table:
     draft: TableDraft = field(default_factory=TableDraft)
     below: dict[int, tuple[int, int]] = field(default_factory=dict)
     column: int = 0
+    filled: int = 0
+    """Columns that the cells of the row take so far."""
     heads: bool = False
 
 
@@ -238,14 +240,12 @@ class Body:
     def _row(self, attributes: dict[str, str]) -> None:
         if self._tables:
             one = self._tables[-1]
-            one.column = 0
+            one.column = one.filled = 0
             one.draft.rows.append(RowDraft(header=one.heads))
 
     def _cell(self, attributes: dict[str, str]) -> None:
         cell = CellDraft()
-        self._cells += 1
-        if self._cells > MOST_CELLS:
-            raise Unreadable(*MANY_CELLS)
+        self._count()
         self._opens(cell.blocks.append)
         if not self._tables or not self._tables[-1].draft.rows:
             return
@@ -259,24 +259,27 @@ class Body:
         if deep > 1:
             table.below[table.column] = deep - 1, wide
         table.column += 1
+        table.filled += wide
 
     def _covered(self, attributes: dict[str, str]) -> bool:
         if self._tables and self._tables[-1].draft.rows:
             table = self._tables[-1]
             left, wide = table.below.get(table.column, (0, 1))
             row = table.draft.rows[-1]
-            if left and not self._in_row(table):
+            if left and table.filled <= table.column:  # else a cell of the row itself covers the place
+                self._count()
                 row.cells.append(CellDraft(columns=wide, merge="continue"))
+                table.filled += wide
                 table.below[table.column] = left - 1, wide
             table.column += min(
                 max(whole(attributes.get("table:number-columns-repeated"), 1) or 1, 1), MOST_SPANNED
             )
         return True
 
-    @staticmethod
-    def _in_row(table: _Table) -> bool:
-        """Whether a cell of the row itself covers the place, from the left."""
-        return sum(cell.columns for cell in table.draft.rows[-1].cells) > table.column
+    def _count(self) -> None:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise Unreadable(*MANY_CELLS)
 
     # pictures and objects
 

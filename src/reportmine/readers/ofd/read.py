@@ -17,8 +17,10 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     """The text of all documents of a file, one paragraph a line. Raises Unreadable."""
     file = File(data, limits)
     made = Pages(limits, rules)
-    number = 0
+    number = drawn = 0
     for number, part in enumerate(file.pages(), 1):
+        drawn += sum(len(xml) for _, xml in part.layers)  # a template once for each page
+        limits.check(drawn, "unpacks to")
         made.add(_sheet(part, number))
     if not number:
         raise Unreadable("has no page that can be read", "get it again, or export it as PDF")

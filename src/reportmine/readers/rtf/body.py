@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...dataclass import dataclass, field, replace
-from ..document import Unreadable, raised
+from ..document import MOST_SPANNED, Unreadable, raised
 from ..found import Found, large
 from ..tables import MANY_CELLS, MOST_CELLS, Block
 from .fonts import DEFAULT, of_page, of_set
@@ -108,6 +108,7 @@ class Body:
         self._surrogate = 0
         self._row = Row()
         self._cell = Defined()
+        self._used = False
         self._cells = 0
         self._sides = [0, 0]
         self.notes: dict[str, list[list[Block]]] = {}
@@ -368,9 +369,9 @@ class Body:
         if not story.tables:
             return
         table = story.tables[-1]
-        row, self._row = self._row, replace(self._row, cells=[], defined=list(self._row.defined))
         if table.cells:
-            table.rows.append(replace(row, cells=table.cells))
+            table.rows.append(replace(self._row, cells=table.cells))
+            self._used = True
         table.cells = []
 
     def _outer_row_ends(self, number: int | None) -> None:
@@ -379,6 +380,7 @@ class Body:
 
     def _row_begins(self, number: int | None) -> None:
         self._row, self._cell = Row(), Defined()
+        self._used = False
 
     def _row_left(self, number: int | None) -> None:
         self._row.left = min(max(number or 0, -MOST_NUMBER), MOST_NUMBER)
@@ -387,7 +389,9 @@ class Body:
         self._row.header = True
 
     def _cell_defined(self, number: int | None) -> None:
-        if len(self._row.defined) < 1000:
+        if self._used:  # rows before share what they say of their cells
+            self._row, self._used = replace(self._row, defined=list(self._row.defined)), False
+        if len(self._row.defined) < MOST_SPANNED:
             self._cell.end = min(max(number or 0, -MOST_NUMBER), MOST_NUMBER)
             self._row.defined.append(self._cell)
         self._cell = Defined()

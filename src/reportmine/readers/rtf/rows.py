@@ -62,7 +62,9 @@ def drawn(rows: Sequence[Row]) -> TableDraft:
 def _grid(rows: Sequence[Row]) -> list[int]:
     """Where the columns of a table begin and end, lines that are near each other as one."""
     found: list[int] = []
-    for place in sorted({row.left for row in rows} | {one.end for row in rows for one in row.defined}):
+    said = {id(row.defined): row.defined for row in rows}.values()  # many rows share one
+    ends = {one.end for defined in said for one in defined}
+    for place in sorted({row.left for row in rows} | ends):
         if not found or place - found[-1] > NEAR:
             found.append(place)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...dataclass import dataclass, field, replace
@@ -68,10 +67,11 @@ def document(
         lines += len(sheet.hidden_lines & sheet.cells.keys())
         filled = {column for cells in sheet.cells.values() for column in cells}
         columns += len(sheet.hidden_columns & filled)
-        rows, spans = _shown(sheet)
+        shown = filled - sheet.hidden_columns
+        places += len(sheet.cells) * len(shown)
+        Count.check(places, MOST_PLACES)
+        rows, spans = _shown(sheet, sorted(shown))
         if rows:
-            places += len(rows) * len(rows[0].cells)
-            Count.check(places, MOST_PLACES)
             _compose(sheet.name, rows, spans, composer)
     made = composer.document()
     limits.check_text(len(made.text.encode("utf-8", "replace")))
@@ -91,16 +91,12 @@ def _compose(
         put(block, composer, spans)
 
 
-def _shown(sheet: Sheet) -> tuple[list[Row], dict[tuple[int, int], tuple[int, int]]]:
-    """The rows of a sheet without what is hidden and without empty columns, and where cells span others.
+def _shown(sheet: Sheet, kept: Sequence[int]) -> tuple[list[Row], dict[tuple[int, int], tuple[int, int]]]:
+    """The rows of a sheet without hidden lines, of the columns `kept`, and where cells span others.
 
     An empty row stands for one or several lines that hold nothing.
     """
     lines = sorted(sheet.cells.keys() - sheet.hidden_lines)
-    used = Counter(
-        column for line in lines for column in sheet.cells[line] if column not in sheet.hidden_columns
-    )
-    kept = sorted(used)
     places = {column: place for place, column in enumerate(kept)}
     rows: list[Row] = []
     before = None

@@ -9,6 +9,7 @@ from ..open import content, sign, words
 from .book import Count, Sheet, document
 
 MOST_REPEATED = 1_048_576  # lines or columns that one element may stand for
+MOST_COLUMNS = 16_384
 _PASSED = frozenset(("office:annotation", "table:shapes", "table:tracked-changes", "office:settings"))
 _VALUES = ("office:string-value", "office:value", "office:date-value", "office:boolean-value")
 _HIDDEN = ("collapse", "filter")
@@ -110,14 +111,14 @@ class _Content:
     def _columns(self, attributes: dict[str, str]) -> None:
         times = _times(attributes, "table:number-columns-repeated")
         if self._sheet is not None and attributes.get("table:visibility") in _HIDDEN:
-            self._sheet.hidden_columns.update(range(self._across, self._across + min(times, 16_384)))
+            self._sheet.hidden_columns.update(range(self._across, min(self._across + times, MOST_COLUMNS)))
         self._across += times
 
     def _begin_line(self, attributes: dict[str, str]) -> None:
         self._times = _times(attributes, "table:number-rows-repeated")
         self._column = 0
         if self._sheet is not None and attributes.get("table:visibility") in _HIDDEN:
-            self._sheet.hidden_lines.update(range(self._line, self._line + self._times))
+            self._sheet.hidden_lines.update(range(self._line, min(self._line + self._times, MOST_REPEATED)))
 
     def _begin_cell(self, name: str, attributes: dict[str, str]) -> None:
         value = next((attributes[key] for key in _VALUES if key in attributes), "")

@@ -18,6 +18,7 @@ from .book import Count, Sheet, document
 from .shown import BUILT_IN, GENERAL, shown
 
 MOST_LINE, MOST_COLUMN = 1_048_576, 16_384
+MOST_HIDING = 1000  # elements that hide columns
 _PLACE = expression(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _NO = ("0", "false", None)
 
@@ -141,6 +142,7 @@ class _Cells(_Words):
         self._from_1904, self._count = from_1904, count
         self._line = self._column = -1
         self._cell: _Cell | None = None
+        self._hides = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -156,7 +158,9 @@ class _Cells(_Words):
             self._cell.formula = True
         elif name == "x:col" and attributes.get("hidden") not in _NO:
             first, last = (whole(attributes.get(key), 0) or 0 for key in ("min", "max"))
-            self._sheet.hidden_columns.update(range(max(0, first - 1), min(last, MOST_COLUMN)))
+            self._hides += 1
+            if self._hides <= MOST_HIDING:
+                self._sheet.hidden_columns.update(range(max(0, first - 1), min(last, MOST_COLUMN)))
         elif name == "x:mergeCell":
             self._merge(attributes.get("ref", ""))
 
