@@ -214,6 +214,21 @@ def test_days_may_count_from_1904() -> None:
     assert shown("0", "yyyy-m-d", True) == "1904年1月1日"
 
 
+def test_what_reportmine_wrote_is_no_report() -> None:
+    head = ("file", "title", "issuer", "region", "year", "id", "text", "start", "end")
+    with pytest.raises(InputError, match="that reportmine wrote"):
+        load(writers.xlsx({"figures": writers.sheet_xml([head, ["a"] * 9])}))
+
+
+def test_a_workbook_as_one_xml_file_is_refused_and_a_page_called_xls_is_read() -> None:
+    book = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
+    with pytest.raises(InputError, match="save it as XLSX"):
+        load(book.encode(), name="a.xls")
+    cells = "<tr><td>指标</td><td>2024年</td></tr><tr><td>人口（万人）</td><td>5</td></tr>"
+    page = f"<html><body><table>{cells}</table>"
+    assert load(page.encode(), name="a.xls").source.reader == "html"
+
+
 @calamine
 def test_formats_of_an_old_workbook_are_told_or_missed() -> None:
     assert biff.formats(b"PK") is None

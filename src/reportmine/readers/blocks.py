@@ -9,14 +9,31 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..expression import expression
 from .csv_rows import Row
-from .document import Composer, RawCell
+from .document import Composer, RawCell, Unreadable
 
 MOST_COVERED = 2_000_000  # places of a table that cells span; beyond, its spans are not kept
+OURS: tuple[tuple[str, ...], ...] = (  # the first columns of what the commands write
+    ("file", "title", "issuer", "region", "year", "id", "text", "start", "end"),
+    ("report", "region", "year", "metric", "concept", "value", "unit", "relation"),
+    ("metric", "concept", "unit", "region"),
+    ("metric", "concept", "unit", "year"),
+    ("part", "change", "section", "metric", "concept"),
+    ("file", "title", "region", "year", "verdict", "rule"),
+)
 Spans = Mapping[tuple[int, int], tuple[int, int]]
 """Cells that span others, by line and column: how many rows and columns."""
 _NUMBER = expression(r"\s*[(（]?[-+−—－▲△▼▽]?\s*\d[\d,，. ]*[%‰]?[)）]?\s*", re.A)
 _YEAR = expression(r"\s*(?:19|20)\d\d\s*")
 _NAMED = expression(r"[^:：]+[:：]")  # 单位：万元
+
+
+def check_ours(rows: Sequence[Row]) -> None:
+    """Raises Unreadable where rows begin as those that the commands write."""
+    if rows and any(rows[0].cells[: len(head)] == head for head in OURS):
+        raise Unreadable(
+            "is a table of figures that reportmine wrote, not a report",
+            "give the reports themselves, or the JSON that extract writes",
+        )
 
 
 def blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -7,19 +7,10 @@ from collections.abc import Iterator, Sequence
 from ..dataclass import replace
 from ..records import Notice
 from . import plain
-from .blocks import blocks, put
+from .blocks import blocks, check_ours, put
 from .csv_rows import parsed
 from .decoding import decode
-from .document import Composer, Document, Limits, Unreadable
-
-OURS: tuple[tuple[str, ...], ...] = (  # the first columns of what the commands write
-    ("file", "title", "issuer", "region", "year", "id", "text", "start", "end"),
-    ("report", "region", "year", "metric", "concept", "value", "unit", "relation"),
-    ("metric", "concept", "unit", "region"),
-    ("metric", "concept", "unit", "year"),
-    ("part", "change", "section", "metric", "concept"),
-    ("file", "title", "region", "year", "verdict", "rule"),
-)
+from .document import Composer, Document, Limits
 
 
 def read(data: bytes, limits: Limits) -> Document:
@@ -29,11 +20,7 @@ def read(data: bytes, limits: Limits) -> Document:
     found = parsed(decoded.text)
     if found is None:
         return _as_text(data, limits)
-    if found.rows and any(found.rows[0].cells[: len(head)] == head for head in OURS):
-        raise Unreadable(
-            "is a table of figures that reportmine wrote, not a report",
-            "give the reports themselves, or the JSON that extract writes",
-        )
+    check_ours(found.rows)
     composer = Composer()
     ragged: list[int] = []
     for block in blocks(found.rows):

@@ -39,6 +39,7 @@ _HTML = expression(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|style|section|article|center|span|font|main|header|ul|ol)\b",
     re.I | re.S,
 )
+_XML_SHEET = expression(rb"<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _FIELD = expression(rb"[!-9;-~]{1,80}:")
 _LONGEST_HEAD = 1_000_000  # bytes of the head of a message
 _MAIL = expression(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M)
@@ -65,6 +66,10 @@ def sniff(data: bytes, suffix: str) -> str:
         return "rtf"
     if is_flat(front):
         return "docx"
+    if _XML_SHEET.search(front):
+        raise Unreadable(
+            "is a spreadsheet as one XML file (Excel 2003), which is not read", "save it as XLSX"
+        )
     if _FIELD.match(front) and _is_archive(data):
         return "mhtml"
     named_html = suffix in BY_NAME["html"].suffixes

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...dataclass import dataclass, field, replace
 from ...records import Notice
-from ..blocks import blocks, put
+from ..blocks import blocks, check_ours, put
 from ..csv_rows import Row
 from ..document import MOST_SPANNED, Composer, Document, Limits, Unreadable
 
@@ -71,6 +71,7 @@ def document(
         places += len(sheet.cells) * len(shown)
         Count.check(places, MOST_PLACES)
         rows, spans = _shown(sheet, sorted(shown))
+        check_ours(rows)
         if rows:
             _compose(sheet.name, rows, spans, composer)
     made = composer.document()
