@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,11 +18,11 @@ SUFFIX = ".zip"
 
 
 def opened(
-    names: Sequence[str], read: Reading, max_size: int | None, quiet: bool
-) -> tuple[list[str], Reading]:
-    """The names with the members of archives in the place of these, and how all of them are read."""
+    names: Sequence[str], max_size: int | None, quiet: bool
+) -> tuple[list[str], Callable[[Reading], Reading]]:
+    """The names with the members of archives in the place of these, and what has these read too."""
     if not any(name.lower().endswith(SUFFIX) for name in names):
-        return list(names), read
+        return list(names), lambda read: read
     items: dict[str, Item] = {}
     found: list[str] = []
     for name in names:
@@ -30,7 +30,11 @@ def opened(
         for item in members or ():
             items[item.name] = item
         found += [name] if members is None else [item.name for item in members]
-    return found, lambda name: _read(items[name], read, max_size) if name in items else read(name)
+
+    def within(read: Reading) -> Reading:
+        return lambda name: _read(items[name], read, max_size) if name in items else read(name)
+
+    return found, within
 
 
 def _members(name: str, max_size: int | None, quiet: bool) -> list[Item] | None:

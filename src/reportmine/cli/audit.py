@@ -71,11 +71,12 @@ def audit(
     tables. Only what contradicts is shown; each finding has its figures and the arithmetic in one line.
     """
     names = input_names(expanded(files, output) if files else files, output)
-    names, read = opened(names, reading_as(type, max_size, patterns), max_size, quiet)
+    names, within = opened(names, max_size, quiet)
     kind: Kind = "audit" if len(names) == 1 else "audits"
     chosen = choose(kind, format, output, excel=excel)
     bad: list[str] = []
     rules = tuple(patterns or ())
+    read = within(reading_as(type, max_size, patterns))
     reports = reports_of(names, read, rules, quiet, bad, year=year, region=word(region), issuer=word(issuer))
     from ..rules.files import load
 

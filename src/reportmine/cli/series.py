@@ -140,7 +140,8 @@ def series(
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    names, read = opened(names, reading_as(type, max_size, patterns), max_size, quiet)
+    names, within = opened(names, max_size, quiet)
+    read = within(reading_as(type, max_size, patterns))
     wish = Selection(
         concepts=tuple(concept or ()),
         regions=tuple(region or ()),
