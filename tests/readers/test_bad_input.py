@@ -61,6 +61,13 @@ def test_refusals_are_one_line_in_every_command(run: Run, tmp_path: Path, comman
     (tmp_path / "cut.docx").write_bytes(b"PK\x03\x04" + bytes(500))
     (tmp_path / "report.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
     (tmp_path / "archive.zip").write_bytes(_zipped("report.txt", REPORT))
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+    (tmp_path / "book.epub").write_bytes(book.getvalue())
+    (tmp_path / "slides.pptx").write_bytes(_zipped("ppt/presentation.xml", "<x/>"))
+    _refused(run(command, "book.epub", *more), "book.epub", "is an electronic book (EPUB)")
+    _refused(run(command, "slides.pptx", *more), "slides.pptx", "is a slide show (PPTX)")
     (tmp_path / "program").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(500))
     _refused(run(command, "none.txt", *more), "none.txt", "does not exist")
     _refused(run(command, ".", *more), ".", "is a folder")

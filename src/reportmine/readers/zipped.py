@@ -5,6 +5,7 @@ from __future__ import annotations
 from .document import Limits, Unreadable
 from .registry import BY_NAME
 
+_SAVE = "open it in a reader of such books and save its text, or its pages as HTML"
 _PDF = "open it in WPS or LibreOffice and save it as PDF"
 _UNPACK = "give it to extract, series, audit or batch, or unpack it"
 _MEMBERS = (  # a member, and the reader of an archive that has it
@@ -40,6 +41,8 @@ def told(data: bytes, suffix: str) -> str:
             return reader
     if said.startswith(b"application/vnd.oasis.opendocument."):
         raise Unreadable("is an OpenDocument file, but no text and no spreadsheet", _PDF)
+    if said.startswith(b"application/epub+zip"):
+        raise Unreadable("is an electronic book (EPUB), not a report", _SAVE)
     if archive.has("ppt/presentation.xml"):
         raise Unreadable("is a slide show (PPTX), not a report", _PDF)
     if any(name.startswith(_OFFICE) for name in archive.names):
