@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 
+import writers
+
 GIGABYTE = 1 << 30
 
 # ---- ZIP and DOCX -----------------------------------------------------------------------------------
@@ -80,6 +82,92 @@ def encrypted_docx() -> bytes:
     """The beginning of an OLE file as Word writes it around an encrypted document, and the name in it."""
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
     return head + "EncryptedPackage".encode("utf-16-le").ljust(512, b"\0") + random.Random(3).randbytes(4096)
+
+
+def blanks(size: int = 100_000_000) -> str:
+    """So many blanks, which pack to nothing."""
+    return " " * size
+
+
+def laughing(xml: str) -> str:
+    """A part that declares entities that grow."""
+    return f'<?xml version="1.0"?>{laughs()}{xml}'
+
+
+# ---- spreadsheets, OpenDocument, OFD, old documents -------------------------------------------------
+
+
+def open_file(kind: str, content: str) -> bytes:
+    """An OpenDocument file with this content."""
+    said = f"application/vnd.oasis.opendocument.{kind}"
+    return writers.packed({"mimetype": said, "content.xml": content})
+
+
+def encrypted_open() -> bytes:
+    """An OpenDocument file whose manifest says how it is encrypted."""
+    said = "application/vnd.oasis.opendocument.spreadsheet"
+    noise = random.Random(4).randbytes(1000)
+    manifest = "<manifest><encryption-data/></manifest>"
+    return writers.packed({"mimetype": said, "content.xml": noise, "META-INF/manifest.xml": manifest})
+
+
+def vast_xlsx(count: int = 10_000) -> bytes:
+    """A sheet with one cell in each row, each in a column of its own."""
+    rows = "".join(
+        f'<row r="{n + 1}"><c r="{writers.letters(n)}{n + 1}"><v>12</v></c></row>' for n in range(count)
+    )
+    return writers.xlsx({"a": writers.sheet_xml([]).replace("<sheetData>", f"<sheetData>{rows}")})
+
+
+def vast_ods() -> bytes:
+    """A row that stands a million times, of a cell that stands a thousand times."""
+    cell = '<table:table-cell table:number-columns-repeated="1000"><text:p>12</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    return writers.open_document("spreadsheet", f"<table:table>{row}</table:table>")
+
+
+def merged_xlsx(count: int = 50_000) -> bytes:
+    """Merged cells as large as the sheet, again and again, and columns hidden again and again."""
+    merged = "".join(f'<mergeCell ref="A{n}:XFD1048576"/>' for n in range(1, count + 1))
+    hidden = '<col min="20" max="16384" hidden="1"/>' * count
+    xml = writers.sheet_xml([["指标", "2024年"], *[["人口（万人）", 12.0]] * 1000])
+    xml = xml.replace("<sheetData>", f"<cols>{hidden}</cols><sheetData>")
+    return writers.xlsx({"a": xml.replace("</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>")})
+
+
+def vast_xls() -> bytes:
+    """A sheet with a cell in its first and one in its last place."""
+    raw = bytearray(writers.xls({"a": [["x", 12.0]]}))
+    at = raw.index(struct.pack("<HHHHH", 0x203, 14, 0, 1, 0))
+    struct.pack_into("<HH", raw, at + 4, 65535, 255)
+    return bytes(raw)
+
+
+def circle_xls() -> bytes:
+    """A workbook whose sectors follow each other in a circle."""
+    raw = bytearray(writers.xls({"a": [["x", 12.0]]}))
+    struct.pack_into("<I", raw, 512 + 4 * 3, 2)
+    return bytes(raw)
+
+
+def noise_xls() -> bytes:
+    """A workbook of noise."""
+    return writers.compound("Workbook", random.Random(8).randbytes(20_000))
+
+
+def circle_doc() -> bytes:
+    """A document whose directory follows itself."""
+    raw = bytearray(writers.doc())
+    struct.pack_into("<I", raw, 512 + 4, 1)
+    return bytes(raw)
+
+
+def templates_ofd(pages: int = 2000) -> bytes:
+    """Many pages that stand on one large template."""
+    under = writers.ofd_page("<ofd:PathObject/>" * 20_000)
+    over = writers.ofd_page("", '<ofd:Template TemplateID="5"/>')
+    common = '<ofd:TemplatePage ID="5" BaseLoc="T.xml"/>'
+    return writers.ofd_pages([over] * pages, {"Doc_0/T.xml": under}, common)
 
 
 # ---- PDF --------------------------------------------------------------------------------------------

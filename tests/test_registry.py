@@ -6,6 +6,7 @@ import ast
 import csv
 import io
 import json
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer
+import writers
 from conftest import REPORT
 from support import ROOT
 from typer.testing import CliRunner
@@ -109,14 +111,22 @@ def _is_enum(kind: object) -> bool:
 
 # ---- formats in -------------------------------------------------------------------------------------
 
+SHEET: writers.Rows = [["指标", "2024年"], ["税收收入（万元）", 123456.0], ["审批事项（项）", 1267.0]]
 # for each reader a file that it must read, told by its content alone or by its suffix
 SAMPLES: dict[str, Path | bytes] = {
     "text": ROOT / "samples" / "yunting-2025.txt",
     "csv": "指标,2024年\n税收收入（万元）,123456\n审批事项（项）,1267\n".encode(),
+    "xlsx": writers.xlsx({"收支": writers.sheet_xml(SHEET)}),
+    "ods": writers.open_document("spreadsheet", writers.open_table(SHEET)),
+    "xls": writers.xls({"收支": SHEET}),
     "html": ROOT / "samples" / "yunting-2025.html",
     "mhtml": ROOT / "tests" / "data" / "pages" / "saved-by-chrome.mhtml",
     "docx": ROOT / "samples" / "yunting-2025.docx",
+    "odt": writers.odt("2024年，办理案件1267件。"),
+    "rtf": writers.rtf_report("2024年，办理案件1267件。"),
+    "ofd": writers.ofd("2024年，办理案件1267件。"),
     "pdf": ROOT / "samples" / "yunting-2025.pdf",
+    "doc": writers.doc(),
 }
 # what documents call plain text; the other readers they call by their titles
 PLAIN = {"README.md": "plain text", "README.zh-CN.md": "纯文本", "docs/commands.md": "plain text"}
@@ -137,7 +147,14 @@ def test_readers_have_names_and_suffixes_of_their_own() -> None:
 
 
 @each_reader
-def test_each_reader_reads_its_sample(reader: readers.Reader) -> None:
+def test_each_reader_reads_its_sample(
+    reader: readers.Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if reader.name == "doc":  # a program stands in for LibreOffice
+        if os.name != "posix":
+            pytest.skip("a script stands in for LibreOffice")
+        program = writers.office(tmp_path, (ROOT / "samples" / "yunting-2025.docx").read_bytes())
+        monkeypatch.setattr("reportmine.readers.doc.office.program", lambda: str(program))
     assert reader.name in SAMPLES, "give a file of this format in SAMPLES"
     sample = SAMPLES[reader.name]
     data = sample if isinstance(sample, bytes) else sample.read_bytes()

@@ -7,13 +7,14 @@
     1267 件 办理 行政复议案件 level
     5.3 % 办理 行政复议案件 change
 
-`extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or
-bytes: text in any old encoding, CSV, HTML, MHTML, DOCX, PDF. `outline` gives only the section tree, `explain`
-says why the text at an offset was read as it was; `diff` compares two yearly reports, `audit` holds one
-against itself, and `series` puts many in one table. `to_arrow` and `to_pandas` give reports or a series as a
-data frame; `to_html`, `diff_to_html` and `series_to_html` give a report, a diff and a series as a page to
-look at, and `correct` applies what a person said of a report. Each record's `start` and `end` index the text
-as read.
+`extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or bytes:
+text in any old encoding, CSV, XLSX, ODS, XLS, HTML, MHTML, DOCX, ODT, RTF, OFD, PDF, DOC.
+
+`outline` gives only the section tree, `explain` says why the text at an offset was read as it was; `diff`
+compares two yearly reports, `audit` holds one against itself, and `series` puts many in one table. `to_arrow`
+and `to_pandas` give reports or a series as a data frame; `to_html`, `diff_to_html` and `series_to_html` give
+a report, a diff and a series as a page to look at, and `correct` applies what a person said of a report. Each
+record's `start` and `end` index the text as read.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -65,7 +65,10 @@ class Source(Record):
     name: str = Field(description="File name as given, or '-' for standard input, or '<text>' for a string")
     uri: str | None = Field(None, description="file: URI of the source, where it has one")
     media_type: str = Field("text/plain", description="Media type as read")
-    reader: str = Field("text", description="What read it: text, csv, html, mhtml, docx, pdf")
+    reader: str = Field(
+        "text",
+        description="What read it: text, csv, xlsx, ods, xls, html, mhtml, docx, odt, rtf, ofd, pdf, doc",
+    )
     encoding: str | None = Field(
         None, description="Character encoding it was decoded from; null for a string"
     )

@@ -38,7 +38,22 @@ TELLING = ("Unreadable", "InputError", "Unavailable", "StoreError", "OutputError
 TELLING += ("SelectionError", "UnknownField")
 # words of a help that are no words of a language: names, values, kinds of files
 NAMES = {"reportmine", "FILE", "OUT", "PATH", "TOML", "STORE", "OLD", "NEW", "PLACE", "JSON", "CSV"}
-NAMES |= {"HTML", "MHTML", "DOCX", "PDF", "UTF", "BOM", "Parquet", "DuckDB", "Lines", "Schema", "shell"}
+NAMES |= {
+    "HTML",
+    "MHTML",
+    "DOCX",
+    "PDF",
+    "XLSX",
+    "ODS",
+    "XLS",
+    "UTF",
+    "BOM",
+    "Parquet",
+    "DuckDB",
+    "Lines",
+    "Schema",
+    "shell",
+}
 NAMES |= {"dask", "tcp", "zip", "local", "stage", "concepts", "make"}
 
 

@@ -25,7 +25,7 @@ TELLING = (  # the modules that say something in evidence or warnings
     *(f"compare/{name}.py" for name in ("alignment", "cautions", "claims", "deriving", "diff", "judging")),
     *(f"compare/{name}.py" for name in ("likeness", "sifting", "targets")),
     *(f"readers/{name}.py" for name in ("delimited", "plain", "html/left", "html/pictures")),
-    *(f"readers/{name}.py" for name in ("docx/read", "pdf/read")),
+    *(f"readers/{name}.py" for name in ("found", "pdf/pages", "sheets/book", "sheets/xls")),
     *("structure/numbering.py", "times/headingtimes.py", "rules/matching.py", "cli/surest.py"),
     *("about/meta.py", "about/telling.py", "about/years.py", "review/applying.py"),
 )
@@ -35,8 +35,21 @@ NAMES = frozenset(
     (
         *("not_a_figure", "reportmine", "extract", "review", "concepts", "view", "correct", "read", "form"),
         *("stage", "rule", "id", "verdict", "wrong", "fsspec", "chi_sim", "ocrmypdf", "tesseract", "qpdf"),
-        *("iconv", "pip", "install", "xls", "doc", "wps", "document", "toml", "html", "sql", "batch"),
-        *("series", "dask", "xml", "zip", "word", "load", "path", "Office"),
+        *(
+            "iconv",
+            "pip",
+            "install",
+            "xls",
+            "doc",
+            "wps",
+            "soffice",
+            "document",
+            "toml",
+            "html",
+            "sql",
+            "batch",
+        ),
+        *("series", "audit", "dask", "xml", "zip", "word", "load", "path", "Office", "docx"),
     )
 )
 CHOSEN = "an average|of another time|a sum|a fall of"  # what a message has one of

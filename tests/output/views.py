@@ -114,6 +114,7 @@ NAMES = frozenset(  # that Chinese has no other words for
         "PDF",
         "HTML",
         "MHTML",
+        *("XLSX", "ODS", "XLS", "ODT", "RTF", "OFD", "EPUB", "DOC", "WPS"),
         "Word",
         "PART",
         "OCR",

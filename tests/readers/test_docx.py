@@ -12,9 +12,9 @@ import pytest
 from support import ROOT
 
 from reportmine import extract, load
+from reportmine.readers import markup
 from reportmine.readers.document import Document, Limits, Unreadable
 from reportmine.readers.docx import cells as docx_cells
-from reportmine.readers.docx import xml as docx_xml
 from reportmine.readers.docx.read import read
 from reportmine.readers.list_numbers import number
 from reportmine.readers.sniffing import sniff
@@ -779,7 +779,7 @@ def test_many_elements_and_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx_cells, "MOST_CELLS", 99)
     with pytest.raises(Unreadable, match="more than 99 cells"):
         read(docx(body), LIMITS, RULES)
-    monkeypatch.setattr(docx_xml, "MOST_ELEMENTS", 90)
+    monkeypatch.setattr(markup, "MOST_ELEMENTS", 90)
     with pytest.raises(Unreadable, match="more than 90 elements"):
         read(docx(body), LIMITS, RULES)
 
@@ -817,7 +817,7 @@ def test_encrypted_and_oddly_packed_members() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("word/document.xml", document_with("甲"))
-    with pytest.raises(Unreadable, match="in a way no Word document does"):
+    with pytest.raises(Unreadable, match="in a way that no document does"):
         read(out.getvalue(), LIMITS, RULES)
 
 
@@ -983,9 +983,9 @@ def test_the_relations_are_read_once_for_many_files(monkeypatch: pytest.MonkeyPa
 
     def counted(data: bytes, name: str) -> Any:
         read_trees.append(name)
-        return docx_xml.tree(data, name)
+        return markup.tree(data, name)
 
-    monkeypatch.setattr("reportmine.readers.docx.package.tree", counted)
+    monkeypatch.setattr("reportmine.readers.parts.tree", counted)
     data = chunks({f"{n}.txt": f"办理案件{n}件。\n" for n in range(300)})
     assert len(read(data, LIMITS, RULES).text.splitlines()) == 300
     assert read_trees.count("word/_rels/document.xml.rels") == 1

@@ -14,11 +14,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import hostile
 import pytest
+import writers
 from conftest import REPORT, Run, environment, interruptible
 from hostile import GIGABYTE, body, docx
 from support import formula
@@ -83,6 +85,27 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "noise.pdf": (hostile.noise_pdf, "is damaged; "),
     "circle.pdf": (hostile.circle_pdf, "is damaged; "),
     "bomb.pdf": (hostile.flate_bomb_pdf, "unpacks to "),
+    "bomb.xlsx": (lambda: writers.xlsx({"a": hostile.blanks()}), "unpacks to 100"),
+    "bomb.ods": (lambda: hostile.open_file("spreadsheet", hostile.blanks()), "unpacks to 100"),
+    "bomb.odt": (lambda: hostile.open_file("text", hostile.blanks()), "unpacks to 100"),
+    "bomb.ofd": (lambda: writers.ofd_pages([hostile.blanks()]), "unpacks to 100"),
+    "laughs.xlsx": (lambda: writers.xlsx({"a": hostile.laughing("<x>&a9;</x>")}), "declares a document type"),
+    "laughs.odt": (lambda: hostile.open_file("text", hostile.laughing("<x>&a9;</x>")), "declares a document"),
+    "laughs.ofd": (lambda: writers.ofd_pages([hostile.laughing("<x>&a9;</x>")]), "declares a document type"),
+    "encrypted.xlsx": (hostile.encrypted_docx, "is an encrypted office document; save a copy without"),
+    "encrypted.ods": (hostile.encrypted_open, "is encrypted; save a copy without"),
+    "encrypted.ofd": (lambda: writers.ofd_pages([], {"Encryptions.xml": ""}), "is encrypted; save a copy"),
+    "encrypted.doc": (lambda: writers.doc(0x0100), "is encrypted; save a copy without"),
+    "vast.xlsx": (hostile.vast_xlsx, "has sheets of more than 2,000,000 cells"),
+    "vast.ods": (hostile.vast_ods, "has sheets of more than 500,000 cells"),
+    "deep.rtf": (lambda: b"{\\rtf1" + b"{" * 1_000_000, "nests its groups more than 1,000 deep"),
+    "deep.odt": (lambda: hostile.open_file("text", "<a>" * 5000), "nests the elements of content.xml"),
+    "cut.rtf": (lambda: writers.rtf_report(REPORT)[:-1], "is cut short or damaged"),
+    "cut.xlsx": (
+        lambda: writers.xlsx({"a": writers.sheet_xml([["a", 1.0]])})[:-30],
+        "is cut short or damaged",
+    ),
+    "circle.doc": (hostile.circle_doc, "is cut short or damaged (a circle of sectors)"),
 }
 
 
@@ -92,6 +115,42 @@ def test_refused_in_one_line(within: Callable[..., Any], tmp_path: Path, name: s
     (tmp_path / name).write_bytes(make())
     assert refused(within("extract", name, memory=LITTLE), name).startswith(problem)
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.skipif(find_spec("python_calamine") is None, reason="needs python-calamine")
+@pytest.mark.parametrize("make", [hostile.vast_xls, hostile.circle_xls, hostile.noise_xls])
+def test_old_workbooks_end(within: Callable[..., Any], tmp_path: Path, make: Callable[[], bytes]) -> None:
+    """What they make of their library happens in a process of its own."""
+    (tmp_path / "a.xls").write_bytes(make())
+    done = within("extract", "a.xls", "--max-size", "8")
+    if done.returncode:
+        assert "; " in refused(done, "a.xls")
+    else:
+        assert len(figures(done)) <= 2
+
+
+def test_merged_cells_and_hidden_columns_without_end(within: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(hostile.merged_xlsx())
+    assert figures(within("extract", "a.xlsx", "-q")) == []  # the merged cells cover them
+
+
+def test_rows_that_share_their_cells(within: Callable[..., Any], tmp_path: Path) -> None:
+    """Rich text in which each of many rows has a thousand cells, said once."""
+    cells = "".join(f"\\cellx{100 * n}" for n in range(1, 1001))
+    (tmp_path / "a.rtf").write_bytes(writers.rtf(f"\\trowd{cells}\\intbl " + "12\\cell\\row " * 20_000))
+    within("extract", "a.rtf", "-q", "-o", "out.json")
+
+
+def test_pages_that_share_a_large_template(within: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "a.ofd").write_bytes(hostile.templates_ofd())
+    said = refused(within("extract", "a.ofd", "--max-size", "5"), "a.ofd")
+    assert said.startswith("unpacks to 5.") and "--max-size" in said
+
+
+def test_a_macro_is_not_run(within: Callable[..., Any], tmp_path: Path) -> None:
+    data = writers.xlsx({"a": writers.sheet_xml([["a", "b"], ["c", 12.0]])}, more={"xl/vbaProject.bin": "x"})
+    (tmp_path / "a.xlsm").write_bytes(data)
+    assert figures(within("extract", "a.xlsm", "-q")) == ["12"]
 
 
 @pytest.mark.parametrize("make", [hostile.forms_pdf, hostile.repeated_pdf])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ..output.registry import Kind
 from .app import command
+from .archived import opened
 from .choosing import choose, put
 from .declared import Argument, Ended, Option
 from .inputs import expanded, input_names, reading_as, reports_of
@@ -70,11 +71,12 @@ def audit(
     tables. Only what contradicts is shown; each finding has its figures and the arithmetic in one line.
     """
     names = input_names(expanded(files, output) if files else files, output)
+    names, within = opened(names, max_size, quiet)
     kind: Kind = "audit" if len(names) == 1 else "audits"
     chosen = choose(kind, format, output, excel=excel)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    read = reading_as(type, max_size, patterns)
+    read = within(reading_as(type, max_size, patterns))
     reports = reports_of(names, read, rules, quiet, bad, year=year, region=word(region), issuer=word(issuer))
     from ..rules.files import load
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from .. import bare
 from ..output.registry import Kind
 from ..output.target import to_standard
+from .archived import opened
 from .choosing import choose, fields_of, put
 from .corrected import Corrections, reading
 from .declared import Argument, Ended, Misused, Option, straight
@@ -76,6 +77,7 @@ def extract(
     figure a line, each with its report's file, title, issuer, region and year.
     """
     names = input_names(files, output, text)
+    names, within = opened(names, max_size, quiet)
     if text is not None and len(names) > 1:
         raise Misused("takes the text of one file.", param_hint="--text")
     if text is not None and (to_standard(text) and to_standard(output)):
@@ -89,7 +91,7 @@ def extract(
         bare.choose()
     said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
     bad: list[str] = []
-    texts = read_all(names, reading_as(type, max_size, patterns), quiet, bad)
+    texts = read_all(names, within(reading_as(type, max_size, patterns)), quiet, bad)
     if text is not None:
         texts = kept_texts(texts, text)
     from .surest import surer

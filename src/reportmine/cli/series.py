@@ -9,6 +9,7 @@ from typing import Annotated
 from ..output.registry import Kind
 from ..output.target import write
 from .app import command
+from .archived import opened
 from .choosing import choose, fields_of, put
 from .declared import Argument, Misused, Option
 from .inputs import expanded, input_names, reading_as, reports_of
@@ -139,7 +140,8 @@ def series(
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    read = reading_as(type, max_size, patterns)
+    names, within = opened(names, max_size, quiet)
+    read = within(reading_as(type, max_size, patterns))
     wish = Selection(
         concepts=tuple(concept or ()),
         regions=tuple(region or ()),

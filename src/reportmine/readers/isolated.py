@@ -65,8 +65,11 @@ def memory(limits: Limits) -> int:
     return 16 * limits.size + 500 * MEGABYTE
 
 
-def read(module: str, data: bytes, limits: Limits, rules: RuleSet) -> Document:
-    """What the reader `module` makes of the data. Raises Unreadable, and ModuleNotFoundError as it does."""
+def read(module: str, data: bytes, limits: Limits, rules: RuleSet, remedy: str = REMEDY) -> Document:
+    """What the reader `module` makes of the data. Raises Unreadable, and ModuleNotFoundError as it does.
+
+    `remedy` is what to do where it fails.
+    """
     users, ask = _users(rules), KEEPER.get()
     if ask is None or (answer := ask(module, users, data, limits)) is None:
         if (child := _started(module, limits)) is None:
@@ -74,8 +77,8 @@ def read(module: str, data: bytes, limits: Limits, rules: RuleSet) -> Document:
         said, late = _answer(child, (users, data), limits)
         answer = Answer(said, late, child.returncode)
     if answer.late or answer.code == -getattr(signal, "SIGXCPU", 0):
-        raise Unreadable(f"needs more than {seconds(limits)} s to read", f"{REMEDY}; {MORE}")
-    return _understood(answer.said, limits)
+        raise Unreadable(f"needs more than {seconds(limits)} s to read", f"{remedy}; {MORE}")
+    return _understood(answer.said, limits, remedy)
 
 
 def _users(rules: RuleSet) -> bytes:
@@ -133,7 +136,7 @@ def _answer(child: subprocess.Popen[bytes], parts: Sequence[bytes], limits: Limi
     return answer, late.is_set()
 
 
-def _understood(answer: bytes, limits: Limits) -> Document:
+def _understood(answer: bytes, limits: Limits, other: str = REMEDY) -> Document:
     """The document of an answer. Raises Unreadable, and ModuleNotFoundError as the reader does."""
     try:
         said = json.loads(answer.decode("utf-8", "surrogatepass"))
@@ -144,14 +147,14 @@ def _understood(answer: bytes, limits: Limits) -> Document:
         elif "missing" in said:
             raise ModuleNotFoundError(f"no module {said['missing']}", name=str(said["missing"])[:LONGEST])
         elif "memory" in said:
-            problem, remedy = f"takes more memory than {memory(limits) // MEGABYTE:,} MB", REMEDY
+            problem, remedy = f"takes more memory than {memory(limits) // MEGABYTE:,} MB", other
         else:
-            problem, remedy = f"cannot be read (the reader failed: {str(said['failed'])[:LONGEST]})", REMEDY
+            problem, remedy = f"cannot be read (the reader failed: {str(said['failed'])[:LONGEST]})", other
     except ModuleNotFoundError:
         raise
     except (ValueError, KeyError, TypeError, RecursionError):  # no answer, or none of ours
         most = f"{memory(limits) // MEGABYTE:,} MB"
-        problem, remedy = f"makes its reader crash, or takes more memory than {most}", REMEDY
+        problem, remedy = f"makes its reader crash, or takes more memory than {most}", other
     raise Unreadable(problem, remedy)
 
 

@@ -34,6 +34,10 @@ class Reader:
     """Whether it reads by the pattern files: its `read` takes a rule set too."""
     apart: bool = False
     """Whether it runs in a process of its own."""
+    otherwise: str = "print it to a new PDF, or save its text another way"
+    """What to do where that process fails."""
+    zipped: bool = False
+    """Whether its files are ZIP files."""
     by_suffix: bool = False
     """Whether its suffix alone tells it: nothing in its content sets it apart from other text."""
 
@@ -43,7 +47,7 @@ class Reader:
             if self.apart:
                 from . import isolated
 
-                return isolated.read(self.module, data, limits, rules())
+                return isolated.read(self.module, data, limits, rules(), self.otherwise)
             if self.ruled:
                 from .ruled import read as by_rules
 
@@ -65,6 +69,32 @@ READERS: tuple[Reader, ...] = (
     Reader("text", "text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
     Reader("csv", "CSV", "text/csv", "delimited", (".csv", ".tsv"), by_suffix=True),
     Reader(
+        "xlsx",
+        "XLSX",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "sheets.xlsx",
+        (".xlsx", ".xlsm"),
+        zipped=True,
+    ),
+    Reader(
+        "ods",
+        "ODS",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "sheets.ods",
+        (".ods",),
+        zipped=True,
+    ),
+    Reader(
+        "xls",
+        "XLS",
+        "application/vnd.ms-excel",
+        "sheets.xls",
+        (".xls", ".et", ".xlsb"),
+        "sheets",
+        apart=True,
+        otherwise="save it as XLSX",
+    ),
+    Reader(
         "html", "HTML", "text/html", "html.read", (".html", ".htm", ".shtml", ".xhtml"), "html", ruled=True
     ),
     Reader("mhtml", "MHTML", "multipart/related", "html.mhtml", (".mhtml", ".mht"), "html", ruled=True),
@@ -75,8 +105,23 @@ READERS: tuple[Reader, ...] = (
         "docx.read",
         (".docx", ".docm"),
         ruled=True,  # it may hold pages
+        zipped=True,
+    ),
+    Reader("odt", "ODT", "application/vnd.oasis.opendocument.text", "odt.read", (".odt",), zipped=True),
+    Reader("rtf", "RTF", "application/rtf", "rtf.read", (".rtf",)),
+    Reader(
+        "ofd",
+        "OFD",
+        "application/ofd",
+        "ofd.read",
+        (".ofd",),
+        ruled=True,
+        apart=True,
+        otherwise="export it as PDF",
+        zipped=True,
     ),
     Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True),
+    Reader("doc", "DOC", "application/msword", "doc.read", (".doc", ".wps"), ruled=True),
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}

@@ -14,7 +14,6 @@ _OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"
 _UNPACK = "unpack it first"
 
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "is an RTF document, which is not read", _SAVE),
     (b"\x89PNG\r\n\x1a\n", "is a PNG picture, not text", _OCR),
     (b"\xff\xd8\xff", "is a JPEG picture, not text", _OCR),
     (b"GIF87a", "is a GIF picture, not text", _OCR),
@@ -29,11 +28,9 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!\x1a\x07", "is a RAR archive, not text", _UNPACK),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_INSIDE_OLE: tuple[tuple[str, str, str], ...] = (  # names of streams, and what has them
-    ("EncryptedPackage", "is an encrypted office document", "save a copy without a password"),
-    ("WordDocument", "is an old Word or WPS document (.doc, .wps), which is not read", _SAVE),
-    ("Workbook", "is an old spreadsheet (.xls), not a report", _SAVE),
-)
+_ENCRYPTED = ("EncryptedPackage", "is an encrypted office document", "save a copy without a password")
+_INSIDE_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
+"""Names of streams, and the reader of a file that has them."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FRONT = 4096  # bytes that show what a file is
 _PDF_FRONT = 1024  # a PDF's header may stand behind other bytes
@@ -42,6 +39,7 @@ _HTML = expression(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|p|h[1-6]|style|section|article|center|span|font|main|header|ul|ol)\b",
     re.I | re.S,
 )
+_XML_SHEET = expression(rb"<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _FIELD = expression(rb"[!-9;-~]{1,80}:")
 _LONGEST_HEAD = 1_000_000  # bytes of the head of a message
 _MAIL = expression(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.M)
@@ -56,14 +54,22 @@ def sniff(data: bytes, suffix: str) -> str:
         if data.startswith(magic):
             raise Unreadable(problem, remedy)
     if data.startswith(_OLE):
-        raise _old_office(data)
+        return _old_office(data, suffix)
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_FRONT] and b"endobj" in data):
         return "pdf"
     if data.startswith(_ZIP):
-        return "docx"
+        from .zipped import told  # not for a text
+
+        return told(data, suffix)
     front = _ascii(data[:_FRONT])
+    if front.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     if is_flat(front):
         return "docx"
+    if _XML_SHEET.search(front):
+        raise Unreadable(
+            "is a spreadsheet as one XML file (Excel 2003), which is not read", "save it as XLSX"
+        )
     if _FIELD.match(front) and _is_archive(data):
         return "mhtml"
     named_html = suffix in BY_NAME["html"].suffixes
@@ -78,11 +84,17 @@ def _is_archive(data: bytes) -> bool:
     return head is not None and bool(_RELATED.search(head.group()) and _PAGE_PART.search(data))
 
 
-def _old_office(data: bytes) -> Unreadable:
-    for stream, problem, remedy in _INSIDE_OLE:
-        if stream.encode("utf-16-le") in data:
-            return Unreadable(problem, remedy)
-    return Unreadable("is an old office document (doc, wps, xls), which is not read", _SAVE)
+def _old_office(data: bytes, suffix: str) -> str:
+    """The name of the reader for an old document of Office. Raises Unreadable for what none reads."""
+    stream, problem, remedy = _ENCRYPTED
+    if stream.encode("utf-16-le") in data:
+        raise Unreadable(problem, remedy)
+    for stream, name in _INSIDE_OLE:
+        if (stream + "\0").encode("utf-16-le") in data:
+            return name
+    if suffix in BY_NAME["doc"].suffixes:
+        return "doc"
+    raise Unreadable("is an old office document (doc, wps, xls), which is not read", _SAVE)
 
 
 def _ascii(data: bytes) -> bytes:

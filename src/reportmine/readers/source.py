@@ -44,11 +44,14 @@ def load(
 ) -> Text:
     """Read a file (a path), standard input ("-"), or bytes already at hand.
 
-    What kind of file it is shows in its content, else in its suffix; `type` (text, csv, html, mhtml, docx or
-    pdf) overrides both. Text may be UTF-8, GB18030 (GBK, GB2312), Big5 or UTF-16. `name` is what the records
-    call the source; the path as given, "-" or "<bytes>" without it. `max_size` limits the bytes of the file,
-    of what it unpacks to and of its text. `patterns` are pattern files: pages and PDF are read by them.
-    Raises InputError, and PatternError for a pattern file that is wrong.
+    What kind of file it is shows in its content, else in its suffix; `type` (text, csv, xlsx, ods, xls, html,
+    mhtml, docx, odt, rtf, ofd, pdf or doc) overrides both. Text may be UTF-8, GB18030 (GBK, GB2312), Big5 or
+    UTF-16. `name` is what the records call the source; the path as given, "-" or "<bytes>" without it.
+    `max_size` limits the bytes of the file, of what it unpacks to and of its text. `patterns` are pattern
+    files: pages and PDF are read by them. Raises InputError, and PatternError for a pattern file that is
+    wrong.
+    wrong.
+    wrong.
     """
     uri = None
     limits = Limits(max_size)

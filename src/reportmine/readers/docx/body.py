@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from ..markup import whole
 from .cells import Tables
 from .numbering import joined
 from .pictures import Pictures
 from .story import Paragraph, Story
-from .xml import whole
 
 _SKIPPED = frozenset(
     (
@@ -32,7 +32,7 @@ _UNREAD = {
 
 
 class Body(Pictures, Tables):
-    """Takes the events of a part (see docx_xml.scan) and gives its blocks to `put`."""
+    """Takes the events of a part (see markup.scan) and gives its blocks to `put`."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""

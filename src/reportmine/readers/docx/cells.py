@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..document import MOST_SPANNED, Unreadable
+from ..markup import switched_on, whole
+from ..tables import MOST_CELLS, CellDraft, RowDraft, TableDraft
 from .state import State
 from .story import Story
-from .table import MOST_CELLS, CellDraft, RowDraft, TableDraft
-from .xml import switched_on, whole
 
 
 class Tables(State):

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from ...dataclass import dataclass, field
 from ...expression import expression
 from ..list_numbers import number
+from ..markup import find, switched_on, value, whole
 from .styles import Style, Styles
-from .xml import find, switched_on, value, whole
 
 LEVELS = 9
 MOST_MARKER = 60  # characters of a marker's pattern; Word's longest is shorter

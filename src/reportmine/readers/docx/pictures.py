@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 
 from ...expression import expression
+from ..found import large
 from .runs import Runs
 from .state import Drawing
 
 EMU = 12700  # of a point
-SMALLEST = 20_000.0  # square points, 25 cm²: a seal is at most 18, the smallest chart of a report 30
-LOWEST = 48.0  # points: letterheads and lines are lower
-OFTEN = 3  # times that one picture stands in a document: an ornament
 _STYLED = expression(
     r"(?:^|;)\s*+(width|height|z-index)\s*+:\s*+(-?\d{1,12}(?:\.\d{1,12})?)\s*+([a-z]{0,2})", re.I
 )
@@ -32,7 +30,7 @@ class Pictures(Runs):
 
     def _drawing_ends(self) -> None:
         one = self._drawings.pop()
-        if one.link and not one.behind and self._objects() == one.objects and _large(one):
+        if one.link and not one.behind and self._objects() == one.objects and large(*one.size):
             self._found.shown[one.link] = self._found.shown.get(one.link, 0) + 1
 
     def _objects(self) -> int:
@@ -70,16 +68,3 @@ class Pictures(Runs):
         link = next((attributes[name] for name in _LINKS if attributes.get(name)), "")
         if link and self._drawings and self._path[-1] != "a:blipFill":  # there, one that fills a shape
             self._drawings[-1].link = link
-
-
-def count(shown: dict[str, int]) -> int:
-    """How many pictures that may hold figures these are, without ornaments."""
-    return sum(times for times in shown.values() if times < OFTEN)
-
-
-def _large(one: Drawing) -> bool:
-    """Whether it is as large as a chart, as far as the document says."""
-    width, height = one.size
-    if width is None or height is None:
-        return min(side for side in (width, height, LOWEST) if side is not None) >= LOWEST
-    return width * height >= SMALLEST and min(width, height) >= LOWEST

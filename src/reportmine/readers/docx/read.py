@@ -6,28 +6,24 @@ refuses packages with a dangling relation, and knows no numbering, changes, text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ...dataclass import replace
 from ...records import Notice
 from ...rules.rule import RuleSet
 from ...text.text import Hints
-from ..document import Composer, Document, Limits, Unreadable
+from ..document import Document, Limits, Unreadable
+from ..found import Found, Writer, noted, notices
+from ..markup import scan, tree
 from .body import Body
 from .flat import is_flat, packed
 from .numbering import Numbering
 from .package import Package
-from .pictures import count
-from .state import Found
 from .styles import Styles
-from .table import Block, compose
-from .xml import scan, tree
 
 LEAST_HINT = 4  # letters of a title or a name
 HEAD = 20  # lines at the beginning of a text where its title stands
 MOST_TITLE = 4  # lines of a title
-PICTURES = "nothing in them is read; look at them in the document"
 _PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _PROPERTIES = {"core-properties": "dc:title", "extended-properties": "ep:Company"}
 
@@ -42,7 +38,7 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     names = _names(package, main)
     parts = package.unpack(main, *names.values())
     roots = {kind: tree(parts[names[kind]], names[kind]) for kind in _PARTS[:2] if kind in names}
-    writer = _Writer(limits)
+    writer = Writer(limits)
     found = Found()
     found.embedded = lambda name: _embedded(package.target(main, name), package, limits, rules, found.said)
     styles = Styles(roots.get("styles"))
@@ -54,11 +50,11 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
         if (name := names.get(kind + "s")) is not None and any(key[0] == kind for key in found.notes):
             notes = Body(styles, numbering, lambda block: None, found)
             scan(parts[name], name, notes)
-            for block in _noted(kind, notes.notes, found):
+            for block in noted(kind, notes.notes, found):
                 writer.put(block)
     if found.pictures and not writer.composer.length:
         raise Unreadable("holds pictures and no text", "recognise its text (OCR) and save that")
-    document = writer.composer.document(notices=tuple(_notices(found)))
+    document = writer.composer.document(notices=tuple(notices(found)))
     limits.check_text(len(document.text.encode()))
     return _with_hints(document, package, names, parts)
 
@@ -89,24 +85,6 @@ def _embedded(
     return [line for line in made.text.splitlines() if line.strip()]
 
 
-class _Writer:
-    """Puts blocks into the text, several empty lines as one."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.composer = Composer()
-        self._limits = limits
-        self._empty = True
-
-    def put(self, block: Block) -> None:
-        empty = block == ""
-        if not (empty and self._empty):
-            compose(block, self.composer, self._check)
-        self._empty = empty
-
-    def _check(self) -> None:
-        self._limits.check_text(self.composer.length)  # characters: the bytes are counted at the end
-
-
 def _names(package: Package, main: str) -> dict[str, str]:
     """The parts to read: by their relations, or where they usually are."""
     related = package.related(main)
@@ -114,35 +92,6 @@ def _names(package: Package, main: str) -> dict[str, str]:
     whole = package.related("")
     names |= {kind: whole[kind] for kind in _PROPERTIES if kind in whole}
     return {kind: name for kind, name in names.items() if package.has(name)}
-
-
-def _noted(kind: str, notes: dict[str, list[Block]], found: Found) -> Iterator[Block]:
-    """The notes that the text refers to, in that order, each begun with its number."""
-    said = [name for of, name in found.notes if of == kind]
-    for number, name in enumerate(said, start=1):
-        blocks = [block for block in notes.get(name, ()) if block != ""]
-        for place, block in enumerate(blocks):
-            yield f"[{number}] {block.strip()}" if isinstance(block, str) and place == 0 else block
-
-
-def _notices(found: Found) -> Iterator[Notice]:
-    if found.changes:
-        yield _notice("tracked-changes", "the document has tracked changes; read as if all were accepted")
-    if found.hidden:
-        yield _notice("hidden-text", "the document has hidden text, which is left out")
-    if found.struck:
-        yield _notice("struck-text", "the document has text that is struck out, which is left out")
-    if found.unread:
-        things = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in found.unread.items())
-        yield _notice("part-not-read", f"the document holds {things}, in which nothing is read")
-    if pictures := count(found.shown):
-        things = "1 picture" if pictures == 1 else f"{pictures:,} pictures"
-        yield _notice("pictures", f"the document holds {things} that may hold figures: {PICTURES}")
-    yield from found.said.values()
-
-
-def _notice(code: str, message: str) -> Notice:
-    return Notice(code=code, message=message, start=None, end=None)
 
 
 def _with_hints(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..document import raised
+from ..markup import switched_on
 from .state import State
 from .story import Run, of_contents
-from .xml import switched_on
 
 _PRIVATE = range(0xE000, 0xF900)  # glyphs of symbol fonts: no characters
 

@@ -4,32 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dataclass import dataclass, field
-from ...records import Notice
+from ...dataclass import dataclass
+from ..found import Found
+from ..tables import Block, CellDraft, RowDraft, TableDraft
 from .numbering import Numbering
 from .story import Paragraph, Run, Story
 from .styles import Styles
-from .table import Block, CellDraft, RowDraft, TableDraft
-
-
-@dataclass(slots=True)
-class Found:
-    """What reading came upon beside the text."""
-
-    notes: dict[tuple[str, str], None] = field(default_factory=dict)
-    """Notes referred to, in order: (footnote or endnote, id)."""
-    changes: bool = False
-    hidden: bool = False
-    struck: bool = False
-    embedded: Callable[[str], list[str]] = lambda name: []
-    """The lines of an embedded file, by the id of its relation; none where it is not read."""
-    said: dict[str, Notice] = field(default_factory=dict)
-    """What reading embedded files warned of, once each."""
-    pictures: int = 0
-    shown: dict[str, int] = field(default_factory=dict)
-    """Pictures as large as charts, by the ids of their relations: how often each stands in the text."""
-    unread: dict[str, int] = field(default_factory=dict)
-    """Things whose text is elsewhere, or nowhere: how many of each."""
 
 
 @dataclass(slots=True)

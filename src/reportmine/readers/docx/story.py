@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ...dataclass import dataclass, field
 from ...expression import expression
-from .table import Block
+from ..tables import Block
 
 MOST_INSTRUCTION = 200  # characters of a field's instruction that are looked at
 MOST_FIELDS = 50  # one within the other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from ...dataclass import dataclass
-from .xml import find, switched_on, value, whole
+from ..markup import find, switched_on, value, whole
 
 MOST_BASED = 50  # styles one upon the other; Word allows some ten
 

@@ -10,12 +10,11 @@ from statistics import fmean, median
 from ...dataclass import dataclass
 from ...rules.rule import RuleSet
 from ..document import RawCell
-from .glyphs import Glyph
 from .lattice import LEAST, Lattice, Place, lattices
 from .letters import wide
 from .lines import Row, baselines, rows_of
 from .rows import Written, parted
-from .shapes import Box, Shapes
+from .sheet import Box, Glyph, Shapes
 
 MIDDLE = 0.35  # ems above the baseline
 WORD = 0.5  # ems: a gap between words

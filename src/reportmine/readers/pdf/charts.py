@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .lines import Line
-from .shapes import Box, Shapes
+from .sheet import Box, Shapes
 
 NEAR = 12.0  # points: shapes nearer than this are of one chart
 WIDE, HIGH = 80.0, 50.0  # points: a chart is no smaller

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Protocol
 
-from .shapes import Box
+from .sheet import Box
 
 LOWEST, HIGHEST = 0.4, 2.5  # ems: what stands in a line of text
 FEWEST = 5  # pieces: fewer are signs, seals, a letterhead

@@ -12,61 +12,19 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ...dataclass import dataclass, field
 from ..document import Unreadable
 from .drawn import drawn
 from .letters import blank, garbage, letter, wide
-from .pictures import Mark, behind, large, pictures
-from .shapes import Box, Map, Shapes, shapes
+from .pages import SAVE_AGAIN
+from .pictures import behind, large, pictures
+from .shapes import shapes
+from .sheet import SLANTED, Box, Frame, Glyph, Shapes, Sheet, once
 
 MOST_PAGES = 20_000
 MOST_GLYPHS = 500_000  # on one page
-OUTSIDE = 2.0  # points a glyph may stand out of its page
 WIDEST = 4.0  # ems that a character may be wide
-SLANTED = 4.0  # degrees from the straight
 ALONE = Lock()  # PDFium may not be called from two threads at once
 NO_PASSWORD = "save a copy without a password"
-SAVE_AGAIN = "get the file again, or open it and save it anew as PDF"
-
-
-class Glyph(NamedTuple):
-    """A character and its place on the page as it is shown; y is the baseline, from the foot of the page."""
-
-    sign: str
-    left: float
-    right: float
-    y: float
-    size: float
-    font: int
-    """Tells the fonts of a document apart."""
-    spaced: bool
-    """Whether a blank stands before it."""
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A page's glyphs. `turned` holds those in text turned by a right angle, in their own direction."""
-
-    number: int
-    width: float
-    height: float
-    upright: list[Glyph]
-    turned: list[list[Glyph]]
-    slanted: list[Glyph]
-    garbage: int
-    """Characters that say nothing."""
-    filled: int
-    """Characters in all, blanks left out."""
-    broken: bool = False
-    """Whether the page cannot be read at all."""
-    drawn: float = 0.0
-    """Ems of words among its text that are drawn, not written."""
-    ways: list[int] = field(default_factory=list)
-    """Of the turned text, its directions."""
-    shapes: list[Shapes] = field(default_factory=list)
-    """What is drawn beside the letters: as the upright text sees it, then as each turned text does."""
-    pictures: list[Mark] = field(default_factory=list)
-    """Of the bitmaps with room for figures, what tells each from others."""
 
 
 class _Style(NamedTuple):
@@ -121,7 +79,7 @@ def sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
 
 def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> Sheet:
     left, bottom, right, top = page.get_bbox()
-    box = _Box(left, bottom, right, top, page.get_rotation())
+    box = Frame(left, bottom, right, top, page.get_rotation())
     sheet = Sheet(number, *box.shown, [], [], [], 0, 0)
     try:
         text = page.get_textpage()
@@ -140,7 +98,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
     return sheet
 
 
-def _draw(sheet: Sheet, page: pypdfium2.PdfPage, box: _Box) -> None:
+def _draw(sheet: Sheet, page: pypdfium2.PdfPage, box: Frame) -> None:
     """Puts what is drawn beside the letters into the sheet."""
     ways = [box.along(direction) for direction in (box.rotation % 360, *sheet.ways)]
     every = shapes(page.raw) if sheet.upright or sheet.turned else Shapes([], [], [], [])
@@ -153,42 +111,7 @@ def _draw(sheet: Sheet, page: pypdfium2.PdfPage, box: _Box) -> None:
         sheet.pictures = [one.mark() for one in found if not behind(one, texts)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """The part of a page that is shown, and by how many degrees it is turned (clockwise) for showing."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-
-    @property
-    def shown(self) -> tuple[float, float]:
-        """Width and height as shown."""
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.rotation % 180 else (width, height)
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point is on it, more or less. Not so for what is no number."""
-        return (
-            self.left - OUTSIDE <= x <= self.right + OUTSIDE
-            and self.bottom - OUTSIDE <= y <= self.top + OUTSIDE
-        )
-
-    def along(self, direction: int) -> Map:
-        """The map from the page to the page turned so that text in this direction runs to the right."""
-        left, bottom, right, top = self.left, self.bottom, self.right, self.top
-        turns: dict[int, Map] = {
-            0: lambda x, y: (x - left, y - bottom),
-            90: lambda x, y: (y - bottom, right - x),
-            180: lambda x, y: (right - x, top - y),
-            270: lambda x, y: (top - y, x - left),
-        }
-        return turns[direction]
-
-
-def _fill(sheet: Sheet, box: _Box, text: Any, count: int, fonts: dict[bytes, int]) -> None:
+def _fill(sheet: Sheet, box: Frame, text: Any, count: int, fonts: dict[bytes, int]) -> None:
     """Puts the page's characters into the sheet."""
     read = _Reader(text, fonts)
     rows: dict[int, list[Glyph]] = {0: [], 90: [], 180: [], 270: []}
@@ -220,8 +143,8 @@ def _fill(sheet: Sheet, box: _Box, text: Any, count: int, fonts: dict[bytes, int
             rows[direction % 360].append(glyph)
         spaced = False
     main = box.rotation % 360  # the direction of text that is upright when the page is shown
-    sheet.upright = _once(rows.pop(main))
-    sheet.turned = [_once(row) for row in rows.values() if row]
+    sheet.upright = once(rows.pop(main))
+    sheet.turned = [once(row) for row in rows.values() if row]
     sheet.ways = [direction for direction, row in rows.items() if row]
 
 
@@ -305,24 +228,3 @@ class _Reader:
         name = create_string_buffer(128)
         pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
         return self._fonts.setdefault(name.value, len(self._fonts))
-
-
-def _once(glyphs: list[Glyph]) -> list[Glyph]:
-    """The glyphs without those drawn a second time at the same place, as for a fake bold."""
-    kept: list[Glyph] = []
-    seen: dict[tuple[str, int], dict[int, Glyph]] = {}  # sign and row → column → glyph
-    for glyph in glyphs:
-        near = max(0.12 * glyph.size, 0.1)
-        sign, column, row = glyph.sign, int(glyph.left // near), int(glyph.y // near)
-        beside = [found for at in (row - 1, row, row + 1) if (found := seen.get((sign, at))) is not None]
-        if beside and any(
-            (other := found.get(at)) is not None
-            and abs(other.left - glyph.left) <= near
-            and abs(other.y - glyph.y) <= near
-            for found in beside
-            for at in (column - 1, column, column + 1)
-        ):
-            continue
-        seen.setdefault((sign, row), {})[column] = glyph
-        kept.append(glyph)
-    return kept

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from statistics import fmean
 
 from ...dataclass import dataclass
-from .shapes import THIN, Box
+from .sheet import THIN, Box
 
 NEAR = 2.5  # points: rules this near stand at one place
 MEET = 3.5  # points by which rules that meet may miss each other

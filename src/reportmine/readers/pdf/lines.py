@@ -9,9 +9,9 @@ from statistics import median
 
 from ...dataclass import dataclass, field
 from ..document import RawCell
-from .glyphs import Glyph, Sheet
 from .letters import wide
 from .raised import with_raised
+from .sheet import Glyph, Sheet
 
 # All in ems: multiples of the size of the letters
 SAME_LINE = 0.3  # how far baselines on one line differ

@@ -8,7 +8,6 @@ page's frame.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float, c_uint, create_string_buffer
 from typing import Any, NamedTuple, Protocol
@@ -18,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from .drawn import Placed
 from .letters import wide
-from .shapes import Box, Map
+from .sheet import Box, Map, Mark
 
 MOST = 20_000  # objects of a page that are looked at
 DEEPEST = 8  # forms within each other
@@ -31,10 +30,8 @@ MOST_LARGE = 25  # of a page
 EDGE = 0.1  # of a picture: what stands there is a running head, a page number, a caption
 WRITTEN = 0.03  # of a picture's area that ideographs cover: it is a background, or was recognised
 MOST_BYTES = 4_000_000  # of a picture's data that are looked at
-SAME = 3  # pages with one picture at one place: their frame
 
 Matrix = tuple[float, float, float, float, float, float]
-Mark = tuple[int, ...]
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -108,12 +105,6 @@ def behind(one: Picture, texts: Iterable[tuple[Map, Sequence[Letter]]]) -> bool:
             and wide(letter.sign)
         )
     return covered >= WRITTEN * one.area
-
-
-def without_frames(pages: Sequence[Sequence[Mark]]) -> list[int]:
-    """How many pictures each page has, without those that stand at one place of page after page."""
-    often = Counter(mark for page in pages for mark in set(page))
-    return [sum(often[mark] < SAME for mark in page) for page in pages]
 
 
 def _images(page: Any) -> Iterator[tuple[Any, Box]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..document import raised
-from .glyphs import Glyph
+from .sheet import Glyph
 
 SMALL = 0.8  # of the size of the sign beside it
 RISE = 0.15  # of that size, the least by which its baseline is higher

@@ -3,71 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from ctypes import c_float, c_int, c_uint
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-Map = Callable[[float, float], tuple[float, float]]
+from .sheet import SHORTEST, THIN, Box, Shapes
 
 MOST = 20_000  # objects of a page that are looked at
 MOST_SEGMENTS = 5_000  # of one path that may be many rules
 CURVED = 8  # segments: the outline of a letter has more, a rule or a frame has fewer
 FRAME = 5  # segments of a rectangle
-THIN = 3.0  # points: a rule is no thicker
-SHORTEST = 4.0  # points: a rule is no shorter
 LARGE = 36.0  # points: what is smaller and has many segments is no frame
 WHITE = 250  # of 255: what cannot be seen on paper
-
-
-class Box(NamedTuple):
-    """A rectangle."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def mapped(self, way: Map) -> Box:
-        """The same on the page turned."""
-        (a, b), (c, d) = way(self.left, self.bottom), way(self.right, self.top)
-        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
-
-    def around(self, other: Box) -> Box:
-        """The box around both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.bottom, other.bottom),
-            max(self.right, other.right),
-            max(self.top, other.top),
-        )
-
-    def touches(self, other: Box, near: float) -> bool:
-        """Whether two boxes are no farther apart than so many points."""
-        return (
-            self.left - near <= other.right
-            and other.left <= self.right + near
-            and self.bottom - near <= other.top
-            and other.bottom <= self.top + near
-        )
-
-
-class Shapes(NamedTuple):
-    """What is drawn on a page."""
-
-    outlines: list[Box]
-    """Pictures and curved outlines."""
-    rules: list[Box]
-    """Thin and straight, across or down."""
-    fills: list[Box]
-    """Areas in a colour that shows."""
-    slants: list[Box]
-    """Lines that run neither across nor down: of charts."""
-
-    def mapped(self, way: Map) -> Shapes:
-        """The same on the page turned."""
-        return Shapes(*([box.mapped(way) for box in boxes] for boxes in self))
 
 
 def shapes(page: Any) -> Shapes:

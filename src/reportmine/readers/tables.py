@@ -1,20 +1,21 @@
-"""Tables of a Word document: which cells span what, and which tables only lay out text."""
+"""Tables of written documents: which cells span what, and which tables only lay out text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dataclass import dataclass, field
-from ..document import MOST_SPANNED, Composer, RawCell
+from ..dataclass import dataclass, field
+from .document import MOST_SPANNED, Composer, RawCell
 
 MOST_CELLS = 500_000  # of one document
+MANY_CELLS = f"has tables of more than {MOST_CELLS:,} cells", "split it into several documents"
 LONG = 60  # characters of a paragraph that is prose if others follow it in a cell
 VERY_LONG = 300  # characters of a paragraph that is prose in any cell
 
 
 @dataclass(slots=True)
 class CellDraft:
-    """A w:tc as read."""
+    """A cell as read."""
 
     blocks: list[Block] = field(default_factory=list)
     columns: int = 1
@@ -27,7 +28,7 @@ class CellDraft:
 
 @dataclass(slots=True)
 class RowDraft:
-    """A w:tr as read."""
+    """A row as read."""
 
     cells: list[CellDraft] = field(default_factory=list)
     before: int = 0
@@ -38,7 +39,7 @@ class RowDraft:
 
 @dataclass(slots=True)
 class TableDraft:
-    """A w:tbl as read."""
+    """A table as read."""
 
     rows: list[RowDraft] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from ..document import Unreadable
+from .document import Unreadable
 
 MOST_ELEMENTS = 2_000_000  # of one part; 64 MB that Word wrote have some 1,500,000
 MOST_DEEP = 1000
@@ -17,6 +17,10 @@ MOST_NAMES = 5000  # different ones; documents have some hundred
 MOST_MARKUP = 8_000_000  # bytes of one tag: all its attributes come at once
 CHUNK = 1_000_000  # bytes
 
+_OPEN = (  # of OpenDocument
+    *((name, name) for name in ("office", "style", "text", "table")),
+    *(("drawing", "draw"), ("xsl-fo-compatible", "fo"), ("svg-compatible", "svg")),
+)
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -38,12 +42,18 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/drawingml/diagram": "dgm",
     "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "ep",
     "http://purl.oclc.org/ooxml/officeDocument/extendedProperties": "ep",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "x",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
     "http://purl.org/dc/elements/1.1/": "dc",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
     "http://www.w3.org/XML/1998/namespace": "xml",
+    "http://www.w3.org/1999/xlink": "xlink",
+    **{f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": short for name, short in _OPEN},
+    "http://www.ofdspec.org/2016": "ofd",
+    "http://www.ofdspec.org": "ofd",
 }
-REMEDY = "open it in Word, WPS or LibreOffice and save it as DOCX again"
+REMEDY = "get it again, or open it in its program and save it anew"
 
 
 class Events(Protocol):
@@ -110,7 +120,7 @@ class _Bounded:
         self._events.end(self._names[name])
 
     def doctype(self, *_: object) -> None:
-        raise Unreadable(f"declares a document type in {self._part}, which no Word document does", REMEDY)
+        raise Unreadable(f"declares a document type in {self._part}, which no document does", REMEDY)
 
 
 class _Names(dict[str, str]):

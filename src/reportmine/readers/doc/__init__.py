@@ -1,0 +1,1 @@
+"""Old documents of Word and WPS (.doc, .wps), which LibreOffice turns into DOCX where it is installed."""
