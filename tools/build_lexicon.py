@@ -28,6 +28,8 @@ Tags are jieba's (n v vn a ad d p c u r t ns nt nz nr m q f b l i j …) and som
     nsa  a place as a collective actor            全市 我省
     vc   a verb of change                         增长 降至
     ve   a verb that states a level               达到 突破
+    vi   a verb that takes no object              驻村 参训
+    vni  the same, mostly a noun                  执法 就业
 """
 
 from __future__ import annotations
@@ -75,9 +77,9 @@ UNITS = frozenset(
 )
 TAGS = frozenset(
     (
-        *("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "nst", "nsa", "v", "vn", "vd", "vi", "vg"),
-        *("vq", "vc", "ve", "a", "ad", "an", "ag", "b", "d", "df", "dg", "c", "p", "u", "ud", "ug", "uj"),
-        *("ul", "uv", "uz", "r", "rr", "rg", "rz", "t", "tg", "s", "f", "m", "mg", "mq", "q", "l", "i"),
+        *("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "nst", "nsa", "v", "vn", "vd", "vi", "vni"),
+        *("vg", "vq", "vc", "ve", "a", "ad", "an", "ag", "b", "d", "df", "dg", "c", "p", "u", "ud", "ug"),
+        *("uj", "ul", "uv", "uz", "r", "rr", "rg", "rz", "t", "tg", "s", "f", "m", "mg", "mq", "q", "l", "i"),
         *("j", "o", "e", "y", "z", "zg", "g", "h", "k", "x"),
     )
 )

@@ -218,8 +218,10 @@ def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
 def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The letter of people who act (公职律师|审查|合同), or of what is counted for each of so many.
 
-    Or of what begins what is said of a noun: 学校|全部|公开.
+    Or of what begins what is said of a noun: 全部|公开; or takes no object and is of a name: 驻村|干部.
     """
+    if tokens[at].sense.objectless and following in kinds.named:
+        return "N"
     if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
         return "d"
     if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
