@@ -55,6 +55,8 @@ MIN_FREQUENCY = 300
 MIN_NOUN_FREQUENCY = 1000
 """… and this frequent where it is a noun or a modifier: one that is cut apart is still nouns side by side."""
 NOUN_TAGS = frozenset({"n", "ng", "nz", "a", "an", "ag", "b", "z", "zg", "s", "f", "r", "i", "l", "j", "g"})
+MIN_CHARACTER_FREQUENCY = 200
+"""… and this frequent where it is a single character that is a noun."""
 MIN_NAME_FREQUENCY = 3000
 """… and this frequent where it is a personal name or a foreign one."""
 MAX_NAME_LENGTH = 3
@@ -167,6 +169,9 @@ def wanted(entry: Entry, present: frozenset[str]) -> bool:
     if not is_chinese(word):
         return False
     if len(word) == 1:
+        # a rare one that would be a noun is taken for one without being listed, and cuts the same
+        if CHARACTER_TAGS.get(entry.tag, entry.tag) == "n" and entry.frequency < MIN_CHARACTER_FREQUENCY:
+            return False
         return is_common_character(word) or word in present
     if counts(entry):
         return False
