@@ -169,7 +169,7 @@ def _stays(token: Token, words: Words) -> bool:
 
 
 def _describes(tokens: list[Token], at: int, kinds: Classes) -> None:
-    """Make a verb that says how something is, with what follows up to 的, of a name: 负有|偿还|责任|的|债务."""
+    """Make a verb of how something is, and what follows up to 的, of a name: 负有|偿还|责任|的|债务."""
     end = at + 1
     while end < len(tokens) and tokens[end].letter not in BREAKS and tokens[end].letter != "u":
         end += 1
