@@ -28,6 +28,8 @@ Tags are jieba's (n v vn a ad d p c u r t ns nt nz nr m q f b l i j …) and som
     nsa  a place as a collective actor            全市 我省
     vc   a verb of change                         增长 降至
     ve   a verb that states a level               达到 突破
+    vi   a verb that takes no object              驻村 参训
+    vni  the same, mostly a noun                  执法 就业
 """
 
 from __future__ import annotations
@@ -53,6 +55,8 @@ MIN_FREQUENCY = 300
 MIN_NOUN_FREQUENCY = 1000
 """… and this frequent where it is a noun or a modifier: one that is cut apart is still nouns side by side."""
 NOUN_TAGS = frozenset({"n", "ng", "nz", "a", "an", "ag", "b", "z", "zg", "s", "f", "r", "i", "l", "j", "g"})
+MIN_CHARACTER_FREQUENCY = 200
+"""… and this frequent where it is a single character that is a noun."""
 MIN_NAME_FREQUENCY = 3000
 """… and this frequent where it is a personal name or a foreign one."""
 MAX_NAME_LENGTH = 3
@@ -75,9 +79,9 @@ UNITS = frozenset(
 )
 TAGS = frozenset(
     (
-        *("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "nst", "nsa", "v", "vn", "vd", "vi", "vg"),
-        *("vq", "vc", "ve", "a", "ad", "an", "ag", "b", "d", "df", "dg", "c", "p", "u", "ud", "ug", "uj"),
-        *("ul", "uv", "uz", "r", "rr", "rg", "rz", "t", "tg", "s", "f", "m", "mg", "mq", "q", "l", "i"),
+        *("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "nst", "nsa", "v", "vn", "vd", "vi", "vni"),
+        *("vg", "vq", "vc", "ve", "a", "ad", "an", "ag", "b", "d", "df", "dg", "c", "p", "u", "ud", "ug"),
+        *("uj", "ul", "uv", "uz", "r", "rr", "rg", "rz", "t", "tg", "s", "f", "m", "mg", "mq", "q", "l", "i"),
         *("j", "o", "e", "y", "z", "zg", "g", "h", "k", "x"),
     )
 )
@@ -165,6 +169,9 @@ def wanted(entry: Entry, present: frozenset[str]) -> bool:
     if not is_chinese(word):
         return False
     if len(word) == 1:
+        # a rare one that would be a noun is taken for one without being listed, and cuts the same
+        if CHARACTER_TAGS.get(entry.tag, entry.tag) == "n" and entry.frequency < MIN_CHARACTER_FREQUENCY:
+            return False
         return is_common_character(word) or word in present
     if counts(entry):
         return False

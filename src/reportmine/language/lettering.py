@@ -143,7 +143,9 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         if _stays(token, words):
             continue
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
-        if token.letter == "S":
+        if token.sense.stative:
+            _describes(tokens, k, kinds)
+        elif token.letter == "S":
             if (
                 token.end - token.start > 1
                 and words.sense(text[token.end - 1]).letter == "B"
@@ -164,6 +166,18 @@ def _stays(token: Token, words: Words) -> bool:
     """Whether a word keeps its letter among whatever neighbours, which most do."""
     sense = token.sense
     return token.letter not in words.moved and not (sense.light or sense.doer or sense.per)
+
+
+def _describes(tokens: list[Token], at: int, kinds: Classes) -> None:
+    """Make a verb of how something is, and what follows up to 的, of a name: 负有|偿还|责任|的|债务."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].letter not in BREAKS and tokens[end].letter != "u":
+        end += 1
+    counted = at > 0 and tokens[at - 1].letter == "Q"  # 12家|位于|城区|的|企业: a clause of its own
+    if not counted and end < len(tokens) and tokens[end].letter == "u":
+        for k in range(at, end):
+            if tokens[k].letter in kinds.acts:
+                tokens[k] = replace(tokens[k], letter="N")
 
 
 def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
@@ -218,8 +232,10 @@ def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
 def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The letter of people who act (公职律师|审查|合同), or of what is counted for each of so many.
 
-    Or of what begins what is said of a noun: 学校|全部|公开.
+    Or of what begins what is said of a noun: 全部|公开; or takes no object and is of a name: 驻村|干部.
     """
+    if tokens[at].sense.objectless and following in kinds.named:
+        return "N"
     if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
         return "d"
     if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):

@@ -59,6 +59,8 @@ class Sense:
     pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
     left_over: bool = False  # says what is left of things that are counted: 上年结转28件
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
+    objectless: bool = False  # has its object in it: a noun right after it is named by it, 驻村|干部
+    stative: bool = False  # says how something is: before 的 it is of the name, 负有偿还责任的债务
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
