@@ -154,6 +154,8 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             elif following == "T" and _done_to(token, tokens[k + 1], text, words):
                 tokens[k] = _shortened(token, text, words)  # 工商税|收到
                 tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        elif _more_or_less(tokens, k, following, kinds):  # 较计划|多|抽检: the verb is that of before
+            tokens[k + 1] = replace(tokens[k + 1], letter="d")
         elif _amiss(tokens, k, following, kinds):  # 少|编报|收入: how much was done, and not a change
             tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
@@ -175,11 +177,23 @@ def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool
     return thing in kinds.nominal and not _compared(tokens, at, kinds)
 
 
+def _more_or_less(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether 多 or 少 says by how much more or less was done than what is compared with: 比上年|少|投."""
+    token = tokens[at]
+    if token.letter not in kinds.change or token.end - token.start > 1 or not _compared(tokens, at, kinds):
+        return False
+    verb = tokens[at + 1] if at + 1 < len(tokens) else token
+    acts = verb.letter in kinds.does or (verb.letter in kinds.noun and verb.end - verb.start == 1)
+    return acts and at + 2 < len(tokens) and tokens[at + 2].letter == "Q"
+
+
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
     if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
         return "V"
+    if following == "Q" and token.sense.negates and token.sense.direction is not None:
+        return "U"  # 超计划3000万公斤
     if letter := _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
