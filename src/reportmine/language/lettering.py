@@ -190,11 +190,10 @@ def _more_or_less(tokens: list[Token], at: int, following: str, kinds: Classes) 
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
-    if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
+    if _done(tokens, at, following, kinds):
         return "V"
-    if following == "Q" and token.sense.negates and token.sense.direction is not None:
-        return "U"  # 超计划3000万公斤
-    if letter := _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds):
+    other = _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds)
+    if letter := other or _beyond(token, following):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -219,6 +218,20 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
         return "E"  # 超过 right before its figure
     return None
+
+
+def _done(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether a word that does not act everywhere does so here: 累计|投入|资金, 1138户|实行|了|承包."""
+    letter = tokens[at].letter
+    if letter == "v" or (letter == "P" and tokens[at].sense.light):  # 36个|通过|了|验收
+        return at + 1 < len(tokens) and tokens[at + 1].sense.aspect
+    return letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds))
+
+
+def _beyond(token: Token, following: str) -> str | None:
+    """The letter of a word that says beyond what, right before by how much: 超计划3亿元."""
+    beyond = token.sense.negates and token.sense.direction is not None
+    return "U" if beyond and following == "Q" else None
 
 
 def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:

@@ -16,7 +16,7 @@ from .dictionary import Dictionary, own
 if TYPE_CHECKING:
     from .cutting import Cutter
 
-_MOVED = "SwaldXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
+_MOVED = "SwaldXEY"  # letters of words that may get another by their neighbours, as acts and changes do
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
