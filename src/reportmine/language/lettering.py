@@ -193,7 +193,7 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if _done(tokens, at, following, kinds):
         return "V"
     other = _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds)
-    if letter := other or _beyond(token, following):
+    if letter := other or _beyond(token, following) or _taken_in(tokens, at, following, kinds):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -232,6 +232,20 @@ def _beyond(token: Token, following: str) -> str | None:
     """The letter of a word that says beyond what, right before by how much: 超计划3亿元."""
     beyond = token.sense.negates and token.sense.direction is not None
     return "U" if beyond and following == "Q" else None
+
+
+def _taken_in(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of a verb that is said of what the one before it takes in: 受理|移送起诉|案件."""
+    token = tokens[at]
+    if token.letter not in kinds.does or token.sense.taking:
+        return None
+    if following != "Q" and following not in kinds.acts + kinds.nominal:
+        return None
+    first = at - 1
+    while first > 0 and tokens[first].letter == "w":
+        first -= 1
+    taken = first >= 0 and tokens[first].sense.taking and tokens[first].letter in kinds.does
+    return "w" if taken else None
 
 
 def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:

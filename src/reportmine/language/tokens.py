@@ -59,6 +59,7 @@ class Sense:
     pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
     left_over: bool = False  # says what is left of things that are counted: 上年结转28件
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
+    taking: bool = False  # takes in what others did: 受理|移送起诉|案件
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 
