@@ -224,8 +224,28 @@ def _done(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
     """Whether a word that does not act everywhere does so here: 累计|投入|资金, 1138户|实行|了|承包."""
     letter = tokens[at].letter
     if letter == "v" or (letter == "P" and tokens[at].sense.light):  # 36个|通过|了|验收
-        return at + 1 < len(tokens) and tokens[at + 1].sense.aspect
-    return letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds))
+        return (at + 1 < len(tokens) and tokens[at + 1].sense.aspect) or _made_to(
+            tokens, at, following, kinds
+        )
+    if letter != "w":
+        return False
+    return (
+        _acts(tokens, at)
+        or _summed(tokens, at, following, kinds)
+        or _made_to(tokens, at, following, kinds)  # 帮助35家企业融资2.1亿元
+    )
+
+
+def _made_to(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether those counted are made to do it to what is counted next: 帮助9名工人|讨回|欠薪3万元."""
+    if following != "Q" and (following not in kinds.nominal or _next_figure(tokens, at) is None):
+        return False
+    if tokens[at].letter == "w" and following in kinds.statistic:
+        return False  # 资助35名教师|培训|经费
+    who = at
+    while who and tokens[who - 1].letter in kinds.nominal:
+        who -= 1
+    return 1 < who < at and tokens[who - 1].letter == "Q" and tokens[who - 2].sense.pivot
 
 
 def _beyond(token: Token, following: str) -> str | None:

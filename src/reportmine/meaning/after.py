@@ -523,7 +523,8 @@ def _parts_after(
     topic = s.letters[max(0, one.left - 2) : one.left] == "l;"
     among = (topic or one.joined == "Q") and _had(one, s)  # 1220户企业有1138户实行了承包
     people = (one.bare and not among) or (_of_region(one, s) and has(tail, s.kinds.named))
-    described = "u" in tail and _for_whom(one, before, s)  # 为2.1万名确有困难的当事人减免
+    named = "u" in tail or _named(tail, s)  # 为2.1万名确有困难的当事人减免, 对43名公诉案件被告人宣告无罪
+    described = named and _for_whom(one, before, s)
     if people and not described and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
     if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
@@ -599,9 +600,13 @@ def _for_those(one: Draft, tail: str, s: Sentence) -> bool:
     first = s.opened(one.left, one.at)
     described = not one.item and s.letters[one.at - 1] == "u"
     opened = s.letters[first] in s.kinds.towards and described
-    named = tail[0] not in s.kinds.goes_on
+    return opened and tail[0] not in s.kinds.goes_on and _named(tail, s)
+
+
+def _named(tail: str, s: Sentence) -> bool:
+    """Whether the words after a figure begin with those for whom something was done."""
     read = (frame.match(tail) for frame in s.frames.for_whom)
-    return opened and named and any(match is not None and match["item"] for match in read)
+    return any(match is not None and match["item"] for match in read)
 
 
 def _lasts(one: Draft, s: Sentence) -> bool:
