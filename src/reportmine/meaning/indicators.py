@@ -62,6 +62,9 @@ def _bounded(one: Draft, before: Draft, s: Sentence) -> Draft:
     bound = before.quantity
     marked = bound.relation in _BOUNDS and (bound.outer_start < bound.start or bound.outer_end > bound.end)
     named = len(one.item) == 1 and not one.action and not one.actor and not before.action
+    done = before.action and not one.action and before.role == one.role == "level"
+    if marked and done and one.item and not one.statistic:
+        return one.with_(action=before.action, actor=one.actor or before.actor)  # 化解一年以上积案35件
     if not (marked and named and s.letters[one.left] == "u"):
         return one
     start = before.item[0][0] if before.item else s.tokens[before.left].start
