@@ -76,8 +76,35 @@ def tokenize(
         position = b
     if position < end:
         _plain(text, position, end, words, tokens)
+    if "、" in text[start:end]:
+        _join_listed(tokens, text, words)
     _settle(tokens, text, words)
     return tokens
+
+
+def _join_listed(tokens: list[Token], text: str, words: Words) -> None:
+    """Make one word of characters that stand for verbs in a list and are one without it: 缓、减、免|交."""
+    k = 0
+    while k < len(tokens) - 2:
+        last = k
+        while last + 2 < len(tokens) and tokens[last + 1].letter == "," and _lone(tokens[last + 2]):
+            last += 2
+        if last > k and _lone(tokens[k]):
+            more = last + 1 < len(tokens) and _lone(tokens[last + 1])
+            for end in (last + 1, last) if more else (last,):
+                sense = words.sense(
+                    "".join(text[t.start : t.end] for t in tokens[k : end + 1] if t.letter != ",")
+                )
+                if sense.rule is not None and sense.letter == "V":
+                    tokens[k : end + 1] = [Token(tokens[k].start, tokens[end].end, "V", sense)]
+                    last = k
+                    break
+        k = last + 1
+
+
+def _lone(token: Token) -> bool:
+    """Whether a word is one character, and no figure."""
+    return token.end - token.start == 1 and token.quantity is None and token.letter not in (",", ";")
 
 
 def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fixed]:
@@ -283,7 +310,7 @@ def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -
     """
     if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
         return "d"
-    if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
+    if tokens[at].sense.doer and following in ("w", "v") and _object(tokens, at + 2, kinds):
         return "A"
     return _for_each(tokens, at, following, kinds)
 
