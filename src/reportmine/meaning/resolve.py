@@ -423,6 +423,8 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
     new = Values()
     loans: list[Loan] = []
     whole = one.whole
+    if before is not None and _done_to_both(one, before):
+        return one.lent(Loan("action", before.action, before.place, "left-out"), action=before.action)
     if before is not None and listed(one, before, s):  # A元和B元
         whole = one.whole or before.whole
         new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
@@ -459,6 +461,14 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
         new["item"] = found
         loans.append(Loan("item", found, None, "topic"))
     return one.lent(*loans, **new) if new else one
+
+
+def _done_to_both(one: Draft, before: Draft) -> bool:
+    """批捕412件568人: whether a figure right after one that has only an action tells the same in another unit."""
+    alone = one.bare and not one.action and one.role == before.role == "level"
+    apart = before.quantity.unit != one.quantity.unit and one.joined in LIST
+    beside = before.at == one.at - 1 or (apart and before.at == one.at - 2)
+    return alone and beside and bool(before.action) and not before.item
 
 
 def _rate(one: Draft) -> bool:
