@@ -300,9 +300,20 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         fellow = fellow_part(one, earlier, s)
         one = _take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
         one = part_of_counted(one, before, earlier, s)
-    if not one.item and before is not None and _fellow_body(one, before, s):
+    if one.item:
+        return one
+    return _with_fellow(one, before, s) or _take_whole(one, before, earlier, s)
+
+
+def _with_fellow(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
+    """A figure with no noun that stands beside one of its kind; None for any other."""
+    if before is None:
+        return None
+    if _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
-    return one if one.item else _take_whole(one, before, earlier, s)
+    if _done_to_both(one, before):
+        return one.lent(Loan("action", before.action, before.place, "left-out"), action=before.action)
+    return None
 
 
 def _row_elsewhere(one: Draft, before: Draft, s: Sentence) -> Draft | None:
@@ -423,8 +434,6 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
     new = Values()
     loans: list[Loan] = []
     whole = one.whole
-    if before is not None and _done_to_both(one, before):
-        return one.lent(Loan("action", before.action, before.place, "left-out"), action=before.action)
     if before is not None and listed(one, before, s):  # A元和B元
         whole = one.whole or before.whole
         new |= Values(role=before.role, direction=before.direction, basis=before.basis, verb=before.verb)
@@ -464,7 +473,7 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
 
 
 def _done_to_both(one: Draft, before: Draft) -> bool:
-    """批捕412件568人: whether a figure right after one that has only an action tells the same in another unit."""
+    """批捕412件568人: whether a figure right after one with an action alone tells it in another unit."""
     alone = one.bare and not one.action and one.role == before.role == "level"
     apart = before.quantity.unit != one.quantity.unit and one.joined in LIST
     beside = before.at == one.at - 1 or (apart and before.at == one.at - 2)
