@@ -76,8 +76,35 @@ def tokenize(
         position = b
     if position < end:
         _plain(text, position, end, words, tokens)
+    if "、" in text[start:end]:
+        _join_listed(tokens, text, words)
     _settle(tokens, text, words)
     return tokens
+
+
+def _join_listed(tokens: list[Token], text: str, words: Words) -> None:
+    """Make one word of characters that stand for verbs in a list and are one without it: 缓、减、免|交."""
+    k = 0
+    while k < len(tokens) - 2:
+        last = k
+        while last + 2 < len(tokens) and tokens[last + 1].letter == "," and _lone(tokens[last + 2]):
+            last += 2
+        if last > k and _lone(tokens[k]):
+            more = last + 1 < len(tokens) and _lone(tokens[last + 1])
+            for end in (last + 1, last) if more else (last,):
+                sense = words.sense(
+                    "".join(text[t.start : t.end] for t in tokens[k : end + 1] if t.letter != ",")
+                )
+                if sense.rule is not None and sense.letter == "V":
+                    tokens[k : end + 1] = [Token(tokens[k].start, tokens[end].end, "V", sense)]
+                    last = k
+                    break
+        k = last + 1
+
+
+def _lone(token: Token) -> bool:
+    """Whether a word is one character, and no figure."""
+    return token.end - token.start == 1 and token.quantity is None and token.letter not in (",", ";")
 
 
 def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fixed]:
@@ -156,6 +183,8 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             elif following == "T" and _done_to(token, tokens[k + 1], text, words):
                 tokens[k] = _shortened(token, text, words)  # 工商税|收到
                 tokens[k + 1] = replace(tokens[k + 1], start=token.end - 1, letter="V")
+        elif _more_or_less(tokens, k, following, kinds):  # 较计划|多|抽检: the verb is that of before
+            tokens[k + 1] = replace(tokens[k + 1], letter="d")
         elif _amiss(tokens, k, following, kinds):  # 少|编报|收入: how much was done, and not a change
             tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
@@ -189,12 +218,23 @@ def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool
     return thing in kinds.nominal and not _compared(tokens, at, kinds)
 
 
+def _more_or_less(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether 多 or 少 says by how much more or less was done than what is compared with: 比上年|少|投."""
+    token = tokens[at]
+    if token.letter not in kinds.change or token.end - token.start > 1 or not _compared(tokens, at, kinds):
+        return False
+    verb = tokens[at + 1] if at + 1 < len(tokens) else token
+    acts = verb.letter in kinds.does or (verb.letter in kinds.noun and verb.end - verb.start == 1)
+    return acts and at + 2 < len(tokens) and tokens[at + 2].letter == "Q"
+
+
 def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
-    if token.letter == "w" and (_acts(tokens, at) or _summed(tokens, at, following, kinds)):
+    if _done(tokens, at, following, kinds):
         return "V"
-    if letter := _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds):
+    other = _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds)
+    if letter := other or _beyond(token, following) or _taken_in(tokens, at, following, kinds):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -221,6 +261,54 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     return None
 
 
+def _done(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether a word that does not act everywhere does so here: 累计|投入|资金, 1138户|实行|了|承包."""
+    letter = tokens[at].letter
+    if letter == "v" or (letter == "P" and tokens[at].sense.light):  # 36个|通过|了|验收
+        return (at + 1 < len(tokens) and tokens[at + 1].sense.aspect) or _made_to(
+            tokens, at, following, kinds
+        )
+    if letter != "w":
+        return False
+    return (
+        _acts(tokens, at)
+        or _summed(tokens, at, following, kinds)
+        or _made_to(tokens, at, following, kinds)  # 帮助35家企业融资2.1亿元
+    )
+
+
+def _made_to(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether those counted are made to do it to what is counted next: 帮助9名工人|讨回|欠薪3万元."""
+    if following != "Q" and (following not in kinds.nominal or _next_figure(tokens, at) is None):
+        return False
+    if tokens[at].letter == "w" and following in kinds.statistic:
+        return False  # 资助35名教师|培训|经费
+    who = at
+    while who and tokens[who - 1].letter in kinds.nominal:
+        who -= 1
+    return 1 < who < at and tokens[who - 1].letter == "Q" and tokens[who - 2].sense.pivot
+
+
+def _beyond(token: Token, following: str) -> str | None:
+    """The letter of a word that says beyond what, right before by how much: 超计划3亿元."""
+    beyond = token.sense.negates and token.sense.direction is not None
+    return "U" if beyond and following == "Q" else None
+
+
+def _taken_in(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The letter of a verb that is said of what the one before it takes in: 受理|移送起诉|案件."""
+    token = tokens[at]
+    if token.letter not in kinds.does or token.sense.taking:
+        return None
+    if following != "Q" and following not in kinds.acts + kinds.nominal:
+        return None
+    first = at - 1
+    while first > 0 and tokens[first].letter == "w":
+        first -= 1
+    taken = first >= 0 and tokens[first].sense.taking and tokens[first].letter in kinds.does
+    return "w" if taken else None
+
+
 def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
     """Whether a noun that is no statistic stands somewhere, and is counted in its clause."""
     letter = tokens[at].letter if at < len(tokens) else ";"
@@ -238,7 +326,7 @@ def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -
         return "N"
     if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
         return "d"
-    if tokens[at].sense.doer and following == "w" and _object(tokens, at + 2, kinds):
+    if tokens[at].sense.doer and following in ("w", "v") and _object(tokens, at + 2, kinds):
         return "A"
     return _for_each(tokens, at, following, kinds)
 

@@ -16,7 +16,7 @@ from .dictionary import Dictionary, own
 if TYPE_CHECKING:
     from .cutting import Cutter
 
-_MOVED = "SwalXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
+_MOVED = "SwaldXEY"  # letters of words that may get another by their neighbours, as acts and changes do
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -61,6 +61,7 @@ class Sense:
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
     objectless: bool = False  # has its object in it: a noun right after it is named by it, 驻村|干部
     stative: bool = False  # says how something is: before 的 it is of the name, 负有偿还责任的债务
+    taking: bool = False  # takes in what others did: 受理|移送起诉|案件
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 

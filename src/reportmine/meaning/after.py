@@ -140,7 +140,10 @@ def _goes_on(one: Draft, tail: str, s: Sentence) -> bool:
     kinds = s.kinds
     if tail[0] not in kinds.goes_on or (one.action and not one.item and s.frames.relative.match(tail)):
         return False
-    own = (one.bare and tail[0] in kinds.goes_on_bare) or (tail[0] == "d" and one.action and not one.item)
+    had = one.at > 0 and s.tokens[one.at - 1].sense.having  # 国营企业有1138户实行了承包
+    own = ((one.bare or had) and tail[0] in kinds.goes_on_bare) or (
+        tail[0] == "d" and one.action and not one.item
+    )
     return not own
 
 
@@ -323,7 +326,9 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
     why = any(word.sense.aside for word in s.tokens[slice(*rest)])  # 因论证不充分
     alone = not acts and not why and one.joined not in LIST
     if alone and (match := s.frames.did.match(s.letters, *rest)) is not None:
-        return {"action": s.trimmed(match.start("told"), match.end("told"))}
+        begins = s.tokens[match.start("told")]
+        if begins.letter not in s.kinds.level or begins.sense.having:  # 有图书馆, but not 达到标准
+            return {"action": s.trimmed(match.start("told"), match.end("told"))}
     if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
         return {}
     people = _up_to(item, did.start)
@@ -515,8 +520,11 @@ def _parts_after(
             return None, one  # 用五年时间
         if _spent(one, tail, s) is not None:
             return frames.times, one
-    people = one.bare or (_of_region(one, s) and has(tail, s.kinds.named))
-    described = "u" in tail and _for_whom(one, before, s)  # 为2.1万名确有困难的当事人减免
+    topic = s.letters[max(0, one.left - 2) : one.left] == "l;"
+    among = (topic or one.joined == "Q") and _had(one, s)  # 1220户企业有1138户实行了承包
+    people = (one.bare and not among) or (_of_region(one, s) and has(tail, s.kinds.named))
+    named = "u" in tail or _named(tail, s)  # 为2.1万名确有困难的当事人减免, 对43名公诉案件被告人宣告无罪
+    described = named and _for_whom(one, before, s)
     if people and not described and tail[0] in s.kinds.people_do and unit in frames.persons:
         return frames.people, one
     if not one.action and tail[0] in s.kinds.times_do and (unit or "").endswith(frames.turns):
@@ -592,9 +600,13 @@ def _for_those(one: Draft, tail: str, s: Sentence) -> bool:
     first = s.opened(one.left, one.at)
     described = not one.item and s.letters[one.at - 1] == "u"
     opened = s.letters[first] in s.kinds.towards and described
-    named = tail[0] not in s.kinds.goes_on
+    return opened and tail[0] not in s.kinds.goes_on and _named(tail, s)
+
+
+def _named(tail: str, s: Sentence) -> bool:
+    """Whether the words after a figure begin with those for whom something was done."""
     read = (frame.match(tail) for frame in s.frames.for_whom)
-    return opened and named and any(match is not None and match["item"] for match in read)
+    return any(match is not None and match["item"] for match in read)
 
 
 def _lasts(one: Draft, s: Sentence) -> bool:

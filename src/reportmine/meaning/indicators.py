@@ -62,6 +62,9 @@ def _bounded(one: Draft, before: Draft, s: Sentence) -> Draft:
     bound = before.quantity
     marked = bound.relation in _BOUNDS and (bound.outer_start < bound.start or bound.outer_end > bound.end)
     named = len(one.item) == 1 and not one.action and not one.actor and not before.action
+    done = before.action and not one.action and before.role == one.role == "level"
+    if marked and done and one.item and not one.relational:
+        return one.with_(action=before.action, actor=one.actor or before.actor)  # 化解一年以上积案35件
     if not (marked and named and s.letters[one.left] == "u"):
         return one
     start = before.item[0][0] if before.item else s.tokens[before.left].start
@@ -223,16 +226,52 @@ def _read_role(
     quantity: Quantity, left: int, at: int, stretch: str, s: Sentence
 ) -> tuple[int, Values, Span | None]:
     """The end of what is left of the clause, what it says of the role, and a statistic after the figure."""
+    source = 0
     for frame, hit in _role_frames(quantity, s.frames).matches(stretch):
         groups = hit.groupdict()
         if groups.get("ratio") and not s.tokens[left + hit.start("ratio")].sense.share:
             continue
         if groups.get("plan") and not s.tokens[left + hit.start("plan")].sense.planned:
             continue
-        head_end = left + (hit.end("head") if groups.get("head") is not None else 0)
+        if groups.get("reached") and not _reached(quantity, left, s):
+            continue
+        if frame.role == "from" and _source(quantity, at, s):
+            source = 1
+            continue
+        head_end = left + (hit.end("head") - source if groups.get("head") is not None else 0)
         named = s.span(left + hit.start("named"), left + hit.end("named")) if groups.get("named") else None
         return head_end, _role(frame, hit, groups, left, s), named
     return at, {}, None
+
+
+def _reached(quantity: Quantity, left: int, s: Sentence) -> bool:
+    """权限下放至3个开发区: whether 至 says where something went; with a start before it, it ends a change."""
+    starts = s.letters.find("F", clause_start(s.letters, left, CLAUSE_BREAKS), left) >= 0
+    return quantity.unit in s.frames.bodies and not starts
+
+
+def _source(quantity: Quantity, at: int, s: Sentence) -> bool:
+    """由35名代表参加, 从8个省引进人才: whether 由 or 从 opens who did something, or where, and no change."""
+    if quantity.unit not in s.frames.actors:
+        return False
+    right = at + 1
+    while right < len(s.tokens) and s.letters[right] in s.kinds.in_name:
+        right += 1
+    if right == at + 1 or right >= len(s.tokens):
+        return False
+    acts = s.letters[right] in s.kinds.does or s.letters[right] in s.kinds.adverb
+    following = _next_counted(at, s)
+    return acts and _later_direction(s, at) is None and following != quantity.unit
+
+
+def _next_counted(at: int, s: Sentence) -> str | None:
+    """The unit of the next figure of the clause after a figure."""
+    for token in s.tokens[at + 1 :]:
+        if token.letter in CLAUSE_BREAKS:
+            break
+        if token.quantity is not None:
+            return token.quantity.unit
+    return None
 
 
 def _role(frame: Frame, match: regex.Match[str], groups: Groups, left: int, s: Sentence) -> Values:
