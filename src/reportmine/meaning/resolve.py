@@ -62,7 +62,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             _put(now, run_on(i, now, s))
         if not now[i].paired:
             given = sentenced(now[i], before, s)
-            now[i] = described(_carry(now[i], before, s), s) if given is now[i] else given
+            now[i] = described(_carry(now[i], before, s), before, s) if given is now[i] else given
         if now[i].role == "to":
             _put(now, _ends(now[i], now[:i]))
     return tuple(carry_actors(_doings(now, s), s))
