@@ -46,7 +46,7 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
             return one
         return one.lent(Loan("item", found, None, "owner"), item=(*found, *one.item))
     start = one.item[0][0]
-    word = tokens[token_at(tokens, start)]
+    word = last_word(one.item, tokens) or tokens[token_at(tokens, start)]
     told_of = word.sense.total and (one.joined in LIST or any(loan.field == "item" for loan in before.loans))
     headed = any(loan.reason == "head" for loan in before.loans)
     if before.joined in LIST and (not before.statistic or headed) and not told_of:

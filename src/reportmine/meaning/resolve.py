@@ -363,7 +363,7 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     )  # 涉及61人、金额1.37亿元
     alike = both and not one.actor and bool(one.action) and one.item[-1][1] <= one.action[0][0]
     sum_of = opens.account and not opens.relational and before is not None and single(one, tokens)
-    bare = one.relational or sum_of
+    bare = one.relational or sum_of or (before is not None and _of_counted(one, before, s))
     if bare and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
         account = opens.account and before is not None and bool(before.item)
         owned = of_account(one, before, s) if account and before is not None else own(one, before, s)
@@ -379,6 +379,20 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
         # 农户达到7500万户，占农户总数的比例由…; 产值增长21%，对工业增长的贡献率为38%
         return one.lent(loan, item=(*before.item, *one.item))
     return None
+
+
+def _of_counted(one: Draft, before: Draft, s: Sentence) -> bool:
+    """项目180个，年度投资1350亿元: a bare statistic with nothing before it but when, or that it is planned."""
+    said = within(s.tokens, one.item[0][0], one.item[-1][1])
+    if len(one.item) != 1 or len(said) < 2 or not said[-1].sense.relational or not _counts(before):
+        return False
+    return all(word.letter in s.kinds.adverb or word.sense.planned for word in said[:-1])
+
+
+def _counts(one: Draft) -> bool:
+    """Whether a figure counts things that may have a statistic, or tells one of such things."""
+    of = one.role in ("level", "to") and one.quantity.kind == "count" and not one.statistic
+    return bool(one.item) and (of or any(loan.reason == "owner" for loan in one.loans))
 
 
 def _ratio_to(one: Draft, before: Draft, s: Sentence) -> bool:
