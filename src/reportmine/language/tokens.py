@@ -57,6 +57,7 @@ class Sense:
     planned: bool = False  # names what was planned, which a figure meets, misses or exceeds
     grade: bool = False  # a grade, which stands for the thing named with the next one
     pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
+    topical: bool = False  # says itself what there is of it in a place: 发电量
     left_over: bool = False  # says what is left of things that are counted: 上年结转28件
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
     alone: str = "N"  # the letter of a kind of body with no place before it
