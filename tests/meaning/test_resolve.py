@@ -761,3 +761,18 @@ CARRIED = [  # the last figure of each
 @pytest.mark.parametrize(("sentence", "field", "said"), CARRIED, ids=[row[0] for row in CARRIED])
 def test_what_is_carried_over(sentence: str, field: str, said: str | None) -> None:
     assert getattr(extract(sentence).indicators[-1], field) == said
+
+
+OPENED = [  # the last figure of each
+    ("平均每百户拥有小汽车21.3辆、空调67.2台、手机238.6部。", "平均每百户拥有手机"),
+    ("每千人口拥有执业（助理）医师3.2人、注册护士3.8人。", "每千人口拥有注册护士"),
+    ("户均耕地3.2亩、林地5.1亩。", "户均林地"),
+    ("生均公用经费标准小学由650元提高到720元、初中由850元提高到940元。", "生均公用经费标准初中"),
+    ("每千人口拥有医师3.2人，全市有护士3.8万人。", "护士"),
+    ("低保标准提高到650元、高龄津贴提高到100元。", "高龄津贴"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "item"), OPENED)
+def test_what_opens_the_first_of_a_list_is_said_of_each(sentence: str, item: str) -> None:
+    assert extract(sentence).indicators[-1].item == item

@@ -38,9 +38,12 @@ def token_at(tokens: list[Token], start: int) -> int:
 
 def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
+    return one if _says_itself(one, before, s) else _owned(one, before, s)
+
+
+def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft:
+    """The same, of a statistic that does not say itself what it is of."""
     tokens, text = s.tokens, s.text
-    if _says_itself(one, before, s):
-        return one
     apart = before is not None and _told_between(one, before, s)
     if before is None or not before.item or (apart and _owner_in_clause(one, s)):
         found = _owner_in_clause(one, s)

@@ -37,6 +37,7 @@ from .respectively import both, lists, respectively
 from .running import listed, run_on
 from .said import Said, said
 from .sentence import Sentence, joined
+from .shared import shared_opening
 
 _OF_ANOTHER = {
     ("item", "left-out"),
@@ -280,13 +281,8 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         if changed and (found := topic(one, s)):
             return one.lent(Loan("item", found, None, "topic"), item=found)  # 新收案件首次下降，降幅5%
         one = one.with_(item=())  # 增幅26.6% is of what was said before
-    if before is not None and (elsewhere := _row_elsewhere(one, before, s)) is not None:
-        return elsewhere
-    if before is not None and of_those_in(one, before, s):
-        loan = Loan("item", before.item, before.place, "left-out")
-        return one.lent(loan, item=before.item, action=())
-    if before is not None and (classed := of_class(one, before, earlier, s)) is not None:
-        return classed
+    if before is not None and (alike := _as_the_one_before(one, before, earlier, s)) is not None:
+        return alike
     if one.item and (owned := _owned(one, before, s)) is not None:
         return owned
     if before is not None and (_changes_too(one, before) or _part_of_change(one, before)):
@@ -303,6 +299,16 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if not one.item and before is not None and _fellow_body(one, before, s):
         return one.with_(item=one.actor, actor=())
     return one if one.item else _take_whole(one, before, earlier, s)
+
+
+def _as_the_one_before(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """A figure whose words say only in which way it is of what the one before is of; else None."""
+    if (elsewhere := _row_elsewhere(one, before, s)) is not None:
+        return elsewhere
+    if of_those_in(one, before, s):
+        loan = Loan("item", before.item, before.place, "left-out")
+        return one.lent(loan, item=before.item, action=())
+    return of_class(one, before, earlier, s) or shared_opening(one, before, s)
 
 
 def _row_elsewhere(one: Draft, before: Draft, s: Sentence) -> Draft | None:
@@ -382,7 +388,7 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
 
 
 def _of_counted(one: Draft, before: Draft, s: Sentence) -> bool:
-    """项目180个，年度投资1350亿元: a bare statistic with nothing before it but when, or that it is planned."""
+    """项目180个，年度投资1350亿元: a bare statistic with no word but when, or that it is planned."""
     said = within(s.tokens, one.item[0][0], one.item[-1][1])
     if len(one.item) != 1 or len(said) < 2 or not said[-1].sense.relational or not _counts(before):
         return False
