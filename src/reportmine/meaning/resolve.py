@@ -251,13 +251,14 @@ def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
         return False  # 县120个，消除109个，村1580个: what was done was done to the first
     if one.action or one.actor or one.after or letters[one.at - 1] not in s.kinds.listed_thing:
         return False
-    if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit and not paired:
-        return False
+    told = paired or (_part(before) and s.text[one.item[-1][1] - 1] == s.text[before.item[-1][1] - 1])
+    if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit and not told:
+        return False  # 其中大案9件，要案2人
     alike = one.quantity.kind == before.quantity.kind and one.statistic == before.statistic
     plain = only(letters[start : one.at], s.kinds.listed_phrase)
     stood = has(letters[before.left : before.at], s.kinds.level)
-    told = one.statistic and one.quantity.kind == "money" and not _part(before)
-    return alike and plain and not stood and not told and one.role == before.role == "level"
+    sum_of = one.statistic and one.quantity.kind == "money" and not _part(before)
+    return alike and plain and not stood and not sum_of and one.role == before.role == "level"
 
 
 def _part(one: Draft) -> bool:
@@ -373,7 +374,7 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     if bare and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
         account = opens.account and before is not None and bool(before.item)
         owned = of_account(one, before, s) if account and before is not None else own(one, before, s)
-        if owned is not one or before is None or not _parted_off(one, before):
+        if owned is not one or before is None or not (_parted_off(one, before) or (both and one.joined in LIST)):
             return owned
     if before is None:
         return None

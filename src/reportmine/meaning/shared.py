@@ -14,7 +14,7 @@ def shared_opening(one: Draft, before: Draft, s: Sentence) -> Draft | None:
     plain = one.role == before.role == "level" or (one.role == "from" and before.role == "to")
     if not (listed and plain and one.item and before.item) or one.after or before.after:
         return None
-    if one.action or before.action or one.statistic or len(one.item) > 1:
+    if one.actor or one.action or before.action or one.statistic or len(one.item) > 1:
         return None
     opens = _opening(one, before, s)
     if opens is None:
