@@ -763,6 +763,27 @@ def test_what_is_carried_over(sentence: str, field: str, said: str | None) -> No
     assert getattr(extract(sentence).indicators[-1], field) == said
 
 
+PAIRED = [  # the items of each in order
+    (
+        "茶叶、核桃、中药材基地分别达到12万亩、25万亩、6万亩。",
+        ["茶叶基地", "核桃基地", "中药材基地"],
+    ),
+    ("建成医院、养老机构分别为12所和8所。", ["医院", "养老机构"]),
+    ("大型企业、中小企业分别为12家和80家。", ["大型企业", "中小企业"]),
+    (
+        "小麦、玉米播种面积分别为12万亩、9万亩，单产分别为412公斤、430公斤。",
+        ["小麦播种面积", "玉米播种面积", "小麦单产", "玉米单产"],
+    ),
+    ("城镇、农村低保月保障标准分别提高到780元、620元。", ["城镇低保月保障标准", "农村低保月保障标准"]),
+    ("其中Ⅰ～Ⅲ类水质断面31个，Ⅳ类4个。", ["Ⅰ～Ⅲ类水质断面", "Ⅳ类"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "items"), PAIRED)
+def test_what_a_list_says_once_is_said_of_each(sentence: str, items: list[str]) -> None:
+    assert [one.item for one in extract(sentence).indicators] == items
+
+
 OPENED = [  # the last figure of each
     ("平均每百户拥有小汽车21.3辆、空调67.2台、手机238.6部。", "平均每百户拥有手机"),
     ("每千人口拥有执业（助理）医师3.2人、注册护士3.8人。", "每千人口拥有注册护士"),

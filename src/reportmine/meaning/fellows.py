@@ -32,7 +32,7 @@ def fellow_part(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
 
 
 def _ending_alike(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
-    """The nearest thing to which something was done and whose noun ends as that of a figure; None over others."""
+    """The nearest thing that ends as that of a figure, with what was done to it; None over other deeds."""
     done: tuple[Span, ...] = ()
     for other in earlier.of_unit(one):
         if other.role != "level":

@@ -374,7 +374,11 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     if bare and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
         account = opens.account and before is not None and bool(before.item)
         owned = of_account(one, before, s) if account and before is not None else own(one, before, s)
-        if owned is not one or before is None or not (_parted_off(one, before) or (both and one.joined in LIST)):
+        if (
+            owned is not one
+            or before is None
+            or not (_parted_off(one, before) or (both and one.joined in LIST))
+        ):
             return owned
     if before is None:
         return None
