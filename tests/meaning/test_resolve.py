@@ -797,3 +797,18 @@ OPENED = [  # the last figure of each
 @pytest.mark.parametrize(("sentence", "item"), OPENED)
 def test_what_opens_the_first_of_a_list_is_said_of_each(sentence: str, item: str) -> None:
     assert extract(sentence).indicators[-1].item == item
+
+
+AGAINST = [  # the bases of each in order
+    ("与2020年相比，常住人口增加12万人，城镇化率提高3个百分点。", ["与2020年相比", "与2020年相比"]),
+    ("同上年相比，粮食增长5%；棉花增长6%。", ["同上年相比", None]),
+    ("与2010年的49万人相比，减少2万人，下降4%。", [None, *("与2010年的49万人相比",) * 2]),
+    ("与上年相比，增长5%，比计划多3万吨。", ["与上年相比", "比计划"]),
+    ("增速高于全国、全省0.5个和0.3个百分点。", ["全国", "全省"]),
+    ("增速比一季度、上半年分别回落0.3个、0.2个百分点。", ["比一季度、上半年"] * 2),
+]
+
+
+@pytest.mark.parametrize(("sentence", "bases"), AGAINST)
+def test_what_a_clause_says_that_changes_are_compared_with(sentence: str, bases: list[str | None]) -> None:
+    assert [one.basis for one in extract(sentence).indicators] == bases

@@ -16,6 +16,7 @@ from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
+from .against import set_against
 from .antecedents import (
     aside,
     compared,
@@ -66,7 +67,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             now[i] = described(_carry(now[i], before, s), before, s) if given is now[i] else given
         if now[i].role == "to":
             _put(now, _ends(now[i], now[:i]))
-    return tuple(carry_actors(_doings(now, s), s))
+    return tuple(carry_actors(set_against(_doings(now, s), s), s))
 
 
 def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
