@@ -250,9 +250,18 @@ def _per(tokens: list[Token], at: int, kinds: Classes) -> bool:
     return before >= 0 and tokens[before].sense.per
 
 
+def _two_sides(before: list[Token]) -> bool:
+    """Whether two nouns of a character each stand listed: 收、支."""
+    sides = before[::2]
+    alike = all(word.letter == "N" and word.end - word.start == 1 for word in sides)
+    return len(before) == 3 and before[1].letter in LIST and alike
+
+
 def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The letter of a verb of level where it does not say that one stands."""
     sense = tokens[at].sense
+    if _two_sides(tokens[max(0, at - 3) : at]):
+        return "S"  # 收、支|总计
     if sense.having and at and tokens[at - 1].letter in kinds.undergoes and following in kinds.nominal:
         return "N"  # 新增|有|实绩企业: what is done is done to those that have something
     if sense.light and following == "u":
