@@ -57,7 +57,14 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
     receivers = _receivers(s, p, first.at)
     done = _done(s, p, first.at) if first.whole is None else None  # 分别完成预算的98%、97%
     amended: list[Draft] = []
-    if done is not None and len(doers) == len(members):
+    reached = _reached(s, p, first.at) if done is None else done
+    if reached is not None and len(items) == len(members) and _of_things(s, doers, *reached):
+        action, statistic = reached
+        members = [
+            one.with_(item=(*item, *statistic), actor=(), action=action, statistic=True)
+            for one, item in zip(members, items, strict=True)
+        ]
+    elif done is not None and len(doers) == len(members):
         action, item = done
         members = [
             one.with_(actor=((tokens[a].start, tokens[b - 1].end),), action=action, item=item)
@@ -357,6 +364,27 @@ def _done(s: Sentence, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span
     if j == k or k == first or not only(letters[k:first], kinds.phrase):
         return None
     return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
+
+
+def _of_things(
+    s: Sentence, doers: list[tuple[int, int]], done: tuple[Span, ...], said: tuple[Span, ...]
+) -> bool:
+    """第一、第二产业分别完成增加值…: whether a bare statistic was reached of kinds, and not by bodies."""
+    named = all(s.letters[b - 1] in s.kinds.noun for _, b in doers)
+    kinds = not done or s.tokens[doers[-1][1] - 1].sense.generic
+    return named and kinds and bare_statistic(said, s.tokens)
+
+
+def _reached(s: Sentence, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """分别实现营业收入A元、B元: a statistic that a level is told of after 分别, with nothing done."""
+    j = p + 1
+    while j < first and s.letters[j] in s.kinds.adverb + s.kinds.level:
+        j += 1
+    stands = (
+        p + 1 < j < first and s.letters[j - 1] in s.kinds.level and s.letters[first - 1] in s.kinds.statistic
+    )
+    said = ((s.tokens[j].start, s.tokens[first - 1].end),) if stands else ()
+    return ((), said) if said and only(s.letters[j:first], s.kinds.phrase) else None
 
 
 def _places(first: Draft, tokens: list[Token], letters: str) -> list[Span]:
