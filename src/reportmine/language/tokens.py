@@ -182,7 +182,7 @@ class Words:
         return len(word)
 
     def pair_lead(self, word: str) -> int:
-        """Length of the word of a pair that a longer statistic begins with (农村居民收入 → 2), or 0."""
+        """Length of the word of a pair that a longer name begins with (农村居民收入 → 2), or 0."""
         return 2 if len(word) > 3 and word[:2] in self._pairs else 0
 
     def _find(self, word: str) -> Sense:
