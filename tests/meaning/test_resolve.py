@@ -761,3 +761,57 @@ CARRIED = [  # the last figure of each
 @pytest.mark.parametrize(("sentence", "field", "said"), CARRIED, ids=[row[0] for row in CARRIED])
 def test_what_is_carried_over(sentence: str, field: str, said: str | None) -> None:
     assert getattr(extract(sentence).indicators[-1], field) == said
+
+
+PAIRED = [  # the items of each in order
+    (
+        "茶叶、核桃、中药材基地分别达到12万亩、25万亩、6万亩。",
+        ["茶叶基地", "核桃基地", "中药材基地"],
+    ),
+    ("一、二、三产业分别实现增加值3亿元、6亿元、8亿元。", ["一产业增加值", "二产业增加值", "三产业增加值"]),
+    ("甲公司、乙公司分别完成投资3亿元、2亿元。", ["投资", "投资"]),
+    ("建成医院、养老机构分别为12所和8所。", ["医院", "养老机构"]),
+    ("大型企业、中小企业分别为12家和80家。", ["大型企业", "中小企业"]),
+    (
+        "小麦、玉米播种面积分别为12万亩、9万亩，单产分别为412公斤、430公斤。",
+        ["小麦播种面积", "玉米播种面积", "小麦单产", "玉米单产"],
+    ),
+    ("城镇、农村低保月保障标准分别提高到780元、620元。", ["城镇低保月保障标准", "农村低保月保障标准"]),
+    ("2023年度收、支总计640万元，比上年各增加12万元。", ["收、支总计", "收、支总计"]),
+    ("其中Ⅰ～Ⅲ类水质断面31个，Ⅳ类4个。", ["Ⅰ～Ⅲ类水质断面", "Ⅳ类"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "items"), PAIRED)
+def test_what_a_list_says_once_is_said_of_each(sentence: str, items: list[str]) -> None:
+    assert [one.item for one in extract(sentence).indicators] == items
+
+
+OPENED = [  # the last figure of each
+    ("平均每百户拥有小汽车21.3辆、空调67.2台、手机238.6部。", "平均每百户拥有手机"),
+    ("每千人口拥有执业（助理）医师3.2人、注册护士3.8人。", "每千人口拥有注册护士"),
+    ("户均耕地3.2亩、林地5.1亩。", "户均林地"),
+    ("生均公用经费标准小学由650元提高到720元、初中由850元提高到940元。", "生均公用经费标准初中"),
+    ("每千人口拥有医师3.2人，全市有护士3.8万人。", "护士"),
+    ("低保标准提高到650元、高龄津贴提高到100元。", "高龄津贴"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "item"), OPENED)
+def test_what_opens_the_first_of_a_list_is_said_of_each(sentence: str, item: str) -> None:
+    assert extract(sentence).indicators[-1].item == item
+
+
+AGAINST = [  # the bases of each in order
+    ("与2020年相比，常住人口增加12万人，城镇化率提高3个百分点。", ["与2020年相比", "与2020年相比"]),
+    ("同上年相比，粮食增长5%；棉花增长6%。", ["同上年相比", None]),
+    ("与2010年的49万人相比，减少2万人，下降4%。", [None, *("与2010年的49万人相比",) * 2]),
+    ("与上年相比，增长5%，比计划多3万吨。", ["与上年相比", "比计划"]),
+    ("增速高于全国、全省0.5个和0.3个百分点。", ["全国", "全省"]),
+    ("增速比一季度、上半年分别回落0.3个、0.2个百分点。", ["比一季度、上半年"] * 2),
+]
+
+
+@pytest.mark.parametrize(("sentence", "bases"), AGAINST)
+def test_what_a_clause_says_that_changes_are_compared_with(sentence: str, bases: list[str | None]) -> None:
+    assert [one.basis for one in extract(sentence).indicators] == bases

@@ -354,9 +354,18 @@ def _per(tokens: list[Token], at: int, kinds: Classes) -> bool:
     return before >= 0 and tokens[before].sense.per
 
 
+def _two_sides(before: list[Token]) -> bool:
+    """Whether two nouns of a character each stand listed: 收、支."""
+    sides = before[::2]
+    alike = all(word.letter == "N" and word.end - word.start == 1 for word in sides)
+    return len(before) == 3 and before[1].letter in LIST and alike
+
+
 def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
     """The letter of a verb of level where it does not say that one stands."""
     sense = tokens[at].sense
+    if _two_sides(tokens[max(0, at - 3) : at]):
+        return "S"  # 收、支|总计
     if sense.having and at and tokens[at - 1].letter in kinds.undergoes and following in kinds.nominal:
         return "N"  # 新增|有|实绩企业: what is done is done to those that have something
     if sense.light and following == "u":
@@ -498,10 +507,18 @@ def _plain(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
             tokens.append(Token(here, position, sense.letter, sense))
             continue
         sign = ";" if not tokens and word[0] in _MARKERS else _LETTERS.get(word[0])
-        if sign is None and not word.isspace():
+        if sign == ";" and tokens and _between_grades(text, here, position):
+            tokens[-1] = replace(tokens[-1], end=position)
+        elif sign is None and not word.isspace():
             _word(word, here, position, words, tokens)
         elif sign:
             tokens.append(Token(here, position, sign))
+
+
+def _between_grades(text: str, start: int, end: int) -> bool:
+    """Whether a sign stands between two grades in Roman numerals: Ⅰ～Ⅲ类."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    return len(around) == 2 and all("\u2160" <= one <= "\u2188" for one in around)
 
 
 def _word(word: str, here: int, position: int, words: Words, tokens: list[Token]) -> None:
@@ -524,8 +541,8 @@ def _word(word: str, here: int, position: int, words: Words, tokens: list[Token]
     elif sense.letter == "S":
         tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
     else:
-        tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
-        if not (ends or sense.closes or both or word[0] in _MARKERS):
+        tokens.append(Token(here, position, sense.letter, sense, None, here + lead if lead else 0, both))
+        if not (ends or sense.closes or both or lead or word[0] in _MARKERS):
             words.ordinary[word] = sense
 
 

@@ -57,6 +57,8 @@ class Sense:
     planned: bool = False  # names what was planned, which a figure meets, misses or exceeds
     grade: bool = False  # a grade, which stands for the thing named with the next one
     pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
+    common: bool = False  # a kind of thing that single words before it share after 分别: 茶叶、核桃、药材基地
+    topical: bool = False  # says itself what there is of it in a place: 发电量
     left_over: bool = False  # says what is left of things that are counted: 上年结转28件
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
     objectless: bool = False  # has its object in it: a noun right after it is named by it, 驻村|干部
@@ -165,7 +167,7 @@ class Words:
         if known is None:
             sense = self.sense(word)
             statistic = sense.letter == "S"
-            lead = self.pair_lead(word) if statistic else 0
+            lead = self.pair_lead(word) if statistic or sense.letter == "N" else 0
             tail = self.relational_tail(word) if statistic else 0
             known = self._shapes[word] = Shape(sense, word[:2] in self._both, lead, tail)
         return known
@@ -183,7 +185,7 @@ class Words:
         return len(word)
 
     def pair_lead(self, word: str) -> int:
-        """Length of the word of a pair that a longer statistic begins with (农村居民收入 → 2), or 0."""
+        """Length of the word of a pair that a longer name begins with (农村居民收入 → 2), or 0."""
         return 2 if len(word) > 3 and word[:2] in self._pairs else 0
 
     def _find(self, word: str) -> Sense:

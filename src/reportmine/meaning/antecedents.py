@@ -38,6 +38,11 @@ def token_at(tokens: list[Token], start: int) -> int:
 
 def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
+    return one if _says_itself(one, before, s) else _owned(one, before, s)
+
+
+def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft:
+    """The same, of a statistic that does not say itself what it is of."""
     tokens, text = s.tokens, s.text
     apart = before is not None and _told_between(one, before, s)
     if before is None or not before.item or (apart and _owner_in_clause(one, s)):
@@ -46,7 +51,7 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
             return one
         return one.lent(Loan("item", found, None, "owner"), item=(*found, *one.item))
     start = one.item[0][0]
-    word = tokens[token_at(tokens, start)]
+    word = last_word(one.item, tokens) or tokens[token_at(tokens, start)]
     told_of = word.sense.total and (one.joined in LIST or any(loan.field == "item" for loan in before.loans))
     headed = any(loan.reason == "head" for loan in before.loans)
     if before.joined in LIST and (not before.statistic or headed) and not told_of:
@@ -75,6 +80,24 @@ def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
             return one  # 存贷款余额5万亿元，其中贷款余额3万亿元: a part of it, and not its own
     loan = Loan("item", owner, before.place, "owner")
     return one.lent(loan, item=(*owner, *one.item), statistic=True)
+
+
+def _says_itself(one: Draft, before: Draft | None, s: Sentence) -> bool:
+    """Whether a statistic has no owner: 原煤产量3万吨，发电量9亿度, or a share of what would own it."""
+    named = last_word(one.item, s.tokens)
+    if named is not None and named.sense.topical:
+        if before is None:
+            return s.letters[one.left - 2 : one.left - 1] in tuple(s.kinds.locative)  # 主要产品中，发电量
+        return _of_statistic(before)
+    if before is None or one.whole is None or not before.item:
+        return False
+    return s.text[slice(*one.whole)] in "".join(s.text[a:b] for a, b in before.item)
+
+
+def _of_statistic(one: Draft) -> bool:
+    """Whether a figure is of a statistic, or measures or changes, and is of nothing counted before it."""
+    owned = any((loan.field, loan.reason) == ("item", "owner") for loan in one.loans)
+    return not owned and (one.statistic or one.role == "change" or one.quantity.kind != "count")
 
 
 def of_account(one: Draft, before: Draft, s: Sentence) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..language.lettering import LIST
+from ..language.lettering import LIST, Span
 from ..rules.classes import only
 from .antecedents import WORD
 from .reading import Draft, with_action
@@ -22,13 +22,27 @@ def fellow_part(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     """
     if one.joined != ";" or one.action or one.actor or one.after or not one.item or one.role != "level":
         return None
-    other = next((d for d in earlier.of_unit(one) if d.role == "level"), None)
-    if other is None or not (other.action and other.item) or _ending(other, s) != _ending(one, s):
+    other = _ending_alike(one, earlier, s)
+    if other is None:
         return None
     named = one.item == ((s.tokens[one.left].start, s.tokens[one.at - 1].end),)
     plain = named or only(s.letters[one.left : one.at], s.kinds.listed_phrase)
     parted = any(loan.reason == "part" for loan in other.loans)
     return other if plain and (parted or _goes_on_from(other, one, earlier, s)) else None
+
+
+def _ending_alike(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """The nearest thing that ends as that of a figure, with what was done to it; None over other deeds."""
+    done: tuple[Span, ...] = ()
+    for other in earlier.of_unit(one):
+        if other.role != "level":
+            continue
+        if not (other.action and other.item) or (done and other.action != done):
+            return None
+        if _ending(other, s) == _ending(one, s):
+            return other
+        done = other.action
+    return None
 
 
 def _goes_on_from(other: Draft, one: Draft, earlier: Said, s: Sentence) -> bool:

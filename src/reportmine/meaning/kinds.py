@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..language.lettering import BREAKS, LIST, Span, Token, first_word, within, word_at
+from ..rules.classes import has, only
 from .antecedents import token_at
 from .reading import Draft, Loan, with_action
 from .said import Said
@@ -56,19 +59,45 @@ def _grade_inside(word: Token, one: Draft, s: Sentence) -> int | None:
 
 def of_class(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | None:
     """龙头企业212家，销售收入过亿元的41家: a threshold and 的 say which of those counted before."""
-    bound = before.at == one.at - 2 and s.letters[before.at + 1] == "u" and before.quantity.kind != "count"
-    if not bound or one.joined != "Q" or one.quantity.kind != "count" or one.after:
+    share = one.quantity.kind == "percent"
+    if one.joined != "Q" or one.after or not (share or one.quantity.kind == "count"):
         return None
-    like = (d for d in earlier.of_unit(one, before.place) if d.item)
-    source = next(like, None)
+    closes = _bounded(one, before, s)
+    source = next(_counted_before(one, before, earlier, share), None)
     said = s.span(before.left, before.at + 1)
-    if source is None or said is None or said[0] == s.tokens[before.at].start:
+    if not closes or source is None or said is None or said[0] == s.tokens[before.at].start:
         return None
     kind = source.item[1:] if source.traits & {"class"} else source.item
-    which = (said[0], s.tokens[before.at + 1].end)
+    which = (said[0], s.tokens[closes].end)
     loan = Loan("item", kind, source.place, "unsaid-kind")
     one = one.lent(loan, item=(which, *kind), statistic=False, traits=one.traits | {"class"})
+    if share or before.after:
+        return one.with_(action=())
     return one if one.action or not source.action else with_action(one, source, "unsaid-kind")
+
+
+def _bounded(one: Draft, before: Draft, s: Sentence) -> int:
+    """Index of the 的 that closes a phrase with a figure in it (拥有1处住房的|占86.1%); 0 where none does."""
+    letters, end = s.letters, one.at
+    while end > before.at + 1 and letters[end - 1] in "Z" + s.kinds.level:
+        end -= 1
+    if letters[end - 1] != "u" or has(letters[before.left : before.at], s.kinds.against):
+        return 0  # 占总任务7万亩的106%
+    between = letters[before.at + 1 : end - 1]
+    if not between:
+        return end - 1 if before.quantity.kind != "count" and end == one.at else 0
+    own = before.after and before.left < before.at and only(between, s.kinds.phrase)
+    return end - 1 if own else 0
+
+
+def _counted_before(one: Draft, before: Draft, earlier: Said, share: bool) -> Iterator[Draft]:
+    """The figures that one may be of, nearest first: in its unit, else of a class, or what shares are of."""
+    others = [d for d in earlier.back(before.place) if d.item]
+    if not share:
+        yield from (d for d in others if d.quantity.unit == one.quantity.unit)
+    yield from (d for d in others if d.traits & {"class"})
+    if share:
+        yield from others
 
 
 def of_those_in(one: Draft, before: Draft, s: Sentence) -> bool:

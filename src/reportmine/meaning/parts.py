@@ -178,7 +178,13 @@ class Parts:
         first = None if self._is("category", item) else _head(head)
         bracket = self.text.find("(", head.start, head.end)  # 价格指数(CPI)
         start = head.start if first is None else first
-        return start, bracket if bracket > head.start else head.end
+        end = bracket if bracket > head.start else head.end
+        named = self.text[slice(*item[-1])]
+        while start + 1 < end and named.endswith(
+            self.text[head.start if first is None else first : start + 1]
+        ):
+            start += 1
+        return start, end
 
 
 def _plain(one: Draft) -> bool:

@@ -16,6 +16,7 @@ from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
+from .against import set_against
 from .antecedents import (
     aside,
     compared,
@@ -37,6 +38,7 @@ from .respectively import both, lists, respectively
 from .running import listed, run_on
 from .said import Said, said
 from .sentence import Sentence, joined
+from .shared import shared_opening
 
 _OF_ANOTHER = {
     ("item", "left-out"),
@@ -62,10 +64,10 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             _put(now, run_on(i, now, s))
         if not now[i].paired:
             given = sentenced(now[i], before, s)
-            now[i] = described(_carry(now[i], before, s), s) if given is now[i] else given
+            now[i] = described(_carry(now[i], before, s), before, s) if given is now[i] else given
         if now[i].role == "to":
             _put(now, _ends(now[i], now[:i]))
-    return tuple(carry_actors(_doings(now, s), s))
+    return tuple(carry_actors(set_against(_doings(now, s), s), s))
 
 
 def _doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
@@ -250,13 +252,14 @@ def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
         return False  # 县120个，消除109个，村1580个: what was done was done to the first
     if one.action or one.actor or one.after or letters[one.at - 1] not in s.kinds.listed_thing:
         return False
-    if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit and not paired:
-        return False
+    told = paired or (_part(before) and s.text[one.item[-1][1] - 1] == s.text[before.item[-1][1] - 1])
+    if one.quantity.kind == "count" and one.quantity.unit != before.quantity.unit and not told:
+        return False  # 其中大案9件，要案2人
     alike = one.quantity.kind == before.quantity.kind and one.statistic == before.statistic
     plain = only(letters[start : one.at], s.kinds.listed_phrase)
     stood = has(letters[before.left : before.at], s.kinds.level)
-    told = one.statistic and one.quantity.kind == "money" and not _part(before)
-    return alike and plain and not stood and not told and one.role == before.role == "level"
+    sum_of = one.statistic and one.quantity.kind == "money" and not _part(before)
+    return alike and plain and not stood and not sum_of and one.role == before.role == "level"
 
 
 def _part(one: Draft) -> bool:
@@ -280,13 +283,8 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         if changed and (found := topic(one, s)):
             return one.lent(Loan("item", found, None, "topic"), item=found)  # 新收案件首次下降，降幅5%
         one = one.with_(item=())  # 增幅26.6% is of what was said before
-    if before is not None and (elsewhere := _row_elsewhere(one, before, s)) is not None:
-        return elsewhere
-    if before is not None and of_those_in(one, before, s):
-        loan = Loan("item", before.item, before.place, "left-out")
-        return one.lent(loan, item=before.item, action=())
-    if before is not None and (classed := of_class(one, before, earlier, s)) is not None:
-        return classed
+    if before is not None and (alike := _as_the_one_before(one, before, earlier, s)) is not None:
+        return alike
     if one.item and (owned := _owned(one, before, s)) is not None:
         return owned
     if before is not None and (_changes_too(one, before) or _part_of_change(one, before)):
@@ -314,6 +312,16 @@ def _with_fellow(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     if _done_to_both(one, before):
         return one.lent(Loan("action", before.action, before.place, "left-out"), action=before.action)
     return None
+
+
+def _as_the_one_before(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Draft | None:
+    """A figure whose words say only in which way it is of what the one before is of; else None."""
+    if (elsewhere := _row_elsewhere(one, before, s)) is not None:
+        return elsewhere
+    if of_those_in(one, before, s):
+        loan = Loan("item", before.item, before.place, "left-out")
+        return one.lent(loan, item=before.item, action=())
+    return of_class(one, before, earlier, s) or shared_opening(one, before, s)
 
 
 def _row_elsewhere(one: Draft, before: Draft, s: Sentence) -> Draft | None:
@@ -374,11 +382,15 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     )  # 涉及61人、金额1.37亿元
     alike = both and not one.actor and bool(one.action) and one.item[-1][1] <= one.action[0][0]
     sum_of = opens.account and not opens.relational and before is not None and single(one, tokens)
-    bare = one.relational or sum_of
+    bare = one.relational or sum_of or (before is not None and _of_counted(one, before, s))
     if bare and (alike or not one.action) and not listed:  # 收入安排38亿元，支出安排36亿元
         account = opens.account and before is not None and bool(before.item)
         owned = of_account(one, before, s) if account and before is not None else own(one, before, s)
-        if owned is not one or before is None or not _parted_off(one, before):
+        if (
+            owned is not one
+            or before is None
+            or not (_parted_off(one, before) or (both and one.joined in LIST))
+        ):
             return owned
     if before is None:
         return None
@@ -390,6 +402,20 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
         # 农户达到7500万户，占农户总数的比例由…; 产值增长21%，对工业增长的贡献率为38%
         return one.lent(loan, item=(*before.item, *one.item))
     return None
+
+
+def _of_counted(one: Draft, before: Draft, s: Sentence) -> bool:
+    """项目180个，年度投资1350亿元: a bare statistic with no word but when, or that it is planned."""
+    said = within(s.tokens, one.item[0][0], one.item[-1][1])
+    if len(one.item) != 1 or len(said) < 2 or not said[-1].sense.relational or not _counts(before):
+        return False
+    return all(word.letter in s.kinds.adverb or word.sense.planned for word in said[:-1])
+
+
+def _counts(one: Draft) -> bool:
+    """Whether a figure counts things that may have a statistic, or tells one of such things."""
+    of = one.role in ("level", "to") and one.quantity.kind == "count" and not one.statistic
+    return bool(one.item) and (of or any(loan.reason == "owner" for loan in one.loans))
 
 
 def _ratio_to(one: Draft, before: Draft, s: Sentence) -> bool:

@@ -57,7 +57,14 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
     receivers = _receivers(s, p, first.at)
     done = _done(s, p, first.at) if first.whole is None else None  # 分别完成预算的98%、97%
     amended: list[Draft] = []
-    if done is not None and len(doers) == len(members):
+    reached = _reached(s, p, first.at) if done is None else done
+    if reached is not None and len(items) == len(members) and _of_things(s, doers, *reached):
+        action, statistic = reached
+        members = [
+            one.with_(item=(*item, *statistic), actor=(), action=action, statistic=True)
+            for one, item in zip(members, items, strict=True)
+        ]
+    elif done is not None and len(doers) == len(members):
         action, item = done
         members = [
             one.with_(actor=((tokens[a].start, tokens[b - 1].end),), action=action, item=item)
@@ -145,16 +152,34 @@ def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sent
     added = bare and (
         s.letters[end - 1] == "G" or s.tokens[end - 1].sense.added
     )  # 占比, 增速: of amounts too
-    if not bare or not all(_thing(one, members[0], added) for one in listed):
+    if not bare:
         return []
+    said = ((s.tokens[start].start, s.tokens[end - 1].end),)
+    if not all(_thing(one, members[0], added) for one in listed):
+        return [
+            one.with_(item=(*name, *said), action=(), statistic=True)
+            for one, name in zip(members, _names(listed), strict=False)
+        ]
     together = all(one.joined in LIST for one in listed[1:]) or len({d.quantity.unit for d in listed}) == 1
     if not together or len({one.item for one in listed}) != len(listed):
         return []
-    said = ((s.tokens[start].start, s.tokens[end - 1].end),)
     return [
         one.with_(item=(*thing.item, *said), action=(), statistic=True)
         for one, thing in zip(members, listed, strict=True)
     ]
+
+
+def _names(listed: list[Draft]) -> list[tuple[Span, ...]]:
+    """What is listed of one statistic (小麦、玉米|播种面积分别…), each with another; else none."""
+    *others, last = listed
+    head = others[0].item[1:]
+    shared = bool(head) and all(one.paired and one.item[1:] == head and one.statistic for one in others)
+    if not shared or not last.paired or len(last.item) != 1:
+        return []
+    (start, end), begins = last.item[0], head[0][0]
+    if not (start < begins and head[-1][1] == end):
+        return []
+    return [*(one.item[:1] for one in others), ((start, begins),)]
 
 
 def _thing(one: Draft, lead: Draft, added: bool) -> bool:
@@ -341,6 +366,27 @@ def _done(s: Sentence, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span
     return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
 
 
+def _of_things(
+    s: Sentence, doers: list[tuple[int, int]], done: tuple[Span, ...], said: tuple[Span, ...]
+) -> bool:
+    """第一、第二产业分别完成增加值…: whether a bare statistic was reached of kinds, and not by bodies."""
+    named = all(s.letters[b - 1] in s.kinds.noun for _, b in doers)
+    kinds = not done or s.tokens[doers[-1][1] - 1].sense.generic
+    return named and kinds and bare_statistic(said, s.tokens)
+
+
+def _reached(s: Sentence, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """分别实现营业收入A元、B元: a statistic that a level is told of after 分别, with nothing done."""
+    j = p + 1
+    while j < first and s.letters[j] in s.kinds.adverb + s.kinds.level:
+        j += 1
+    stands = (
+        p + 1 < j < first and s.letters[j - 1] in s.kinds.level and s.letters[first - 1] in s.kinds.statistic
+    )
+    said = ((s.tokens[j].start, s.tokens[first - 1].end),) if stands else ()
+    return ((), said) if said and only(s.letters[j:first], s.kinds.phrase) else None
+
+
 def _places(first: Draft, tokens: list[Token], letters: str) -> list[Span]:
     """广州、深圳客运量分别…: the places of an actor that is a list."""
     if len(first.actor) != 1:
@@ -439,6 +485,8 @@ def _shared_head(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]
     if closing.letter == "S" and s.letters[first[1] - 1] != "S":
         if not alone:
             begins = tokens[_shared_from(s, first, last)].start
+            if tokens[last[0]].lead > tokens[last[0]].start and first[1] - first[0] == 1:
+                begins = min(begins, tokens[last[0]].lead)  # 城镇、农村|低保月保障标准
             opening = s.text[tokens[first[0]].start : tokens[first[1] - 1].end]
             if closing.head > begins and opening.endswith(s.text[begins : closing.head]):
                 begins = closing.head  # 食品制造业、纺织制造业增加值
@@ -450,6 +498,8 @@ def _shared_head(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]
         if closing.lead > closing.start and first[1] - first[0] == 1:
             return ((closing.lead, closing.end),)
         return ((closing.head, closing.end),) if closing.head > closing.start else ()
+    if not alone and _common(s, pieces):  # 茶叶、核桃、中药材基地
+        return ((closing.start, closing.end),)
     pairs = all(b - a == 1 and tokens[a].sense.pair for a, b in pieces[:-1])  # 城市、农村低保对象
     size = tokens[first[0]].end - tokens[first[0]].start
     if alone and pairs and closing.end - closing.start > size + 1:  # 刑事、治安案件
@@ -457,6 +507,16 @@ def _shared_head(s: Sentence, pieces: list[tuple[int, int]]) -> tuple[Span, ...]
     if not alone and (pairs or _grades(tokens, pieces)):  # 国家级、省级示范村
         return ((tokens[last[0] + 1].start, closing.end),)
     return ()
+
+
+def _common(s: Sentence, pieces: list[tuple[int, int]]) -> bool:
+    """Whether the last of a list ends in a kind of thing that the others, which end in none, are of too."""
+    *others, last = (s.tokens[b - 1].sense for _, b in pieces)
+    said = s.text[s.tokens[pieces[-1][1] - 1].start : s.tokens[pieces[-1][1] - 1].end]
+    apart = not any(s.text.endswith(said, 0, s.tokens[b - 1].end) for _, b in pieces[:-1])  # 中小企业
+    if not apart or not all(s.letters[b - 1] in s.kinds.noun for _, b in pieces):
+        return False
+    return last.common or (last.generic and not any(one.generic for one in others))
 
 
 def _shared_owner(s: Sentence, start: int, end: int) -> tuple[Span, ...]:

@@ -5,19 +5,33 @@ from __future__ import annotations
 from functools import cache
 from itertools import compress
 from operator import ne
+from typing import TYPE_CHECKING
 
+from ..expression import expression
 from . import traditional
+
+if TYPE_CHECKING:
+    from re import Match
+
+_TYPED = frozenset(",;:")
+_BESIDE = expression(r"(?<=[\u4E00-\u9FFF%”’》)\]])[,;:](?![,;:/])|[,;:](?=[\u4E00-\u9FFF“‘《])(?<!//)")
 
 
 def fold(text: str) -> str:
     """The text with each character mapped to one plain one; same length, same offsets.
 
-    Full-width forms become plain ones, traditional characters simplified ones.
+    Full-width forms become plain ones, traditional characters simplified ones. Commas, semicolons and colons
+    beside Chinese characters are Chinese ones, whichever were typed.
     """
-    if _changed().isdisjoint(text):
-        return text
-    plain = text.translate(_table())
-    return text if plain == text else traditional.settle(text, plain)
+    plain = text
+    if not _changed().isdisjoint(text):
+        plain = text.translate(_table())
+        plain = text if plain == text else traditional.settle(text, plain)
+    return plain if _TYPED.isdisjoint(plain) else _BESIDE.sub(_chinese, plain)
+
+
+def _chinese(mark: Match[str]) -> str:
+    return chr(ord(mark.group()) + 0xFEE0)
 
 
 @cache
