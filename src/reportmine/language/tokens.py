@@ -58,6 +58,9 @@ class Sense:
     grade: bool = False  # a grade, which stands for the thing named with the next one
     pair: bool = False  # one of a pair that shares what follows the second: 城镇、农村居民
     left_over: bool = False  # says what is left of things that are counted: 上年结转28件
+    principle: bool = (
+        False  # before what guides those who act, and is no thing that is counted: 坚持|宽严相济
+    )
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
     alone: str = "N"  # the letter of a kind of body with no place before it
 

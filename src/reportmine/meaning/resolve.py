@@ -16,6 +16,7 @@ from ..records import Role
 from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
+from .agreement import odd
 from .antecedents import (
     aside,
     compared,
@@ -455,7 +456,7 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))
-    elif (found := topic(one, s)) and not _no_people(one, found, s) and not _no_rate(one, before):
+    elif (found := topic(one, s)) and not _no_topic(one, found, before, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "topic"))
     return one.lent(*loans, **new) if new else one
@@ -464,6 +465,15 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
 def _rate(one: Draft) -> bool:
     """Whether a figure is a rate, of which nothing is counted."""
     return one.quantity.kind == "percent" and one.statistic
+
+
+def _no_topic(one: Draft, found: tuple[Span, ...], before: Draft | None, s: Sentence) -> bool:
+    """Whether what the clause before spoke of is nothing that a figure counts."""
+    counted = one.quantity.kind == "count" and bool(one.action)
+    told = before is not None and before.at == one.left - 2  # 无法提供32件，其中没有信息27件；不予处理8件
+    if counted and (told or odd(one, found, s)):
+        return True
+    return _no_people(one, found, s) or _no_rate(one, before)
 
 
 def _no_rate(one: Draft, before: Draft | None) -> bool:
@@ -516,6 +526,8 @@ def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None 
             if not s.only(other.item, s.kinds.statistic):
                 return other
             nearest = nearest or other
+        elif other.action and other.role == one.role == "level" and one.action:
+            return nearest  # 予以公开63件；无法提供32件: what both are done to was said before the sentence
     return nearest
 
 
