@@ -16,6 +16,14 @@ ELLIPSIS: list[tuple[str, Expected]] = [
         "深入推进平安建设，办结86件。",
         {"86件": {"item": None, "action": "办结"}},
     ),
+    (  # nor are rules, where people are held to account; but those of clues are
+        "制定完善制度38项，追责问责86人。",
+        {"38项": {"item": "制度"}, "86人": {"item": None, "action": "追责问责"}},
+    ),
+    (
+        "移送问题线索38条，处分86人。",
+        {"38条": {"item": "问题线索"}, "86人": {"item": "问题线索", "action": "处分"}},
+    ),
     (
         "依法惩治毒品犯罪，起诉86件。",
         {"86件": {"item": "毒品犯罪", "action": "起诉"}},

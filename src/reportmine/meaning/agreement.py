@@ -15,5 +15,6 @@ def odd(one: Draft, item: tuple[Span, ...], s: Sentence) -> bool:
     """
     if s.only(item, s.kinds.body):
         return False
-    said = f"{one.quantity.unit}:{''.join(s.text[slice(*piece)] for piece in item)}"
+    thing, done = ("".join(s.text[slice(*piece)] for piece in spans) for spans in (item, one.action))
+    said = f"{one.quantity.unit}/{done}:{thing}"
     return any(search(rule, said) for rule in s.frames.odd)

@@ -511,8 +511,14 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         parts = parts_left(one, earlier, s)
         alike = _counted_alike(one, earlier, s, parts)
-        return alike or (None if parts is not None or _rate(source) else source)
+        return alike or (None if parts is not None or _rate(source) or _other(one, source, s) else source)
     return source
+
+
+def _other(one: Draft, source: Draft, s: Sentence) -> bool:
+    """制定制度219项，问责347人: whether a figure counted otherwise is of nothing that one counts."""
+    people = one.quantity.unit in s.frames.persons and source.quantity.unit not in s.frames.persons
+    return people and bool(one.action and source.item) and odd(one, source.item, s)
 
 
 def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None = None) -> Draft | None:
