@@ -16,6 +16,15 @@ ELLIPSIS: list[tuple[str, Expected]] = [
         "深入推进平安建设，办结86件。",
         {"86件": {"item": None, "action": "办结"}},
     ),
+    (  # what is more than was told of last is no part of it
+        "在审结案件中，维持126件，终止91件。从案件类型看，公安类142件，人社类58件。",
+        {
+            "126件": {"item": "案件", "action": "维持"},
+            "91件": {"item": "案件", "action": "终止"},
+            "142件": {"item": "公安类案件", "action": None},
+            "58件": {"item": "人社类案件", "action": None},
+        },
+    ),
     (  # nor are rules, where people are held to account; but those of clues are
         "制定完善制度38项，追责问责86人。",
         {"38项": {"item": "制度"}, "86人": {"item": None, "action": "追责问责"}},
