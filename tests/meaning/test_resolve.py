@@ -8,6 +8,48 @@ from support import Expected, check
 from reportmine import extract
 
 ELLIPSIS: list[tuple[str, Expected]] = [
+    (  # what is held to is nothing that is counted
+        "坚持治罪与治理并重，起诉32人，不起诉12人。",
+        {"32人": {"item": None, "action": "起诉"}, "12人": {"item": None, "action": "不起诉"}},
+    ),
+    (  # nor is what was pursued, in the unit of cases
+        "深入推进平安建设，办结86件。",
+        {"86件": {"item": None, "action": "办结"}},
+    ),
+    (  # what is more than was told of last is no part of it
+        "在审结案件中，维持126件，终止91件。从案件类型看，公安类142件，人社类58件。",
+        {
+            "126件": {"item": "案件", "action": "维持"},
+            "91件": {"item": "案件", "action": "终止"},
+            "142件": {"item": "公安类案件", "action": None},
+            "58件": {"item": "人社类案件", "action": None},
+        },
+    ),
+    (  # nor are rules, where people are held to account; but those of clues are
+        "制定完善制度38项，追责问责86人。",
+        {"38项": {"item": "制度"}, "86人": {"item": None, "action": "追责问责"}},
+    ),
+    (
+        "移送问题线索38条，处分86人。",
+        {"38条": {"item": "问题线索"}, "86人": {"item": "问题线索", "action": "处分"}},
+    ),
+    (
+        "依法惩治毒品犯罪，起诉86件。",
+        {"86件": {"item": "毒品犯罪", "action": "起诉"}},
+    ),
+    (  # parts of a whole that a sentence before told of: what became of all is told on after those of one
+        "收到申请156件。办结的144件中，不予公开21件，其中属于国家秘密1件；无法提供32件，其中没有现成信息27件；"
+        "不予处理8件。",
+        {
+            "156件": {"item": "申请"},
+            "144件": {"item": "申请"},
+            "21件": {"item": "申请", "action": "不予公开"},
+            "1件": {},
+            "32件": {"item": "申请", "action": "无法提供"},
+            "27件": {},
+            "8件": {"item": "申请", "action": "不予处理"},
+        },
+    ),
     (
         "推进首批12项和第二批14项重点改革。",
         {

@@ -60,6 +60,9 @@ class Sense:
     common: bool = False  # a kind of thing that single words before it share after 分别: 茶叶、核桃、药材基地
     topical: bool = False  # says itself what there is of it in a place: 发电量
     left_over: bool = False  # says what is left of things that are counted: 上年结转28件
+    principle: bool = (
+        False  # before what guides those who act, and is no thing that is counted: 坚持|宽严相济
+    )
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
     objectless: bool = False  # has its object in it: a noun right after it is named by it, 驻村|干部
     stative: bool = False  # says how something is: before 的 it is of the name, 负有偿还责任的债务

@@ -271,7 +271,7 @@ def topic(one: Draft, s: Sentence) -> tuple[Span, ...]:
     while start < end and start > 1 and _in_passing(tokens, start, end) and letters[start - 1] == ";":
         end = start - 1
         start = clause_start(letters, end)
-    if start == end:
+    if start == end or any(token.sense.principle for token in tokens[start:end]):
         return ()
     first, end = _without_opening_phrase(start, end, s)
     while first < end and letters[first] in kinds.before_topic:

@@ -138,6 +138,7 @@ class Frames:
     carries: tuple[Rule, ...]  # or carried over
     carried: tuple[Rule, ...]  # and what stands after that amount: to when
     purpose: tuple[Rule, ...]  # and what stands after that amount, before what it is for
+    odd: tuple[Rule, ...]  # over a unit, a colon and a thing: what is not counted in that
 
 
 def frames(rules: RuleSet) -> Frames:
@@ -186,6 +187,7 @@ def _frames(rules: RuleSet) -> Frames:
         accounts=purposes.get("accounts", ()),
         carries=purposes.get("carries", ()),
         carried=purposes.get("carried", ()),
+        odd=tuple(rules.grouped("members", "scope").get("odd", ())),
     )
 
 

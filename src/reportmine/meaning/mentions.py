@@ -60,6 +60,8 @@ class Mentions:
         again: dict[tuple[Span, ...], tuple[Span, ...]] = {}  # 网站公开120条，占31%: that share too
         before: Draft | None = None
         for one in drafts:
+            if parted and self._beyond(one):
+                self.wholes.pop(one.quantity.unit or "")
             thing = self.things.get(one.quantity.unit or "")
             if thing is not None and self._left_out(one, s):
                 one = one.lent(Loan("item", thing.item, None, "said"), item=thing.item)
@@ -84,6 +86,12 @@ class Mentions:
                 one = one.lent(Loan("action", acts, None, "part"), action=acts) if acts else one
             before = one
             yield one
+
+    def _beyond(self, one: Draft) -> bool:
+        """Whether a part is more than what was told of last, which was a part itself, and is no whole."""
+        whole = self.wholes.get(one.quantity.unit or "")
+        counted = one.quantity.kind == "count" and one.role == "level"
+        return whole is not None and counted and _is_part(one) and one.quantity.value > whole.quantity.value
 
     def _kept(self, one: Draft) -> bool:
         """Whether the whole that a sentence parts is counted like a part: the next may part it too."""

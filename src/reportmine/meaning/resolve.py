@@ -17,6 +17,7 @@ from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
 from .against import set_against
+from .agreement import odd
 from .antecedents import (
     aside,
     compared,
@@ -492,7 +493,7 @@ def _take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) ->
     elif found := said_before(one, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "object"))
-    elif (found := topic(one, s)) and not _no_people(one, found, s) and not _no_rate(one, before):
+    elif (found := topic(one, s)) and not _no_topic(one, found, before, s):
         new["item"] = found
         loans.append(Loan("item", found, None, "topic"))
     return one.lent(*loans, **new) if new else one
@@ -509,6 +510,15 @@ def _done_to_both(one: Draft, before: Draft) -> bool:
 def _rate(one: Draft) -> bool:
     """Whether a figure is a rate, of which nothing is counted."""
     return one.quantity.kind == "percent" and one.statistic
+
+
+def _no_topic(one: Draft, found: tuple[Span, ...], before: Draft | None, s: Sentence) -> bool:
+    """Whether what the clause before spoke of is nothing that a figure counts."""
+    counted = one.quantity.kind == "count" and bool(one.action)
+    told = before is not None and before.at == one.left - 2  # 无法提供32件，其中没有信息27件；不予处理8件
+    if counted and (told or odd(one, found, s)):
+        return True
+    return _no_people(one, found, s) or _no_rate(one, before)
 
 
 def _no_rate(one: Draft, before: Draft | None) -> bool:
@@ -546,8 +556,14 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         parts = parts_left(one, earlier, s)
         alike = _counted_alike(one, earlier, s, parts)
-        return alike or (None if parts is not None or _rate(source) else source)
+        return alike or (None if parts is not None or _rate(source) or _other(one, source, s) else source)
     return source
+
+
+def _other(one: Draft, source: Draft, s: Sentence) -> bool:
+    """制定制度219项，问责347人: whether a figure counted otherwise is of nothing that one counts."""
+    people = one.quantity.unit in s.frames.persons and source.quantity.unit not in s.frames.persons
+    return people and bool(one.action and source.item) and odd(one, source.item, s)
 
 
 def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None = None) -> Draft | None:
@@ -561,6 +577,8 @@ def _counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None 
             if not s.only(other.item, s.kinds.statistic):
                 return other
             nearest = nearest or other
+        elif other.action and other.role == one.role == "level" and one.action:
+            return nearest  # 予以公开63件；无法提供32件: what both are done to was said before the sentence
     return nearest
 
 
