@@ -71,7 +71,7 @@ def test_one_line_with_the_remedy(run: Run, args: list[str], code: int, says: st
         (["--bad"], "No such option: --bad"),
         (["extrakt", "a.txt"], "Did you mean 'extract'?"),
         (["extract", "a.txt", "-f", "xml"], "'xml' is not one of 'json', 'jsonl', 'csv', 'xlsx', "),
-        (["extract", "a.txt", "--type", "doc"], "'doc' is not one of"),
+        (["extract", "a.txt", "--type", "dox"], "'dox' is not one of"),
         (["extract", "a.txt", "--year", "9" * 30], "less than or equal to 2100"),
         (["extract", "a.txt", "--max-size", "9" * 30], "less than or equal to 1000000"),
         (["extract", "a.txt", "--max-size", "0"], "greater than or equal to 1"),
