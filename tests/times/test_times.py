@@ -150,6 +150,37 @@ def test_parts_and_spans_of_years(text: str, figure: str, period: str, status: s
     assert (one.period, one.status) == (period, status)
 
 
+OUTLINE = "云汀市教育发展规划（2021—2025年）\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (OUTLINE + "一、主要任务\n新增学位⟦2.4万个⟧。", ("2021-2025", "target")),
+        (OUTLINE + "一、主要任务\n巩固率达到⟦98%⟧。", ("2025", "target")),
+        (OUTLINE + "一、主要目标\n到2025年，新建学校⟦40所⟧。", ("2025", "target")),
+        (OUTLINE + "一、发展基础\n五年累计投入资金⟦86亿元⟧。", ("2016-2020", "actual")),
+        (OUTLINE + "一、发展基础\n2020年，新建学校⟦6所⟧。", ("2020", "actual")),
+        ("云汀市教育发展规划（2021—2025年）实施情况报告\n新增学位⟦2.4万个⟧。", ("2021-2025", "actual")),
+    ],
+)
+def test_a_plan_for_several_years_is_of_them_and_before_them(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、2005年计划执行情况\n（一）投资\n完成投资⟦27亿元⟧。", ("2005", "actual")),
+        ("一、2005年计划执行情况\n产量由上年的⟦18万吨⟧降为16万吨。", ("2004", "actual")),
+        ("一、2005年计划执行情况\n二、2006年计划主要指标\n财政收入增长⟦12%⟧。", ("2006", "target")),
+        ("一、2006年计划执行情况\n完成投资⟦27亿元⟧。", ("2006", "actual")),
+    ],
+)
+def test_a_heading_says_which_plan_was_carried_out(text: str, expected: tuple[str, str]) -> None:
+    assert _marked("2006年云汀县国民经济和社会发展计划执行情况报告\n" + text) == expected
+
+
 def test_relative_years_resolve_against_the_report() -> None:
     text = TITLE + "去年，全市新建公园⟦12个⟧。今年，计划新建公园5个。"
     report = extract(unmarked(text)[0])

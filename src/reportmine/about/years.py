@@ -95,13 +95,33 @@ def _year(known: _Known) -> Year:
 
 
 def _titled(known: _Known) -> int | None:
-    hit = None if known.work else known.page.first("year", known.name)
-    return _number(hit) if hit is not None else None
+    """The year in the title: of what is carried out, that of the plan, or the first of a plan for several."""
+    if known.work:
+        return None
+    for field in ("first-year", "year"):
+        if (hit := known.page.first(field, known.name)) is not None:
+            number = _number(hit)
+            return number - 1 if number is not None and _looked_back(known, number) else number
+    return None
+
+
+def _looked_back(known: _Known, number: int) -> bool:
+    """Whether a title names the year in which it is told how that before went: 2006年计划执行情况报告, and in
+    it 一、2005年计划执行情况."""
+    if (hit := known.page.first("review", known.name)) is None or _number(hit) != number:
+        return False
+    told = list(_reviews(known))
+    return bool(told) and told[0] == number - 1 and number not in told
 
 
 def _reviewed(known: _Known) -> int | None:
+    return next(_reviews(known), None)
+
+
+def _reviews(known: _Known) -> Iterator[int | None]:
+    """The years that headings look back on."""
     hits = (known.page.first("review", section) for section in known.page.sections)
-    return next((_number(hit) for hit in hits if hit is not None), None)
+    return (_number(hit) for hit in hits if hit is not None)
 
 
 def _given(known: _Known) -> int | None:

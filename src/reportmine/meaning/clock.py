@@ -65,7 +65,9 @@ def clock(
 ) -> Clock:
     """The clock of one report, on a year and given in one."""
     unsaid = default(rules, year, title)
-    calendar = Calendar(year, plan_of(text, rules, year), given, unsaid.status == "target")
+    ahead = unsaid.period if unsaid.status == "target" else None
+    ended = Calendar(year, None, given, ahead).ended
+    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead)
     headings = heading_times(sections, rules, calendar, announced(text, rules, calendar, unsaid))
     return Clock(standing.words(text, rules, calendar), headings)
 

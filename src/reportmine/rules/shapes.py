@@ -68,7 +68,7 @@ FIELDS = frozenset(
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
-    | {"closing", "ended", "since", "speech", "told", "venue"}
+    | {"closing", "ended", "first-year", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
@@ -148,7 +148,7 @@ SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
         | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
-        | {"document"}
+        | {"document", "named"}
         | {"announced", "as-of", "already"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
