@@ -27,6 +27,8 @@ def _marked(text: str) -> tuple[str | None, str]:
         ("2021年至2023年，全市新建公园⟦12个⟧。", "2021-2023"),
         ("“十四五”期间，全市新建公园⟦12个⟧。", "2021-2025"),
         ("“十三五”时期，全市新建公园⟦12个⟧。", "2016-2020"),
+        ("“十五”时期，全市新建公园⟦12个⟧。", "2001-2005"),
+        ("第十个五年计划期间，全市新建公园⟦12个⟧。", "2001-2005"),
         ("2024年一季度，财政收入下降⟦2.6%⟧。", "2024-Q1"),
         ("2024年第三季度，财政收入下降⟦2.6%⟧。", "2024-Q3"),
         ("2024年12月，办理案件⟦12件⟧。", "2024-12"),
@@ -179,6 +181,21 @@ def test_a_plan_for_several_years_is_of_them_and_before_them(text: str, expected
 )
 def test_a_heading_says_which_plan_was_carried_out(text: str, expected: tuple[str, str]) -> None:
     assert _marked("2006年云汀县国民经济和社会发展计划执行情况报告\n" + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云汀县1986年国民经济和社会发展计划安排意见\n一、主要指标\n造林⟦3万亩⟧。", ("1986", "target")),
+        ("云汀市2005年国民经济和社会发展计划（草案）\n造林⟦3万亩⟧。", ("2005", "target")),
+        ("云汀市2024年工作要点\n一、城市建设\n新建公园⟦12个⟧。", ("2024", "target")),
+        ("云汀县“十四五”时期乡村振兴实施方案\n2024年，新建公园⟦12个⟧。", ("2024", "target")),
+        ("云汀省“十五”农业发展计划\n一、“九五”回顾\n五年累计造林⟦12万亩⟧。", ("1996-2000", "actual")),
+        ("云汀市2024年工作方案落实情况的报告\n一、城市建设\n新建公园⟦12个⟧。", ("2024", "actual")),
+    ],
+)
+def test_a_plan_is_of_what_its_title_names(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
 
 
 def test_relative_years_resolve_against_the_report() -> None:

@@ -108,7 +108,8 @@ def _titled(known: _Known) -> int | None:
 def _looked_back(known: _Known, number: int) -> bool:
     """Whether a title names the year in which it is told how that before went: 2006年计划执行情况报告, and in
     it 一、2005年计划执行情况."""
-    if (hit := known.page.first("review", known.name)) is None or _number(hit) != number:
+    hits = (known.page.first(field, known.name) for field in ("review", "sets-out"))
+    if number not in [_number(hit) for hit in hits if hit is not None]:
         return False
     told = list(_reviews(known))
     return bool(told) and told[0] == number - 1 and number not in told

@@ -68,7 +68,7 @@ FIELDS = frozenset(
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
-    | {"closing", "ended", "first-year", "since", "speech", "told", "venue"}
+    | {"closing", "ended", "first-year", "sets-out", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
