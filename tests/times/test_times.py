@@ -198,6 +198,31 @@ def test_a_plan_is_of_what_its_title_names(text: str, expected: tuple[str, str])
     assert _marked(text) == expected
 
 
+LOOKED = "云汀市2017年度预算执行审计查出问题整改情况的报告\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("单位对账销号，截至2018年9月底，上缴资金⟦3亿元⟧。", ("2018-09", "actual")),
+        ("截至2018年9月底，整改问题80个。通过整改，上缴资金⟦3亿元⟧。", ("2018-09", "actual")),
+        ("到2018年11月15日，审计查出的问题已整改⟦80个⟧。", ("2018-11", "actual")),
+        ("至2018年6月底，整改到位⟦80个⟧，建立制度3项。", ("2018-06", "actual")),
+        ("到2018年6月底，上缴资金⟦3亿元⟧。", ("2018-06", "target")),
+        ("清理2003年以来的积案⟦436件⟧。", ("2017", "actual")),
+        ("对1990年以来的文件开展清理，废止文件⟦43件⟧。", ("2017", "actual")),
+        ("抽查2015年底前印发的⟦47份⟧文件。", ("2017", "actual")),
+        ("办结申请329件，结转2018年度⟦14件⟧。", ("2017", "actual")),
+        ("2003年以来，清理积案⟦436件⟧。", ("2003-2017", "actual")),
+        ("抽查2014年至2016年立项的项目⟦19个⟧。", ("2014-2016", "actual")),
+        ("由2012年的51%提高到2017年的69%，提高⟦18个百分点⟧。", ("2013-2017", "actual")),
+        ("五年来，审结案件8214人，其中公职人员⟦37人⟧。", ("2013-2017", "actual")),
+    ],
+)
+def test_what_stood_so_at_a_day_and_what_something_was_done_to(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(LOOKED + text) == expected
+
+
 def test_relative_years_resolve_against_the_report() -> None:
     text = TITLE + "去年，全市新建公园⟦12个⟧。今年，计划新建公园5个。"
     report = extract(unmarked(text)[0])

@@ -148,8 +148,8 @@ SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
         | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
-        | {"document", "named"}
-        | {"announced", "as-of", "already"}
+        | {"deadline", "document", "named", "object", "open", "opens"}
+        | {"announced", "as-of", "already", "done-by", "up-to"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
