@@ -223,6 +223,36 @@ def test_what_stood_so_at_a_day_and_what_something_was_done_to(text: str, expect
     assert _marked(LOOKED + text) == expected
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "粮食九十亿斤，比一九五四年多⟦十二亿斤⟧。",
+        "粮食九十亿斤，比最高的一九五五年还多⟦五亿斤⟧。",
+        "猪的头数恢复到一九五四年的水平，达到⟦三百万头⟧。",
+        "棉花四十万担，为一九五二年的⟦百分之一百四十⟧。",
+        "耕畜二百万头，相当于一九五〇年的⟦一点二倍⟧。",
+        "存栏量恢复到2017年末的⟦92%⟧。",
+    ],
+)
+def test_a_year_compared_with_in_old_reports(sentence: str) -> None:
+    assert _marked("云汀县1957年工作总结\n" + sentence)[0] == "1957"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("今年粮食又获丰收，预计全年产量⟦一百八十亿斤⟧。", ("1984", "actual")),
+        ("今年一至十月，财政收入完成⟦二十亿元⟧。", ("1984-01/1984-10", "actual")),
+        ("今年要新建公园⟦12个⟧。", ("1985", "target")),
+    ],
+)
+def test_this_year_is_the_one_reported_on_where_it_nears_its_end(
+    sentence: str, expected: tuple[str, str]
+) -> None:
+    text = "清江省1984年政府工作报告\n一九八四年，全省工业总产值三百亿元。\n"
+    assert _marked(text + sentence) == expected
+
+
 def test_relative_years_resolve_against_the_report() -> None:
     text = TITLE + "去年，全市新建公园⟦12个⟧。今年，计划新建公园5个。"
     report = extract(unmarked(text)[0])

@@ -137,7 +137,13 @@ def _given(known: _Known) -> int | None:
 
 def _closing(known: _Known) -> bool:
     """Whether it sums up a year as that ends: 今年 is the year reported on, whenever it was published."""
-    return known.session is None and known.page.first("closing", known.name) is not None
+    return known.session is None and (known.page.first("closing", known.name) is not None or _ongoing(known))
+
+
+def _ongoing(known: _Known) -> bool:
+    """Whether the text speaks of the months of 今年 that are over: it is the year reported on."""
+    text = known.page.text.folded[: known.page.front + BODY]
+    return any(matching.search(rule, text) for rule in known.page.rules.get("ongoing", ()))
 
 
 def _delivered(known: _Known) -> int | None:
@@ -178,7 +184,8 @@ def _named(known: _Known) -> int | None:
     number = _number(hit) if hit is not None else None
     if number is None:
         return None
-    return number if _led(known, OPENING) == number or number in _ended(known) else number - 1
+    told = _led(known, OPENING) == number or number in _ended(known) or _ongoing(known)
+    return number if told else number - 1
 
 
 def _ended(known: _Known) -> set[int]:

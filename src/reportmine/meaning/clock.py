@@ -181,7 +181,8 @@ def _found(figure: _Figure) -> _Found | None:
     one, words = figure.one, figure.words
     said = [t for t in figure.here.times if t.end <= figure.start and not _inside(t, one.whole)]
     said = [t for t in said if not _of_a_thing(figure, t)]
-    if said and figure.start - said[-1].end <= AT_ONCE and not words.follows("multiple", said[-1].end):
+    apart = said and (words.follows("multiple", said[-1].end) or words.differs(said[-1]))
+    if said and figure.start - said[-1].end <= AT_ONCE and not apart:
         return _Found(said[-1], True, True)
     said = [t for t in said if not _inside(t, one.basis)]
     for time in reversed(said):

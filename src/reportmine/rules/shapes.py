@@ -68,7 +68,7 @@ FIELDS = frozenset(
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
-    | {"closing", "ended", "first-year", "sets-out", "since", "speech", "told", "venue"}
+    | {"closing", "ended", "first-year", "ongoing", "sets-out", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
@@ -148,7 +148,7 @@ SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
         | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
-        | {"deadline", "document", "named", "object", "open", "opens"}
+        | {"deadline", "differs", "document", "named", "object", "open", "opens"}
         | {"announced", "as-of", "already", "done-by", "up-to"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),

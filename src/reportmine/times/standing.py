@@ -76,6 +76,10 @@ class Words:
         """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个."""
         return not time.period.several and self.before("bound", time)
 
+    def differs(self, time: Time) -> bool:
+        """Whether what follows a time is a difference to it: 比1954年多."""
+        return self.before("against", time) and self.follows("differs", time.end) is not None
+
     def deadline(self, time: Time, said: Said) -> bool:
         """Whether it is one by which a part of a plan for several years is to be done: 2018年底前，完成."""
         if said.status != "target" or said.period is None or time.period.several:
