@@ -27,6 +27,8 @@ def _marked(text: str) -> tuple[str | None, str]:
         ("2021年至2023年，全市新建公园⟦12个⟧。", "2021-2023"),
         ("“十四五”期间，全市新建公园⟦12个⟧。", "2021-2025"),
         ("“十三五”时期，全市新建公园⟦12个⟧。", "2016-2020"),
+        ("“十五”时期，全市新建公园⟦12个⟧。", "2001-2005"),
+        ("第十个五年计划期间，全市新建公园⟦12个⟧。", "2001-2005"),
         ("2024年一季度，财政收入下降⟦2.6%⟧。", "2024-Q1"),
         ("2024年第三季度，财政收入下降⟦2.6%⟧。", "2024-Q3"),
         ("2024年12月，办理案件⟦12件⟧。", "2024-12"),
@@ -148,6 +150,107 @@ def test_status_said_in_the_sentence(sentence: str, status: str) -> None:
 def test_parts_and_spans_of_years(text: str, figure: str, period: str, status: str) -> None:
     one = next(one for one in extract(text).indicators if one.text == figure)
     assert (one.period, one.status) == (period, status)
+
+
+OUTLINE = "云汀市教育发展规划（2021—2025年）\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (OUTLINE + "一、主要任务\n新增学位⟦2.4万个⟧。", ("2021-2025", "target")),
+        (OUTLINE + "一、主要任务\n巩固率达到⟦98%⟧。", ("2025", "target")),
+        (OUTLINE + "一、主要目标\n到2025年，新建学校⟦40所⟧。", ("2025", "target")),
+        (OUTLINE + "一、发展基础\n五年累计投入资金⟦86亿元⟧。", ("2016-2020", "actual")),
+        (OUTLINE + "一、发展基础\n2020年，新建学校⟦6所⟧。", ("2020", "actual")),
+        ("云汀市教育发展规划（2021—2025年）实施情况报告\n新增学位⟦2.4万个⟧。", ("2021-2025", "actual")),
+    ],
+)
+def test_a_plan_for_several_years_is_of_them_and_before_them(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、2005年计划执行情况\n（一）投资\n完成投资⟦27亿元⟧。", ("2005", "actual")),
+        ("一、2005年计划执行情况\n产量由上年的⟦18万吨⟧降为16万吨。", ("2004", "actual")),
+        ("一、2005年计划执行情况\n二、2006年计划主要指标\n财政收入增长⟦12%⟧。", ("2006", "target")),
+        ("一、2006年计划执行情况\n完成投资⟦27亿元⟧。", ("2006", "actual")),
+    ],
+)
+def test_a_heading_says_which_plan_was_carried_out(text: str, expected: tuple[str, str]) -> None:
+    assert _marked("2006年云汀县国民经济和社会发展计划执行情况报告\n" + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云汀县1986年国民经济和社会发展计划安排意见\n一、主要指标\n造林⟦3万亩⟧。", ("1986", "target")),
+        ("云汀市2005年国民经济和社会发展计划（草案）\n造林⟦3万亩⟧。", ("2005", "target")),
+        ("云汀市2024年工作要点\n一、城市建设\n新建公园⟦12个⟧。", ("2024", "target")),
+        ("云汀县“十四五”时期乡村振兴实施方案\n2024年，新建公园⟦12个⟧。", ("2024", "target")),
+        ("云汀省“十五”农业发展计划\n一、“九五”回顾\n五年累计造林⟦12万亩⟧。", ("1996-2000", "actual")),
+        ("云汀市2024年工作方案落实情况的报告\n一、城市建设\n新建公园⟦12个⟧。", ("2024", "actual")),
+    ],
+)
+def test_a_plan_is_of_what_its_title_names(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
+
+
+LOOKED = "云汀市2017年度预算执行审计查出问题整改情况的报告\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("单位对账销号，截至2018年9月底，上缴资金⟦3亿元⟧。", ("2018-09", "actual")),
+        ("截至2018年9月底，整改问题80个。通过整改，上缴资金⟦3亿元⟧。", ("2018-09", "actual")),
+        ("到2018年11月15日，审计查出的问题已整改⟦80个⟧。", ("2018-11", "actual")),
+        ("至2018年6月底，整改到位⟦80个⟧，建立制度3项。", ("2018-06", "actual")),
+        ("到2018年6月底，上缴资金⟦3亿元⟧。", ("2018-06", "target")),
+        ("清理2003年以来的积案⟦436件⟧。", ("2017", "actual")),
+        ("对1990年以来的文件开展清理，废止文件⟦43件⟧。", ("2017", "actual")),
+        ("抽查2015年底前印发的⟦47份⟧文件。", ("2017", "actual")),
+        ("办结申请329件，结转2018年度⟦14件⟧。", ("2017", "actual")),
+        ("2003年以来，清理积案⟦436件⟧。", ("2003-2017", "actual")),
+        ("抽查2014年至2016年立项的项目⟦19个⟧。", ("2014-2016", "actual")),
+        ("由2012年的51%提高到2017年的69%，提高⟦18个百分点⟧。", ("2013-2017", "actual")),
+        ("五年来，审结案件8214人，其中公职人员⟦37人⟧。", ("2013-2017", "actual")),
+    ],
+)
+def test_what_stood_so_at_a_day_and_what_something_was_done_to(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(LOOKED + text) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "粮食九十亿斤，比一九五四年多⟦十二亿斤⟧。",
+        "粮食九十亿斤，比最高的一九五五年还多⟦五亿斤⟧。",
+        "猪的头数恢复到一九五四年的水平，达到⟦三百万头⟧。",
+        "棉花四十万担，为一九五二年的⟦百分之一百四十⟧。",
+        "耕畜二百万头，相当于一九五〇年的⟦一点二倍⟧。",
+        "存栏量恢复到2017年末的⟦92%⟧。",
+    ],
+)
+def test_a_year_compared_with_in_old_reports(sentence: str) -> None:
+    assert _marked("云汀县1957年工作总结\n" + sentence)[0] == "1957"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("今年粮食又获丰收，预计全年产量⟦一百八十亿斤⟧。", ("1984", "actual")),
+        ("今年一至十月，财政收入完成⟦二十亿元⟧。", ("1984-01/1984-10", "actual")),
+        ("今年要新建公园⟦12个⟧。", ("1985", "target")),
+    ],
+)
+def test_this_year_is_the_one_reported_on_where_it_nears_its_end(
+    sentence: str, expected: tuple[str, str]
+) -> None:
+    text = "清江省1984年政府工作报告\n一九八四年，全省工业总产值三百亿元。\n"
+    assert _marked(text + sentence) == expected
 
 
 def test_relative_years_resolve_against_the_report() -> None:

@@ -95,13 +95,34 @@ def _year(known: _Known) -> Year:
 
 
 def _titled(known: _Known) -> int | None:
-    hit = None if known.work else known.page.first("year", known.name)
-    return _number(hit) if hit is not None else None
+    """The year in the title: of what is carried out, that of the plan, or the first of a plan for several."""
+    if known.work:
+        return None
+    for field in ("first-year", "year"):
+        if (hit := known.page.first(field, known.name)) is not None:
+            number = _number(hit)
+            return number - 1 if number is not None and _looked_back(known, number) else number
+    return None
+
+
+def _looked_back(known: _Known, number: int) -> bool:
+    """Whether a title names the year in which it is told how that before went: 2006年计划执行情况报告, and in
+    it 一、2005年计划执行情况."""
+    hits = (known.page.first(field, known.name) for field in ("review", "sets-out"))
+    if number not in [_number(hit) for hit in hits if hit is not None]:
+        return False
+    told = list(_reviews(known))
+    return bool(told) and told[0] == number - 1 and number not in told
 
 
 def _reviewed(known: _Known) -> int | None:
+    return next(_reviews(known), None)
+
+
+def _reviews(known: _Known) -> Iterator[int | None]:
+    """The years that headings look back on."""
     hits = (known.page.first("review", section) for section in known.page.sections)
-    return next((_number(hit) for hit in hits if hit is not None), None)
+    return (_number(hit) for hit in hits if hit is not None)
 
 
 def _given(known: _Known) -> int | None:
@@ -116,7 +137,13 @@ def _given(known: _Known) -> int | None:
 
 def _closing(known: _Known) -> bool:
     """Whether it sums up a year as that ends: 今年 is the year reported on, whenever it was published."""
-    return known.session is None and known.page.first("closing", known.name) is not None
+    return known.session is None and (known.page.first("closing", known.name) is not None or _ongoing(known))
+
+
+def _ongoing(known: _Known) -> bool:
+    """Whether the text speaks of the months of 今年 that are over: it is the year reported on."""
+    text = known.page.text.folded[: known.page.front + BODY]
+    return any(matching.search(rule, text) for rule in known.page.rules.get("ongoing", ()))
 
 
 def _delivered(known: _Known) -> int | None:
@@ -157,7 +184,8 @@ def _named(known: _Known) -> int | None:
     number = _number(hit) if hit is not None else None
     if number is None:
         return None
-    return number if _led(known, OPENING) == number or number in _ended(known) else number - 1
+    told = _led(known, OPENING) == number or number in _ended(known) or _ongoing(known)
+    return number if told else number - 1
 
 
 def _ended(known: _Known) -> set[int]:

@@ -3,9 +3,11 @@ paragraph, else the heading, else the year reported on; with the rule that said 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from ..dataclass import dataclass, replace
+from ..expression import expression
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet
@@ -17,6 +19,11 @@ from ..times.timewords import Calendar, Time, plan_of
 from .reading import Draft
 
 AT_ONCE = 1  # characters between a time and its figure: 比上年（36.9%）
+AS_OF = 3  # characters before a time in which 截至 stands
+DOING = "Vvw"  # letters of what is done to the thing after it
+OBJECT = expression(
+    "t+(?:[^VvEWUDXYZQ;|()]*Q|[^EWUDXYZQ;|()]*u[^EWUDXYZQ;|()]*Q)"
+)  # of a thing, by its letters
 COMMAS = 1  # commas between a span and a figure that is of all of it: 五年期间，投资达8亿元
 
 Rules = tuple[str, ...]
@@ -65,7 +72,9 @@ def clock(
 ) -> Clock:
     """The clock of one report, on a year and given in one."""
     unsaid = default(rules, year, title)
-    calendar = Calendar(year, plan_of(text, rules, year), given, unsaid.status == "target")
+    ahead = unsaid.period if unsaid.status == "target" else None
+    ended = Calendar(year, None, given, ahead).ended
+    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead)
     headings = heading_times(sections, rules, calendar, announced(text, rules, calendar, unsaid))
     return Clock(standing.words(text, rules, calendar), headings)
 
@@ -155,7 +164,7 @@ def _told(figure: _Figure) -> Told:
         unsaid = figure.clock.headings.default  # as things stand at its end
         when = _When(unsaid.period and Period.of(unsaid.period.last_year), unsaid.rules)
     if when.period is not None and not when.span:
-        when = _averaged(figure, when)
+        when = _averaged(figure, _between(figure, found, when))
     if when.period is not None and when.span and when.period.whole:
         when = _When(_point(figure, when.period, found) or when.period, when.rules)
     return Told(when.period, status.status, (*when.rules, *status.rules), status.doubt)
@@ -171,7 +180,9 @@ def _found(figure: _Figure) -> _Found | None:
     """The time said of a figure: in its clause, else before it in its sentence, else what governs."""
     one, words = figure.one, figure.words
     said = [t for t in figure.here.times if t.end <= figure.start and not _inside(t, one.whole)]
-    if said and figure.start - said[-1].end <= AT_ONCE and not words.follows("multiple", said[-1].end):
+    said = [t for t in said if not _of_a_thing(figure, t)]
+    apart = said and (words.follows("multiple", said[-1].end) or words.differs(said[-1]))
+    if said and figure.start - said[-1].end <= AT_ONCE and not apart:
         return _Found(said[-1], True, True)
     said = [t for t in said if not _inside(t, one.basis)]
     for time in reversed(said):
@@ -193,9 +204,26 @@ def _carries(figure: _Figure, time: Time) -> bool:
         holds = loose or one.joined in LIST  # 从2021年的A元和B元
     else:
         leads = time.start - figure.tokens[0].start <= standing.OPENING
-        holds = not loose and (time.period.whole or leads)
+        holds = not loose and (time.period.whole or leads or words.before("as-of", time))
+        holds = holds or (not loose and words.follows("deadline", time.end) is not None)
     compared = words.compared(time) and not (loose and one.role == "from")  # 同1976年相比，由3亿元增至5亿元
     return holds and not (compared or _whole_year(figure, time) or _parted(figure, time))
+
+
+def _of_a_thing(figure: _Figure, time: Time) -> bool:
+    """Whether a time says which thing something is done to, and not when: 清理2003年以来的积案436件. The
+    object of a verb begins with it; a time that the headings speak of is the time of both."""
+    heading = figure.here.said.period
+    if heading is not None and time.period in heading:
+        return False
+    words, tokens = figure.words, figure.tokens
+    if words.object(time):
+        return True
+    at = bisect_right(tokens, time.start, key=lambda token: token.start) - 1
+    if at < 1 or tokens[at - 1].letter not in DOING or not words.open(time):
+        return False
+    letters = "".join(token.letter for token in tokens[at:])
+    return OBJECT.match(letters) is not None
 
 
 def _parted(figure: _Figure, time: Time) -> bool:
@@ -228,8 +256,8 @@ def _status(figure: _Figure, found: _Found | None) -> _Status:
             if cue and planned and cue.at >= time.start:
                 return _Status("target", (cue.rule,), doubt=time.period.last_year)
             return _Status("actual")
-        if time.period.after(figure.ended) and not (heading.status != "target" and _reached(figure, time)):
-            return _Status("target")
+        if time.period.after(figure.ended):
+            return _Status("actual" if heading.status != "target" and _reached(figure, time) else "target")
     if cue and planned and cue.ahead:
         return _Status("target", (cue.rule,))
     if heading.status is not None:
@@ -240,8 +268,9 @@ def _status(figure: _Figure, found: _Found | None) -> _Status:
 def _reached(figure: _Figure, time: Time) -> bool:
     """Whether something is said to stand so at a time, which is then over: 截至2023年7月底，已整改301个."""
     words = figure.words
-    rest = words.text[time.end : figure.tokens[-1].end]
-    return words.before("as-of", time) and words.says("already", rest)
+    told = words.text[max(0, time.start - AS_OF) : figure.tokens[-1].end]
+    pairs = (("as-of", "already"), ("up-to", "done-by"))
+    return any(words.before(stands, time) and words.says(done, told) for stands, done in pairs)
 
 
 def _planned(figure: _Figure, found: _Found | None, when: _When, by: Rules) -> tuple[_When, int | None]:
@@ -275,6 +304,30 @@ def _averaged(figure: _Figure, when: _When) -> _When:
     return _When(plan, when.rules) if when.over(figure.ended) and plan is not None else when
 
 
+def _between(figure: _Figure, found: _Found | None, when: _When) -> _When:
+    """The change from one year's level to another's is of the years between: 由2007年的51%提高到2012年的69%，
+    提高18个百分点."""
+    one, words = figure.one, figure.words
+    if one.role != "change" or one.basis or found is None or found.own or not figure.earlier:
+        return when
+    years = [
+        t for t in figure.here.times if t.end <= figure.start and t.period.whole and not t.period.several
+    ]
+    if len(years) < 2 or found.time != years[-1] or not words.loose(years[-2]):
+        return when
+    first, last = (t.period.first_year for t in years[-2:])
+    said = [told.period for told in figure.earlier[-2:]]
+    if first >= last or said != [t.period for t in years[-2:]]:
+        return when
+    for span in (figure.here.governing, figure.here.lasting):
+        if span is not None and span.period.several and span.period.last_year == last:
+            return _When(span.period, (span.rule,))
+    heading = _headed(figure)
+    if heading.period is not None and heading.span and heading.period.last_year == last:
+        return heading
+    return _When(Period.of(first + 1, last), when.rules)
+
+
 def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None:
     """The one year of a span that a figure is of: a level, a rank, what something has come to stand at its
     end, and what it came from at its beginning, where both years are said."""
@@ -292,7 +345,7 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
         return None
     if not one.stands and words.says("events", one.quantity.unit or ""):
         return None
-    if _of_the_same(figure, span):
+    if _of_the_same(figure, span) or _part_of_those(figure, span):
         return None
     if one.quantity.kind in ("rank", "percent") or time is None:
         return last
@@ -332,6 +385,19 @@ def _of_the_same(figure: _Figure, span: Period) -> bool:
     share = "Z" in (token.letter for token in figure.tokens[figure.one.left : figure.one.at])
     lent = [loan.source for loan in figure.one.loans if loan.field == "item" and loan.reason == "left-out"]
     return share and any(at is not None and figure.earlier[at].period == span for at in lent)
+
+
+def _part_of_those(figure: _Figure, span: Period) -> bool:
+    """Whether a count is of some of those before it that are of a whole span: 审结8214人，其中厅级37人."""
+    one = figure.one
+    if one.quantity.kind != "count" or one.stands or not figure.earlier or figure.earlier[-1].period != span:
+        return False
+    said = figure.tokens[: one.at]
+    units = [token.quantity.unit for token in said if token.quantity is not None]
+    if not units or units[-1] != one.quantity.unit:
+        return False
+    letters = "".join(token.letter for token in said)
+    return "I" in letters[clause_start(letters, len(letters), CLAUSE_BREAKS) :]
 
 
 def _inside(time: Time, span: Span | None) -> bool:

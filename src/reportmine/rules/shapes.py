@@ -69,7 +69,7 @@ FIELDS = frozenset(
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
-    | {"closing", "ended", "since", "speech", "told", "venue"}
+    | {"closing", "ended", "first-year", "ongoing", "sets-out", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
@@ -149,8 +149,8 @@ SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
         | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
-        | {"document"}
-        | {"announced", "as-of", "already"}
+        | {"deadline", "differs", "document", "named", "object", "open", "opens"}
+        | {"announced", "as-of", "already", "done-by", "up-to"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),

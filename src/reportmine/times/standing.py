@@ -19,7 +19,7 @@ from .timewords import Calendar, Time, scoped
 OPENING = 4  # characters at the start of a sentence
 LINE = 40  # characters; a longer line is no heading
 HEAD = 16  # characters at the start of a paragraph in which a time governs all of it
-NEXT = 2  # characters right before a time
+NEXT = 24  # characters before a time, in which words right before it say something of it
 AFTER = 10  # characters in which a rule that begins at a place says something of it
 COLONS = ("：", ":")  # end a sentence that announces what follows it
 ON = "—-"  # a line that begins with one of these goes on with the paragraph before
@@ -75,6 +75,25 @@ class Words:
     def loose(self, time: Time) -> bool:
         """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个."""
         return not time.period.several and self.before("bound", time)
+
+    def differs(self, time: Time) -> bool:
+        """Whether what follows a time is a difference to it: 比1954年多."""
+        return self.before("against", time) and self.follows("differs", time.end) is not None
+
+    def deadline(self, time: Time, said: Said) -> bool:
+        """Whether it is one by which a part of a plan for several years is to be done: 2018年底前，完成."""
+        if said.status != "target" or said.period is None or time.period.several:
+            return False
+        within = said.period.first_year <= time.period.first_year < said.period.last_year
+        return within and self.follows("deadline", time.end) is not None
+
+    def open(self, time: Time) -> bool:
+        """Whether it has one end only: 2003年以来, 2005年以前, 2019年底前."""
+        return self.says("open", self.text[time.start : time.end + AFTER // 2])
+
+    def object(self, time: Time) -> bool:
+        """Whether it is of what something is done to: 结转2026年度. One with two ends is of both."""
+        return (self.open(time) or not time.period.several) and self.before("object", time)
 
     def compared(self, time: Time) -> bool:
         """Whether a time is only compared with: 比2020年, 是2020年的2.4倍."""
@@ -195,11 +214,15 @@ def _mood(here: Standing, start: int, cues: tuple[Cue, ...]) -> Mood:
 
 def _led(here: Standing, words: Words, time: Time, start: int) -> Standing:
     """A time that leads a paragraph or a sentence governs what follows; a part of a year only its clause."""
-    if words.loose(time) or words.compared(time):
+    if words.loose(time) or words.compared(time) or words.deadline(time, here.said):
+        return here
+    said = words.text[start : time.start].strip()
+    if words.object(time) or (said and words.open(time) and not words.says("opens", said)):
         return here
     before = words.text[here.paragraph[0] : time.start]
     if not (time.period.whole or time.period.several):  # a month is of its clause, 1—9月 of the paragraph
-        return replace(here, governing=time) if len(before) <= OPENING and time.period.length > 1 else here
+        lasts = time.period.length > 1 or words.before("as-of", time)
+        return replace(here, governing=time) if len(before) <= OPENING and lasts else here
     apart = "，" not in before or not words.follows("predicate", time.end)  # 纯收入，1982年为270元
     if len(before) <= OPENING or (len(before) <= HEAD and apart):
         return replace(here, governing=time, lasting=time if here.said.several else here.lasting)

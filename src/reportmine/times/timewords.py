@@ -15,6 +15,7 @@ from .period import YEAR, Period
 STAGE = "periods"
 BREAKS = "。！？!?\n"  # ends of a sentence
 NAME = 60  # characters of a document's name
+NAMING = ("time", "mention", "named")  # scopes whose rules read the times in a heading
 NONE = Group()
 
 
@@ -51,13 +52,18 @@ class Calendar:
     """the five-year plan that ends in it"""
     given: int | None = None
     """the year in which the report is given, where the text says it"""
-    ahead: bool = False
-    """whether the document is a plan for that year itself: a budget"""
+    ahead: Period | None = None
+    """what the document itself is a plan for: the year of a budget, the years of an outline"""
 
     @property
     def ended(self) -> int | None:
-        """The last year that is over: the one reported on, unless that is planned."""
-        return self.year - 1 if self.year is not None and self.ahead else self.year
+        """The last year that is over: the one reported on, unless that is planned; of what plans for several
+        the one before it is put forward, the first where nothing says when."""
+        plan = self.ahead
+        if plan is None:
+            return self.year
+        begun = self.year is not None and plan.first_year <= self.year < plan.last_year
+        return (self.year if self.year is not None and begun else plan.first_year) - 1
 
     @property
     def now(self) -> int | None:
@@ -87,7 +93,7 @@ class Calendar:
             return Period.within(of, part) if of else None
         if year is None:
             return None
-        last = self.year if edge == "since" else matched.number(groups, "year2")
+        last = self.ended if edge == "since" else matched.number(groups, "year2")
         return Period.of(year, last or year)
 
     def _years(self, years: int, offset: int) -> Period | None:
@@ -97,10 +103,10 @@ class Calendar:
         return Period.of(self.year + offset - years + 1, self.year + offset) if self.year else None
 
     def _until_now(self, years: int) -> Period | None:
-        """So many years up to the one reported on: those of the plan, where it is of as many."""
+        """So many years up to the last that is over: those of the plan, where it is of as many."""
         if self.plan is not None and self.plan.years == years:
             return self.plan
-        return Period.of(self.year - years + 1, self.year) if self.year else None
+        return Period.of(self.ended - years + 1, self.ended) if self.ended else None
 
     def said(self, text: str, rules: RuleSet) -> list[Time]:
         """Every time in the text, in order; of times that overlap the first and longest."""
@@ -127,7 +133,7 @@ class Calendar:
         """The periods a heading says with the rules that read them, in the order of the rules."""
         taken: list[tuple[int, int]] = []
         for rule in rules.stage(STAGE):
-            if rule.data["scope"] in ("time", "mention"):
+            if rule.data["scope"] in NAMING:
                 for hit in every(rule, title):
                     if any(hit.start() < end and start < hit.end() for start, end in taken):
                         continue  # 十四五 in “十四五”收官
