@@ -77,7 +77,41 @@ DISPOSED: list[tuple[str, Expected]] = [
     ),
 ]
 
+TOLD: list[tuple[str, Expected]] = [
+    (
+        "3个街道将9个项目重复申报预算，2个单位将6个项目化整为零规避招标。",
+        {
+            "3个": {"item": "街道", "action": "重复申报预算"},
+            "9个": {"item": "项目", "action": "重复申报预算"},
+            "2个": {"item": "单位", "action": "规避招标"},
+            "6个": {"item": "项目", "action": "规避招标"},
+        },
+    ),
+    (
+        "县财政局将防汛资金120万元转入其他账户，将3项专项资金2.1亿元调入一般公共预算。",
+        {
+            "120万元": {"item": "防汛资金", "action": "转入其他账户", "actor": "县财政局"},
+            "3项": {"item": "专项资金", "action": "调入一般公共预算"},
+            "2.1亿元": {"item": "专项资金", "action": "调入一般公共预算"},
+        },
+    ),
+    (
+        "债券资金5.6亿元闲置一年以上；往来款1.2亿元长期挂账；16个项目中有5个进展缓慢。",
+        {
+            "5.6亿元": {"item": "债券资金", "action": "闲置"},
+            "一年": {"action": "闲置"},
+            "1.2亿元": {"item": "往来款", "action": "长期挂账"},
+            "16个": {"item": "项目"},
+            "5个": {"item": "项目", "action": "进展缓慢"},
+        },
+    ),
+    (
+        "明年将新建学校3所，全市将投资3亿元改造道路。",
+        {"3所": {"item": "学校", "action": "新建"}, "3亿元": {}},
+    ),
+]
 
-@pytest.mark.parametrize(("text", "expected"), DISPOSED)
+
+@pytest.mark.parametrize(("text", "expected"), DISPOSED + TOLD)
 def test_disposed(text: str, expected: Expected) -> None:
     check(text, expected)

@@ -20,6 +20,7 @@ from .frames import Frame, Frames, Tried
 from .purposes import carried_over, purpose
 from .reading import Draft, Values
 from .sentence import Sentence
+from .taken import disposal
 
 if TYPE_CHECKING:
     import regex
@@ -138,7 +139,10 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         and "V" in s.letters[at + 1 : right]
     )
     described = _described(quantity, bounds, s) if role == "level" else ()
-    if described:
+    taken = disposal(left, at, s) if role == "level" else None
+    if taken is not None:
+        known |= _brought_in(taken, left, head_end, s)
+    elif described:
         known["action"] = described
     elif among:
         bare = True
@@ -151,6 +155,14 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     if named is not None:
         known["item"], known["statistic"] = (*known.get("item", ()), named), True
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
+
+
+def _brought_in(where: int, left: int, head_end: int, s: Sentence) -> Values:
+    """What stands between 将 and a figure is a thing, whatever verbs it holds; who stands before 将 acts."""
+    named = s.letters[head_end - 1 : head_end] != "u"
+    item = s.trimmed(where + 1, head_end) if named else ()
+    who = s.trimmed(left, where) if only(s.letters[s.opened(left, where) : where], s.kinds.body) else ()
+    return Values(item=item, actor=who)
 
 
 def _among(head_end: int, at: int, s: Sentence) -> bool:

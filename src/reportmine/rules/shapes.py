@@ -166,6 +166,8 @@ SCOPES = {
             "counted",
             "holders",
             "did",
+            "disposed",
+            "state",
             "does",
             "owner",
             "relative",
