@@ -424,8 +424,9 @@ def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:
     if one.action or one.item:
         return last
     figure = s.tokens[right].quantity if right < len(s.tokens) else None
-    told = figure is None and s.letters[right - 1] in s.kinds.adjective
-    apart = figure is not None and last == right and figure.unit != one.quantity.unit
+    told = figure is None and _says_how(right, s)
+    theirs = last == right or _stands_at(last, right, s)
+    apart = figure is not None and theirs and figure.unit != one.quantity.unit
     if not told and not apart:
         return last
     for at in range(last - 1, first, -1):
@@ -445,8 +446,26 @@ def _how(item: tuple[Span, ...], right: int, s: Sentence) -> tuple[Span, ...]:
         return ()
     words = s.tokens[first:right]
     told = has(s.letters[first:right], s.kinds.acts) or any(word.sense.negates for word in words)
-    how = told and s.letters[right - 1] in s.kinds.adjective
+    how = told and _says_how(right, s)
     return ((s.tokens[first].start, s.tokens[right - 1].end),) if how else ()
+
+
+def _stands_at(last: int, right: int, s: Sentence) -> bool:
+    """学校|食材采购价格|高于市价15%: whether a statistic ends what is named, and the next figure tells it."""
+    after = last
+    while after < right and s.letters[after] in s.kinds.statistic:
+        after += 1
+    while s.letters[after] in s.kinds.adverb:
+        after += 1
+    named = s.letters[last] in s.kinds.statistic or s.letters[last - 1] in s.kinds.statistic
+    return named and s.letters[after] in s.kinds.stands
+
+
+def _says_how(end: int, s: Sentence) -> bool:
+    """Whether words end in how something is: 进度缓慢, 更新不及时."""
+    if s.letters[end - 1] in s.kinds.adjective:
+        return True
+    return s.letters[end - 1] in s.kinds.adverb and s.tokens[end - 2].sense.negates
 
 
 def _holds(word: Token) -> bool:

@@ -19,7 +19,7 @@ from .before import Groups, negated, read_before
 from .frames import Frame, Frames, Tried
 from .purposes import carried_over, purpose
 from .reading import Draft, Values
-from .sentence import Sentence
+from .sentence import Sentence, joined
 from .taken import disposal
 
 if TYPE_CHECKING:
@@ -225,10 +225,19 @@ def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
         one = read_after(one, before, right, s)
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
+    one = _handed_over(one, s)
     if one.role == "level" and one.quantity.kind == "money":
         carried = None if one.item else carried_over(one, s) or _listed_amounts(one, s)
         one = carried or purpose(one, s) or one
     return negated(one, s) if one.action else one
+
+
+def _handed_over(one: Draft, s: Sentence) -> Draft:
+    """上缴省财政3.9亿元: an amount of money counts no bodies; the one after the verb is who receives it."""
+    if one.quantity.kind != "money" or one.after or not (one.item and one.action):
+        return one
+    received = one.action[-1][1] == one.item[0][0] and s.only(one.item, s.kinds.body)
+    return one.with_(item=(), action=joined((*one.action, *one.item))) if received else one
 
 
 def _read_role(

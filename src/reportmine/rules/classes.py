@@ -23,6 +23,7 @@ class Classes:
     undergoes: str
     changes: str
     level: str
+    stands: str
     towards: str
     noun: str
     thing: str
