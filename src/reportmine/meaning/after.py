@@ -110,9 +110,11 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     """The words after a figure that may be its own, what follows them, and whether a list goes on there."""
     tail = s.letters[at + 1 : right]
     following = s.letters[right] if right < len(s.letters) else ";"
-    listed = following == "Q" and "," in tail[:-1]
+    comma = tail.rfind(",", 0, len(tail) - 1)
+    manner = tail[comma - 1 : comma] in tuple(s.kinds.between_verbs)  # 5个部门无预算、超预算列支
+    listed = following == "Q" and comma >= 0 and not manner
     if listed:
-        tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
+        tail = tail[:comma]  # what follows 、 is of the next figure
     elif following == "Q" and (own := _before_examples(tail, s)):
         tail, listed = own, True
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:

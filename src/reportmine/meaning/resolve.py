@@ -106,11 +106,16 @@ def _told_together(one: Draft, later: Draft) -> bool:
 
 
 def _disposes(one: Draft, later: Draft, s: Sentence) -> bool:
-    """2个街道将债券资金3850万元用于发放工资: what is done with it is done by those counted."""
+    """2个街道将债券资金3850万元用于发放工资: what is done with it is done by those counted.
+
+    So is what is done for others: 6个县向不符合条件的1284人发放补贴.
+    """
     if later.joined != "Q" or not _undone(one, s) or not later.action:
         return False
-    between = s.tokens[token_at(s.tokens, one.item[-1][1]) : later.at]
-    return later.action[0][0] >= later.quantity.outer_end and any(t.sense.disposal for t in between)
+    first = token_at(s.tokens, one.item[-1][1])
+    between = s.tokens[first : later.at]
+    led = s.letters[first] in s.kinds.towards or any(t.sense.disposal for t in between)
+    return later.action[0][0] >= later.quantity.outer_end and led
 
 
 def _do_alike(one: Draft, later: Draft, s: Sentence) -> bool:
