@@ -25,6 +25,7 @@ from .taken import disposal
 if TYPE_CHECKING:
     import regex
 
+QUOTES = frozenset('“‘「『"')
 _BOUNDS = frozenset("<>≤≥")  # relations of a figure that is a bound
 
 
@@ -177,9 +178,14 @@ def _described(quantity: Quantity, bounds: tuple[int, int, int], s: Sentence) ->
     opens = s.letters[left] not in LIST and (not left or s.letters[left - 1] in CLAUSE_BREAKS)
     if quantity.kind != "count" or right > at + 1 or s.letters[at - 1 : at] != "u" or not opens:
         return ()
-    words = "".join("!" if token.sense.negates else token.letter for token in s.tokens[left:at])
+    words = "".join('"' if _quoted(t, s) else "!" if t.sense.negates else t.letter for t in s.tokens[left:at])
     match = s.frames.described.match(words)
     return s.verbs(left + match.start("did"), left + match.end("did")) if match else ()
+
+
+def _quoted(token: Token, s: Sentence) -> bool:
+    """Whether a word is a quotation: “同意公开”的487件."""
+    return s.text[token.start] in QUOTES and token.quantity is None
 
 
 def _of_level(known: Values, s: Sentence) -> Values:

@@ -508,7 +508,8 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         parts = parts_left(one, earlier, s)
         alike = _counted_alike(one, earlier, s, parts)
-        return alike or (None if parts is not None or _rate(source) else source)
+        label = s.letters[one.at - 1] == "u" and source.quantity.kind == "percent"  # “不予公开”的36件，占5.8%
+        return alike or (None if parts is not None or _rate(source) or label else source)
     return source
 
 
