@@ -162,7 +162,10 @@ def _brought_in(where: int, left: int, head_end: int, s: Sentence) -> Values:
     """What stands between 将 and a figure is a thing, whatever verbs it holds; who stands before 将 acts."""
     named = s.letters[head_end - 1 : head_end] != "u"
     item = s.trimmed(where + 1, head_end) if named else ()
-    who = s.trimmed(left, where) if only(s.letters[s.opened(left, where) : where], s.kinds.body) else ()
+    before = where
+    while before > left and s.letters[before - 1] in s.kinds.adverb:
+        before -= 1  # 市财政局|未及时|将
+    who = s.trimmed(left, before) if only(s.letters[s.opened(left, before) : before], s.kinds.body) else ()
     return Values(item=item, actor=who)
 
 
