@@ -327,7 +327,8 @@ def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -
     if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
         return "d"
     if tokens[at].sense.doer and following in ("w", "v") and _object(tokens, at + 2, kinds):
-        return "A"
+        done_to = at > 0 and tokens[at - 1].letter in kinds.does  # 开展|微信|监测|检查
+        return None if done_to else "A"
     return _for_each(tokens, at, following, kinds)
 
 

@@ -48,7 +48,7 @@ class Sense:
     holder: bool = False  # those counted, where what is theirs is told of: 6个项目|进度缓慢
     account: bool = False  # a side of an account: 支出总计
     sequel: bool = False  # joins what is done: 设立岗位|并|配备人员
-    doer: bool = False  # people who act before a nominal verb and its object: 公职律师|审查|合同
+    doer: bool = False  # people or channels that act before a nominal verb: 公职律师|审查|合同, 网站|公开
     closes: bool = False  # a character that makes the name of a thing with the verb before it: 监测点
     announces: bool = False  # ends a sentence that says what the lines below it give
     dates: bool = False  # says when something was by the act before it: 成立后

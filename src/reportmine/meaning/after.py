@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..language.lettering import BREAKS, LIST, Span, Token, first_word, last_word, places, within
 from ..rules.classes import has, only
-from .frames import Frame
+from .frames import Clause, Frame
 from .reading import Draft, Values
 from .sentence import Sentence, joined
+from .taken import disposal, takes
 
 if TYPE_CHECKING:
     import regex
@@ -109,9 +110,11 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
     """The words after a figure that may be its own, what follows them, and whether a list goes on there."""
     tail = s.letters[at + 1 : right]
     following = s.letters[right] if right < len(s.letters) else ";"
-    listed = following == "Q" and "," in tail[:-1]
+    comma = tail.rfind(",", 0, len(tail) - 1)
+    manner = tail[comma - 1 : comma] in tuple(s.kinds.between_verbs)  # 5个部门无预算、超预算列支
+    listed = following == "Q" and comma >= 0 and not manner
     if listed:
-        tail = tail[: tail.rindex(",", 0, len(tail) - 1)]  # what follows 、 is of the next figure
+        tail = tail[:comma]  # what follows 、 is of the next figure
     elif following == "Q" and (own := _before_examples(tail, s)):
         tail, listed = own, True
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
@@ -274,22 +277,58 @@ def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
     if one.action and counted:
         return ()
     told = _became(*after, s)
-    named = not counted and ((one.item and not one.stands) or _had(one, s))
-    if told or one.action or not named:
+    if told or one.action:
         return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
+    taken = takes(one.at, s) and _at_once(one, after, counted, s)
+    if not taken:
+        named = (one.item and not one.stands) or _had(one, s)
+        stood = _stood(*after, s) if named else ()
+        denied = bool(stood) and any(t.sense.negates for t in within(s.tokens, *stood[0]))
+        if stood and not (counted and denied):  # but 12件主体不适格: which they are
+            return stood
+        if counted or not named:
+            return ()
     match = s.frames.used.match(s.letters, *after)
     if match is not None:
         return s.trimmed(match.start("told"), match.end("told"))
-    disposal = next((k for k in range(one.at, one.left, -1) if s.tokens[k - 1].sense.disposal), one.at)
-    disposed = disposal < one.at and only(s.letters[disposal : one.at], s.kinds.phrase)
-    return s.trimmed(*after) if disposed else ()  # 将自有资金3.2亿元转存定期
+    return s.trimmed(*after) if taken else ()  # 将自有资金3.2亿元转存定期
+
+
+def _at_once(one: Draft, after: tuple[int, int], counted: bool, s: Sentence) -> bool:
+    """Whether what follows an amount is told of it, and names no thing: 3项专项资金2.1亿元|调入预算."""
+    if one.item and not counted:
+        return True
+    done = s.letters[slice(*after)].lstrip(s.kinds.adverb)[:1]
+    return bool(done) and done in s.kinds.acts and bool(one.item or one.joined in ("Q", ","))
 
 
 def _became(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
-    """未及时上缴财政: what is told of a figure in the words after it, or after its noun."""
+    """未及时上缴财政: what is told of a figure in the words after it, or after its noun.
+
+    By when it was to be done is no part of it: 未在30日内下达.
+    """
+    told = _of_turn(s.frames.became, first, last, s)
+    if not told:
+        return ()
+    words = within(s.tokens, *told[0])
+    time = next((k for k, word in enumerate(words) if word.quantity), None)
+    since = next((k for k, word in enumerate(words) if word.letter in s.kinds.towards), None)
+    if time is None or since is None or not since or since > time:
+        return told
+    then = next((k for k in range(time, len(words)) if words[k].letter in s.kinds.does), None)
+    return told if then is None else ((words[0].start, words[since - 1].end), (words[then].start, told[0][1]))
+
+
+def _stood(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
+    """闲置一年以上, 权属不清: what state the words after an amount say that it is in."""
+    return _of_turn(s.frames.state, first, last, s)
+
+
+def _of_turn(turn: Clause, first: int, last: int, s: Sentence) -> tuple[Span, ...]:
+    """What one of the turns of a clause tells."""
     tokens = s.tokens[first:last]
     words = "".join("!" if t.sense.negates else "t" if t.quantity else t.letter for t in tokens)
-    match = s.frames.became.match(words)
+    match = turn.match(words)
     if match is None:
         return ()
     return ((tokens[match.start("told")].start, tokens[match.end("told") - 1].end),)
@@ -299,7 +338,11 @@ def _disposed(first: int, last: int, s: Sentence) -> tuple[Span, ...]:
     """8个县将改造任务平均分配: what those counted do with something that 将 or 把 brings in."""
     while first < last and s.letters[first] in s.kinds.adverb and not s.tokens[first].sense.disposal:
         first += 1
-    done = first + 1 < last and s.tokens[first].sense.disposal and s.letters[first + 1] in s.kinds.name
+    done = (
+        first + 1 < last
+        and s.tokens[first].sense.disposal
+        and s.letters[first + 1] in s.kinds.name + s.kinds.noun
+    )
     return ((s.tokens[first].start, s.tokens[last - 1].end),) if done else ()
 
 
@@ -388,8 +431,9 @@ def _holder(one: Draft, first: int, last: int, right: int, s: Sentence) -> int:
     if one.action or one.item:
         return last
     figure = s.tokens[right].quantity if right < len(s.tokens) else None
-    told = figure is None and s.letters[right - 1] in s.kinds.adjective
-    apart = figure is not None and last == right and figure.unit != one.quantity.unit
+    told = figure is None and _says_how(right, s)
+    theirs = last == right or _stands_at(last, right, s)
+    apart = figure is not None and theirs and figure.unit != one.quantity.unit
     if not told and not apart:
         return last
     for at in range(last - 1, first, -1):
@@ -409,8 +453,26 @@ def _how(item: tuple[Span, ...], right: int, s: Sentence) -> tuple[Span, ...]:
         return ()
     words = s.tokens[first:right]
     told = has(s.letters[first:right], s.kinds.acts) or any(word.sense.negates for word in words)
-    how = told and s.letters[right - 1] in s.kinds.adjective
+    how = told and _says_how(right, s)
     return ((s.tokens[first].start, s.tokens[right - 1].end),) if how else ()
+
+
+def _stands_at(last: int, right: int, s: Sentence) -> bool:
+    """学校|食材采购价格|高于市价15%: whether a statistic ends what is named, and the next figure tells it."""
+    after = last
+    while after < right and s.letters[after] in s.kinds.statistic:
+        after += 1
+    while s.letters[after] in s.kinds.adverb:
+        after += 1
+    named = s.letters[last] in s.kinds.statistic or s.letters[last - 1] in s.kinds.statistic
+    return named and s.letters[after] in s.kinds.stands
+
+
+def _says_how(end: int, s: Sentence) -> bool:
+    """Whether words end in how something is: 进度缓慢, 更新不及时."""
+    if s.letters[end - 1] in s.kinds.adjective:
+        return True
+    return s.letters[end - 1] in s.kinds.adverb and s.tokens[end - 2].sense.negates
 
 
 def _holds(word: Token) -> bool:
@@ -575,7 +637,7 @@ def _for_whom(one: Draft, before: Draft | None, s: Sentence) -> bool:
     letters, at, towards = s.letters, one.at, s.kinds.towards
     if at and letters[at - 1] in towards:
         return True
-    if at and s.tokens[at - 1].sense.disposal and one.quantity.unit in s.frames.persons:
+    if disposal(one.left, at, s) is not None and one.quantity.kind == "count":
         return True  # 将3.2万名应保未保的困难群众纳入低保
     if at and letters[at - 1] == "c" and letters[at - 2 : at - 1] in ("", ";", "d", "t"):
         return one.joined not in LIST  # 与41个自贸区建立伙伴关系
@@ -628,7 +690,8 @@ def _modifier(s: Sentence, left: int, at: int) -> tuple[Span, ...]:
     letters, tokens = s.letters, s.tokens
     if letters[at - 1 : at] != "u":
         return ()
-    first = s.opened(left, at)
+    taken = next((k for k in range(at - 1, left - 1, -1) if s.tokens[k].sense.disposal), left - 1)
+    first = s.opened(taken + 1, at)
     verb = first + 1
     while letters[verb] in s.kinds.adverb:
         verb += 1

@@ -22,7 +22,8 @@ def done_again(one: Draft, other: Draft | None, s: Sentence) -> Draft:
         return one
     who = (one.item[0][0], verb[0])
     bodies = [token for token in within(s.tokens, *who) if token.letter in s.kinds.owner]
-    actor = one.actor or ((who,) if len(bodies) > 1 else ())
+    acts = len(bodies) > 1 or any(token.sense.doer for token in bodies)
+    actor = one.actor or ((who,) if acts else ())
     loan = Loan("item", other.item, None, "said")
     return one.lent(loan, item=other.item, action=(verb,), actor=actor)
 
@@ -33,7 +34,8 @@ def _verb(one: Draft, s: Sentence) -> Span | None:
     end = s.tokens[one.at - 1].end
     if len(one.action) == 1 and one.action[0][1] == end and one.item[0][1] <= one.action[0][0]:
         return one.action[0]
-    if last is None or last.end != end or last.start == one.item[0][0] or last.letter not in s.kinds.acts:
+    alone = last is not None and last.start == one.item[0][0]  # 市直部门|公开
+    if last is None or last.end != end or (alone and not one.actor) or last.letter not in s.kinds.acts:
         return None
     return None if one.action and one.action[0][0] >= one.item[0][0] else (last.start, last.end)
 

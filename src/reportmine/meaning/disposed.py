@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..language.lettering import LIST, within
+from ..rules.classes import only
 from .described import DISPOSED
 from .reading import Draft, Loan
 from .said import Said
@@ -14,20 +15,33 @@ def disposed(one: Draft, earlier: Said, s: Sentence) -> Draft:
 
     Those who do it may stand before it (原告撤诉2件), or what there is not (信息不存在9件).
     """
-    counted = one.quantity.kind == "count" and one.role == "level" and one.whole is None
-    if not counted or one.after or one.joined == "Q" or one.paired or not one.item:
-        return one
-    first, end = _stretch(one, s)
-    if first >= end or one.item[0][0] < s.tokens[first].start:
+    if not _may(one):
         return one
     other = _thing(one, earlier, s)
-    if other is None:
+    first, end = _stretch(one, s)
+    if other is None or first >= end or one.item[0][0] < s.tokens[first].start:
         return one
     start = first if _left_over(first, end, s) or _done(first, end, s) else _by_whom(first, end, one, s)
     if start is None:
         return one
+    return _done_to(one, other, Loan("item", other.item, other.place, "left-out"), (first, start, end), s)
+
+
+def done_to(one: Draft, other: Draft, s: Sentence) -> Draft:
+    """The same to things that a sentence before counted, where who did it or what is left is told."""
+    if not _may(one) or one.item[0][0] < s.tokens[one.left].start:
+        return one
+    first, end = _stretch(one, s)
+    start = first if _left_over(first, end, s) else _after_doer(first, end, one, s)
+    if start is None:
+        return one
+    return _done_to(one, other, Loan("item", other.item, None, "said"), (first, start, end), s)
+
+
+def _done_to(one: Draft, other: Draft, loan: Loan, place: tuple[int, int, int], s: Sentence) -> Draft:
+    """A figure with those things; `place`: its first word, the first that says what was done, the end."""
+    first, start, end = place
     acts = ((s.tokens[start].start, s.tokens[end - 1].end),)
-    loan = Loan("item", other.item, other.place, "left-out")
     actor = s.trimmed(first, start) if start > first else one.actor
     return one.lent(
         loan,
@@ -38,6 +52,12 @@ def disposed(one: Draft, earlier: Said, s: Sentence) -> Draft:
         relational=False,
         traits=one.traits | {DISPOSED},
     )
+
+
+def _may(one: Draft) -> bool:
+    """Whether a figure counts by words of its own before it, which may say no thing."""
+    counted = one.quantity.kind == "count" and one.role == "level" and one.whole is None
+    return counted and bool(one.item) and not (one.after or one.joined == "Q" or one.paired)
 
 
 def sentenced(one: Draft, earlier: Said, s: Sentence) -> Draft:
@@ -68,9 +88,16 @@ def _stretch(one: Draft, s: Sentence) -> tuple[int, int]:
 def _thing(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     """The nearest figure before in the same unit that counts what a noun says; none after its change."""
     for other in earlier.of_unit(one):
-        if other.item and not s.only(other.item, s.kinds.unsaid):
+        if other.item and not s.only(other.item, s.kinds.unsaid) and not _only_done(other, s):
             return other if other.role == "level" and other.quantity.kind == "count" else None
     return None
+
+
+def _only_done(one: Draft, s: Sentence) -> bool:
+    """Whether a figure says who did something, and to nothing that its sentence names."""
+    if not _may(one) or one.loans or one.item[0][0] < s.tokens[one.left].start:
+        return False
+    return _after_doer(*_stretch(one, s), one, s) is not None
 
 
 def _left_over(first: int, end: int, s: Sentence) -> bool:
@@ -80,13 +107,21 @@ def _left_over(first: int, end: int, s: Sentence) -> bool:
 
 def _by_whom(first: int, end: int, one: Draft, s: Sentence) -> int | None:
     """Where what was done begins after people who do it, or after what there is not; None for neither."""
-    letters = s.letters
-    last = next((k for k in reversed(range(first, end)) if s.tokens[k].sense.doer), None)
-    people = last is not None and one.quantity.unit not in s.frames.persons
-    if people and last is not None and last + 1 < end and set(letters[last + 1 : end]) <= set(s.kinds.doing):
-        return last + 1
+    after = _after_doer(first, end, one, s)
+    if after is not None:
+        return after
     denied = any(token.sense.negates for token in s.tokens[first + 1 : end])
+    letters = s.letters
     return first if denied and letters[end - 1] in s.kinds.does and letters[first] == "N" else None
+
+
+def _after_doer(first: int, end: int, one: Draft, s: Sentence) -> int | None:
+    """Where what was done begins after those who do it; None where nobody does."""
+    last = next((k for k in reversed(range(first, end)) if s.tokens[k].sense.doer), None)
+    if last is None or last + 1 >= end or one.quantity.unit in s.frames.persons:
+        return None
+    done = s.letters[last + 1 : end]
+    return last + 1 if only(done, s.kinds.doing) or done in s.kinds.acts else None
 
 
 def _done(first: int, end: int, s: Sentence) -> bool:

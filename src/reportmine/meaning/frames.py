@@ -123,6 +123,8 @@ class Frames:
     counted: Clause
     holders: Clause
     did: Clause
+    disposed: Clause
+    state: Clause
     does: Clause
     owner: Clause
     relative: Clause

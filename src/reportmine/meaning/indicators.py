@@ -19,11 +19,13 @@ from .before import Groups, negated, read_before
 from .frames import Frame, Frames, Tried
 from .purposes import carried_over, purpose
 from .reading import Draft, Values
-from .sentence import Sentence
+from .sentence import Sentence, joined
+from .taken import disposal
 
 if TYPE_CHECKING:
     import regex
 
+QUOTES = frozenset('“‘「『"')
 _BOUNDS = frozenset("<>≤≥")  # relations of a figure that is a bound
 
 
@@ -141,7 +143,10 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         and "V" in s.letters[at + 1 : right]
     )
     described = _described(quantity, bounds, s) if role == "level" else ()
-    if described:
+    taken = disposal(left, at, s) if role == "level" else None
+    if taken is not None:
+        known |= _brought_in(taken, left, head_end, s)
+    elif described:
         known["action"] = described
     elif among:
         bare = True
@@ -156,6 +161,17 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     return Draft(quantity, place, at, left, head_end, joined, bare, **known)
 
 
+def _brought_in(where: int, left: int, head_end: int, s: Sentence) -> Values:
+    """What stands between 将 and a figure is a thing, whatever verbs it holds; who stands before 将 acts."""
+    named = s.letters[head_end - 1 : head_end] != "u"
+    item = s.trimmed(where + 1, head_end) if named else ()
+    before = where
+    while before > left and s.letters[before - 1] in s.kinds.adverb:
+        before -= 1  # 市财政局|未及时|将
+    who = s.trimmed(left, before) if only(s.letters[s.opened(left, before) : before], s.kinds.body) else ()
+    return Values(item=item, actor=who)
+
+
 def _among(head_end: int, at: int, s: Sentence) -> bool:
     """年初预算中有14项专项资金: what stands in the set is named after its number, and not before 有."""
     had = s.tokens[at - 1].sense.having and has(s.letters[at + 1 : at + 2], s.kinds.name)
@@ -168,9 +184,14 @@ def _described(quantity: Quantity, bounds: tuple[int, int, int], s: Sentence) ->
     opens = s.letters[left] not in LIST and (not left or s.letters[left - 1] in CLAUSE_BREAKS)
     if quantity.kind != "count" or right > at + 1 or s.letters[at - 1 : at] != "u" or not opens:
         return ()
-    words = "".join("!" if token.sense.negates else token.letter for token in s.tokens[left:at])
+    words = "".join('"' if _quoted(t, s) else "!" if t.sense.negates else t.letter for t in s.tokens[left:at])
     match = s.frames.described.match(words)
     return s.verbs(left + match.start("did"), left + match.end("did")) if match else ()
+
+
+def _quoted(token: Token, s: Sentence) -> bool:
+    """Whether a word is a quotation: “同意公开”的487件."""
+    return s.text[token.start] in QUOTES and token.quantity is None
 
 
 def _of_level(known: Values, s: Sentence) -> Values:
@@ -216,10 +237,19 @@ def _read(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
         one = read_after(one, before, right, s)
     if one.actor and not one.item and not one.action:
         one = _counted_bodies(one, s.tokens, s.frames)
+    one = _handed_over(one, s)
     if one.role == "level" and one.quantity.kind == "money":
         carried = None if one.item else carried_over(one, s) or _listed_amounts(one, s)
         one = carried or purpose(one, s) or one
     return negated(one, s) if one.action else one
+
+
+def _handed_over(one: Draft, s: Sentence) -> Draft:
+    """上缴省财政3.9亿元: an amount of money counts no bodies; the one after the verb is who receives it."""
+    if one.quantity.kind != "money" or one.after or not (one.item and one.action):
+        return one
+    received = one.action[-1][1] == one.item[0][0] and s.only(one.item, s.kinds.body)
+    return one.with_(item=(), action=joined((*one.action, *one.item))) if received else one
 
 
 def _read_role(

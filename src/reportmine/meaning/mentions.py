@@ -11,6 +11,7 @@ from ..rules.rule import Rule
 from .actors import is_whole
 from .again import done_again
 from .described import all_of
+from .disposed import done_to
 from .reading import Draft, Loan
 from .said import said
 from .sentence import Sentence
@@ -62,7 +63,7 @@ class Mentions:
         for one in drafts:
             if parted and self._beyond(one):
                 self.wholes.pop(one.quantity.unit or "")
-            thing = self.things.get(one.quantity.unit or "")
+            named, thing = one.item, self.things.get(one.quantity.unit or "")
             if thing is not None and self._left_out(one, s):
                 one = one.lent(Loan("item", thing.item, None, "said"), item=thing.item)
             elif thing is not None and parted and _had_by_body(one):
@@ -74,12 +75,14 @@ class Mentions:
                 one = one.lent(
                     Loan("item", before.item, None, "said"), item=before.item
                 )  # 结案547件，占28.7%
-            if parted and one.item in again:
-                one = one.lent(Loan("item", again[one.item], None, "said"), item=again[one.item])
-            elif parted:
-                named = one.item
+            elif named in again:
+                one = one.lent(Loan("item", again[named], None, "said"), item=again[named])
+            elif thing is not None and not one.loans:
+                one = done_to(one, thing, s)
+            if parted and named not in again:
                 one = done_again(one, self.wholes.get(one.quantity.unit or ""), s)
-                again |= {named: one.item} if one.item != named else {}
+            if named and one.item != named and one.item:
+                again[named] = one.item
             if parted and _is_part(one):
                 whole = before if one.joined == "," else self.wholes.get(one.quantity.unit or "")
                 acts = whole.action if whole is not None else ()

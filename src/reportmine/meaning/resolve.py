@@ -109,11 +109,16 @@ def _told_together(one: Draft, later: Draft) -> bool:
 
 
 def _disposes(one: Draft, later: Draft, s: Sentence) -> bool:
-    """2个街道将债券资金3850万元用于发放工资: what is done with it is done by those counted."""
+    """2个街道将债券资金3850万元用于发放工资: what is done with it is done by those counted.
+
+    So is what is done for others: 6个县向不符合条件的1284人发放补贴.
+    """
     if later.joined != "Q" or not _undone(one, s) or not later.action:
         return False
-    between = s.tokens[token_at(s.tokens, one.item[-1][1]) : later.at]
-    return later.action[0][0] >= later.quantity.outer_end and any(t.sense.disposal for t in between)
+    first = token_at(s.tokens, one.item[-1][1])
+    between = s.tokens[first : later.at]
+    led = s.letters[first] in s.kinds.towards or any(t.sense.disposal for t in between)
+    return later.action[0][0] >= later.quantity.outer_end and led
 
 
 def _do_alike(one: Draft, later: Draft, s: Sentence) -> bool:
@@ -138,6 +143,8 @@ def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
         return False
     after = token_at(s.tokens, one.item[-1][1])
     apart = all(s.text[t.start] in "，," for t in s.tokens[after : later.left] if t.letter in CLAUSE_BREAKS)
+    while s.letters[after] in s.kinds.opening_list:
+        after += 1  # 8个县以次充好、偷工减料，多支付工程款
     return apart and s.letters[after] in (";", *s.kinds.towards)
 
 
@@ -556,7 +563,10 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         parts = parts_left(one, earlier, s)
         alike = _counted_alike(one, earlier, s, parts)
-        return alike or (None if parts is not None or _rate(source) or _other(one, source, s) else source)
+        label = s.letters[one.at - 1] == "u" and source.quantity.kind == "percent"  # “不予公开”的36件，占5.8%
+        return alike or (
+            None if parts is not None or _rate(source) or label or _other(one, source, s) else source
+        )
     return source
 
 

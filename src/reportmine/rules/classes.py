@@ -24,6 +24,7 @@ class Classes:
     undergoes: str
     changes: str
     level: str
+    stands: str
     towards: str
     noun: str
     thing: str

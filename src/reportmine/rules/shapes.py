@@ -167,6 +167,8 @@ SCOPES = {
             "counted",
             "holders",
             "did",
+            "disposed",
+            "state",
             "does",
             "owner",
             "relative",
