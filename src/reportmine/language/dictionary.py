@@ -19,12 +19,12 @@ FILE = "language/lexicon.txt"
 INDEX = "lexicon.json"  # in the folder of the patterns
 
 
-class Entry(NamedTuple):
-    """A word of the dictionary."""
+class Entries(NamedTuple):
+    """Words of the dictionary, in order, each with its frequency and its tag: three lists of one length."""
 
-    word: str
-    frequency: int
-    tag: str
+    words: list[str]
+    frequencies: list[int]
+    tags: list[str]
 
 
 class Dictionary:
@@ -39,17 +39,17 @@ class Dictionary:
         self.total: int = found["total"]
         """The sum of all frequencies."""
 
-    def beginning(self, pair: str) -> list[Entry]:
+    def beginning(self, pair: str) -> Entries:
         """The words that begin with two characters, or the word that is one character; in order."""
         wanted = f"\n{pair}".encode() if len(pair) > 1 else f"\n{pair} ".encode()
         start, end = self._place(pair[0])
         first = self._text.find(wanted, start, end)
         if first < 0:
-            return []
+            return Entries([], [], [])
         last = self._text.rfind(wanted, first, end)
         return _entries(self._text[first : self._text.index(b"\n", last + 1)])
 
-    def every(self) -> list[Entry]:
+    def every(self) -> Entries:
         """All words."""
         return _entries(self._text)
 
@@ -79,9 +79,9 @@ class Dictionary:
         return (self._starts[at], self._starts[at + 1]) if known else (0, 0)
 
 
-def _entries(lines: bytes) -> list[Entry]:
+def _entries(lines: bytes) -> Entries:
     fields = lines.decode().split()
-    return list(map(Entry, fields[0::3], map(int, fields[1::3]), fields[2::3]))
+    return Entries(fields[0::3], list(map(int, fields[1::3])), fields[2::3])
 
 
 def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:

@@ -127,12 +127,8 @@ class Words:
     def _beginning(self, pair: str) -> dict[str, int]:
         """The words of the dictionary and of rules as a Cutter takes them; the tags are kept."""
         found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
-        if not found and pair not in self._named:
-            return {}
-        frequency: dict[str, int] = {}
-        tags = self._tags
-        for word, count, tag in found:
-            frequency[word], tags[word] = count, tag
+        frequency = dict(zip(found.words, found.frequencies, strict=True))
+        self._tags.update(zip(found.words, found.tags, strict=True))
         for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):
             frequency[word] = max(LIKELY, frequency.get(word, 0))
         return frequency
