@@ -8,9 +8,8 @@ three; the tests hold both to the same words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import log
-from operator import add
 
 from ..expression import expression
 from ..rules.expressions import later
@@ -76,31 +75,31 @@ class Cutter:
                     self._take(pair)
             if pair in begun:
                 return begun[pair]
-        found = self._begins(pair, ())
+        found = self._begins(pair, False)
         if len(begun) < MOST:
             begun[pair] = found
         return found
 
     def _take(self, begun: str) -> None:
-        longer = self._weigh(begun)
-        self._begun[begun] = self._begins(begun, bool(longer))
+        self._begun[begun] = self._begins(begun, self._weigh(begun))
 
     def _take_all(self) -> None:
-        longer = self._weigh("")
+        self._weigh("")
         begun = {word: False for word in self.weights if len(word) == 2}
-        begun |= {three[:2]: True for three in longer}
-        self._begun.update((pair, self._begins(pair, more)) for pair, more in begun.items())
+        begun |= {three[:2]: True for three in self._longer}
+        self._begun.update((pair, self._begins(pair, longer)) for pair, longer in begun.items())
 
-    def _weigh(self, begun: str) -> Collection[str]:
-        """Take in the weights of the words that begin so; the beginnings of those longer than two."""
-        unknown = self.unknown
-        found = {word: log(count or 1) + unknown for word, count in self._beginning(begun).items()}
-        self.weights.update(found)
-        longer: dict[str, set[int]] = {}
-        for word in found:
+    def _weigh(self, begun: str) -> bool:
+        """Take in the weights of the words that begin so; whether any is longer than two characters."""
+        weights, lengths, unknown = self.weights, self._longer, self.unknown
+        longer = False
+        for word, count in self._beginning(begun).items():
+            weights[word] = log(count or 1) + unknown
             if (size := len(word)) > 2:
-                longer.setdefault(word[:3], set()).add(size)
-        self._longer.update((three, tuple(sorted(sizes))) for three, sizes in longer.items())
+                longer = True
+                known = lengths.get(word[:3], ())
+                if size not in known:
+                    lengths[word[:3]] = tuple(sorted((*known, size)))
         return longer
 
     def _begins(self, pair: str, longer: bool) -> Begun:

@@ -27,6 +27,9 @@ class Entries(NamedTuple):
     tags: list[str]
 
 
+_NONE = Entries([], [], [])
+
+
 class Dictionary:
     """The words of a text in the form of the dictionary, which is kept as UTF-8."""
 
@@ -45,7 +48,7 @@ class Dictionary:
         start, end = self._place(pair[0])
         first = self._text.find(wanted, start, end)
         if first < 0:
-            return Entries([], [], [])
+            return _NONE
         last = self._text.rfind(wanted, first, end)
         return _entries(self._text[first : self._text.index(b"\n", last + 1)])
 

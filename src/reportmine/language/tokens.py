@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .cutting import Cutter
 
 _MOVED = "SwalXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
+_NO_WORDS: Mapping[str, int] = {}
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -124,9 +126,11 @@ class Words:
         raised = self._dictionary.lacking((word for word in self._by_word if len(word) > 1), LIKELY)
         return Cutter(self._beginning, self._dictionary.total + raised)
 
-    def _beginning(self, pair: str) -> dict[str, int]:
+    def _beginning(self, pair: str) -> Mapping[str, int]:
         """The words of the dictionary and of rules as a Cutter takes them; the tags are kept."""
         found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
+        if not found.words and pair not in self._named:
+            return _NO_WORDS
         frequency = dict(zip(found.words, found.frequencies, strict=True))
         self._tags.update(zip(found.words, found.tags, strict=True))
         for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from operator import add
 
 from ..dataclass import dataclass
 from ..rules.rule import RuleSet
@@ -21,16 +20,18 @@ class Synonyms:
     def name(self, text: str) -> str:
         """A name with each of its words replaced by the one of its meaning, the longest first."""
         begun = self._begun
-        if begun.keys().isdisjoint(map(add, text, text[1:])) and begun.keys().isdisjoint(text):
-            return text
         pieces: list[str] = []
-        at = 0
-        while at < len(text):
+        done = 0
+        for at in range(len(text)):
+            if at < done or not (text[at : at + 2] in begun or text[at] in begun):
+                continue
             may_begin = (*begun.get(text[at : at + 2], ()), *begun.get(text[at], ()))
-            found = next((word for word in may_begin if text.startswith(word, at)), "")
-            pieces.append(self.words[found] if found else text[at])
-            at += len(found) or 1
-        return "".join(pieces)
+            for word in may_begin:
+                if text.startswith(word, at):
+                    pieces += (text[done:at], self.words[word])
+                    done = at + len(word)
+                    break
+        return "".join((*pieces, text[done:])) if pieces else text
 
     def doing(self, action: str) -> str:
         """What is done, one word for all of one meaning."""
