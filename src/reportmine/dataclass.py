@@ -140,7 +140,7 @@ def _init(cls: Any, fields: Fields, frozen: bool, slots: bool) -> Any:
     return made
 
 
-_Function = type(lambda: None)
+_Function: Any = type(lambda: None)
 _become = object.__dict__["__class__"].__set__
 
 

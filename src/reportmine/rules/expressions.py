@@ -117,7 +117,7 @@ def _key(pattern: str, flags: int) -> str:
 
 @cache
 def _forms() -> dict[bytes, bytes]:
-    """The forms in the file, each as it is written there: a run asks for few. As `read` has them otherwise."""
+    """The forms in the file, each as it is written there: a run asks for few. Otherwise as `read`."""
     try:
         first, _, *lines = (patterns_folder() / FILE).read_bytes().split(b"\n")
     except (OSError, ValueError):
