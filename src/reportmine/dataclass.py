@@ -37,11 +37,9 @@ else:
 
     def replace(one: Any, /, **changes: Any) -> Any:
         """As `dataclasses.replace`."""
-        cls = one.__class__
-        for name in cls.__match_args__:
-            if name not in changes:
-                changes[name] = getattr(one, name)
-        return cls(**changes)
+        cls, take = one.__class__, changes.pop
+        values = [take(name) if name in changes else getattr(one, name) for name in cls.__match_args__]
+        return cls(*values, **changes)
 
 
 class _Said:
