@@ -11,8 +11,8 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from zlib import crc32
 
+from ..digest import stamp
 from ..rules.folder import own_bytes, patterns_folder
 
 FILE = "language/lexicon.txt"
@@ -97,7 +97,7 @@ def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:
             starts.append(at)
         at += len(line.encode())
     total = sum(map(int, text.split()[1::3]))
-    made = {"sum": _sum(text), "total": total, "heads": heads, "starts": starts, "named": {}}
+    made = {"stamp": stamp(text), "total": total, "heads": heads, "starts": starts, "named": {}}
     known = Dictionary(text, made)
     return made | {"named": {word: known.frequency(word) for word in named}}
 
@@ -112,11 +112,6 @@ def _index(text: bytes) -> dict[str, Any] | None:
     """The index that is kept; None where it is missing, damaged or of another dictionary."""
     try:
         found: dict[str, Any] = json.loads((patterns_folder() / INDEX).read_bytes())
-        return found if found["sum"] == _sum(text) else None
+        return found if found["stamp"] == stamp(text) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _sum(text: bytes) -> str:
-    """What tells whether the dictionary was changed."""
-    return f"{len(text)} {crc32(text):08x}"
