@@ -19,15 +19,15 @@ SMALL = "一 5 m\n一下 7 m\n市 9 n\n市场 0 n\n龠 3 n\n".encode()
 def test_the_parts_are_those_of_the_whole() -> None:
     text, read = own_text(FILE), own()
     every = read.every()
-    found = list(zip(*every, strict=True))
-    assert [f"{word} {frequency} {tag}" for word, frequency, tag in found] == text.splitlines()
-    assert read.total == sum(every.frequencies)
-    by_pair: dict[str, list[tuple[str, int, str]]] = {}
-    for one in found:
-        by_pair.setdefault(one[0][:2], []).append(one)
+    lines = [f"{word} {frequency} {read.tag(word)}" for word, frequency in every.items()]
+    assert lines == text.splitlines()
+    assert read.total == sum(every.values())
+    by_pair: dict[str, dict[str, int]] = {}
+    for word, frequency in every.items():
+        by_pair.setdefault(word[:2], {})[word] = frequency
     for pair, words in by_pair.items():
-        assert list(zip(*read.beginning(pair), strict=True)) == words
-    assert all(read.frequency(word) == frequency for word, frequency, _ in found[::7])
+        assert read.beginning(pair) == words
+    assert all(read.frequency(word) == every[word] for word in [*every][::7])
 
 
 def test_the_index_is_of_the_dictionary() -> None:
@@ -44,7 +44,8 @@ def test_how_frequent_a_word_is(word: str, frequency: int) -> None:
 
 
 def test_a_character_that_begins_no_word() -> None:
-    assert not any((*Dictionary(SMALL).beginning("x"), *Dictionary(SMALL).beginning("xy")))
+    assert Dictionary(SMALL).beginning("x") == Dictionary(SMALL).beginning("xy") == {}
+    assert Dictionary(SMALL).tag("x") == ""
 
 
 def test_after_many_pairs_all_words_are_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ..digest import stamp
 from ..rules.folder import own_bytes, patterns_folder
@@ -19,15 +19,7 @@ FILE = "language/lexicon.txt"
 INDEX = "lexicon.json"  # in the folder of the patterns
 
 
-class Entries(NamedTuple):
-    """Words of the dictionary, in order, each with its frequency and its tag: three lists of one length."""
-
-    words: list[str]
-    frequencies: list[int]
-    tags: list[str]
-
-
-_NONE = Entries([], [], [])
+_NONE: Mapping[str, int] = {}
 
 
 class Dictionary:
@@ -42,29 +34,37 @@ class Dictionary:
         self.total: int = found["total"]
         """The sum of all frequencies."""
 
-    def beginning(self, pair: str) -> Entries:
-        """The words that begin with two characters, or the word that is one character; in order."""
+    def beginning(self, pair: str) -> Mapping[str, int]:
+        """How frequent the words are that begin with two characters, or the word that is one character."""
         wanted = f"\n{pair}".encode() if len(pair) > 1 else f"\n{pair} ".encode()
         start, end = self._place(pair[0])
         first = self._text.find(wanted, start, end)
         if first < 0:
             return _NONE
         last = self._text.rfind(wanted, first, end)
-        return _entries(self._text[first : self._text.index(b"\n", last + 1)])
+        return _frequencies(self._text[first : self._text.index(b"\n", last + 1)])
 
-    def every(self) -> Entries:
-        """All words."""
-        return _entries(self._text)
+    def every(self) -> Mapping[str, int]:
+        """How frequent all words are, in order."""
+        return _frequencies(self._text)
 
     def frequency(self, word: str) -> int:
         """How frequent a word is; 0 where it is not in the dictionary."""
         known = self._frequencies.get(word)
-        if known is not None:
-            return known
+        return int(self._said(word)[0]) if known is None else known
+
+    def tag(self, word: str) -> str:
+        """The tag of a word; "" where it is not in the dictionary."""
+        return self._said(word)[1]
+
+    def _said(self, word: str) -> tuple[str, str]:
+        """The frequency and the tag of a word as they are written."""
         line = f"\n{word} ".encode()
         at = self._text.find(line, *self._place(word[0]))
-        count = at + len(line)
-        return int(self._text[count : self._text.index(b" ", count)]) if at >= 0 else 0
+        if at < 0:
+            return "0", ""
+        frequency, tag = self._text[at + len(line) : self._text.index(b"\n", at + 1)].decode().split(" ")
+        return frequency, tag
 
     def lacking(self, words: Iterable[str], least: int) -> int:
         """By how much the frequencies of words fall short of a least one, together."""
@@ -82,9 +82,9 @@ class Dictionary:
         return (self._starts[at], self._starts[at + 1]) if known else (0, 0)
 
 
-def _entries(lines: bytes) -> Entries:
+def _frequencies(lines: bytes) -> dict[str, int]:
     fields = lines.decode().split()
-    return Entries(fields[0::3], list(map(int, fields[1::3])), fields[2::3])
+    return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
 
 
 def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .cutting import Cutter
 
 _MOVED = "SwalXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
-_NO_WORDS: Mapping[str, int] = {}
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -107,7 +106,6 @@ class Words:
         self._endings = dict(reversed(self._suffixes))
         self.endings = frozenset(s for s, sense in self._suffixes if len(s) == 1 and sense.letter == "S")
         self._other = PLAIN
-        self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
         self._shapes: dict[str, Shape] = {}
         self.ordinary: dict[str, Sense] = {}
@@ -127,15 +125,11 @@ class Words:
         return Cutter(self._beginning, self._dictionary.total + raised)
 
     def _beginning(self, pair: str) -> Mapping[str, int]:
-        """The words of the dictionary and of rules as a Cutter takes them; the tags are kept."""
+        """The words of the dictionary and of rules as a Cutter takes them."""
         found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
-        if not found.words and pair not in self._named:
-            return _NO_WORDS
-        frequency = dict(zip(found.words, found.frequencies, strict=True))
-        self._tags.update(zip(found.words, found.tags, strict=True))
-        for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):
-            frequency[word] = max(LIKELY, frequency.get(word, 0))
-        return frequency
+        named = self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values())
+        raised = {word: LIKELY for word in named if found.get(word, 0) < LIKELY}
+        return {**found, **raised} if raised else found
 
     def cut(self, text: str) -> list[str]:
         """The words of a piece of text, in order; joined they give the text."""
@@ -184,7 +178,7 @@ class Words:
         return 2 if len(word) > 3 and word[:2] in self._pairs else 0
 
     def _find(self, word: str) -> Sense:
-        tag = self._tags.get(word, "") if self.cutter.holds(word) else ""
+        tag = self._dictionary.tag(word)
         if tag in ("vc", "d") and len(word) > 2 and (made := self._compound(word)) is not None:
             return made
         by_tag = self._by_tag.get(tag, self._other)
