@@ -119,7 +119,9 @@ class Cutter:
         for at, block in enumerate(_TOGETHER.split(text)):
             if at % 2:
                 found += self._words(block)
-            elif block:
+            elif len(block) == 1:  # a comma, as most are
+                found.append(block)
+            else:
                 found += _apart(block)
         return found
 
@@ -143,7 +145,7 @@ class Cutter:
 
     def _ends(self, block: str) -> list[int]:
         """For each place, where the first word of the best path from it ends."""
-        size, begun, longer = len(block), self._begun, self._longer.get
+        size, begun, longer, known = len(block), self._begun, self._longer.get, self.weights.get
         ends = list(range(1, size + 1))
         weight = [0.0] * size + [0.0, 2 * _NEVER]  # of the best path from a place; none goes past the end
         after = 0.0  # that from the next place
@@ -155,25 +157,15 @@ class Cutter:
                 if path >= best:
                     best = path
                     ends[at] = at + 2
-                if more and (lengths := longer(block[at : at + 3])) is not None:
-                    best = self._further(block, at, lengths, weight, ends, best)
+                for length in longer(block[at : at + 3], ()) if more else ():
+                    word = known(block[at : at + length]) if at + length <= size else None
+                    if word is not None and word + weight[at + length] >= best:
+                        best = word + weight[at + length]
+                        ends[at] = at + length
                 if best <= _HARDLY:
                     best, ends[at] = self.unknown + after, at + 1
             weight[at] = after = best
         return ends
-
-    def _further(
-        self, block: str, at: int, lengths: tuple[int, ...], weight: list[float], ends: list[int], best: float
-    ) -> float:
-        """The weight of the best path from a place, where a word of three characters or more may begin."""
-        for length in lengths:
-            end = at + length
-            if end >= len(weight) - 1:
-                break
-            word = self.weights.get(block[at:end])
-            if word is not None and word + weight[end] >= best:
-                best, ends[at] = word + weight[end], end
-        return best
 
 
 def _apart(block: str) -> Iterable[str]:

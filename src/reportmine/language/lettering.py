@@ -135,13 +135,14 @@ def _enclosed(text: str, start: int, end: int, fixed: list[Fixed]) -> list[Fixed
 
 def _settle(tokens: list[Token], text: str, words: Words) -> None:
     """Give a word the letter that its neighbours show, in place."""
-    kinds = words.classes
+    kinds, moved = words.classes, words.moved
     k = -1
     while k < len(tokens) - 1:
         k += 1
         token = tokens[k]
-        if _stays(token, words):
-            continue
+        sense = token.sense
+        if token.letter not in moved and not (sense.light or sense.doer or sense.per):
+            continue  # as most do among whatever neighbours
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.letter == "S":
             if (
@@ -158,12 +159,6 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
             tokens[k] = replace(token, letter=letter)
-
-
-def _stays(token: Token, words: Words) -> bool:
-    """Whether a word keeps its letter among whatever neighbours, which most do."""
-    sense = token.sense
-    return token.letter not in words.moved and not (sense.light or sense.doer or sense.per)
 
 
 def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
