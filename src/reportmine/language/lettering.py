@@ -11,7 +11,7 @@ from ..dataclass import dataclass, replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from ..rules.expressions import later
-from .tokens import PLAIN, Sense, Words
+from .tokens import KEPT, PLAIN, Sense, Words
 
 Span = tuple[int, int]
 Fixed = tuple[int, int, str, Quantity | None]  # a part of the text that is one token, with its letter
@@ -416,7 +416,8 @@ def _word(word: str, here: int, position: int, words: Words, tokens: list[Token]
         tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
     else:
         tokens.append(Token(here, position, sense.letter, sense, None, 0, both))
-        if not (ends or sense.closes or both or word[0] in _MARKERS):
+        plain = not (ends or sense.closes or both or word[0] in _MARKERS)
+        if plain and len(words.ordinary) < KEPT:
             words.ordinary[word] = sense
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .cutting import Cutter
 
 _MOVED = "SwalXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
+KEPT = 100_000  # words met that are kept with what they do: those of the dictionary, and some that are none
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -147,7 +148,9 @@ class Words:
         """What the word does."""
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = self._find(word)
+            known = self._find(word)
+            if len(self._known) < KEPT:
+                self._known[word] = known
         return known
 
     def shape(self, word: str) -> Shape:
@@ -158,7 +161,9 @@ class Words:
             statistic = sense.letter == "S"
             lead = self.pair_lead(word) if statistic else 0
             tail = self.relational_tail(word) if statistic else 0
-            known = self._shapes[word] = Shape(sense, word[:2] in self._both, lead, tail)
+            known = Shape(sense, word[:2] in self._both, lead, tail)
+            if len(self._shapes) < KEPT:
+                self._shapes[word] = known
         return known
 
     def relational_tail(self, word: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import add
 
 from ..dataclass import dataclass
 from ..rules.rule import RuleSet
@@ -20,6 +21,8 @@ class Synonyms:
     def name(self, text: str) -> str:
         """A name with each of its words replaced by the one of its meaning, the longest first."""
         begun = self._begun
+        if begun.keys().isdisjoint(map(add, text, text[1:])) and begun.keys().isdisjoint(text):
+            return text
         pieces: list[str] = []
         done = 0
         for at in range(len(text)):
