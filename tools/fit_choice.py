@@ -4,8 +4,8 @@
     fit_choice.py            fit, print what the choice wins and loses on texts left out, and write
     fit_choice.py --dry      the same without writing
 
-A log-linear model over the candidates of each figure; each that the annotation lets pass is right. It is fitted
-on all annotated texts and the rules' own examples, but for the judged passages that are held out; those tell
+A log-linear model over the candidates of each figure; each that the annotation lets pass is right. It is
+fitted on all annotated texts and the rules' own examples, but for the judged passages held out; those tell
 what it is worth. Needs scikit-learn and scipy (`pip install -e '.[fit]'`), which nothing else does.
 """
 

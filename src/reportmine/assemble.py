@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from .figures import signed
 from .figures.quantities import Numeral
@@ -13,7 +14,7 @@ from .meaning.confidence import Scale
 from .meaning.read import Reading
 from .meaning.reading import Draft
 from .metrics.concepts import Concepts, concepts
-from .records import REVIEW, Indicator, Unread
+from .records import REVIEW, Indicator, Unread, compact
 from .rules.rule import RuleSet
 from .structure.sections import Outline
 from .text.flow import Flow
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
 BEFORE = 120  # characters before a figure in which it may be told that it is of something else
 AFTER = 4  # and after it, that it only describes
+
+Values = dict[str, Any]  # of the fields of a record
+_UNSAID: Values = dict.fromkeys(("action", "whole", "basis"))  # of a cell
 
 
 def indicators(
@@ -43,8 +47,10 @@ def indicators(
         found.sort(key=lambda pair: pair[0])
     named, scale = concepts(rules), confidence.scale(rules)
     return tuple(
-        _known(_record(n, one, text, running, tree), one, text, named, scale)
-        for n, (_, one) in enumerate(found, 1)
+        [
+            _known(_values(n, one, text, running, tree), one, text, named, scale)
+            for n, (_, one) in enumerate(found, 1)
+        ]
     )
 
 
@@ -52,19 +58,22 @@ def _place(reading: Reading, running: Flow) -> int:
     return running.source(reading.draft.quantity.start, reading.draft.quantity.end)[0]
 
 
-def _record(n: int, one: Reading | CellReading, text: Text, running: Flow, tree: Outline) -> Indicator:
+def _values(n: int, one: Reading | CellReading, text: Text, running: Flow, tree: Outline) -> Values:
     if isinstance(one, Reading):
         return _indicator(n, one, text, running)
     return _cell(n, one, text, tree)
 
 
-def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator:
+def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Values:
     one = reading.draft
     q, direction = signed.amount(one.quantity, one.role, one.direction)
 
     def said(spans: tuple[Span, ...]) -> str | None:
         """Pieces of the text as written, joined, without blanks and broken lines."""
-        raw = (text.raw[place] for a, b in spans for place in _places(running, a, b))
+        if running.places is None:
+            raw = [text.raw[a:b] for a, b in spans]
+        else:
+            raw = [text.raw[place] for a, b in spans for place in running.places[a:b]]
         return "".join("".join(raw).split()) or None
 
     start, end = running.source(q.start, q.end)
@@ -74,7 +83,7 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Indicator
         flags.append("missing-unit")
     if item is None:
         flags.append("no-item")
-    return Indicator(
+    return Values(
         id=n,
         text=text.raw[start:end],
         start=start,
@@ -106,9 +115,9 @@ def _written(period: Period | None) -> str | None:
     return str(period) if period is not None else None
 
 
-def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Indicator:
+def _cell(n: int, one: CellReading, text: Text, tree: Outline) -> Values:
     section = tree.at(one.start)
-    return Indicator(
+    return Values(
         id=n,
         text=text.raw[one.start : one.end],
         start=one.start,
@@ -148,30 +157,27 @@ def within(raw: str, whole: Span, start: int, end: int) -> str:
 
 
 def _known(
-    record: Indicator, one: Reading | CellReading, text: Text, named: Concepts, scale: Scale
+    values: Values, one: Reading | CellReading, text: Text, named: Concepts, scale: Scale
 ) -> Indicator:
-    """The record with its concept, where the patterns know it, and how sure its reading is."""
-    found = named.find(record, *around(record, text))
+    """The record of some values, with its concept, where it is known, and how sure its reading is."""
+    figure: Any = SimpleNamespace(**(_UNSAID | values))
+    found = named.find(figure, *around(figure, text))
     if isinstance(one, Reading):
         chosen = one.choice.sure if one.choice else None
         sure = chosen or scale.of(confidence.of_record(one.seen, found[0] if found else None))
     else:
         sure = scale.cell if one.item else scale.cell_unnamed
-    told: dict[str, object] = {"confidence": sure}
+    values["confidence"] = sure
     if sure < scale.review:
-        told["flags"] = (*record.flags, REVIEW)
+        values["flags"] = (*values["flags"], REVIEW)
     if found is not None:
-        concept, rule = found
-        told |= {"concept": concept, "rules": (*record.rules, rule)}
-    return record.model_copy(update=told)
+        values["concept"], rule = found
+        values["rules"] = (*values["rules"], rule)
+    return compact(Indicator(**values))
 
 
 def around(one: Indicator, text: Text) -> tuple[str, str]:
     return text.folded[max(0, one.start - BEFORE) : one.start], text.folded[one.end : one.end + AFTER]
-
-
-def _places(running: Flow, start: int, end: int) -> Sequence[int]:
-    return range(start, end) if running.places is None else running.places[start:end]
 
 
 def _metric(one: Draft, item: str | None, action: str | None, verb: str) -> str | None:
@@ -193,4 +199,4 @@ def left(text: Text, one: Numeral) -> Unread:
 
 
 def _left(text: Text, start: int, end: int, one: Numeral) -> Unread:
-    return Unread(text=text.raw[start:end], start=start, end=end, reason=one.reason, rule=one.rule)
+    return compact(Unread(text=text.raw[start:end], start=start, end=end, reason=one.reason, rule=one.rule))

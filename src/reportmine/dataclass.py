@@ -1,7 +1,7 @@
 """Dataclasses in a tenth of the time to make: a run makes a hundred of them before it reads a word.
 
 The standard library inspects, writes and compiles six methods for each class when it is made. Here one method
-is compiled, that which takes the values, and only when the first value is given; the others are shared by all
+is made, that which takes the values, and only when the first value is given; the others are shared by all
 classes. What a class does is the same: `dataclasses.fields`, `asdict` and `replace` take it, and the standard
 module is not imported before one of them is used.
 """
@@ -9,6 +9,7 @@ module is not imported before one of them is used.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +37,9 @@ else:
 
     def replace(one: Any, /, **changes: Any) -> Any:
         """As `dataclasses.replace`."""
-        cls = one.__class__
-        for name in cls.__match_args__:
-            if name not in changes:
-                changes[name] = getattr(one, name)
-        return cls(**changes)
+        cls, take = one.__class__, changes.pop
+        values = [take(name) if name in changes else getattr(one, name) for name in cls.__match_args__]
+        return cls(*values, **changes)
 
 
 class _Said:
@@ -118,7 +117,45 @@ def _first_init(cls: Any, fields: Fields, frozen: bool, slots: bool) -> Any:
 
 
 def _init(cls: Any, fields: Fields, frozen: bool, slots: bool) -> Any:
-    """The method that takes the values, the only one that is written for the class."""
+    """The method that takes the values, the only one that is made for the class."""
+    if (frozen and not slots) or any(one.factory is not ... for one in fields.values()):
+        return _written_init(cls, fields, frozen, slots)
+    given: dict[str, Any] = {}
+    if frozen:  # while it takes its values, an object is of a class whose objects can be set
+        held = {"__slots__": cls.__slots__}
+        given = {"become": _become, "Open": type(cls)(cls.__name__, cls.__bases__, held), "Closed": cls}
+    code = _code(len(fields), frozen)
+    names = dict(zip(code.co_varnames[1:], fields, strict=True))
+    made = _Function(
+        code.replace(
+            co_varnames=("self", *fields), co_names=tuple(names.get(name, name) for name in code.co_names)
+        ),
+        given,
+        "__init__",
+        tuple(one.default for one in fields.values() if one.default is not ...),
+    )
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    return made
+
+
+_Function: Any = type(lambda: None)
+_become = object.__dict__["__class__"].__set__
+
+
+@cache
+def _code(count: int, frozen: bool) -> Any:
+    """That of the method for so many fields, without their names: to compile it takes long."""
+    names = [f"_{number}" for number in range(count)]
+    does = [f"self.{name} = {name}" for name in names] or ["pass"]
+    if frozen:
+        does = ["become(self, Open)", *does, "self.__class__ = Closed"]
+    made: dict[str, Any] = {}
+    exec(f"def __init__({', '.join(('self', *names))}):\n " + "\n ".join(does), made)
+    return made["__init__"].__code__
+
+
+def _written_init(cls: Any, fields: Fields, frozen: bool, slots: bool) -> Any:
+    """The same, written for the class."""
     given: dict[str, Any] = {"put": object.__setattr__}
     takes, does = [], []
     for name, one in fields.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportmine.language import cutting, dictionary
-from reportmine.language.dictionary import FILE, INDEX, Dictionary, Entry, index_of, own
+from reportmine.language.dictionary import FILE, INDEX, Dictionary, index_of, own
 from reportmine.language.tokens import Words
 from reportmine.rules.files import load
 from reportmine.rules.folder import own_bytes, own_text, patterns_folder
@@ -18,15 +18,16 @@ SMALL = "一 5 m\n一下 7 m\n市 9 n\n市场 0 n\n龠 3 n\n".encode()
 
 def test_the_parts_are_those_of_the_whole() -> None:
     text, read = own_text(FILE), own()
-    found = read.every()
-    assert [f"{one.word} {one.frequency} {one.tag}" for one in found] == text.splitlines()
-    assert read.total == sum(one.frequency for one in found)
-    by_pair: dict[str, list[Entry]] = {}
-    for one in found:
-        by_pair.setdefault(one.word[:2], []).append(one)
+    every = read.every()
+    lines = [f"{word} {frequency} {read.tag(word)}" for word, frequency in every.items()]
+    assert lines == text.splitlines()
+    assert read.total == sum(every.values())
+    by_pair: dict[str, dict[str, int]] = {}
+    for word, frequency in every.items():
+        by_pair.setdefault(word[:2], {})[word] = frequency
     for pair, words in by_pair.items():
         assert read.beginning(pair) == words
-    assert all(read.frequency(one.word) == one.frequency for one in found[::7])
+    assert all(read.frequency(word) == every[word] for word in [*every][::7])
 
 
 def test_the_index_is_of_the_dictionary() -> None:
@@ -43,7 +44,8 @@ def test_how_frequent_a_word_is(word: str, frequency: int) -> None:
 
 
 def test_a_character_that_begins_no_word() -> None:
-    assert Dictionary(SMALL).beginning("x") == Dictionary(SMALL).beginning("xy") == []
+    assert Dictionary(SMALL).beginning("x") == Dictionary(SMALL).beginning("xy") == {}
+    assert Dictionary(SMALL).tag("x") == ""
 
 
 def test_after_many_pairs_all_words_are_known(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,12 @@ def test_the_file_holds_what_the_rules_and_the_samples_ask_for() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_each_form_is_found_in_its_line() -> None:
+    kept = expressions.read(PLACE)
+    lines = expressions._forms()
+    assert {key: json.loads(lines[expressions._spelled(key)]) for key in kept} == kept
+
+
 def test_what_is_loaded_matches_like_what_is_compiled() -> None:
     for rule in rules.load().rules:
         for key in rules.STAGES[rule.stage].regexes & set(rule.data):
@@ -47,9 +54,10 @@ def test_a_file_that_is_damaged_or_of_another_version_is_left_aside(tmp_path: Pa
     assert expressions.read(tmp_path / "none.json") == {}
 
 
-@pytest.mark.parametrize("form", [[], ["AAAA", {}, 0, [], 0, 0, 0], [1, 2, 3, 4, 5, 6, 7]])
-def test_a_damaged_form_is_compiled_anew(monkeypatch: pytest.MonkeyPatch, form: list[object]) -> None:
-    monkeypatch.setattr(expressions, "_forms", lambda: {expressions._key("a+b", 0): form})
+@pytest.mark.parametrize("form", ["", "[", "[]", '["AAAA", {}, 0, [], 0, 0, 0]', "[1, 2, 3, 4, 5, 6, 7]"])
+def test_a_damaged_form_is_compiled_anew(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    key = expressions._spelled(expressions._key("a+b", 0))
+    monkeypatch.setattr(expressions, "_forms", lambda: {key: form.encode()})
     assert expressions.compiled("a+b").fullmatch("aab")
 
 

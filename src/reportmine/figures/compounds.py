@@ -73,5 +73,7 @@ def _coins(text: str, value: Decimal, end: int) -> Compound | None:
 
 def small_change(text: str, at: int) -> Compound | None:
     """一角五分, without 元 before it."""
+    if text[at + 1 : at + 2] != "角":
+        return None
     hit = _COINS.match(text, at)
     return _coins(text, Decimal(0), at) if hit is not None and hit["jiao"] and hit["fen"] else None

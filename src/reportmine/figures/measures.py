@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..dataclass import dataclass
@@ -46,14 +47,23 @@ BLANKS = 4  # so many may stand between a number and its unit
 
 
 class Entries(dict[str, Entry]):
-    """A table of words that knows how long those are that begin with a character, the longest first."""
+    """A table of words that knows how long those are that begin or end with a character, longest first."""
 
     def __init__(self, words: Mapping[str, Entry]) -> None:
         super().__init__(words)
-        found: dict[str, set[int]] = {}
-        for word in words:
-            found.setdefault(word[:1], set()).add(len(word))
-        self.sizes = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+        self.sizes = _sizes(words, 0)
+
+    @cached_property
+    def ends(self) -> dict[str, tuple[int, ...]]:
+        """How long those are that end with a character."""
+        return _sizes(self, -1)
+
+
+def _sizes(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[place], set()).add(len(word))
+    return {character: tuple(sorted(sizes, reverse=True)) for character, sizes in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +77,10 @@ class Lexicon:
     currencies: Entries[tuple[str, str]]  # money that is named beside 元 → the unit of the records, rule
     beginnings: Entries[str]  # words that begin like a unit → id of the rule
     arabic: frozenset[str]  # units that only follow Arabic figures
-    before: dict[str, tuple[Relation, str]]  # words of relation that stand before a figure
+    before: Entries[tuple[Relation, str]]  # words of relation that stand before a figure
     after: Entries[tuple[Relation, str]]  # and after it
     apart: Entries[None]  # words that only begin like one of these
-    ends_apart: Mapping[str, None]  # words that only end like one
+    ends_apart: Entries[None]  # words that only end like one
     beside: Mapping[str, Group]  # what tells, right before a number, how it is read
     unread: regex.Pattern[str]
     unread_rules: dict[str, Rule]
@@ -119,10 +129,10 @@ def _compile(rules: RuleSet) -> Lexicon:
         currencies=Entries(currencies),
         beginnings=Entries(beginnings),
         arabic=frozenset(arabic),
-        before=before,
+        before=Entries(before),
         after=Entries(after),
         apart=Entries(dict.fromkeys(apart)),
-        ends_apart=dict.fromkeys(ends_apart),
+        ends_apart=Entries(dict.fromkeys(ends_apart)),
         beside=rules.grouped("beside", "scope"),
         unread=compiled(groups, FLAGS),
         unread_rules={f"r{i}": rule for i, rule in enumerate(own)},
@@ -162,11 +172,10 @@ def begins(rules: RuleSet) -> Callable[[str, int], bool]:
     return begins
 
 
-def longest_before(table: Mapping[str, Any], text: str, at: int, most: int = 6) -> str | None:
+def longest_before(table: Entries[Any], text: str, at: int, most: int = 6) -> str | None:
     """The longest entry of a table that ends at a place."""
-    for size in range(most, 0, -1):
-        word = text[max(0, at - size) : at]
-        if word in table:
+    for size in table.ends.get(text[at - 1 : at], ()):
+        if size <= most and size <= at and (word := text[at - size : at]) in table:
             return word
     return None
 
@@ -174,7 +183,7 @@ def longest_before(table: Mapping[str, Any], text: str, at: int, most: int = 6) 
 def value(text: str, raw: str, end: int) -> tuple[Decimal | None, str, int]:
     """Value, surplus word (多, 余) and the end after it, of a number that ends at a place."""
     surplus = ""
-    for word in "多余来几":
+    for word in "" if raw.isascii() else "多余来几":
         if word in raw:
             surplus, raw = word, raw.replace(word, "")
     found = numerals.parse(raw.replace(" ", ""))

@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
-from typing import Any, NamedTuple
-from zlib import crc32
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from ..digest import stamp
 from ..rules.folder import own_bytes, patterns_folder
 
 FILE = "language/lexicon.txt"
 INDEX = "lexicon.json"  # in the folder of the patterns
 
 
-class Entry(NamedTuple):
-    """A word of the dictionary."""
-
-    word: str
-    frequency: int
-    tag: str
+_NONE: Mapping[str, int] = {}
 
 
 class Dictionary:
@@ -39,29 +34,37 @@ class Dictionary:
         self.total: int = found["total"]
         """The sum of all frequencies."""
 
-    def beginning(self, pair: str) -> list[Entry]:
-        """The words that begin with two characters, or the word that is one character; in order."""
+    def beginning(self, pair: str) -> Mapping[str, int]:
+        """How frequent the words are that begin with two characters, or the word that is one character."""
         wanted = f"\n{pair}".encode() if len(pair) > 1 else f"\n{pair} ".encode()
         start, end = self._place(pair[0])
         first = self._text.find(wanted, start, end)
         if first < 0:
-            return []
+            return _NONE
         last = self._text.rfind(wanted, first, end)
-        return _entries(self._text[first : self._text.index(b"\n", last + 1)])
+        return _frequencies(self._text[first : self._text.index(b"\n", last + 1)])
 
-    def every(self) -> list[Entry]:
-        """All words."""
-        return _entries(self._text)
+    def every(self) -> Mapping[str, int]:
+        """How frequent all words are, in order."""
+        return _frequencies(self._text)
 
     def frequency(self, word: str) -> int:
         """How frequent a word is; 0 where it is not in the dictionary."""
         known = self._frequencies.get(word)
-        if known is not None:
-            return known
+        return int(self._said(word)[0]) if known is None else known
+
+    def tag(self, word: str) -> str:
+        """The tag of a word; "" where it is not in the dictionary."""
+        return self._said(word)[1]
+
+    def _said(self, word: str) -> tuple[str, str]:
+        """The frequency and the tag of a word as they are written."""
         line = f"\n{word} ".encode()
         at = self._text.find(line, *self._place(word[0]))
-        count = at + len(line)
-        return int(self._text[count : self._text.index(b" ", count)]) if at >= 0 else 0
+        if at < 0:
+            return "0", ""
+        frequency, tag = self._text[at + len(line) : self._text.index(b"\n", at + 1)].decode().split(" ")
+        return frequency, tag
 
     def lacking(self, words: Iterable[str], least: int) -> int:
         """By how much the frequencies of words fall short of a least one, together."""
@@ -79,9 +82,9 @@ class Dictionary:
         return (self._starts[at], self._starts[at + 1]) if known else (0, 0)
 
 
-def _entries(lines: bytes) -> list[Entry]:
+def _frequencies(lines: bytes) -> dict[str, int]:
     fields = lines.decode().split()
-    return list(map(Entry, fields[0::3], map(int, fields[1::3]), fields[2::3]))
+    return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
 
 
 def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:
@@ -94,7 +97,7 @@ def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:
             starts.append(at)
         at += len(line.encode())
     total = sum(map(int, text.split()[1::3]))
-    made = {"sum": _sum(text), "total": total, "heads": heads, "starts": starts, "named": {}}
+    made = {"stamp": stamp(text), "total": total, "heads": heads, "starts": starts, "named": {}}
     known = Dictionary(text, made)
     return made | {"named": {word: known.frequency(word) for word in named}}
 
@@ -109,11 +112,6 @@ def _index(text: bytes) -> dict[str, Any] | None:
     """The index that is kept; None where it is missing, damaged or of another dictionary."""
     try:
         found: dict[str, Any] = json.loads((patterns_folder() / INDEX).read_bytes())
-        return found if found["sum"] == _sum(text) else None
+        return found if found["stamp"] == stamp(text) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _sum(text: bytes) -> str:
-    """What tells whether the dictionary was changed."""
-    return f"{len(text)} {crc32(text):08x}"

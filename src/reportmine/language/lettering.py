@@ -11,7 +11,7 @@ from ..dataclass import dataclass, replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from ..rules.expressions import later
-from .tokens import PLAIN, Sense, Words
+from .tokens import KEPT, PLAIN, Sense, Words
 
 Span = tuple[int, int]
 Fixed = tuple[int, int, str, Quantity | None]  # a part of the text that is one token, with its letter
@@ -162,13 +162,14 @@ def _enclosed(text: str, start: int, end: int, fixed: list[Fixed]) -> list[Fixed
 
 def _settle(tokens: list[Token], text: str, words: Words) -> None:
     """Give a word the letter that its neighbours show, in place."""
-    kinds = words.classes
+    kinds, moved = words.classes, words.moved
     k = -1
     while k < len(tokens) - 1:
         k += 1
         token = tokens[k]
-        if _stays(token, words):
-            continue
+        sense = token.sense
+        if token.letter not in moved and not (sense.light or sense.doer or sense.per):
+            continue  # as most do among whatever neighbours
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.sense.stative:
             _describes(tokens, k, kinds)
@@ -189,12 +190,6 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
             tokens[k] = replace(token, letter="d", sense=replace(token.sense, negates=True, direction=None))
         elif (letter := _shown(tokens, k, following, kinds)) is not None:
             tokens[k] = replace(token, letter=letter)
-
-
-def _stays(token: Token, words: Words) -> bool:
-    """Whether a word keeps its letter among whatever neighbours, which most do."""
-    sense = token.sense
-    return token.letter not in words.moved and not (sense.light or sense.doer or sense.per)
 
 
 def _describes(tokens: list[Token], at: int, kinds: Classes) -> None:
@@ -543,7 +538,8 @@ def _word(word: str, here: int, position: int, words: Words, tokens: list[Token]
         tokens.append(Token(here, position, "S", sense, None, here + lead, both, position - tail))
     else:
         tokens.append(Token(here, position, sense.letter, sense, None, here + lead if lead else 0, both))
-        if not (ends or sense.closes or both or lead or word[0] in _MARKERS):
+        plain = not (ends or sense.closes or both or lead or word[0] in _MARKERS)
+        if plain and len(words.ordinary) < KEPT:
             words.ordinary[word] = sense
 
 

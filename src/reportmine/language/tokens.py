@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,10 @@ from .dictionary import Dictionary, own
 if TYPE_CHECKING:
     from .cutting import Cutter
 
-_MOVED = "SwaldXEY"  # letters of words that may get another by their neighbours, as acts and changes do
+_MOVED = (
+    "SwaldXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
+)
+KEPT = 100_000  # words met that are kept with what they do: those of the dictionary, and some that are none
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
 
 
@@ -113,7 +117,6 @@ class Words:
         self._endings = dict(reversed(self._suffixes))
         self.endings = frozenset(s for s, sense in self._suffixes if len(s) == 1 and sense.letter == "S")
         self._other = PLAIN
-        self._tags: dict[str, str] = {}
         self._known: dict[str, Sense] = dict(self._by_word)
         self._shapes: dict[str, Shape] = {}
         self.ordinary: dict[str, Sense] = {}
@@ -132,18 +135,12 @@ class Words:
         raised = self._dictionary.lacking((word for word in self._by_word if len(word) > 1), LIKELY)
         return Cutter(self._beginning, self._dictionary.total + raised)
 
-    def _beginning(self, pair: str) -> dict[str, int]:
-        """The words of the dictionary and of rules as a Cutter takes them; the tags are kept."""
+    def _beginning(self, pair: str) -> Mapping[str, int]:
+        """The words of the dictionary and of rules as a Cutter takes them."""
         found = self._dictionary.beginning(pair) if pair else self._dictionary.every()
-        if not found and pair not in self._named:
-            return {}
-        frequency: dict[str, int] = {}
-        tags = self._tags
-        for word, count, tag in found:
-            frequency[word], tags[word] = count, tag
-        for word in self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values()):
-            frequency[word] = max(LIKELY, frequency.get(word, 0))
-        return frequency
+        named = self._named.get(pair, ()) if pair else chain.from_iterable(self._named.values())
+        raised = {word: LIKELY for word in named if found.get(word, 0) < LIKELY}
+        return {**found, **raised} if raised else found
 
     def cut(self, text: str) -> list[str]:
         """The words of a piece of text, in order; joined they give the text."""
@@ -161,7 +158,9 @@ class Words:
         """What the word does."""
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = self._find(word)
+            known = self._find(word)
+            if len(self._known) < KEPT:
+                self._known[word] = known
         return known
 
     def shape(self, word: str) -> Shape:
@@ -172,7 +171,9 @@ class Words:
             statistic = sense.letter == "S"
             lead = self.pair_lead(word) if statistic or sense.letter == "N" else 0
             tail = self.relational_tail(word) if statistic else 0
-            known = self._shapes[word] = Shape(sense, word[:2] in self._both, lead, tail)
+            known = Shape(sense, word[:2] in self._both, lead, tail)
+            if len(self._shapes) < KEPT:
+                self._shapes[word] = known
         return known
 
     def relational_tail(self, word: str) -> int:
@@ -192,7 +193,7 @@ class Words:
         return 2 if len(word) > 3 and word[:2] in self._pairs else 0
 
     def _find(self, word: str) -> Sense:
-        tag = self._tags.get(word, "") if self.cutter.holds(word) else ""
+        tag = self._dictionary.tag(word)
         if tag in ("vc", "d") and len(word) > 2 and (made := self._compound(word)) is not None:
             return made
         by_tag = self._by_tag.get(tag, self._other)

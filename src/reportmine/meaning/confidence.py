@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from operator import attrgetter
+from sys import intern
 
 from ..dataclass import dataclass
 from ..language.lettering import BREAKS, Span, clause_start, places
@@ -23,6 +24,8 @@ FILE = "meaning/confidence.json"
 STEPS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 40, 80, 160)  # sizes are told by the step they reach
 KNOWN = "known concept"  # seen where the figure becomes a record
 _MOST = 4  # of things counted one by one
+_SIZES = ("figures", "words of the sentence", "item of", "action of", "words before", "words after")
+_BY_STEP = {name: tuple(f"{name} {step}" for step in STEPS) for name in _SIZES}
 SAID = ("bare", "firm", "stands", "statistic", "relational", "after", "yields")  # of a draft
 _said = attrgetter(*SAID)
 
@@ -71,7 +74,7 @@ def of_record(seen: Sequence[str], concept: str | None) -> tuple[str, ...]:
 
 def seen(drafts: Sequence[Draft], s: Sentence) -> list[tuple[str, ...]]:
     """What can be seen of each reading of a sentence, by names that explain themselves."""
-    around = [f"figures {_step(len(drafts))}", f"words of the sentence {_step(len(s.tokens))}"]
+    around = [_sized("figures", len(drafts)), _sized("words of the sentence", len(s.tokens))]
     return [tuple(_seen(one, s) + around) for one in drafts]
 
 
@@ -82,14 +85,14 @@ def _seen(one: Draft, s: Sentence) -> list[str]:
     while last < len(letters) and letters[last] not in BREAKS:
         last += 1
     return [
-        *["rule " + rule for rule in one.rules],
-        *["flag " + flag for flag in (*one.quantity.flags, *one.flags)],
-        *[name for name, told in zip(SAID, _said(one), strict=True) if told],
-        "kind " + kind,
-        f"role {one.role} {kind}",
-        f"item of {_step(_length(one.item))}",
-        f"action of {_step(_length(one.action))}",
-        "joined by " + one.joined,
+        *[intern("rule " + rule) for rule in one.rules],
+        *[intern("flag " + flag) for flag in (*one.quantity.flags, *one.flags)],
+        *compress(SAID, _said(one)),
+        intern("kind " + kind),
+        intern(f"role {one.role} {kind}"),
+        _sized("item of", _length(one.item)),
+        _sized("action of", _length(one.action)),
+        intern("joined by " + one.joined),
         *_around(one, s, first, last),
         *_within(one, s),
         "item " + _place(one, s.tokens[first].start, one.quantity.start),
@@ -101,30 +104,34 @@ def _around(one: Draft, s: Sentence, first: int, last: int) -> list[str]:
     before, after = s.letters[first : one.at], s.letters[one.at + 1 : last]
     told = [*one.item, *one.action, *one.actor, *one.verb, *(span for span in (one.basis, one.whole) if span)]
     return [
-        f"words before {_step(len(before))}",
-        f"words after {_step(len(after))}",
-        f"verbs before {_verbs(before, s)}",
-        "opens with " + before[:1],
-        "closes with " + before[-1:],
-        "goes on with " + after[:1],
-        "after the break " + (s.letters[first - 1] if first else ""),
-        f"unexplained before {_left(s, first, one.at, told)}",
-        f"unexplained after {_left(s, one.at + 1, last, told)}",
+        _sized("words before", len(before)),
+        _sized("words after", len(after)),
+        intern(f"verbs before {_verbs(before, s)}"),
+        intern("opens with " + before[:1]),
+        intern("closes with " + before[-1:]),
+        intern("goes on with " + after[:1]),
+        intern("after the break " + (s.letters[first - 1] if first else "")),
+        intern(f"unexplained before {_left(s, first, one.at, told)}"),
+        intern(f"unexplained after {_left(s, one.at + 1, last, told)}"),
     ]
 
 
 def _within(one: Draft, s: Sentence) -> list[str]:
     """The words that an item is made of."""
-    inside = sorted({k for a, b in one.item for k in range(*places(s.tokens, a, b))})
+    inside: Sequence[int]
+    if len(one.item) == 1:
+        inside = range(*places(s.tokens, *one.item[0]))
+    else:
+        inside = sorted({k for a, b in one.item for k in range(*places(s.tokens, a, b))})
     if not inside:
         return []
     said = "".join([s.letters[k] for k in inside])
     short = sum(s.letters[k] == "N" and s.tokens[k].end - s.tokens[k].start == 1 for k in inside)
     return [
-        "item begins with " + said[0],
-        "item ends with " + said[-1],
-        f"verbs in the item {_verbs(said, s)}",
-        f"nouns of one character in the item {min(_MOST, short)}",
+        intern("item begins with " + said[0]),
+        intern("item ends with " + said[-1]),
+        intern(f"verbs in the item {_verbs(said, s)}"),
+        intern(f"nouns of one character in the item {min(_MOST, short)}"),
     ]
 
 
@@ -134,9 +141,10 @@ def _verbs(letters: str, s: Sentence) -> int:
 
 def _left(s: Sentence, first: int, last: int, told: Sequence[Span]) -> int:
     """How many words that say something are in no slot."""
-    left = 0
-    for token, letter in zip(s.tokens[first:last], s.letters[first:last], strict=True):
-        if letter in s.kinds.telling:
+    left, letters, telling = 0, s.letters, s.kinds.telling
+    for place in range(first, last):
+        if letters[place] in telling:
+            token = s.tokens[place]
             for a, b in told:
                 if a < token.end and token.start < b:
                     break
@@ -161,5 +169,6 @@ def _length(spans: Sequence[Span]) -> int:
     return sum(b - a for a, b in spans)
 
 
-def _step(size: int) -> int:
-    return STEPS[bisect_right(STEPS, size) - 1]
+def _sized(name: str, size: int) -> str:
+    """What is seen of a size: the step that it reaches."""
+    return _BY_STEP[name][bisect_right(STEPS, size) - 1]

@@ -83,7 +83,8 @@ class Concepts:
     def _names(self, item: str) -> Iterator[str]:
         """What an item may be known as: as written first, then with less and less of its own wording."""
         plain = bare(item)
-        lead, short = self.trim.without_lead(plain), self.trim(plain)
+        lead = self.trim.without_lead(plain)
+        short = self.trim.without_end(lead)
         yield from dict.fromkeys((plain, lead, short))
         yield from dict.fromkeys((self.same.name(self.trim.without_of(lead)), self.same.name(short)))
         if (said := self.trim.without_said(lead)) != lead:

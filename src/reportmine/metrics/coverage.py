@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..dataclass import dataclass
 from ..records import Indicator
-from ..rules.expressions import compiled
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 from .concepts import Concepts, concepts
 from .spans import Spans, spans
 from .surroundings import Surroundings
-
-if TYPE_CHECKING:
-    import regex
+from .wordlists import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +72,3 @@ class Coverages:
         if one.actor not in self._nation or region is None or region in self._nation:
             return False
         return fold(one.actor + (one.item or "")[:2]) in beside.lead
-
-
-def any_of(words: list[str]) -> regex.Pattern[str]:
-    """What finds the longest of some words."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return compiled("|".join(map(re.escape, ordered)) or "(?!)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING
 
 from ..dataclass import replace
 from ..language.tokens import Words, words
@@ -16,17 +15,16 @@ from ..text.fold import fold
 from ..times.period import Period
 from .concepts import Concepts, concepts
 from .conversions import Units, units
-from .coverage import Coverages, any_of
+from .coverage import Coverages
 from .labels import Trims, trims
 from .metric import Bag as Bag
 from .metric import Metric as Metric
 from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
-
-if TYPE_CHECKING:
-    import regex
+from .wordlists import WordRules, any_of
 
 GENERIC_WEIGHT = 0.15  # of a word that many names share
+MANY = 50_000  # names whose words are kept
 
 _NUMBER = later(r"\d[\d.,]*[%年]?")
 _QUOTED = later("[“「『]([^“”「」『』]+)[”」』]")
@@ -61,8 +59,7 @@ class Reader:
         self._owned = {word for _, group in known.get("owned", ()) for word in group}
         self._closed = any_of([word for _, group in known.get("closed", ()) for word in group])
         self._distinct, self._doing, self._opposed = (
-            [(name, any_of([*group])) for name, group in known.get(kind, ())]
-            for kind in ("distinct", "doing", "opposed")
+            WordRules(known.get(kind, ())) for kind in ("distinct", "doing", "opposed")
         )
         self._coverages = Coverages(rules)
         self._bags: dict[str, Bag] = {}
@@ -71,9 +68,12 @@ class Reader:
         """The words of a name with their weights, synonyms replaced, empty words left out."""
         if not text:
             return {}
-        if text not in self._bags:
-            self._bags[text] = self._bag(text)
-        return self._bags[text]
+        known = self._bags.get(text)
+        if known is None:
+            if len(self._bags) >= MANY:
+                self._bags.clear()  # of reports long read
+            known = self._bags[text] = self._bag(text)
+        return known
 
     def _bag(self, text: str) -> Bag:
         plain = self._synonyms.name(self._head(self.trim(text)))
@@ -190,13 +190,14 @@ class Reader:
         item = one.item or ""
         actor = fold(one.actor or "")
         whole = one.whole if one.whole and one.whole not in item else None
-        total = self._total.search(beside.clause) is not None
+        clause, short = beside.clause, self.trim(item)
+        total = self._total.search(clause) is not None
         doing = self.doing(one.action)
         if doing and (one.action or "") in item:
             doing = None
         if total and doing and fold(one.action or "") not in beside.lead:
             doing = None  # of the figure before it: 新增26个、累计46个
-        label = self._synonyms.name("".join(self._said(self.trim(item)))) if item else ""
+        label = self._synonyms.name("".join(self._said(short))) if item else ""
         cut = self._words.cut(label)
         covers = self._coverages.of(one, year, region, beside)
         place = actor if covers.nation else self._place(one.actor, region)
@@ -212,11 +213,11 @@ class Reader:
             role="level" if one.role == "to" else one.role,
             basis=self.basis(one, year) if one.role == "change" else "",
             when=_when(one, year),
-            marks=_marks(self._distinct, self._open(label)),
-            deeds=_marks(self._doing, doing or ""),
-            musts=_marks(self._opposed, self._open(label + (doing or ""))),
+            marks=self._distinct(self._open(label)),
+            deeds=self._doing(doing or ""),
+            musts=self._opposed(self._open(label + (doing or ""))),
             # 市本级 is not 全市
-            whose=frozenset(chain.from_iterable(_marks(self._opposed, actor).values())),
+            whose=frozenset(chain.from_iterable(self._opposed(actor).values())),
             context=self.bag(without_figures(one.sentence)),
             section=self.bag(titles),
             flow=self._flow(one, doing, cut) or covers.summed,
@@ -227,12 +228,12 @@ class Reader:
             seasons=covers.seasons,
             nation=covers.nation,
             bare=self._is_bare(doing, self.bag(item)),
-            each=self._each.search(beside.clause) is not None,
+            each=self._each.search(clause) is not None,
             total=total,
-            phrase=self.bag((doing or "") + self.trim(item)),
-            account=self.bag(actor + (doing or "") + self.trim(item)),
+            phrase=self.bag((doing or "") + short),
+            account=self.bag(actor + (doing or "") + short),
             around=_sum(map(self.bag, (without_figures(beside.lead), beside.tail, actor, doing, whole))),
-            told=_marks(self._distinct, f"{beside.clause} {beside.tail} {actor} {label} {doing or ''}"),
+            told=self._distinct(f"{clause} {beside.tail} {actor} {label} {doing or ''}"),
             within=one.kind == "rank" and fold(one.text).startswith(self._within),
             where=self._places(actor, region) | ({place} if place else set()),
             quoted=frozenset(_QUOTED.findall(fold(item))),
@@ -266,16 +267,11 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
 
 def _sum(bags: Iterable[Bag]) -> Bag:
     """All the words of several names."""
-    weights: defaultdict[str, float] = defaultdict(float)
+    weights: dict[str, float] = {}
     for bag in bags:
         for word, weight in bag.items():
-            weights[word] += weight
-    return dict(weights)
-
-
-def _marks(rules: Iterable[tuple[str, regex.Pattern[str]]], text: str) -> dict[str, frozenset[str]]:
-    """Of each rule, its words that stand in a text; rules of which none does are left out."""
-    return {name: frozenset(hits) for name, pattern in rules if (hits := pattern.findall(text))}
+            weights[word] = weights.get(word, 0.0) + weight
+    return weights
 
 
 def without_figures(sentence: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ..expression import expression
 from ..rules.expressions import compiled
 from ..rules.rule import RuleSet
 from ..text.fold import fold
+from .wordlists import by_end, longest_first
 
 if TYPE_CHECKING:
     import regex
@@ -43,16 +45,21 @@ class Trims:
 
     def __call__(self, name: str) -> str:
         """The name without them; the name itself where nothing else would be left."""
-        text = self.without_lead(name)
-        while (hit := self._after.search(text)) and hit.start() > 1:
-            text = text[: hit.start()]
+        return self.without_end(self.without_lead(name))
+
+    def without_end(self, text: str) -> str:
+        """A bare name without those at its end; the name itself where nothing else would be left."""
+        while (word := _one(self._tails.get(text[-1:], ()), text.endswith)) and len(text) - len(word) > 1:
+            text = text[: -len(word)]
         return text
 
     def without_lead(self, name: str) -> str:
-        """The name without those at its beginning."""
-        text = self._praise.sub("", bare(name))
-        while (hit := self._before.match(text)) and len(text) - hit.end() > 1:
-            text = text[hit.end() :]
+        """The name, bare, without those at its beginning."""
+        text = bare(name)
+        if text.endswith(self.praised):
+            text = self._praise.sub("", text)
+        while (word := _one(self._heads.get(text[:1], ()), text.startswith)) and len(text) - len(word) > 1:
+            text = text[len(word) :]
         return text
 
     def without_of(self, name: str) -> str:
@@ -63,22 +70,30 @@ class Trims:
 
     def without_said(self, name: str) -> str:
         """The name without what only says how the figure was come by: 提出地区生产总值, 初步核算粮食产量."""
-        while (word := next((word for word in self.said if name.startswith(word)), None)) is not None:
+        while word := _one(self.said, name.startswith) if name.startswith(self.said) else "":
             name = self.without_lead(name[len(word) :])
         return name
 
     @cached_property
-    def _before(self) -> regex.Pattern[str]:
-        return compiled("|".join(map(re.escape, self.before)) or "(?!)")
+    def _heads(self) -> Mapping[str, tuple[str, ...]]:
+        return by_end(self.before, 0)
+
+    @cached_property
+    def _tails(self) -> Mapping[str, tuple[str, ...]]:
+        return by_end(self.after, -1)
 
     @cached_property
     def _praise(self) -> regex.Pattern[str]:
         of, names = ("|".join(map(re.escape, words)) or "(?!)" for words in (self.of, self.praised))
         return compiled(f".*(?:{of})(?=(?:{names})$)")
 
-    @cached_property
-    def _after(self) -> regex.Pattern[str]:
-        return compiled(f"(?:{'|'.join(map(re.escape, self.after)) or '(?!)'})$")
+
+def _one(words: Iterable[str], stands: Callable[[str], bool]) -> str:
+    """The first of some words that stands where it is asked for; "" for none."""
+    for word in words:
+        if stands(word):
+            return word
+    return ""
 
 
 def trims(rules: RuleSet) -> Trims:
@@ -102,9 +117,7 @@ def _trims(rules: RuleSet) -> Trims:
     for rule in rules.stage("alignment"):
         if (kind := rule.data["class"]) in lists:
             lists[kind] += rule.data["words"]
-    longest = {
-        kind: tuple(sorted(set(words), key=lambda word: (-len(word), word))) for kind, words in lists.items()
-    }
+    longest = {kind: longest_first(words) for kind, words in lists.items()}
     return Trims(
         longest["before"],
         longest["after"],

@@ -24,13 +24,17 @@ class Synonyms:
         if begun.keys().isdisjoint(map(add, text, text[1:])) and begun.keys().isdisjoint(text):
             return text
         pieces: list[str] = []
-        at = 0
-        while at < len(text):
+        done = 0
+        for at in range(len(text)):
+            if at < done or not (text[at : at + 2] in begun or text[at] in begun):
+                continue
             may_begin = (*begun.get(text[at : at + 2], ()), *begun.get(text[at], ()))
-            found = next((word for word in may_begin if text.startswith(word, at)), "")
-            pieces.append(self.words[found] if found else text[at])
-            at += len(found) or 1
-        return "".join(pieces)
+            for word in may_begin:
+                if text.startswith(word, at):
+                    pieces += (text[done:at], self.words[word])
+                    done = at + len(word)
+                    break
+        return "".join((*pieces, text[done:])) if pieces else text
 
     def doing(self, action: str) -> str:
         """What is done, one word for all of one meaning."""

@@ -29,7 +29,7 @@ class Unreadable(ValueError):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a reader may use of the machine: `size` bytes of a file, and of what a packed file unpacks to;
-    a quarter of it as text (in UTF-8), because a file full of figures takes 200 times its size in memory."""
+    a quarter of it as text (in UTF-8), because a file full of figures takes up to 700 times its size."""
 
     size: int = MAX_SIZE
 

@@ -43,10 +43,10 @@ def compiled(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """
     key = _key(pattern, flags)
     asked[key] = pattern, flags
-    form = _forms().get(key)
+    form = _forms().get(_spelled(key))
     if form is not None:
         try:
-            return _loaded(pattern, form)
+            return _loaded(pattern, json.loads(form.decode()))
         except (RuntimeError, ValueError, TypeError):  # damaged
             pass
     import regex  # with its compiler
@@ -116,9 +116,21 @@ def _key(pattern: str, flags: int) -> str:
 
 
 @cache
-def _forms() -> Made:
-    """The forms in the file; none where it is missing, damaged or of another version of the regex package."""
-    return read(patterns_folder() / FILE)
+def _forms() -> dict[bytes, bytes]:
+    """The forms in the file, each as it is written there: a run asks for few. Otherwise as `read`."""
+    try:
+        first, _, *lines = (patterns_folder() / FILE).read_bytes().split(b"\n")
+    except (OSError, ValueError):
+        return {}
+    if first != b'{"regex": ' + json.dumps(version()).encode() + b",":
+        return {}
+    parted = (line.rpartition(b'": ["') for line in lines)  # a form begins with its code
+    return {key: b'["' + form.removesuffix(b",") for key, _, form in parted}
+
+
+def _spelled(key: str) -> bytes:
+    """How the file begins the line of an expression."""
+    return json.dumps(key, ensure_ascii=False)[:-1].encode()
 
 
 def read(place: Path) -> Made:

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from ..dataclass import dataclass
+from ..digest import stamp
 from . import classes, shapes
 from .errors import PatternError
 from .folder import patterns_folder
@@ -96,11 +96,11 @@ def _sources() -> dict[str, Path]:
 def compiled_form() -> dict[str, Any]:
     """The project's pattern files without their examples, as JSON can hold them: read in a tenth of the time.
 
-    It says of which files it was made, by their sizes and CRC-32.
+    It says of which files it was made, by their digests.
     """
     sources = _sources()
     return {
-        "sources": {place: _sum(path) for place, path in sources.items()},
+        "sources": {place: stamp(path.read_bytes()) for place, path in sources.items()},
         "files": [form(read_file(path)) for path in sources.values()],
     }
 
@@ -114,17 +114,11 @@ def _formed(said: Mapping[str, Any], file: str, *, user: bool = False) -> Rule:
     return Rule(said["id"], said["name"], said["why"], said["stage"], said["data"], (), (), file, user)
 
 
-def _sum(path: Path) -> str:
-    """What tells whether a file was changed; that nobody deceives is as sure as with the code beside it."""
-    data = path.read_bytes()
-    return f"{len(data)} {crc32(data):08x}"
-
-
 def _compiled() -> list[list[Rule]] | None:
     """The project's rules from their compiled form; None where that is missing, or not of these files."""
     try:
         made = json.loads((patterns_folder() / COMPILED).read_bytes())
-        sources = {place: _sum(path) for place, path in _sources().items()}
+        sources = {place: stamp(path.read_bytes()) for place, path in _sources().items()}
         if made["sources"] != sources:
             return None
         return [

@@ -66,9 +66,6 @@ def found(rules: Sequence[Rule], text: str) -> bool:
 
 def earliest(rules: Sequence[Rule], text: str, start: int, end: int) -> int | None:
     """Where the first match of any of the rules begins in a part of the text."""
-    if isinstance(rules, Group) and rules.together is not None:
-        hit = rules.together.search(text, start, end)
-        return None if hit is None else hit.start()
     hits = (search(rule, text, start, end) for rule in rules)
     return min((hit.start() for hit in hits if hit is not None), default=None)
 

@@ -82,6 +82,8 @@ def parse(text: str) -> Decimal | None:
     """
     if not text or len(text) > 40:
         return None
+    if len(text) <= MAX_DIGITS and text.isascii() and text.isdecimal():
+        return Decimal(int(text))
     plain = text.replace(",", "").replace("，", "").replace("·", ".").translate(FORMAL)
     if _DECIMAL.fullmatch(plain):
         return tidy(value) if sound(value := Decimal(plain)) else None

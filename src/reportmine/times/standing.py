@@ -48,16 +48,18 @@ class Words:
     cues: tuple[Cue, ...]
     now: tuple[int, ...]
     """where a sentence turns to the present state"""
+    time_starts: tuple[int, ...]
+    cue_starts: tuple[int, ...]
 
     def times_in(self, start: int, end: int) -> tuple[Time, ...]:
         """The times that begin in a part of the text."""
-        first = bisect_left(self.times, start, key=lambda time: time.start)
-        return self.times[first : bisect_left(self.times, end, first, key=lambda time: time.start)]
+        first = bisect_left(self.time_starts, start)
+        return self.times[first : bisect_left(self.time_starts, end, first)]
 
     def cues_in(self, start: int, end: int) -> tuple[Cue, ...]:
         """The words of status that begin in a part of the text."""
-        first = bisect_left(self.cues, start, key=lambda cue: cue.at)
-        return self.cues[first : bisect_left(self.cues, end, first, key=lambda cue: cue.at)]
+        first = bisect_left(self.cue_starts, start)
+        return self.cues[first : bisect_left(self.cue_starts, end, first)]
 
     def follows(self, scope: str, at: int) -> Rule | None:
         """The rule of a scope that matches right after a place."""
@@ -132,9 +134,9 @@ class Standing:
 def words(text: str, rules: RuleSet, calendar: Calendar) -> Words:
     """Every word of time in a text."""
     now = sorted(hit.start() for rule in scoped(rules, "now") for hit in every(rule, text))
-    return Words(
-        text, rules, tuple(calendar.said(text, rules)), _cues(text, rules, calendar.ended), tuple(now)
-    )
+    times, cues = tuple(calendar.said(text, rules)), _cues(text, rules, calendar.ended)
+    starts = tuple(time.start for time in times), tuple(cue.at for cue in cues)
+    return Words(text, rules, times, cues, tuple(now), *starts)
 
 
 def sentence(
@@ -146,10 +148,10 @@ def sentence(
         here = _new_line(here, words, start)
     cues = words.cues_in(start, end)
     named = words.times_in(start, end)
-    times = tuple(time.under(said.period) for time in named if not words.follows("document", time.end))
+    times = tuple([time.under(said.period) for time in named if not words.follows("document", time.end)])
     present = bisect_left(words.now, start) < bisect_left(words.now, end)
     mood = _mood(here, start, cues)
-    if (here.times, here.cues, here.present, here.mood) != (times, cues, present, mood):
+    if here.times != times or here.cues != cues or here.present != present or here.mood != mood:
         here = replace(here, times=times, cues=cues, present=present, mood=mood)  # most sentences say none
     for time in times:
         here = _led(here, words, time, start)
