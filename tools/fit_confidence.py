@@ -35,6 +35,7 @@ import accuracy  # noqa: E402
 import tables  # noqa: E402
 
 from reportmine.meaning import confidence  # noqa: E402
+from reportmine.meaning.choice.choosing import unchosen  # noqa: E402
 from reportmine.pipeline import traced  # noqa: E402
 from reportmine.readers.source import as_text  # noqa: E402
 from reportmine.records import Report  # noqa: E402
@@ -88,15 +89,14 @@ class Annotated:
 
 
 def rows() -> Iterator[Row]:
-    """The readings of all annotated texts at hand, but those that points chose: these are fitted on them."""
-    rules = load(())
+    """The readings of all annotated texts at hand, by the rules alone: what points choose is fitted apart."""
+    rules = unchosen(load(()))
     for annotated_text in annotated():
         text = as_text(annotated_text.source)
         run = traced(text, rules)
         seen = {
             run.running.source(one.draft.quantity.start, one.draft.quantity.end): one.seen
             for one in run.readings
-            if one.choice is None or one.choice.sure is None
         }
         gold, records = annotated_text.beside(text, run.report)
         records = [record for record in records if (record["start"], record["end"]) in seen]
