@@ -27,6 +27,8 @@ from .options import (
     TypeOption,
 )
 
+_NUMBERS = ("csv", "markdown", "xlsx")  # formats whose cells are numbers and nothing else
+
 
 class Status(StrEnum):
     """What --status takes."""
@@ -62,7 +64,7 @@ def series(
             "--min",
             metavar="N",
             min=1,
-            help="Leave out metrics with fewer values. By default 1; 2 with --wide.",
+            help="Leave out metrics with fewer values. By default 1; 2 with --wide, where any has two.",
         ),
     ] = None,
     notes: Annotated[
@@ -122,7 +124,6 @@ def series(
     from ..compare.selecting import Selection, SelectionError
     from ..compare.series import at_least, join
     from ..output.series import conflicts_csv
-    from ..output.wide import wide as turned
 
     if conflicts is not None and conflicts.suffix.lower() not in ("", ".csv"):
         raise Misused("is written as CSV; name it so.", param_hint="--conflicts")
@@ -159,10 +160,14 @@ def series(
     found = at_least(found, least or 1)
     if len(bad) < len(names):
         if wide:
-            rows = turned(found, least=least or 2, notes=notes)
+            from .turning import tell_numbers, turned
+
+            rows = turned(found, least, notes=notes, quiet=quiet)
             put(chosen, kind, rows, output, excel=excel, fields=columns)
             if conflicts is not None:
                 write(conflicts_csv(rows, excel=excel), conflicts)
+            if not (notes or quiet) and chosen.name in _NUMBERS:
+                tell_numbers(rows)
         else:
             put(chosen, kind, found, output, excel=excel, fields=columns)
     ended(bad)
