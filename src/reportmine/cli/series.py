@@ -92,7 +92,7 @@ def series(
             metavar="ID",
             complete="concepts",
             help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
-            "May be repeated, as the next two.",
+            "May be repeated, as the next three.",
         ),
     ] = None,
     region: Annotated[
@@ -104,8 +104,12 @@ def series(
         Option("--period", metavar="PERIOD", help="Only these, such as 2025 or 2021-2025."),
     ] = None,
     unit: Annotated[
-        str | None,
-        Option("--unit", metavar="UNIT", help="Give the values that convert into it in it: 亿元, 万吨."),
+        list[str] | None,
+        Option(
+            "--unit",
+            metavar="UNIT",
+            help="Give the values that convert into it in it: 亿元, 万吨. Several are each for others.",
+        ),
     ] = None,
     min_confidence: ConfidenceOption = None,
     excel: ExcelOption = False,
@@ -149,7 +153,7 @@ def series(
         periods=tuple(period or ()),
         status=None if wanted is Status.all else wanted.value,
         min_confidence=min_confidence,
-        unit=unit,
+        units=tuple(unit or ()),
     )
     reports = list(reports_of(names, read, rules, quiet, bad))
     try:
