@@ -95,6 +95,13 @@ def test_two_units_of_the_same_values_are_refused(run: Run, folder: Path) -> Non
     assert "亿元 and 万元 are for the same values (元); give one of them." in told
 
 
+def test_a_page_takes_several_units_too(run: Run, folder: Path) -> None:
+    units = ("--unit", "亿元", "--unit", "万吨")
+    done = run("view", "--series", folder, *units, "--min", "1", "-o", "panel.html")
+    page = (folder.parent / "panel.html").read_text("utf-8")
+    assert done.returncode == 0 and "亿元" in page and "万吨" in page
+
+
 # what is only planned
 
 
