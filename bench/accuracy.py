@@ -29,7 +29,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportmine.rules.rule import RuleSet
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -353,18 +356,31 @@ def score_samples(folder: Path = SAMPLES) -> Iterator[Scored]:
 
 
 def score_judged(folder: Path = JUDGED) -> Iterator[Scored]:
-    """The judged passages by kind of report, those looked at and those held out apart."""
+    """The judged passages by kind of report, those looked at and those held out apart.
+
+    Those held out are read by the rules alone: points by which readings in doubt are chosen are fitted on them
+    too, and tools/fit_choice.py tells in folds what those are worth.
+    """
+    from reportmine.meaning.choice.choosing import unchosen
+    from reportmine.rules.files import load
+
     for half in HALVES:
-        yield from _by_kind(folder / f"{half}.jsonl", half)
+        rules = unchosen(load(())) if half.startswith("held") else load(())
+        yield from _by_kind(folder / f"{half}.jsonl", half, rules)
 
 
-def _by_kind(path: Path, group: str) -> Iterator[Scored]:
+def _by_kind(path: Path, group: str, rules: RuleSet | None = None) -> Iterator[Scored]:
     """Short texts with their annotation, added up by kind of report."""
-    from reportmine import extract
+    from reportmine.pipeline import extract_with
+    from reportmine.readers.source import from_string
+    from reportmine.rules.files import load
+
+    rules = rules or load(())
 
     kinds: dict[str, tuple[Tally, list[Disagreement]]] = {}
     for one in rows(path):
-        records = extract(one["text"]).model_dump(mode="json")["indicators"]
+        report = extract_with(from_string(one["text"]), rules)
+        records = report.model_dump(mode="json")["indicators"]
         tally, wrong = score(one["gold"], records)
         before = kinds.get(one["kind"], (Tally(), []))
         kinds[one["kind"]] = (before[0] + tally, before[1] + wrong)

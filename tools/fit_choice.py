@@ -5,14 +5,16 @@
     fit_choice.py --dry      the same without writing
 
 A log-linear model over the candidates of each figure; each that the annotation lets pass is right. It is
-fitted on all annotated texts and the rules' own examples, but for the judged passages held out; those tell
-what it is worth. Needs scikit-learn and scipy (`pip install -e '.[fit]'`), which nothing else does.
+fitted on all annotated texts and the rules' own examples. What it is worth is told by the judged passages
+that rules are not written beside, in folds, each fitted without those that it is told by. Needs scikit-learn
+and scipy (`pip install -e '.[fit]'`), which nothing else does.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -44,9 +46,11 @@ STRENGTH = 1.0  # of the penalty on weights
 LEAST = 20  # points below which a weight is left out
 OFTEN = 3  # candidates in which something must be seen to have points
 STEPS = 80  # of the fit
+FOLDS = 4
+SEED = 3
 SURE = 0.7  # taken as how sure the reading of a rule's example is: so that it is one in doubt
 BELOW = fit_confidence.REVIEW  # confidence of a reading below which it is in doubt
-AHEAD = 150  # points by which a candidate must be before the rules' reading: fewer lose as often as they win
+AHEAD = 100  # points by which a candidate must be before the rules' reading: fewer lose as often as they win
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,16 @@ def rows() -> Iterator[Row]:
     for one in fit_confidence.annotated():
         text = as_text(one.source)
         run = traced(text, rules)
-        said: list[Any] = []
+        said = candidates.Said()
         figures = {}
         for reading in run.readings:
             quantity = reading.draft.quantity
             sure = scale.of(reading.seen)
-            made = candidates.figure(reading.draft, reading.words, said, reading.seen, sure)
+            made = candidates.figure(
+                reading.draft, reading.words, said.before(reading.draft, reading.words), reading.seen, sure
+            )
             figures[run.running.source(quantity.start, quantity.end)] = made, sure
-            said = [*said[1 - candidates.SAID :], reading.draft]
+            said.take(reading.draft)
         gold, records = one.beside(text, run.report)
         records = [record for record in records if (record["start"], record["end"]) in figures]
         for i, j in accuracy.pairs(gold, records).items():
@@ -118,7 +124,7 @@ def examples() -> Iterator[Row]:
 
 
 def held_out() -> set[str]:
-    """Names of the texts that the points are not fitted on."""
+    """Names of the texts that tell what points are worth: no rules are written beside them."""
     return {
         f"judged {one['name']}"
         for half in accuracy.HALVES
@@ -158,7 +164,7 @@ def fit(found: Sequence[Row]) -> tuple[dict[str, int], dict[str, int]]:
                 (one for one, good in zip(offered, right, strict=True) if good),
                 key=lambda one: one.words != read,
             )
-            acts, told = candidates.actions(f), Actions(f, item)
+            acts, told = candidates.actions(f, item), Actions(f, item)
             actions.add(
                 [list(told.of(one)) for one in acts], [row.action(one.words, item.words) for one in acts]
             )
@@ -217,15 +223,20 @@ class Changed:
     was: bool
 
 
-def changed(
-    found: Sequence[Row], items: dict[str, int], actions: dict[str, int], below: float
-) -> list[Changed]:
-    """The rows below a confidence that the points read otherwise than the rules."""
+def folds(names: set[str]) -> list[set[str]]:
+    """Texts in folds."""
+    order = sorted(names)
+    random.Random(SEED).shuffle(order)
+    return [set(order[k::FOLDS]) for k in range(FOLDS)]
+
+
+def changed(found: Sequence[Row], items: dict[str, int], actions: dict[str, int]) -> list[Changed]:
+    """The rows that the points read otherwise than the rules."""
     chosen = choosing.Points(items, actions, AHEAD, 0.5)
     out = []
     for row in found:
-        made = choosing.weigh(row.figure, chosen) if row.sure < below else None
-        if made is not None and made.sure is not None:
+        made = choosing.weigh(row.figure, chosen)
+        if made.sure is not None:
             words = [row.figure.text(spans) for spans in (made.draft.item, made.draft.action)]
             out.append(Changed(row.right(*words), row.read["record"]))
     return out
@@ -236,32 +247,29 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--dry", action="store_true", help="write nothing")
     args = asked.parse_args()
-    found, out = list(rows()), held_out()
-    held = [row for row in found if row.text in out]
-    fitted = [*(row for row in found if row.text not in out), *examples()]
-    items, actions = fit(fitted)
-    print(len(fitted), "rows;", len(items), "points for items,", len(actions), "for actions", flush=True)
-    figures = {}
-    for below in (0.6, BELOW, 0.9, 1.01):
-        told = changed(held, items, actions, below)
-        won, lost = sum(o.right and not o.was for o in told), sum(o.was and not o.right for o in told)
-        figures[str(below)] = {
-            "in_doubt": sum(row.sure < below for row in held),
-            "changed": len(told),
-            "won": won,
-            "lost": lost,
-        }
-        print("below", below, json.dumps(figures[str(below)]), flush=True)
-    told = changed(held, items, actions, BELOW)
+    found, more = list(rows()), list(examples())
+    told: list[Changed] = []
+    doubted = 0
+    for names in folds(held_out()):
+        items, actions = fit([*(row for row in found if row.text not in names), *more])
+        left = [row for row in found if row.text in names and row.sure < BELOW]
+        told += changed(left, items, actions)
+        doubted += len(left)
+    won, lost = sum(o.right and not o.was for o in told), sum(o.was and not o.right for o in told)
+    share = round(sum(one.right for one in told) / len(told), 2)
+    figures = {"in_doubt": doubted, "changed": len(told), "won": won, "lost": lost}
+    print(json.dumps(figures), "right of those changed:", share, flush=True)
+    items, actions = fit([*found, *more])
+    print(len(found) + len(more), "rows;", len(items), "points for items,", len(actions), "for actions")
+    out = held_out()
     kept = {
-        "fitted_on": {"rows": len(fitted), "sha256": fit_confidence.fitted_hash()},
-        "left_out": {"rows": len(held), **figures[str(BELOW)]},
+        "fitted_on": {"rows": len(found) + len(more), "sha256": fit_confidence.fitted_hash()},
+        "left_out": {"rows": sum(row.text in out for row in found), **figures},
         "least": AHEAD,
-        "share": round(sum(one.right for one in told) / len(told), 2),
+        "share": share,
         "items": items,
         "actions": actions,
     }
-    print("right of those changed:", kept["share"])
     if not args.dry:
         place = ROOT / "patterns" / choosing.FILE
         place.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST = 1000  # characters of a sentence or a row that a record repeats
 BEFORE = 120  # characters before a figure in which it may be told that it is of something else
+CHOSEN = "chosen"  # flag of a row whose item or action was chosen by points
 AFTER = 4  # and after it, that it only describes
 
 Values = dict[str, Any]  # of the fields of a record
@@ -79,6 +80,8 @@ def _indicator(n: int, reading: Reading, text: Text, running: Flow) -> Values:
     start, end = running.source(q.start, q.end)
     item, action = said(one.item), said(one.action)
     flags = [*q.flags, *one.flags]
+    if reading.choice is not None and reading.choice.sure is not None:
+        flags.append(CHOSEN)
     if q.unit is None and q.kind == "count":
         flags.append("missing-unit")
     if item is None:
@@ -164,7 +167,11 @@ def _known(
     found = named.find(figure, *around(figure, text))
     if isinstance(one, Reading):
         chosen = one.choice.sure if one.choice else None
-        sure = chosen or scale.of(confidence.of_record(one.seen, found[0] if found else None))
+        sure = (
+            chosen
+            if chosen is not None
+            else scale.of(confidence.of_record(one.seen, found[0] if found else None))
+        )
     else:
         sure = scale.cell if one.item else scale.cell_unnamed
     values["confidence"] = sure

@@ -72,3 +72,12 @@ def test_what_does_not_convert_stays_as_it_is() -> None:
 def test_what_is_not_there_is_an_error_that_says_what_is(wish: dict[str, object], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         _values(**wish)
+
+
+def test_several_units_are_each_for_the_values_that_convert() -> None:
+    held = {one.unit for one in series(REPORTS, unit=["亿元", "万吨"]).points}
+    assert held == {"亿元", "%", "万吨"}
+    with pytest.raises(ValueError, match="亿元 and 万元 are for the same values"):
+        series(REPORTS, unit=["亿元", "万元"])
+    with pytest.raises(ValueError, match="no value here converts into 公顷"):
+        series(REPORTS, unit=["亿元", "公顷"])

@@ -49,7 +49,7 @@ NAMES = frozenset(
             "sql",
             "batch",
         ),
-        *("series", "audit", "dask", "xml", "zip", "word", "load", "path", "Office", "docx"),
+        *("series", "target", "audit", "dask", "xml", "zip", "word", "load", "path", "Office", "docx"),
     )
 )
 CHOSEN = "an average|of another time|a sum|a fall of"  # what a message has one of

@@ -23,7 +23,7 @@ from reportmine.times import numbered
 
 OWN = folder.patterns_folder()
 SOURCE = ROOT / "src" / "reportmine"
-TABLES = (confidence.FILE, divisions.FILE, numbered.FILE, tokens.FILE, traditional.FILE)
+TABLES = (confidence.FILE, choosing.FILE, divisions.FILE, numbered.FILE, tokens.FILE, traditional.FILE)
 BOX = """\
 stage = "units"
 [[rule]]

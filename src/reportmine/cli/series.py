@@ -27,6 +27,8 @@ from .options import (
     TypeOption,
 )
 
+_NUMBERS = ("csv", "markdown", "xlsx")  # formats whose cells are numbers and nothing else
+
 
 class Status(StrEnum):
     """What --status takes."""
@@ -62,7 +64,7 @@ def series(
             "--min",
             metavar="N",
             min=1,
-            help="Leave out metrics with fewer values. By default 1; 2 with --wide.",
+            help="Leave out metrics with fewer values. By default 1; 2 with --wide, where any has two.",
         ),
     ] = None,
     notes: Annotated[
@@ -90,7 +92,7 @@ def series(
             metavar="ID",
             complete="concepts",
             help="Only these metrics, such as gdp, gdp.growth or income*; see `reportmine concepts`. "
-            "May be repeated, as the next two.",
+            "May be repeated, as the next three.",
         ),
     ] = None,
     region: Annotated[
@@ -102,8 +104,12 @@ def series(
         Option("--period", metavar="PERIOD", help="Only these, such as 2025 or 2021-2025."),
     ] = None,
     unit: Annotated[
-        str | None,
-        Option("--unit", metavar="UNIT", help="Give the values that convert into it in it: 亿元, 万吨."),
+        list[str] | None,
+        Option(
+            "--unit",
+            metavar="UNIT",
+            help="Give the values that convert into it in it: 亿元, 万吨. Several are each for others.",
+        ),
     ] = None,
     min_confidence: ConfidenceOption = None,
     excel: ExcelOption = False,
@@ -122,7 +128,6 @@ def series(
     from ..compare.selecting import Selection, SelectionError
     from ..compare.series import at_least, join
     from ..output.series import conflicts_csv
-    from ..output.wide import wide as turned
 
     if conflicts is not None and conflicts.suffix.lower() not in ("", ".csv"):
         raise Misused("is written as CSV; name it so.", param_hint="--conflicts")
@@ -148,7 +153,7 @@ def series(
         periods=tuple(period or ()),
         status=None if wanted is Status.all else wanted.value,
         min_confidence=min_confidence,
-        unit=unit,
+        units=tuple(unit or ()),
     )
     reports = list(reports_of(names, read, rules, quiet, bad))
     try:
@@ -159,10 +164,14 @@ def series(
     found = at_least(found, least or 1)
     if len(bad) < len(names):
         if wide:
-            rows = turned(found, least=least or 2, notes=notes)
+            from .turning import tell_numbers, turned
+
+            rows = turned(found, least, notes=notes, quiet=quiet)
             put(chosen, kind, rows, output, excel=excel, fields=columns)
             if conflicts is not None:
                 write(conflicts_csv(rows, excel=excel), conflicts)
+            if not (notes or quiet) and chosen.name in _NUMBERS:
+                tell_numbers(rows)
         else:
             put(chosen, kind, found, output, excel=excel, fields=columns)
     ended(bad)

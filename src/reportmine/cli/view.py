@@ -74,7 +74,7 @@ def view(
             metavar="ID",
             complete="concepts",
             help="Of OLD and NEW, or with --series: only these metrics, such as gdp or income*. "
-            "May be repeated, as the next two.",
+            "May be repeated, as the next three.",
         ),
     ] = None,
     region: Annotated[
@@ -90,7 +90,7 @@ def view(
         Option("--period", metavar="PERIOD", help="With --series: only these, such as 2025."),
     ] = None,
     unit: Annotated[
-        str | None,
+        list[str] | None,
         Option("--unit", metavar="UNIT", help="With --series: the values that convert, in it."),
     ] = None,
     least: Annotated[
@@ -133,7 +133,7 @@ def view(
             "--concept": (bool(concept), PAIR | SERIES),
             "--min-confidence": (min_confidence is not None, PAIR | SERIES),
             "--period": (bool(period), SERIES),
-            "--unit": (unit is not None, SERIES),
+            "--unit": (bool(unit), SERIES),
             "--min": (least is not None, SERIES),
         },
     )
@@ -153,7 +153,7 @@ def view(
                 regions=tuple(region or ()),
                 periods=tuple(period or ()),
                 min_confidence=min_confidence,
-                unit=unit,
+                units=tuple(unit or ()),
             )
             made = series_page(
                 names, read_one, rules, bad, quiet, language(), least=least or 2, wish=selection

@@ -39,8 +39,8 @@ class Selection:
     periods: tuple[str, ...] = ()
     """as the points have their years: 2025, 2021-2025"""
     min_confidence: float | None = None
-    unit: str | None = None
-    """with its magnitude: 亿元; values that do not convert stay as they are"""
+    units: tuple[str, ...] = ()
+    """with their magnitudes: 亿元, 万人, each for the values that convert into it; others stay as they are"""
     status: str | None = None
 
 
@@ -63,8 +63,8 @@ def select(found: Series, wish: Selection, scale: Units) -> Series:
         points = tuple(one for one in points if sure(one.confidence, wish.min_confidence))
     if wish.status is not None:
         points = tuple(one for one in points if one.status == wish.status)
-    if wish.unit is not None:
-        points = _in_unit(points, wish.unit, scale)
+    if wish.units:
+        points = _in_units(points, wish.units, scale)
     return found.model_copy(update={"points": points})
 
 
@@ -102,19 +102,26 @@ def _is_place(one: str, name: str) -> bool:
     return one == name or (not name.isdecimal() and fold(one).startswith(fold(name)))
 
 
-def _in_unit(points: tuple[Point, ...], unit: str, scale: Units) -> tuple[Point, ...]:
-    """The values that convert, in another unit."""
-    size, base = _magnitude(unit, {one.unit for one in points}, scale)
-    made = []
-    for one in points:
-        factor = scale.factor(one.unit, base)
-        if factor is not None:
-            here = factor / Fraction(size)
-            top = None if one.value_max is None else tidy(convert(one.value_max, here), PLACES)
-            value = tidy(convert(one.value, here), PLACES)
-            one = one.model_copy(update={"value": value, "value_max": top, "unit": unit})
-        made.append(one)
-    return tuple(made)
+def _in_units(points: tuple[Point, ...], units: tuple[str, ...], scale: Units) -> tuple[Point, ...]:
+    """The values that convert, each in the unit that it converts into."""
+    held = {one.unit for one in points}
+    sizes = {unit: _magnitude(unit, held, scale) for unit in units}
+    into: dict[str | None, tuple[str, Fraction]] = {}
+    for own in sorted(held, key=str):
+        factors = ((unit, size, scale.factor(own, base)) for unit, (size, base) in sizes.items())
+        fitting = [(unit, factor / Fraction(size)) for unit, size, factor in factors if factor is not None]
+        if len(fitting) > 1:
+            both = " and ".join(unit for unit, _ in fitting[:2])
+            raise SelectionError("--unit", f"{both} are for the same values ({own}); give one of them.")
+        into.update((own, one) for one in fitting)
+    return tuple(_in_unit(one, *into[one.unit]) if one.unit in into else one for one in points)
+
+
+def _in_unit(one: Point, unit: str, factor: Fraction) -> Point:
+    """A value in another unit, of which one of its own is `factor`."""
+    top = None if one.value_max is None else tidy(convert(one.value_max, factor), PLACES)
+    value = tidy(convert(one.value, factor), PLACES)
+    return one.model_copy(update={"value": value, "value_max": top, "unit": unit})
 
 
 def _magnitude(unit: str, held: set[str | None], scale: Units) -> tuple[Decimal, str]:

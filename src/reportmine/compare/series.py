@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..dataclass import dataclass, field
+from ..dataclass import dataclass, field, replace
 from ..metrics.concepts import Concepts
 from ..metrics.concepts import concepts as known_concepts
 from ..metrics.conversions import Units
 from ..metrics.keys import Metric, Reader, metrics, reader_of
-from ..records import Notice, Report, Series
+from ..records import Notice, Point, Report, Series
 from ..rules.files import load as load_rules
+from ..rules.rule import RuleSet
 from ..text.text import Text, wrong_type
 from .continuing import Heads
 from .points import Member, points, year
-from .selecting import EVERYTHING, Selection, select
+from .selecting import EVERYTHING, Selection, SelectionError, select
 
 
 @dataclass
@@ -55,14 +56,14 @@ def series(
     regions: Sequence[str] = (),
     periods: Sequence[str] = (),
     min_confidence: float | None = None,
-    unit: str | None = None,
+    unit: str | Sequence[str] | None = None,
 ) -> Series:
     """One table over many reports: figures of one metric joined by concept, else by meaning.
 
     With `targets`, what is planned stands in it too. `concepts` are ids (`gdp`, `gdp.growth`, `gdp*`),
     `regions` names or codes of places, `periods` such as `2025` and `2021-2025`; `unit`, such as `亿元`, is
-    what the values that convert into it are given in. Raises InputError and PatternError as `diff` does,
-    and ValueError where no report has what is named.
+    what the values that convert into it are given in, or several, each for others. Raises InputError
+    and PatternError as `diff` does, and ValueError where no report has what is named.
     """
     from .reading import read_report
 
@@ -71,7 +72,8 @@ def series(
     if not isinstance(reports, Iterable):
         raise TypeError(wrong_type(reports, "a list of reports, texts or Paths"))
     read = [read_report(one, patterns=patterns) for one in reports]
-    wish = Selection(tuple(concepts), tuple(regions), tuple(periods), min_confidence, unit)
+    units = () if unit is None else (unit,) if isinstance(unit, str) else tuple(unit)
+    wish = Selection(tuple(concepts), tuple(regions), tuple(periods), min_confidence, units)
     return join(read, patterns=patterns, targets=targets, wish=wish)
 
 
@@ -84,15 +86,41 @@ def join(
 ) -> Series:
     """The series of reports already read, or of them what is wished for. Raises SelectionError."""
     rules = load_rules(tuple(patterns))
-    reader, known = reader_of(rules), known_concepts(rules)
     kept, notices = _distinct(reports)
-    groups = _groups(kept, reader, known, targets)
+    try:
+        found = _selected(kept, rules, targets, wish)
+    except SelectionError:
+        if not targets:
+            _refuse_planned(kept, rules, wish)
+        raise
+    if not (targets or found):
+        _refuse_planned(kept, rules, wish)
+    return Series(points=found, warnings=tuple(notices))
+
+
+def _selected(reports: Sequence[Report], rules: RuleSet, targets: bool, wish: Selection) -> tuple[Point, ...]:
+    """The points of the series that are wished for. Raises SelectionError."""
+    reader, known = reader_of(rules), known_concepts(rules)
+    groups = _groups(reports, reader, known, targets)
     values = (
         point
         for number, group in enumerate(groups, 1)
         for point in points(number, group.concept, group.members, reader.units)
     )
-    return select(Series(points=tuple(values), warnings=tuple(notices)), wish, reader.units)
+    return select(Series(points=tuple(values)), wish, reader.units).points
+
+
+def _refuse_planned(reports: Sequence[Report], rules: RuleSet, wish: Selection) -> None:
+    """Raise a SelectionError where what is wished for of a period is only planned."""
+    for period in wish.periods:
+        alone = replace(wish, periods=(period,), status=None, min_confidence=None, units=())
+        try:
+            held = {one.status for one in _selected(reports, rules, True, alone)}
+        except SelectionError:
+            continue  # not even planned
+        if held == {"target"}:
+            message = f"{period} has only planned values: --targets (or --status target) shows them."
+            raise SelectionError("--period", message)
 
 
 def at_least(found: Series, least: int) -> Series:

@@ -601,6 +601,14 @@ def clause_start(letters: str, at: int, breaks: frozenset[str] = BREAKS) -> int:
     return at
 
 
+def clause_end(letters: str, at: int, breaks: frozenset[str] = BREAKS) -> int:
+    """Index of the first break after a word; how many words there are where none follows."""
+    at += 1
+    while at < len(letters) and letters[at] not in breaks:
+        at += 1
+    return at
+
+
 def word_at(tokens: list[Token], start: int) -> int | None:
     """Index of the word that begins at an offset. Sought by halves: a sentence may be as long as a text."""
     at = bisect_left(tokens, start, key=_start)

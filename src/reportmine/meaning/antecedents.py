@@ -168,6 +168,8 @@ def _without_statistic(item: tuple[Span, ...], s: Sentence) -> tuple[Span, ...] 
 
 def without_part(item: tuple[Span, ...], tokens: list[Token]) -> tuple[Span, ...]:
     """高中招生 without 招生: the body whose pupils are spoken of next."""
+    if not item:
+        return item
     start = item[-1][0]
     last = last_word(item, tokens)
     if last is None or last.letter != "N" or not last.sense.relational:

@@ -14,7 +14,7 @@ from operator import attrgetter
 from sys import intern
 
 from ..dataclass import dataclass
-from ..language.lettering import BREAKS, Span, clause_start, places
+from ..language.lettering import Span, clause_end, clause_start, places
 from ..rules.folder import own_text
 from ..rules.rule import RuleSet
 from .reading import Draft
@@ -80,10 +80,7 @@ def seen(drafts: Sequence[Draft], s: Sentence) -> list[tuple[str, ...]]:
 
 def _seen(one: Draft, s: Sentence) -> list[str]:
     letters, at, kind = s.letters, one.at, one.quantity.kind
-    first = clause_start(letters, at)
-    last = at + 1
-    while last < len(letters) and letters[last] not in BREAKS:
-        last += 1
+    first, last = clause_start(letters, at), clause_end(letters, at)
     return [
         *[intern("rule " + rule) for rule in one.rules],
         *[intern("flag " + flag) for flag in (*one.quantity.flags, *one.flags)],

@@ -58,6 +58,7 @@ FLAGS: dict[tuple[Slot, Reason], str] = {  # loans of which a record warns
         ),
         "inherited-item",
     ),
+    ("action", "chosen"): "inherited-action",
     ("action", "listed"): "inherited-action",
     ("action", "part"): "inherited-action",
     ("action", "listed-after"): "inherited-action",

@@ -103,14 +103,17 @@ def torn(one: Stated) -> bool:
 
 
 def sparkline(found: Wide, row: WideRow) -> str:
-    """The row in bars from its lowest to its highest value; a blank where there is none.
+    """The row over years in bars from its lowest to its highest value; a blank where there is none.
 
-    Sums and averages of several years are left out.
+    Sums and averages of several years are left out. Regions have no order that bars could show the course
+    of: empty.
     """
+    if found.by == "region":
+        return ""
     values = [
         float(one.taken.value) if one else None
         for name, one in zip(found.columns, row.cells, strict=True)
-        if found.by == "region" or len(name) == len("2025")
+        if len(name) == len("2025")
     ]
     known = [value for value in values if value is not None]
     if len(known) < 2:

@@ -67,6 +67,7 @@ class Classes:
     loose_end: str
     unnamed_start: str
     unnamed_end: str
+    no_end: str
     before_topic: str
     ends_topic: str
     locative: str

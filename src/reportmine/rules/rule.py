@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import regex
 
 FLAGS = V1 | MULTILINE
+KEPT = frozenset({"words", "choice"})  # built from the rules: costly, or given; no regular expression in it
 USER_TIMEOUT = 0.5  # seconds one search of a user's regular expression may take
 Built = TypeVar("Built")
 
@@ -108,8 +109,8 @@ class RuleSet:
         if not self._any_user:
             return self
         made = RuleSet(tuple(replace(rule, _stopped=[]) if rule.user else rule for rule in self.rules))
-        if "words" in self._built:
-            made._built["words"] = self._built["words"]  # costly, and holds no regular expression
+        for name in KEPT.intersection(self._built):
+            made._built[name] = self._built[name]
         return made
 
     @cached_property
@@ -156,8 +157,9 @@ class RuleSet:
     def without(self, rule_id: str) -> RuleSet:
         """The set but for one rule."""
         made = RuleSet(tuple(rule for rule in self.rules if rule.id != rule_id))
-        if "words" in self._built and self.get(rule_id) not in self.stage("words"):
-            made._built["words"] = self._built["words"]
+        kept = KEPT - {"words"} if self.get(rule_id) in self.stage("words") else KEPT
+        for name in kept.intersection(self._built):
+            made._built[name] = self._built[name]
         return made
 
     def with_built(self, name: str, made: object) -> RuleSet:

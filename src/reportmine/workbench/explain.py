@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..language.lettering import BREAKS, Span
+from ..language.lettering import Span, clause_end
 from ..meaning import confidence
 from ..meaning.before import rival
 from ..meaning.confidence import Scale
@@ -136,9 +136,7 @@ def _steps(run: Run, indicator: Indicator, rules: RuleSet) -> tuple[list[str], s
     if reading is None:
         return [], None
     one, tokens, letters = reading.draft, reading.words.tokens, reading.words.letters
-    end = one.at + 1
-    while end < len(tokens) and letters[end] not in BREAKS:
-        end += 1
+    end = clause_end(letters, one.at)
     shown = (
         f"{running.text[token.start : token.end]}/{letter}"
         for token, letter in zip(tokens[one.left : end], letters[one.left : end], strict=True)
@@ -162,14 +160,15 @@ def _choice(reading: Reading) -> Iterator[str]:
     choice = reading.choice
     if choice is None:
         return
-    stands = "another reading is chosen" if choice.sure else "the rules' reading stands"
+    changed = choice.sure is not None
+    stands = "another reading is chosen" if changed else "the rules' reading stands"
     yield f"in doubt, so its candidates were weighed: {stands}"
     for name, ranked in (("item", choice.items), ("action", choice.actions)):
         if ranked:
             told = ", ".join(f"{one.one.words or 'nothing'} {one.points:+}" for one in ranked[:MOST])
             yield f"candidates for the {name}: {told}"
-    if choice.sure:
-        yield f"confidence {choice.sure}: the share of such choices that were right"
+    if changed:
+        yield f"confidence {choice.sure} in place of the rules': the share of such choices that were right"
 
 
 def _loans(reading: Reading, own: Span, run: Run) -> Iterator[str]:

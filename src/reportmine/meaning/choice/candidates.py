@@ -5,18 +5,22 @@ More than a reader would think of, and the right one nearly always among them; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...dataclass import dataclass
-from ...language.lettering import BREAKS, Span, clause_start, places
+from ...language.lettering import Span, clause_end, clause_start, places
+from ...text.sentences import line_end
 from ..reading import Draft
 from ..sentence import Sentence
 
 LONGEST = 9  # words of an item
-LONGEST_BEFORE = 5  # and of one in a clause before
+LONGEST_BEFORE = 5  # of one in a clause before
+LONGEST_AFTER = 8  # of one after the figure
+NEXT = 5  # words after the figure among which it begins
 LONGEST_ACT = 5  # words of an action
-CLAUSES = 2  # clauses before the figure's own from which an item is taken
-ACTS_BEFORE = 2  # and an action
+LONGEST_ACT_AFTER = 4  # of one after the figure
+LONGEST_ACT_BEFORE = 2  # of one in a clause before
+CLAUSES = 2  # clauses before the figure's own from which something is taken
 SAID = 5  # figures before that are remembered
 NOWHERE, OWN, AFTER, RULES = "nowhere", "own", "after", "rules"
 
@@ -34,13 +38,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with what stands around it."""
+    """A figure as the rules read it, with what stands around it."""
 
     one: Draft
     s: Sentence
     first: int  # of the words of its own stretch
     last: int  # after the last of them
-    said: tuple[Draft, ...]  # the figures before it, the nearest first
+    said: tuple[Draft, ...]  # the figures of the paragraph before it, the nearest first
     seen: tuple[str, ...]  # of the rules' reading
     sure: int  # of the rules' reading, in tenths
 
@@ -49,40 +53,71 @@ class Figure:
         return "".join([self.s.text[a:b] for a, b in spans])
 
 
+class Said:
+    """The figures of a paragraph so far, the nearest last."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.end = -1  # of the paragraph
+
+    def before(self, one: Draft, s: Sentence) -> list[Draft]:
+        """Those that stand before a figure: nothing is taken from another paragraph."""
+        if one.quantity.start >= self.end:
+            self.drafts, self.end = [], line_end(s.text, one.quantity.start)
+        return self.drafts
+
+    def take(self, one: Draft) -> None:
+        """Remember a figure."""
+        self.drafts = [*self.drafts[1 - SAID :], one]
+
+
 def figure(one: Draft, s: Sentence, said: Sequence[Draft], seen: tuple[str, ...], sure: float) -> Figure:
-    """A figure of a sentence, with the figures before it, the nearest last."""
-    last = one.at + 1
-    while last < len(s.letters) and s.letters[last] not in BREAKS:
-        last += 1
-    return Figure(
-        one, s, clause_start(s.letters, one.at), last, tuple(reversed(said[-SAID:])), seen, int(sure * 10)
-    )
+    """A figure of a sentence, with those of its paragraph before it, the nearest last."""
+    first, last = clause_start(s.letters, one.at), clause_end(s.letters, one.at)
+    return Figure(one, s, first, last, tuple(reversed(said)), seen, int(sure * 10))
 
 
 def items(f: Figure) -> list[Candidate]:
-    """What the figure may count, each phrase once."""
-    return _once(f, f.one.item, _items(f), [draft.item for draft in f.said])
+    """What the figure may count, each phrase once: nothing only where the rules found nothing."""
+    one, taken = f.one, [*f.one.actor]
+    taken += [span for span in (one.whole, one.basis) if span]
+    made = _once(f, one.item, _items(f), [draft.item for draft in f.said], taken)
+    return made if not one.item else [candidate for candidate in made if candidate.spans]
 
 
-def actions(f: Figure) -> list[Candidate]:
-    """What may have been done, each phrase once."""
-    return _once(f, f.one.action, _actions(f), [draft.action for draft in f.said])
+def actions(f: Figure, item: Candidate) -> list[Candidate]:
+    """What may have been done to an item, each phrase once: what a new item holds was not done to it."""
+    one = f.one
+    made = _once(f, one.action, _actions(f), [draft.action for draft in f.said], [*one.actor, *item.spans])
+    if item.spans != one.item:
+        return [candidate for candidate in made if not _overlap(candidate.spans, item.spans)]
+    return made
 
 
 def _once(
-    f: Figure, read: tuple[Span, ...], phrases: Iterator[Candidate], said: Sequence[tuple[Span, ...]]
+    f: Figure,
+    read: tuple[Span, ...],
+    phrases: Iterator[Candidate],
+    said: Sequence[tuple[Span, ...]],
+    taken: Sequence[Span],
 ) -> list[Candidate]:
+    """All that is offered, and what the rules read, each by its words; nothing that other slots hold."""
+    words = f.text(read)
     found = {"": Candidate((), "", NOWHERE)}
     for one in phrases:
-        found.setdefault(one.words, one)
+        if one.words == words or not _overlap(one.spans, taken):
+            found.setdefault(one.words, one)
     for k, spans in enumerate(said, 1):
-        if spans:
-            words = f.text(spans)
-            found.setdefault(words, Candidate(spans, words, f"said {k}"))
-    words = f.text(read)
+        if spans and not _overlap(spans, taken):
+            again = f.text(spans)
+            found.setdefault(again, Candidate(spans, again, f"said {k}"))
     if words not in found:
         found[words] = Candidate(read, words, RULES, *_within(f, read))
     return list(found.values())
+
+
+def _overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
+    return any(a < d and c < b for a, b in spans for c, d in others)
 
 
 def _within(f: Figure, spans: tuple[Span, ...]) -> tuple[int, int]:
@@ -94,14 +129,13 @@ def _within(f: Figure, spans: tuple[Span, ...]) -> tuple[int, int]:
 
 
 def _items(f: Figure) -> Iterator[Candidate]:
-    at, named = f.one.at, f.s.kinds
-    own = f.first, at
-    yield from _phrases(f, own, LONGEST, OWN)
-    for first in range(at + 1, min(f.last, at + LONGEST_BEFORE)):
-        if f.s.letters[first] not in named.unnamed_start:
-            for last in range(first + 1, min(f.last, first + LONGEST - 1) + 1):
+    at, begins = f.one.at, f.s.kinds.unnamed_start
+    yield from _phrases(f, (f.first, at), LONGEST, OWN)
+    for first in range(at + 1, min(f.last, at + NEXT)):
+        if f.s.letters[first] not in begins:
+            for last in range(first + 1, min(f.last, first + LONGEST_AFTER) + 1):
                 yield from _phrase(f, first, last, AFTER)
-    for k, stretch in enumerate(_before(f, CLAUSES), 1):
+    for k, stretch in enumerate(_before(f), 1):
         yield from _phrases(f, stretch, LONGEST_BEFORE, f"clause {k}")
 
 
@@ -115,15 +149,16 @@ def _phrases(f: Figure, stretch: tuple[int, int], longest: int, place: str) -> I
 
 
 def _phrase(f: Figure, first: int, last: int, place: str) -> Iterator[Candidate]:
+    """A phrase, if it may end where it ends: at no word that something must follow."""
     s = f.s
-    if s.letters[last - 1] not in s.kinds.unnamed_end:
+    if s.letters[last - 1] not in s.kinds.no_end:
         span = s.tokens[first].start, s.tokens[last - 1].end
         yield Candidate((span,), s.text[slice(*span)], place, first, last)
 
 
-def _before(f: Figure, most: int) -> Iterator[tuple[int, int]]:
+def _before(f: Figure) -> Iterator[tuple[int, int]]:
     """The stretches of words before the figure's own, the nearest first."""
-    letters, last = f.s.letters, f.first - 1
+    letters, last, most = f.s.letters, f.first - 1, CLAUSES
     while last > 0 and most:
         first = clause_start(letters, last)
         yield first, last
@@ -133,18 +168,16 @@ def _before(f: Figure, most: int) -> Iterator[tuple[int, int]]:
 def _actions(f: Figure) -> Iterator[Candidate]:
     at = f.one.at
     yield from _verbs(f, (f.first, at), LONGEST_ACT, OWN)
-    yield from _verbs(f, (at + 1, min(f.last, at + LONGEST - 1)), LONGEST_ACT - 1, AFTER)
-    for k, stretch in enumerate(_before(f, ACTS_BEFORE), 1):
-        yield from _verbs(f, stretch, LONGEST_ACT - 3, f"clause {k}")
+    yield from _verbs(f, (at + 1, min(f.last, at + LONGEST_AFTER)), LONGEST_ACT_AFTER, AFTER)
+    for k, stretch in enumerate(_before(f), 1):
+        yield from _verbs(f, stretch, LONGEST_ACT_BEFORE, f"clause {k}")
 
 
 def _verbs(f: Figure, stretch: tuple[int, int], longest: int, place: str) -> Iterator[Candidate]:
-    """The phrases of a stretch that begin with a verb, or with what negates it: 未上缴 is never 上缴."""
-    s = f.s
-    tokens, letters, kinds = s.tokens, s.letters, s.kinds
+    """The phrases of a stretch that begin with a verb, or with what negates it: 未按时上缴 is never 上缴."""
+    s, negated = f.s, False
     for first in range(*stretch):
-        if letters[first] in kinds.may_act and not (first > stretch[0] and tokens[first - 1].sense.negates):
+        if s.letters[first] in s.kinds.may_act and not negated:
             for last in range(first + 1, min(stretch[1], first + longest) + 1):
-                if letters[last - 1] not in kinds.unnamed_end:
-                    span = tokens[first].start, tokens[last - 1].end
-                    yield Candidate((span,), s.text[slice(*span)], place, first, last)
+                yield from _phrase(f, first, last, place)
+        negated = negated or s.tokens[first].sense.negates

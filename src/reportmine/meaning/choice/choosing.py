@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from typing import Literal
 
 from ...dataclass import dataclass
 from ...rules.folder import own_text
@@ -17,7 +18,7 @@ from ..confidence import scale
 from ..reading import Draft, Loan
 from ..sentence import Sentence
 from . import candidates
-from .candidates import AFTER, OWN, SAID, Candidate, Figure
+from .candidates import AFTER, OWN, Candidate, Figure, Said
 from .traits import Actions, Items
 
 FILE = "meaning/choice.json"
@@ -78,15 +79,17 @@ class Chooser:
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules, self.scale = rules, scale(rules)
-        self.said: list[Draft] = []
+        self.said = Said()
         self.users = frozenset(rule.id for rule in rules.rules if rule.user)
 
     def choose(self, one: Draft, s: Sentence, seen: tuple[str, ...]) -> Choice | None:
         """What a figure means by the points; none where the rules' reading is in no doubt, or a user's."""
         sure, made = self.scale.of(seen), None
-        if sure < self.scale.review and self.users.isdisjoint(one.rules) and (fitted := points(self.rules)):
-            made = weigh(candidates.figure(one, s, self.said, seen, sure), fitted)
-        self.said = [*self.said[1 - SAID :], made.draft if made else one]
+        said = self.said.before(one, s)
+        users = self.users and not self.users.isdisjoint((*one.rules, *one.quantity.rules))
+        if sure < self.scale.review and not users and (fitted := points(self.rules)):
+            made = weigh(candidates.figure(one, s, said, seen, sure), fitted)
+        self.said.take(made.draft if made else one)
         return made
 
 
@@ -96,13 +99,13 @@ def weigh(f: Figure, points: Points) -> Choice:
     items = ranked(candidates.items(f), points.items, Items(f))
     item, ahead = _first(items, f.text(chosen.item), points.least)
     if ahead:
-        chosen = _with_item(chosen, item)
+        chosen = _with(chosen, item, "item")
     actions: list[Ranked] = []
     if chosen.role == "level":
-        actions = ranked(candidates.actions(f), points.actions, Actions(f, item))
+        actions = ranked(candidates.actions(f, item), points.actions, Actions(f, item))
         act, further = _first(actions, f.text(chosen.action), points.least)
         if further:
-            chosen = chosen.with_(action=act.spans)
+            chosen = _with(chosen, act, "action")
             ahead = max(ahead, further)
     return Choice(chosen, tuple(items), tuple(actions), ahead, points.share if ahead else None)
 
@@ -121,14 +124,18 @@ def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Items |
 
 def _first(made: Sequence[Ranked], read: str, least: int) -> tuple[Candidate, int]:
     """The first and how many points it is ahead; what the rules read, and 0, where those are too few."""
-    own = next(one for one in made if one.one.words == read)
+    own = next((one for one in made if one.one.words == read), None)
+    if own is None:  # which the new item holds
+        return made[0].one, least
     ahead = made[0].points - own.points
     return (made[0].one, ahead) if ahead >= least else (own.one, 0)
 
 
-def _with_item(one: Draft, item: Candidate) -> Draft:
-    """A draft with another item, and no loan of the old one."""
-    loans = tuple(loan for loan in one.loans if loan.field != "item")
-    if item.spans and item.place not in (OWN, AFTER):
-        loans = (*loans, Loan("item", item.spans, None, "chosen"))
-    return one.with_(item=item.spans, loans=loans)
+def _with(one: Draft, made: Candidate, slot: Literal["item", "action"]) -> Draft:
+    """A draft with another item or action, and no loan of the old one."""
+    loans = tuple(loan for loan in one.loans if loan.field != slot)
+    if made.spans and made.place not in (OWN, AFTER):
+        loans = (*loans, Loan(slot, made.spans, None, "chosen"))
+    if slot == "item":
+        return one.with_(item=made.spans, loans=loans)
+    return one.with_(action=made.spans, loans=loans)

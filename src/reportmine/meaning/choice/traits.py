@@ -94,7 +94,7 @@ def _span(f: Figure, one: Candidate) -> Iterator[str]:
     yield f"word before={_word(f, first - 1)}"
     yield f"word after={_word(f, last)}"
     yield f"{place} verbs={sum(map(inside.count, f.s.kinds.acts))}"
-    yield f"{place} has 的={'的' in one.words}"
+    yield f"{place} has u={'u' in inside}"
     if place not in (OWN, AFTER):
         yield f"{place} ends {inside[-1]}, figure after={letters[f.first : f.one.at][-2:]}"
 

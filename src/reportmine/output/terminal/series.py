@@ -80,16 +80,19 @@ def _name(point: Point) -> str:
 
 
 def wide_table(found: Wide) -> RenderableType:
-    """One row a metric, one column a year or region, with a sparkline."""
+    """One row a metric, one column a year or region, over years with a sparkline."""
     grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     of = "year" if found.by == "region" else "region"
     for name in ("metric", "unit", of):
         grid.add_column(head(name), overflow="fold")
     for name in found.columns:
         grid.add_column(plain(name), overflow="fold", justify="right")
-    grid.add_column(head("trend"))
+    over_years = found.by == "year"
+    if over_years:
+        grid.add_column(head("trend"))
     for row in found.rows:
-        grid.add_row(*_wide_cells(found, row), styled(sparkline(found, row), "cyan"))
+        trend = (styled(sparkline(found, row), "cyan"),) if over_years else ()
+        grid.add_row(*_wide_cells(found, row), *trend)
     note = "\n" + tr("{n} metrics").format(n=len(found.rows))
     if any(one is not None and torn(one) for row in found.rows for one in row.cells):
         said = tr(" another statement contradicts the value: --conflicts FILE lists them")

@@ -1,0 +1,155 @@
+"""What `series` tells on standard error of what its table alone does not show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+CHINESE = {"LC_ALL": "zh_CN.UTF-8"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two years of a city, and the later year of another."""
+    place = tmp_path / "reports"
+    place.mkdir()
+    for name, said in (
+        ("云川市2023", "地区生产总值412亿元，森林覆盖率52%。"),
+        ("云川市2024", "地区生产总值超过436亿元，粮食产量7万吨。\n2023年，森林覆盖率为51%。"),
+    ):
+        (place / f"{name}.txt").write_text(f"{name}年工作情况报告\n{name[-4:]}年，{said}\n", "utf-8")
+    return place
+
+
+def _wide(run: Run, *args: str | Path, env: dict[str, str] | None = None) -> tuple[list[str], list[str]]:
+    """The lines of the table under its header, and those on standard error."""
+    done = run("series", *args, "--wide", env=env)
+    assert done.returncode == 0
+    return done.stdout.decode().splitlines()[1:], done.stderr.decode().splitlines()
+
+
+# rows with few values
+
+
+def test_a_row_that_is_left_out_unasked_is_told_of(run: Run, folder: Path) -> None:
+    rows, told = _wide(run, folder, "-f", "csv", "--notes")
+    assert [row.split(",")[1] for row in rows] == ["gdp"]
+    assert told == ["reportmine: rows with a single value are left out (2): --min 1 shows them"]
+    rows, told = _wide(run, folder, "-f", "csv", "--notes", "--min", "1")
+    assert len(rows) == 3 and told == []
+
+
+def test_where_no_row_has_two_values_all_are_shown(run: Run, folder: Path) -> None:
+    args = (folder, "--concept", "gdp", "--concept", "grain", "--period", "2024", "-f", "csv", "--notes")
+    rows, told = _wide(run, *args)
+    assert [row.split(",")[1] for row in rows] == ["gdp", "grain"]
+    assert told == ["reportmine: no row has two values: those with one are shown (2), as with --min 1"]
+    assert _wide(run, *args, "-q") == (rows, [])
+    assert _wide(run, *args, "--min", "2") == ([], [])  # as asked
+    assert _wide(run, *args, env=CHINESE)[1] == [
+        "reportmine: 没有一行有两个数值；只有一个数值的2行仍予显示，同 --min 1"
+    ]
+
+
+# cells that are more than their number
+
+
+def test_cells_that_are_no_plain_numbers_are_told_of(run: Run, folder: Path) -> None:
+    rows, told = _wide(run, folder, "-f", "csv", "--min", "1")
+    assert len(rows) == 3
+    assert told == [
+        "reportmine: 1 cell is a bound or an approximation, 1 is contradicted by others: --notes shows which"
+    ]
+    assert _wide(run, folder, "-f", "csv", "--min", "1", env=CHINESE)[1] == [
+        "reportmine: 1个单元格是界限或约数、1个与其他说法矛盾；用 --notes 可看出是哪些"
+    ]
+    for more in (["--notes"], ["-q"]):
+        assert _wide(run, folder, "-f", "csv", "--min", "1", *more)[1] == []
+    assert _wide(run, folder, "-f", "json", "--min", "1")[1] == []  # says it of each cell
+
+
+def test_plain_numbers_need_no_word(run: Run, folder: Path) -> None:
+    assert _wide(run, folder, "-f", "csv", "--min", "1", "--concept", "grain")[1] == []
+
+
+# units of several things
+
+
+def _units(run: Run, folder: Path, *units: str) -> tuple[int, list[str], str]:
+    """The exit code, the values with their units, and the last line on standard error."""
+    options = [part for unit in units for part in ("--unit", unit)]
+    done = run("series", folder, *options, "-f", "csv", "--fields", "value,unit", "--period", "2024")
+    return done.returncode, done.stdout.decode().split()[1:], (done.stderr.decode().splitlines() or [""])[-1]
+
+
+def test_each_unit_is_for_the_values_that_convert_into_it(run: Run, folder: Path) -> None:
+    assert _units(run, folder, "亿元", "万吨") == (0, ["436,亿元", "7,万吨"], "")
+    assert _units(run, folder, "万吨", "亿元", "亿元") == (0, ["436,亿元", "7,万吨"], "")
+
+
+def test_two_units_of_the_same_values_are_refused(run: Run, folder: Path) -> None:
+    code, values, told = _units(run, folder, "亿元", "万元")
+    assert (code, values) == (2, [])
+    assert "亿元 and 万元 are for the same values (元); give one of them." in told
+
+
+def test_a_page_takes_several_units_too(run: Run, folder: Path) -> None:
+    units = ("--unit", "亿元", "--unit", "万吨")
+    done = run("view", "--series", folder, *units, "--min", "1", "-o", "panel.html")
+    page = (folder.parent / "panel.html").read_text("utf-8")
+    assert done.returncode == 0 and "亿元" in page and "万吨" in page
+
+
+# what is only planned
+
+
+@pytest.fixture
+def planned(folder: Path) -> Path:
+    """The same with what the next year is to bring."""
+    text = "云川市2024年工作情况报告\n2024年，地区生产总值增长5.1%。\n"
+    text += "2025年主要预期目标是：地区生产总值增长5%。\n"
+    (folder / "planned.txt").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("more", [[], ["--concept", "gdp.growth"], ["--unit", "%"]])
+def test_a_period_that_is_only_planned_says_how_to_see_it(run: Run, planned: Path, more: list[str]) -> None:
+    done = run("series", planned, "--period", "2025", *more)
+    assert (done.returncode, done.stdout) == (2, b"")
+    said = "2025 has only planned values: --targets (or --status target) shows them."
+    assert said in " ".join(done.stderr.decode().split())
+    shown = run("series", planned, "--period", "2025", *more, "--targets", "-f", "csv", "--fields", "year")
+    assert (shown.returncode, shown.stdout.split()) == (0, [b"year", b"2025"])
+
+
+def test_a_period_that_is_only_planned_for_a_concept_says_so_too(run: Run, planned: Path) -> None:
+    (planned / "later.txt").write_text("云川市2025年工作情况报告\n2025年，粮食产量8万吨。\n", "utf-8")
+    done = run("series", planned, "--period", "2025", "--concept", "gdp.growth", "--unit", "%", env=CHINESE)
+    assert done.returncode == 2
+    assert "2025 只有计划数：用 --targets（或 --status target）可显示。" in done.stderr.decode()
+    kept = run("series", planned, "--period", "2025", "-f", "csv", "--fields", "concept")
+    assert (kept.returncode, kept.stdout.split()) == (0, [b"concept", b"grain"])
+
+
+def test_a_period_that_nobody_speaks_of_is_not_there(run: Run, planned: Path) -> None:
+    done = run("series", planned, "--period", "1999")
+    assert done.returncode == 2 and "no figure of these reports has 1999" in done.stderr.decode()
+
+
+# the course
+
+
+def test_there_is_no_trend_across_regions(run: Run, tmp_path: Path) -> None:
+    for name, value in (("云川市", 5), ("海岭市", 6)):
+        for year in (2023, 2024):
+            text = f"{name}{year}年工作情况报告\n{year}年，地区生产总值增长{value + year - 2023}%。\n"
+            (tmp_path / f"{name}{year}.txt").write_text(text, "utf-8")
+    args = ("-f", "table", "--min", "1", "-q")
+    rows, _ = _wide(run, *sorted(tmp_path.glob("*2024.txt")), *args)
+    assert rows[0].split()[-2:] == ["6", "7"]
+    done = run("series", *sorted(tmp_path.glob("*.txt")), "--wide", *args).stdout.decode()
+    assert "trend" in done.splitlines()[0] and "▁█" in done
+    across = run("series", *sorted(tmp_path.glob("*2024.txt")), "--wide", *args).stdout.decode()
+    assert "trend" not in across and not set("▁█") & set(across)
