@@ -16,6 +16,7 @@ from reportmine import PatternError, extract
 from reportmine.about import divisions
 from reportmine.language import dictionary, tokens
 from reportmine.meaning import confidence
+from reportmine.meaning.choice import choosing
 from reportmine.rules import expressions, files, folder
 from reportmine.rules.files import COMPILED, STAGES, load, pattern_files
 from reportmine.text import traditional

@@ -143,7 +143,7 @@ def _why_only(one: Draft, later: Draft, s: Sentence) -> bool:
         return False
     after = token_at(s.tokens, one.item[-1][1])
     apart = all(s.text[t.start] in "，," for t in s.tokens[after : later.left] if t.letter in CLAUSE_BREAKS)
-    while s.letters[after] in s.kinds.opening_list:
+    while s.letters[after] in s.kinds.ways:
         after += 1  # 8个县以次充好、偷工减料，多支付工程款
     return apart and s.letters[after] in (";", *s.kinds.towards)
 

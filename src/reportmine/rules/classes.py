@@ -56,6 +56,7 @@ class Classes:
     opening_aside: str
     opening_head: str
     opening_list: str
+    ways: str
     no_words: str
     opening_conjunct: str
     closing_conjunct: str
