@@ -1,7 +1,7 @@
 """A diff on one page, to be quoted: headline figures, targets, the largest changes, what is no longer said.
 
-Each number stands with its place. A part has few lines, but for the targets that are decided, and says how many
-more there are.
+Each number stands with its place. A part has few lines, but for the targets that are decided, and tells how
+many more there are.
 """
 
 from __future__ import annotations
