@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from support import ROOT, SHARED, lawful
 
 from reportmine import CorrectionError, InputError, Report, correct, extract, load
 from reportmine.metrics.concepts import concepts, headline
+from reportmine.output.html.messages import told
 from reportmine.review.annotated import lines
 from reportmine.review.applying import apply
 from reportmine.review.entries import Entry, Sheet, merged
@@ -338,6 +340,8 @@ def test_a_wrong_file_is_one_line(raw: str) -> None:
         read_text(raw.encode("latin-1"), "c.toml")
     line = str(caught.value)
     assert line.startswith("c.toml: ") and WRONG[raw] in line and "\n" not in line and ";" in line
+    chinese = told("zh", "line", line)
+    assert re.match("c.toml：[^：;]*[一-龥]", chinese) and "; " not in chinese, chinese
 
 
 def test_too_many_entries_are_refused() -> None:
