@@ -244,6 +244,21 @@ def test_the_difference(old: str, new: str, change: str, difference: str, percen
     assert row.percent == (None if percent is None else Decimal(percent))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("制造业高质量发展指数连续4年居全国首位。", "制造业高质量发展指数连续5年居全国首位。"),
+        ("工业投资连续42个月增长。", "工业投资连续54个月增长。"),
+    ],
+)
+def test_how_long_something_has_been_so_is_no_amount_of_it(old: str, new: str) -> None:
+    (row,) = diff(_yearly(2024, old.removesuffix("。")), _yearly(2025, new.removesuffix("。"))).rows
+    assert (row.change, row.difference, row.percent) == ("changed", None, None)
+    assert "for how long it has been so, which is no amount of it" in row.evidence
+    (amount,) = diff("案件平均办理时间40天。", "案件平均办理时间50天。").rows
+    assert amount.difference == 10
+
+
 def test_values_worlds_apart_can_be_compared() -> None:
     old = _yearly(2024, "新建公园0.0000000000001个")
     new = _yearly(2025, "新建公园90000000000000000个，比上年增长5%")

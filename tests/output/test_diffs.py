@@ -350,6 +350,26 @@ def test_what_is_left_out_of_a_summary_is_counted() -> None:
     assert parts["No longer said"].rest == f"{left} more: --only removed in place of --summary"
 
 
+def test_how_long_something_has_been_so_is_none_of_the_largest_changes() -> None:
+    old = "2024年，制造业高质量发展指数连续4年居全国首位，办理案件100件。"
+    new = "2025年，制造业高质量发展指数连续5年居全国首位，办理案件105件。"
+    view = View(diff(extract(old, year=2024), extract(new, year=2025)), by="change")
+    assert _lines(view)["Largest changes"] == ["办理案件"]
+    (group,) = groups(view)
+    assert [row.difference for row in group.rows] == [5, None]
+
+
+def test_all_targets_that_are_decided_stand_in_a_summary() -> None:
+    names = ("森林覆盖率", "城镇化率", "审结率", "办结率", "满意率", "履约率")
+    old = f"2025年主要预期目标是：{'，'.join(f'{name}达到60%以上' for name in (*names, '入园率'))}。"
+    new = f"2025年，{'，'.join(f'{name}为{50 if n < 4 else 70}%' for n, name in enumerate(names))}。"
+    found = diff(extract(old, year=2024), extract(new, year=2025))
+    assert sorted(one.outcome for one in found.targets) == ["met"] * 2 + ["missed"] * 4 + ["open"]
+    (part,) = [one for one in digest(View(found)) if one.title == "Targets of the old report"]
+    assert [line.sign for line in part.lines] == ["missed"] * 4 + ["met"] * 2
+    assert part.rest == "1 open: --only targets in place of --summary"
+
+
 # the head
 
 

@@ -49,6 +49,7 @@ NAMES = frozenset(
             "sql",
             "batch",
         ),
+        *("sentence", "start", "end", "text", "role", "direction", "report", "figure", "missed"),
         *("series", "target", "audit", "dask", "xml", "zip", "word", "load", "path", "Office", "docx"),
     )
 )

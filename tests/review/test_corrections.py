@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from support import ROOT, SHARED, lawful
 
 from reportmine import CorrectionError, InputError, Report, correct, extract, load
 from reportmine.metrics.concepts import concepts, headline
+from reportmine.output.html.messages import told
 from reportmine.review.annotated import lines
 from reportmine.review.applying import apply
 from reportmine.review.entries import Entry, Sheet, merged
@@ -338,6 +340,8 @@ def test_a_wrong_file_is_one_line(raw: str) -> None:
         read_text(raw.encode("latin-1"), "c.toml")
     line = str(caught.value)
     assert line.startswith("c.toml: ") and WRONG[raw] in line and "\n" not in line and ";" in line
+    chinese = told("zh", "line", line)
+    assert re.match("c.toml：[^：;]*[一-龥]", chinese) and "; " not in chinese, chinese
 
 
 def test_too_many_entries_are_refused() -> None:
@@ -384,8 +388,32 @@ def test_rows_come_by_worth() -> None:
     kinds = []
     for one in found:
         head = (one.concept or "").removesuffix(".growth").removesuffix(".change") in FIRST
-        kinds.append((0 if head else 1 if one.flags else 2, one.confidence or 0))
-    assert kinds == sorted(kinds) and {kind for kind, _ in kinds} == {0, 1, 2}
+        kind = 0 if "review" in one.flags else 1 if head else 2 if one.flags else 3
+        kinds.append((kind, one.confidence or 0, not head))
+    assert kinds == sorted(kinds) and {kind for kind, *_ in kinds} >= {1, 2, 3}
+
+
+def test_what_is_doubtful_comes_first_and_a_comment_says_why() -> None:
+    figures = [one for one in MADE.indicators if one.flags == ()][:3]
+    sure, doubtful, unknown = (
+        figures[0].model_copy(update={"concept": "gdp", "confidence": 0.5}),
+        figures[1].model_copy(update={"flags": ("review", "no-item"), "confidence": 0.6}),
+        figures[2].model_copy(update={"flags": ("no-item",), "confidence": None}),
+    )
+    report = MADE.model_copy(update={"indicators": (sure, doubtful, unknown)})
+    made = sheet(report, Wish(), FIRST)
+    assert [one.start for one in made.entries] == [doubtful.start, sure.start, unknown.start]
+    file = "".join(toml([made]))
+    assert [line for line in file.splitlines() if line.startswith("# confidence")] == [
+        "# confidence 0.60; flags: review, no-item; to be checked: its reading is doubtful",
+        "# confidence 0.50; flags: none; to be checked: a summary begins with its metric",
+        "# confidence not known; flags: no-item; "
+        "to be checked: something of it was taken over, guessed or not found",
+    ]
+    (again,) = read_text(file.encode(), "c.toml")
+    assert [(one.start, one.text) for one in again.entries] == [(one.start, one.text) for one in made.entries]
+    (first,) = sheet(report, Wish(top=1, order="text"), FIRST).entries
+    assert first.start == sure.start and first.note.endswith("in the order of the text")
 
 
 @pytest.mark.parametrize(

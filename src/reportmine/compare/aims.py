@@ -84,6 +84,8 @@ def _side(metric: Metric, words: str, said: Aims, known: Concepts) -> Side:
         return "most" if falls else "least"
     if aim.relation == "≤" or said.says("ceiling", words):
         return "least" if falls else "most"
+    if said.says("running", words):
+        return "least"
     if aim.role == "to" and aim.direction is not None:
         return "least" if aim.direction == "up" else "most"
     concept = known.get(aim.concept)

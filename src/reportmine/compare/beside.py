@@ -1,4 +1,4 @@
-"""What is said beside two changes of one metric in which they still differ: prices, and the accounts."""
+"""What is said beside two figures of one metric: of other accounts or prices, how long it was so."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ class Beside:
     def of(old: Report, new: Report, rules: RuleSet) -> Beside:
         """Those of two reports, by the rules of aims."""
         return Beside(Places(old.indicators), Places(new.indicators), aims(rules))
+
+    def running(self, old: Metric, new: Metric) -> bool:
+        """Whether one says for how long something has been so, which is no amount of it: 连续5年居首位."""
+        return self.said.says("running", self.old.marked(old.figure)) or self.said.says(
+            "running", self.new.marked(new.figure)
+        )
 
     def unlike(self, old: Metric, new: Metric) -> Iterator[str]:
         """In what two changes may differ though they are of one metric: 增长6.1%, 实际增长5.1%."""

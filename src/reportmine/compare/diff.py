@@ -74,8 +74,10 @@ def _rows(
     for n, metric in enumerate(new):
         if n in paired:
             pair = paired[n]
-            said = (*pair.likeness.evidence, *beside.unlike(old[pair.old], metric))
-            rows.append(_pair(old[pair.old].figure, metric.figure, pair.likeness.score, said, scale))
+            before = old[pair.old]
+            said = (*pair.likeness.evidence, *beside.unlike(before, metric))
+            row = _pair(before.figure, metric.figure, pair.likeness.score, said, scale)
+            rows.append(_no_amount(row) if row.difference and beside.running(before, metric) else row)
         elif n in found.tied_new:
             rows.append(_tied(None, metric.figure, [old[o].figure for o in found.tied_new[n]]))
         else:
@@ -86,6 +88,12 @@ def _rows(
         elif o not in taken:
             rows.append(DiffRow(change="removed", old=metric.figure, new=None, score=None))
     return rows
+
+
+def _no_amount(row: DiffRow) -> DiffRow:
+    """A row of how long something has been so: a year more of it is no change of what it is told of."""
+    said = (*row.evidence, "for how long it has been so, which is no amount of it")
+    return row.model_copy(update={"difference": None, "percent": None, "evidence": said})
 
 
 def _tied(old: Indicator | None, new: Indicator | None, others: Sequence[Indicator]) -> DiffRow:

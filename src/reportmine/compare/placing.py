@@ -36,15 +36,17 @@ class Places:
         return f"{text[first:at]}{OPEN}{text[at:end]}{CLOSE}{text[end:last]}"
 
     def _at(self, one: Indicator) -> int | None:
-        """The offset in its sentence: of several places that where most figures around stand as written."""
-        best: tuple[int, int] | None = None
+        """The offset in its sentence: of several places that where most figures around stand as written, and
+        not the end of a longer number, as the 5年 of 2025年."""
+        best: tuple[int, bool, int] | None = None
         at = one.sentence.find(one.text)
         while at >= 0:
             fits = self._fits(one, one.start - at)
-            if fits is not None and (best is None or fits > best[0]):
-                best = fits, at
+            whole = not (one.text[:1].isdecimal() and one.sentence[max(0, at - 1) : at].isdecimal())
+            if fits is not None and (best is None or (fits, whole) > best[:2]):
+                best = fits, whole, at
             at = one.sentence.find(one.text, at + 1)
-        return None if best is None else best[1]
+        return None if best is None else best[2]
 
     def _fits(self, one: Indicator, first: int) -> int | None:
         """How many figures beside it stand as written in a sentence from there; None where one does not."""

@@ -33,6 +33,8 @@ class Entry:
     """The fields that are to be otherwise; of a missed figure those that it has."""
     place: str = ""
     """Where it stands in its file, for messages."""
+    note: str = field(default="", compare=False)
+    """Why it is to be checked: a comment of the file, one line."""
 
     @property
     def truth(self) -> Fields | None:

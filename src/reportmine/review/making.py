@@ -7,9 +7,10 @@ from fnmatch import fnmatchcase
 
 from ..dataclass import dataclass
 from ..records import Indicator, Report
+from ..tongue import tr
 from .entries import Entry, Sheet
 from .fields import fields_of
-from .worth import Order, by_chance, by_worth
+from .worth import Order, by_chance, by_worth, worth
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ def sheet(report: Report, wish: Wish, headline: Collection[str]) -> Sheet:
     """The rows of a report that are asked for, in the order in which a check is worth most."""
     found = [one for one in report.indicators if _asked(one, wish)]
     rows = ordered(found, wish.order, report, headline)[: wish.top]
-    return Sheet("", report.source.name, report.source.sha256, tuple(map(entry, rows)))
+    entries = tuple(entry(one, _note(one, wish.order, headline)) for one in rows)
+    return Sheet("", report.source.name, report.source.sha256, entries)
 
 
 def ordered(
@@ -42,9 +44,25 @@ def ordered(
     return by_chance(found, report.source.sha256) if order == "random" else list(found)
 
 
-def entry(one: Indicator) -> Entry:
+def entry(one: Indicator, note: str = "") -> Entry:
     """A figure with its present reading, and nothing said of it."""
-    return Entry(one.start, one.end, one.text, one.sentence, "", fields_of(one))
+    return Entry(one.start, one.end, one.text, one.sentence, "", fields_of(one), note=note)
+
+
+def _note(one: Indicator, order: Order, headline: Collection[str]) -> str:
+    """How sure a figure is, its flags, and why it is to be checked: one line."""
+    why = {
+        "doubtful": tr("its reading is doubtful"),
+        "headline": tr("a summary begins with its metric"),
+        "flagged": tr("something of it was taken over, guessed or not found"),
+        "rest": tr("the least sure of the others"),
+        "text": tr("in the order of the text"),
+        "random": tr("drawn at random"),
+    }[worth(one, headline) if order == "worth" else order]
+    sure = tr("not known") if one.confidence is None else f"{one.confidence:.2f}"
+    return tr("confidence {sure}; flags: {flags}; to be checked: {why}").format(
+        sure=sure, flags=", ".join(one.flags) or tr("none"), why=why
+    )
 
 
 def _asked(one: Indicator, wish: Wish) -> bool:

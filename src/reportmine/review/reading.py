@@ -54,7 +54,8 @@ def read_text(data: bytes, name: str) -> list[Sheet]:
     except Unfit as error:
         raise CorrectionError(name, None, error.problem, error.remedy) from None
     except ValueError as error:
-        problem = " ".join(str(error).split())[:200]
+        # what follows a semicolon of a message is its remedy
+        problem = " ".join(str(error).replace(";", ",").split())[:200]
         raise CorrectionError(name, None, f"is no TOML: {problem}", "mend that place") from None
     return list(_File(name).sheets(found))
 

@@ -41,7 +41,8 @@ def toml(sheets: Iterable[Sheet]) -> Iterator[str]:
 
 def _entry(one: Entry) -> Iterator[str]:
     kind = "missed" if one.verdict == "missed" else "figure"
-    yield f"\n[[report.{kind}]]\nstart = {one.start}\nend = {one.end}\ntext = {_text(one.text)}\n"
+    note = f"# {' '.join(one.note.split())}\n" if one.note else ""
+    yield f"\n{note}[[report.{kind}]]\nstart = {one.start}\nend = {one.end}\ntext = {_text(one.text)}\n"
     if one.sentence:
         yield f"sentence = {_text(one.sentence)}\n"
     if kind == "figure":

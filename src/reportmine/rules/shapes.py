@@ -126,7 +126,7 @@ CHECK_GROUPS: dict[str, tuple[str, ...]] = {  # and the groups that its pattern 
     "list": ("list",),
 }
 AIM_PARTS = frozenset(  # what rules of aims say of a target
-    {"ceiling", "nearly", "kept", "coverage", "like", "price", "planned", "no-aim"}
+    {"ceiling", "nearly", "kept", "coverage", "like", "price", "planned", "running", "no-aim"}
 )
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
 GROUPS = {  # scope of a rule → the groups of which it must have one

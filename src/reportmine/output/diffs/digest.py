@@ -1,13 +1,14 @@
 """A diff on one page, to be quoted: headline figures, targets, the largest changes, what is no longer said.
 
-Each number stands with its place. A part has few lines and says how many more there are.
+Each number stands with its place. A part has few lines, but for the targets that are decided, and tells how
+many more there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...dataclass import dataclass, replace
+from ...dataclass import dataclass
 from ...metrics.concepts import CHANGE, GROWTH
 from ...records import DiffRow, Indicator, Restated, Section, TargetOutcome
 from ...times.period import Period
@@ -112,14 +113,13 @@ def _unfit(row: DiffRow) -> tuple[int, int]:
 
 
 def _outcomes(view: View) -> Part:
+    """All that is decided; what is open is only counted."""
     held = view.found.targets
-    missed, met = ([one for one in held if one.outcome == outcome] for outcome in ("missed", "met"))
-    lines = [_target(view, one) for one in (*missed[:EACH], *met[:FEW])]
-    part = _part(tr("Targets of the old report"), lines, len(held), "--only targets")
-    if lines or not held:
-        return part
-    rest = tr("{n} open: {option} in place of --summary").format(n=len(held), option="--only targets")
-    return replace(part, rest=rest)
+    settled = [one for outcome in ("missed", "met") for one in held if one.outcome == outcome]
+    left = len(held) - len(settled)
+    rest = tr("{n} open: {option} in place of --summary").format(n=left, option="--only targets")
+    lines = tuple(_target(view, one) for one in settled)
+    return Part(tr("Targets of the old report"), lines, rest if left else "")
 
 
 def _target(view: View, one: TargetOutcome) -> Line:
@@ -149,7 +149,11 @@ def _claim(view: View, one: Restated) -> Line:
 
 
 def _largest(view: View, shown: set[int]) -> Part:
-    rows = [row for row in view.found.rows if row.change == "changed" and id(row) not in shown]
+    rows = [
+        row
+        for row in view.found.rows
+        if row.change == "changed" and row.difference is not None and id(row) not in shown
+    ]
     first = sorted(rows, key=size, reverse=True)[:EACH]
     return _part(tr("Largest changes"), [_row(view, row) for row in first], len(rows), "--only changed")
 
