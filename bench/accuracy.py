@@ -55,6 +55,7 @@ FIELDS = (
 )
 ALL, WORKED_ON, AGGREGATE, LATER = "all", "worked on", "aggregate only", "later texts"
 REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
+LATER = frozenset({PASSAGES, "worked-2", "held-2"})  # groups apart from what is told of all
 HALVES = ("worked", "held", "worked-2", "held-2")  # judged passages, of two rounds: looked at, and held out
 
 Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it
@@ -358,14 +359,14 @@ def score_samples(folder: Path = SAMPLES) -> Iterator[Scored]:
 def score_judged(folder: Path = JUDGED) -> Iterator[Scored]:
     """The judged passages by kind of report, those looked at and those held out apart.
 
-    Those held out are read by the rules alone: points by which readings in doubt are chosen are fitted on them
-    too, and tools/fit_choice.py tells in folds what those are worth.
+    They are read by the rules alone: points by which readings in doubt are chosen are fitted on them too, and
+    tools/fit_choice.py tells in folds what those are worth.
     """
     from reportmine.meaning.choice.choosing import unchosen
     from reportmine.rules.files import load
 
+    rules = unchosen(load(()))
     for half in HALVES:
-        rules = unchosen(load(())) if half.startswith("held") else load(())
         yield from _by_kind(folder / f"{half}.jsonl", half, rules)
 
 
@@ -420,11 +421,11 @@ def placed(gold: Sequence[Row], raw: str) -> list[Row]:
 
 
 def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
-    """The counts of each group, and of all but the passages, which other hands wrote."""
+    """The counts of each group, and of all but those that came later, by other hands."""
     made: dict[str, Tally] = {}
     for one in sorted(scored, key=lambda one: one.group == AGGREGATE):
         made[one.group] = made.get(one.group, Tally()) + one.tally
-    return made | {ALL: sum((tally for group, tally in made.items() if group != PASSAGES), Tally())}
+    return made | {ALL: sum((tally for group, tally in made.items() if group not in LATER), Tally())}
 
 
 # ---- floors ----------------------------------------------------------------------------------------

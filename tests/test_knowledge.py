@@ -26,12 +26,15 @@ NUMBERS = {  # how numbers are written, and the units that are computed with
     "figures/signs.py",
     "figures/scales.py",
     "readers/list_numbers.py",
+    "readers/odt/styles.py",
     "readers/pdf/letters.py",
 }
 SAID = {"records.py", "rules/shapes.py", "cli/series.py"}  # what shows an example: messages, help
 MARKS = {  # marks of dates, notes and lists within an expression; how many
     "about/titlepage.py": 1,
     "metrics/keys.py": 1,
+    "readers/sheets/shown.py": 3,
+    "readers/sheets/xls.py": 3,
     "structure/sections.py": 1,
     "tables/captions.py": 1,
     "tables/cellkinds.py": 1,

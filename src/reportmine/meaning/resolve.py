@@ -190,7 +190,9 @@ def _part_of_change(one: Draft, before: Draft) -> bool:
 
 def _shares_action(one: Draft, before: Draft) -> bool:
     """办理建议1267件、提案1052件: a thing listed after another has its verb."""
-    if one.action or one.role != "level" or one.stands or one.quantity.kind in ("percent", "rank"):
+    if one.action or one.role != "level" or one.quantity.kind in ("percent", "rank"):
+        return False
+    if one.stands and not (one.bare and one.after):  # 长江干堤和近千公里的黄河堤防: no more is said before it
         return False
     if one.joined != "I" and one.joined not in LIST:
         return False
