@@ -55,7 +55,7 @@ FIELDS = (
 )
 ALL, WORKED_ON, AGGREGATE, LATER = "all", "worked on", "aggregate only", "later texts"
 REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
-LATER = frozenset({PASSAGES, "worked-2", "held-2"})  # groups apart from what is told of all
+APART = frozenset({PASSAGES, "worked-2", "held-2"})  # groups apart from what is told of all
 HALVES = ("worked", "held", "worked-2", "held-2")  # judged passages, of two rounds: looked at, and held out
 
 Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it
@@ -425,7 +425,7 @@ def groups(scored: Iterable[Scored]) -> dict[str, Tally]:
     made: dict[str, Tally] = {}
     for one in sorted(scored, key=lambda one: one.group == AGGREGATE):
         made[one.group] = made.get(one.group, Tally()) + one.tally
-    return made | {ALL: sum((tally for group, tally in made.items() if group not in LATER), Tally())}
+    return made | {ALL: sum((tally for group, tally in made.items() if group not in APART), Tally())}
 
 
 # ---- floors ----------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from conftest import Run
 from support import ROOT
 
 from reportmine import diff, extract, load
-from reportmine.metrics.conversions import units
 from reportmine.meaning.choice.choosing import unchosen
+from reportmine.metrics.conversions import units
 from reportmine.pipeline import extract_with
 from reportmine.rules.files import STAGES
 from reportmine.rules.files import load as load_rules
