@@ -36,7 +36,7 @@ class Dictionary:
 
     def beginning(self, pair: str) -> Mapping[str, int]:
         """How frequent the words are that begin with two characters, or the word that is one character."""
-        wanted = f"\n{pair}".encode() if len(pair) > 1 else f"\n{pair} ".encode()
+        wanted = _line(pair if len(pair) > 1 else f"{pair} ")
         start, end = self._place(pair[0])
         first = self._text.find(wanted, start, end)
         if first < 0:
@@ -59,7 +59,7 @@ class Dictionary:
 
     def _said(self, word: str) -> tuple[str, str]:
         """The frequency and the tag of a word as they are written."""
-        line = f"\n{word} ".encode()
+        line = _line(f"{word} ")
         at = self._text.find(line, *self._place(word[0]))
         if at < 0:
             return "0", ""
@@ -115,3 +115,8 @@ def _index(text: bytes) -> dict[str, Any] | None:
         return found if found["stamp"] == stamp(text) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _line(begins: str) -> bytes:
+    """What a line begins with. A text may hold half of a character, which no word of the dictionary does."""
+    return f"\n{begins}".encode("utf-8", "surrogatepass")
