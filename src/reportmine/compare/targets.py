@@ -187,11 +187,12 @@ class _Judge:
             return "open", "of another coverage: only one of the two leaves something out"
         if "price" in unlike and not (concept is not None and concept.real):
             return "open", "only one of the two is growth at constant prices"
-        if "like" in unlike:
-            return "open", "only one of the two is growth on a like basis"
         asks = bound(aim, self._words(aim), self._said, self._known)
         digits = convert(step(one.figure), factor)
         outcome, why = judge(aim.figure, asks, *reached(one.figure, factor), digits)
+        if "like" in unlike:  # who reports less may have reached it
+            why = f"only one of the two is growth on a like basis; {why}"
+            return ("open" if outcome == "missed" else outcome), why
         if outcome == "missed" and not self._surely_one(aim, one):
             return "open", f"only like names: {aim.figure.item} and {one.figure.item}; {why}"
         if outcome == "missed" and REVIEW in (*aim.figure.flags, *one.figure.flags):
