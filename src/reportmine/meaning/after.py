@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.lettering import BREAKS, LIST, Span, Token, first_word, last_word, places, within
+from ..language.lettering import LIST, Span, Token, clause_end, first_word, last_word, places, within
 from ..rules.classes import has, only
 from .frames import Clause, Frame
 from .reading import Draft, Values
@@ -265,9 +265,7 @@ def _to_end(right: int, s: Sentence) -> int:
         time = s.tokens[right].quantity
         if time is None or time.kind != "duration":
             break
-        right += 1
-        while right < len(s.tokens) and s.letters[right] not in BREAKS:
-            right += 1
+        right = clause_end(s.letters, right)
     return right
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..figures.quantities import Quantity
-from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, Token, clause_start, places
+from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_end, clause_start, places
 from ..records import Direction
 from ..rules.classes import has, only
 from ..rules.matching import first_match
@@ -35,9 +35,7 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
     for i, token in enumerate(s.tokens):
         if token.quantity is None:
             continue
-        right = i + 1
-        while right < len(s.tokens) and s.letters[right] not in BREAKS:
-            right += 1
+        right = clause_end(s.letters, i)
         before = drafts[-1] if drafts else None
         left, joined = _stretch(i, before, s)
         opens, own = left, _own_clause(s, left, i)

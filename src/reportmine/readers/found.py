@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..dataclass import dataclass, field
 from ..records import Notice
-from .document import Composer, Limits
+from .document import Composer, Document, Limits, Unreadable
 from .tables import Block, compose
 
 SMALLEST = 20_000.0  # square points, 25 cm²: a seal is at most 18, the smallest chart of a report 30
@@ -68,6 +68,24 @@ def noted(kind: str, notes: dict[str, list[Block]], found: Found) -> Iterator[Bl
         blocks = [block for block in notes.get(name, ()) if block != ""]
         for place, block in enumerate(blocks):
             yield f"[{number}] {block.strip()}" if isinstance(block, str) and place == 0 else block
+
+
+def put_notes(notes: Mapping[str, Sequence[list[Block]]], writer: Writer, found: Found) -> None:
+    """Footnotes, then endnotes, in the order they came in, each begun with its number."""
+    for kind in ("footnote", "endnote"):
+        named = {str(place): blocks for place, blocks in enumerate(notes.get(kind, ()))}
+        found.notes = dict.fromkeys((kind, name) for name in named)
+        for block in noted(kind, named, found):
+            writer.put(block)
+
+
+def whole(writer: Writer, found: Found, limits: Limits) -> Document:
+    """What was put, as a document. Raises Unreadable: pictures and no text, more text than the limit."""
+    if found.pictures and not writer.composer.length:
+        raise Unreadable("holds pictures and no text", "recognise its text (OCR) and save that")
+    document = writer.composer.document(notices=tuple(notices(found)))
+    limits.check_text(len(document.text.encode("utf-8", "replace")))
+    return document
 
 
 def notices(found: Found) -> Iterator[Notice]:

@@ -19,7 +19,7 @@ from ..reading import Draft, Loan
 from ..sentence import Sentence
 from . import candidates
 from .candidates import AFTER, OWN, Candidate, Figure, Said
-from .traits import Actions, Items
+from .traits import Actions, Items, Seen
 
 FILE = "meaning/choice.json"
 BUILT = "choice"  # as what a rule set keeps them
@@ -110,7 +110,7 @@ def weigh(f: Figure, points: Points) -> Choice:
     return Choice(chosen, tuple(items), tuple(actions), ahead, points.share if ahead else None)
 
 
-def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Items | Actions) -> list[Ranked]:
+def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Seen) -> list[Ranked]:
     """The candidates, most points first; of equal ones the first made."""
     get, shared = points.get, {}
     told = []

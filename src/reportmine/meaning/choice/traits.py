@@ -16,14 +16,10 @@ LEAST = 2  # characters that two phrases share to be told alike
 SAME, CHANGED = "same", "new"
 
 
-class Items:
-    """What is seen of phrases as what a figure counts."""
+class Seen:
+    """What is seen of the candidates for a slot."""
 
-    def __init__(self, f: Figure) -> None:
-        self.f = f
-        self.read = f.text(f.one.item)
-        self.said = {f.text(draft.item) for draft in f.said}
-        self._near = _read(f, f.one.item, ("rule ", "item "))
+    read: str  # what the rules filled it with
 
     def of(self, one: Candidate) -> Iterator[str]:
         """All of one phrase."""
@@ -33,6 +29,24 @@ class Items:
     def way_of(self, one: Candidate) -> str:
         """How a phrase stands to what the rules read."""
         return relation(one.words, self.read)
+
+    def shared(self, place: str, way: str) -> Iterator[str]:
+        """The same for all phrases of a place that stand alike to what the rules read."""
+        raise NotImplementedError
+
+    def own(self, one: Candidate) -> Iterator[str]:
+        """What is seen of one phrase alone."""
+        raise NotImplementedError
+
+
+class Items(Seen):
+    """What is seen of phrases as what a figure counts."""
+
+    def __init__(self, f: Figure) -> None:
+        self.f = f
+        self.read = f.text(f.one.item)
+        self.said = {f.text(draft.item) for draft in f.said}
+        self._near = _read(f, f.one.item, ("rule ", "item "))
 
     def shared(self, place: str, way: str) -> Iterator[str]:
         """The same for all phrases of a place that stand alike to what the rules read."""
@@ -162,7 +176,7 @@ def relation(words: str, read: str) -> str:
     return "like" if words[-LEAST:] == read[-LEAST:] or words[:LEAST] == read[:LEAST] else "other"
 
 
-class Actions:
+class Actions(Seen):
     """What is seen of phrases as what was done to an item."""
 
     def __init__(self, f: Figure, item: Candidate) -> None:
@@ -170,15 +184,6 @@ class Actions:
         self.read = f.text(f.one.action)
         self.same = SAME if item.words == f.text(f.one.item) else CHANGED
         self._near = _read(f, (), ("rule ",))
-
-    def of(self, one: Candidate) -> Iterator[str]:
-        """All of one phrase."""
-        yield from self.shared(one.place, self.way_of(one))
-        yield from self.own(one)
-
-    def way_of(self, one: Candidate) -> str:
-        """How a phrase stands to what the rules read."""
-        return relation(one.words, self.read)
 
     def shared(self, place: str, way: str) -> Iterator[str]:
         """The same for all phrases of a place that stand alike to what the rules read."""

@@ -13,7 +13,7 @@ from ...records import Notice
 from ...rules.rule import RuleSet
 from ...text.text import Hints
 from ..document import Document, Limits, Unreadable
-from ..found import Found, Writer, noted, notices
+from ..found import Found, Writer, noted, whole
 from ..markup import scan, tree
 from .body import Body
 from .flat import is_flat, packed
@@ -52,11 +52,7 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
             scan(parts[name], name, notes)
             for block in noted(kind, notes.notes, found):
                 writer.put(block)
-    if found.pictures and not writer.composer.length:
-        raise Unreadable("holds pictures and no text", "recognise its text (OCR) and save that")
-    document = writer.composer.document(notices=tuple(notices(found)))
-    limits.check_text(len(document.text.encode()))
-    return _with_hints(document, package, names, parts)
+    return _with_hints(whole(writer, found, limits), package, names, parts)
 
 
 def _embedded(

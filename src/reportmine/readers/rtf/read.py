@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...dataclass import replace
 from ..document import Document, Limits, Unreadable
-from ..found import Found, Writer, noted, notices
+from ..found import Found, Writer, put_notes, whole
 from ..markup import REMEDY
 from ..plain import replaced_characters
 from .body import Body
@@ -38,15 +38,8 @@ def read(data: bytes, limits: Limits) -> Document:
     if not closed:
         raise Unreadable("is cut short or damaged (a group is not closed)", REMEDY)
     body.finish()
-    for kind in ("footnote", "endnote"):
-        notes = {str(place): blocks for place, blocks in enumerate(body.notes.get(kind, ()))}
-        found.notes = dict.fromkeys((kind, name) for name in notes)
-        for block in noted(kind, notes, found):
-            writer.put(block)
-    if found.pictures and not writer.composer.length:
-        raise Unreadable("holds pictures and no text", "recognise its text (OCR) and save that")
-    document = writer.composer.document(notices=tuple(notices(found)))
-    limits.check_text(len(document.text.encode("utf-8", "replace")))
+    put_notes(body.notes, writer, found)
+    document = whole(writer, found, limits)
     if body.replaced and (lost := document.text.count("\ufffd")):
         told = replaced_characters(document.text, lost)
         document = replace(document, notices=(told, *document.notices))
