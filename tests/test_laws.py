@@ -191,6 +191,9 @@ def test_no_chinese_numeral_vanishes(raw: str) -> None:
 @example("\ud800件")
 @example("1" * 500 + "件")
 @example("²件，٣件，½件，Ⅳ级，①条")
+@example("十四人次一、将")  # what is theirs is all adverbs, to the end
+@example("%。213.3件占对对3件")  # a paragraph is announced by no letter
+@example("。2025年，正在县财政局\n100亿元、大局意识、核心2—3人0.5个百分点个")  # half a word is the item
 def test_any_text_gives_a_lawful_report(raw: str) -> None:
     text = from_string(raw)
     lawful(extract(text), text)

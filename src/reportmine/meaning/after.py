@@ -460,8 +460,10 @@ def _stands_at(last: int, right: int, s: Sentence) -> bool:
     after = last
     while after < right and s.letters[after] in s.kinds.statistic:
         after += 1
-    while s.letters[after] in s.kinds.adverb:
+    while after < right and s.letters[after] in s.kinds.adverb:
         after += 1
+    if after >= len(s.letters):
+        return False
     named = s.letters[last] in s.kinds.statistic or s.letters[last - 1] in s.kinds.statistic
     return named and s.letters[after] in s.kinds.stands
 

@@ -101,4 +101,4 @@ class Openings:
         start = words[0].start
         while start < words[-1].end and not self.text[start].isalpha():  # ①
             start += 1
-        return ((start, words[-1].end),)
+        return ((start, words[-1].end),) if start < words[-1].end else ()

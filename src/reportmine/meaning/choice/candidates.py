@@ -121,10 +121,11 @@ def _overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
 
 
 def _within(f: Figure, spans: tuple[Span, ...]) -> tuple[int, int]:
-    """The words of a phrase that stands in the sentence in one piece."""
+    """The words of a phrase that stands in the sentence in one piece, if it is whole words."""
     start, end = f.s.bounds
     if len(spans) == 1 and start <= spans[0][0] and spans[0][1] <= end:
-        return places(f.s.tokens, *spans[0])
+        first, last = places(f.s.tokens, *spans[0])
+        return (first, last) if first < last else (-1, -1)
     return -1, -1
 
 
