@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Look for input that breaks a law: any text, table, page, document or bytes must be read or refused.
 
-    fuzz.py --target text --seconds 60       one target: text, tables, html, docx, pdf, bytes, rest
+    fuzz.py --target text --seconds 60       one target: text, slices, tables, html, docx, pdf, bytes, rest
     fuzz.py --seconds 20                     each of them for so long
     fuzz.py --target text --runs 1000000 --seed 7
     fuzz.py --target pdf --input FILE        once more with an input that failed
@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / part) for part in ("src", "tests", "tests/readers")]
 
 T = TypeVar("T")
 MEMORY = 4 << 30  # bytes the process may take, where the platform limits it
@@ -158,6 +158,36 @@ def text_of(choices: Choices, most: int = 1000) -> str:
         else:
             made.append(PIECES[chosen % len(PIECES)])
     return "".join(made)
+
+
+REAL = (ROOT / "samples", ROOT.parent / "shared" / "corpus", ROOT.parent / "shared" / "gold")
+LONGEST_SLICE = 10  # characters
+
+
+def _real() -> str:
+    """The texts of real reports at hand, one after another."""
+    files = (path for folder in REAL for path in sorted(folder.glob("*.txt")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def slices(laws: Laws) -> Callable[[bytes], None]:
+    """Texts of slices of real ones, cut anywhere, with figures and marks between: half a sentence of each."""
+    real, figures = _real(), import_module("test_laws").QUANTITIES
+
+    def run(data: bytes) -> None:
+        choices, made = Choices(data), list[str]()
+        while choices:
+            chosen = choices.number(4)
+            if chosen == 3:
+                made.append(choices.one(PIECES))
+            elif chosen == 2:
+                made.append(choices.one(figures))
+            else:
+                at = choices.number(1 << 24) % len(real)
+                made.append(real[at : at + 1 + choices.number(LONGEST_SLICE)])
+        laws.text("".join(made))
+
+    return run
 
 
 def cell_of(choices: Choices) -> str:
@@ -566,6 +596,7 @@ def void(_: object) -> None:
 
 TARGETS: dict[str, tuple[Callable[[Laws], Callable[[bytes], None]], int, int]] = {
     "text": (texts, 5, 60),
+    "slices": (slices, 5, 40),
     "tables": (tables, 20, 240),
     "html": (html, 20, 240),
     "docx": (docx, 20, 300),

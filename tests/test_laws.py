@@ -164,10 +164,21 @@ PIECES = (
         "\ufeff",
     ),
 )
+QUANTITIES = (
+    *("3件", "十四人次", "5.2%", "100亿元", "3万人", "2个", "3—5件", "2025年", "20余户", "1倍", "百分之五"),
+    *("两天", "第三", "0.5个百分点", "12起", "8类", "两次", "2—3人", "一、", "3."),
+    *("其中：", "分别", "占", "的"),
+)
 WRITTEN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 ANY = st.text(max_size=120).filter(lambda text: not names_a_file(text))  # the name of a file is refused
 FIGURES = st.text("0123456789.,%万亿千百十一两三〇点年月日第分之—-:∶/个百分点元件", max_size=60)
-TEXT = WRITTEN | FIGURES | ANY
+
+SAMPLES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt")))
+SLICE = st.builds(
+    lambda at, length: SAMPLES[at : at + length], st.integers(0, len(SAMPLES) - 1), st.integers(1, 10)
+)
+SLICES = st.lists(SLICE | st.sampled_from(QUANTITIES) | st.sampled_from(PIECES), max_size=12).map("".join)
+TEXT = WRITTEN | FIGURES | ANY | SLICES
 
 law = settings(deadline=None, max_examples=300)
 
@@ -191,6 +202,7 @@ def test_no_chinese_numeral_vanishes(raw: str) -> None:
 @example("\ud800件")
 @example("1" * 500 + "件")
 @example("²件，٣件，½件，Ⅳ级，①条")
+@example("\U0001e4f0件")  # a digit that not every Python knows
 @example("十四人次一、将")  # what is theirs is all adverbs, to the end
 @example("%。213.3件占对对3件")  # a paragraph is announced by no letter
 @example("。2025年，正在县财政局\n100亿元、大局意识、核心2—3人0.5个百分点个")  # half a word is the item

@@ -193,6 +193,8 @@ def rival(one: Draft, s: Sentence) -> tuple[str, Span] | None:
     if len(matched) < 2:
         return None
     frame, match = matched[1]
-    name = "item" if match.groupdict().get("item") else "act"
+    name = next((name for name in ("item", "act") if match.groupdict().get(name)), None)
+    if name is None:  # one that reads neither
+        return None
     span = s.span(one.left + match.start(name), one.left + match.end(name))
     return (frame.id, span) if span else None

@@ -86,6 +86,8 @@ def parse(text: str) -> Decimal | None:
         return Decimal(int(text))
     plain = text.replace(",", "").replace("，", "").replace("·", ".").translate(FORMAL)
     if _DECIMAL.fullmatch(plain):
+        if not plain.replace(".", "").isdecimal():  # digits younger than this Python
+            return None
         return tidy(value) if sound(value := Decimal(plain)) else None
     for one, spelled in TENS.items():
         plain = plain.replace(one, spelled)
