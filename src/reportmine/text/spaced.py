@@ -19,7 +19,7 @@ IsUnit = Callable[[str, int], bool]  # whether a magnitude or a unit begins at a
 
 _SINGLES = later(r"(?<![\d.,]|\d )\d(?: ?[.,·] ?\d(?!\d)| \d(?!\d))++(?![\d.])")
 _PLAIN = later(r"\d{2,}")
-_GROUPS = later(r"(?<![\d.,A-Za-z/]|\d |[第表图件号附])[1-9]\d{0,2}(?: \d{3})++(?:\.\d++)?+(?![\d.])")
+_GROUPS = later(r"(?<![\d.,A-Za-z/]|\d |[第表图号附]|附件)[1-9]\d{0,2}(?: \d{3})++(?:\.\d++)?+(?![\d.])")
 _POINT = later(rf"(?<=[{RANGE}(（至—~])(?<![图表注条款项第])\d++(?:\. \d++| \. ?\d++)(?![\d.])")
 _COMMAS = later(rf"(?<=[{RANGE}])\d{{1,3}}(?:, ?\d{{3}})++(?:\.\d++)?+(?![\d.,])")
 _YEAR = later(r"(?<![\d.,]|\d )[12] [09] \d \d(?= ?年)")
