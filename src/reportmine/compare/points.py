@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from ..about.divisions import code
 from ..dataclass import dataclass
-from ..expression import expression
 from ..figures.signed import with_sign
 from ..metrics.concepts import Concepts
 from ..metrics.conversions import Units, convert
@@ -19,7 +18,6 @@ from ..text.fold import fold
 from ..times.period import Period
 
 PLACES = 6  # decimals of a converted value
-_STOP = expression("[,，。;；:：]")
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,9 @@ class Member:
         return self.report.region, self.metric.place, self.year, one.status, one.aggregation
 
 
-def year(one: Indicator, report: Report, known: Concepts) -> str | None:
+def year(metric: Metric, report: Report, known: Concepts) -> str | None:
     """The year, or years, a figure is of; None where the report does not tell."""
+    one = metric.figure
     said = one.period
     if said is None:
         if report.year is None or one.role == "from":
@@ -53,16 +52,14 @@ def year(one: Indicator, report: Report, known: Concepts) -> str | None:
     concept = known.get(one.concept)
     if one.role == "change" or one.aggregation or concept is None or concept.sums:
         return said
-    if _in_each_year(one, known.trim.each_year):
+    if _in_each_year(metric, known.trim.each_year):
         return said
     return str(Period.of(span.last_year))  # a level that is reached in the last of them
 
 
-def _in_each_year(one: Indicator, words: Sequence[str]) -> bool:
+def _in_each_year(metric: Metric, words: Sequence[str]) -> bool:
     """Whether a level is told of each of several years, by its name or right before the figure."""
-    sentence = fold(one.sentence)
-    before = _STOP.split(sentence[: max(sentence.find(fold(one.text)), 0)])[-1]
-    return any(word in part for word in words for part in (fold(one.item or ""), before))
+    return any(word in part for word in words for part in (fold(metric.figure.item or ""), metric.before))
 
 
 def points(number: int, concept: str | None, members: Sequence[Member], scale: Units) -> Iterator[Point]:

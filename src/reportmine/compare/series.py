@@ -155,7 +155,7 @@ def _groups(reports: Sequence[Report], reader: Reader, known: Concepts, targets:
             one = metric.figure
             if one.status == "target" and not targets:
                 continue
-            member = Member(report, metric, year(one, report, known))
+            member = Member(report, metric, year(metric, report, known))
             key = _concept(metric, named, reader.units)
             if key is None:
                 rest.append(member)

@@ -238,6 +238,7 @@ class Reader:
             where=self._places(actor, region) | ({place} if place else set()),
             quoted=frozenset(_QUOTED.findall(fold(item))),
             called=frozenset(_QUOTED.findall(beside.before)),
+            before=beside.before,
             without=frozenset(self._without.findall(beside.lead)),
         )
 

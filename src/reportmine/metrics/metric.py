@@ -53,6 +53,7 @@ class Metric:
     where: frozenset[str] = frozenset()  # the places that its actor names
     quoted: frozenset[str] = frozenset()  # what the item has in quotation marks
     called: frozenset[str] = frozenset()  # what its clause has in them before the figure
+    before: str = ""  # the words before it since the last punctuation, other figures among them
     without: frozenset[str] = frozenset()  # words by which a part is left out: 扣除…后
 
     @property
