@@ -31,6 +31,7 @@ Direction = Literal["up", "down"]
 Status = Literal["actual", "target"]
 Aggregation = Literal["average", "sum"]
 RowChange = Literal["changed", "same", "near", "ambiguous", "added", "removed"]
+BudgetStage = Literal["approved", "adjusted"]
 Outcome = Literal["met", "missed", "open"]
 Verdict = Literal["agrees", "rounding", "contradicts"]
 FindingVerdict = Literal["agrees", "rounding", "contradicts", "unclear"]
@@ -332,9 +333,16 @@ class Point(Record):
     region_code: str | None = Field(None, description="Code of the region by GB/T 2260, six digits")
     report_year: int | None = Field(None, description="The year that report is on")
     place: str | None = Field(
-        None, description="The part of the region it is of, where it is of one: a city of the province"
+        None,
+        description="The part of the region it is of, where it is of one: a city of the province, a zone, "
+        "or the accounts of the city itself (市本级)",
     )
     place_code: str | None = Field(None, description="Code of that part by GB/T 2260, where it has one")
+    actor: str | None = Field(
+        None,
+        description="Who it is of, where that is neither the region nor a part of it: 市政府, beside "
+        "全市各级行政机关",
+    )
     year: str | None = Field(
         None, description="The year it is of, such as 2024; 2021-2025 for a sum or average of years"
     )
@@ -344,7 +352,14 @@ class Point(Record):
     value_max: Number | None = Field(None, description="Upper end of a range, else null")
     unit: str | None = Field(None, description="The unit of the series")
     relation: Relation = Field(description="How the true value lies to the number")
-    status: Status = Field(description="Measured, or planned")
+    status: Status = Field(
+        description="Measured, or planned; what a budget allows is planned, in a review of the year too"
+    )
+    budget: BudgetStage | None = Field(
+        None,
+        description="For what a budget allows, told of in a review: as it was approved, or adjusted within "
+        "its time (调整为, 调整预算); null for a result",
+    )
     aggregation: Aggregation | None = Field(
         None, description="average or sum, of the years it is of; null for a figure of the time itself"
     )
@@ -358,7 +373,9 @@ class Point(Record):
     sentence: str = Field(description="The sentence it stands in")
     series: int = Field(ge=1, description="Number of the series: 1, 2, … in the order of the table")
     flags: tuple[str, ...] = Field(
-        (), description="conflict: another report, or this one elsewhere, states another value for the year"
+        (),
+        description="conflict: another report, or this one elsewhere, states another value for the year; "
+        "like-basis, constant-prices, part-left-out: growth that is told on such terms",
     )
 
 

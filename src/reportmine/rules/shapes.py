@@ -142,7 +142,8 @@ CLASSES = {  # class of a rule, by stage
         | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
         | {"set", "running", "said", "of", "total", "without", "all", "within", "closed", "each-time", "bare"}
         | {"added-up", "every-year", "praised", "owned", "of-growth", "nation", "season"}
-        | {"yardstick", "beyond", "owner"}
+        | {"yardstick", "beyond", "owner", "own-accounts", "accounts", "goes-on"}
+        | {"budgeted", "adjusted", "approved", "carried-out"}
     ),
 }
 SCOPES = {
