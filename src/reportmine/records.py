@@ -146,7 +146,9 @@ class Indicator(Record):
     actor: str | None = Field(None, description="Who does it, or whom or where it concerns")
     role: Role = Field("level", description="A standing level, an amount of change, or an end of a change")
     direction: Direction | None = Field(
-        None, description="Direction of a change, from or to; null for a level"
+        None,
+        description="Direction of a change, from or to; null for a level, and for an end of which nothing says "
+        "which way it goes (调整为)",
     )
     basis: str | None = Field(None, description="What a change is compared with: 同比, 比上年")
     whole: str | None = Field(None, description="The whole of a share: 占企业总数的3.5% has 企业总数")
