@@ -147,8 +147,8 @@ class Indicator(Record):
     role: Role = Field("level", description="A standing level, an amount of change, or an end of a change")
     direction: Direction | None = Field(
         None,
-        description="Direction of a change, from or to; null for a level, and for an end of which nothing says "
-        "which way it goes (调整为)",
+        description="Direction of a change, from or to; null for a level, and for an end of which nothing "
+        "says which way it goes (调整为)",
     )
     basis: str | None = Field(None, description="What a change is compared with: 同比, 比上年")
     whole: str | None = Field(None, description="The whole of a share: 占企业总数的3.5% has 企业总数")
@@ -253,6 +253,14 @@ class DiffRow(Record):
         None,
         description="The difference in percent of the old figure; null for percentages, ranks and scores",
     )
+    difference_low: Number | None = Field(
+        None,
+        description="The least the difference may be, by the digits of both figures as written; null where "
+        "rounding leaves it sure to a tenth, and where a figure says itself that it is not exact",
+    )
+    difference_high: Number | None = Field(None, description="The most it may be")
+    percent_low: Number | None = Field(None, description="The least it may be in percent")
+    percent_high: Number | None = Field(None, description="The most it may be in percent")
     score: Number | None = Field(None, description="How alike the two metrics are, 0 to 1")
     evidence: tuple[str, ...] = Field((), description="What agreed, what differed, what a reader should mind")
 
