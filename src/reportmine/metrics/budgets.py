@@ -37,6 +37,16 @@ class Budgets:
         said = list(self._words.findall(beside.said))
         return "approved" if said and said[-1] in self.approved else None
 
+    def account(self, name: str) -> str:
+        """A name without words at its end for which budget it is of, or that it is what came of one."""
+        while (word := next((one for one in self._ends if name.endswith(one)), "")) and len(name) > len(word):
+            name = name[: -len(word)]
+        return name
+
+    @cached_property
+    def _ends(self) -> tuple[str, ...]:
+        return longest_first([*self.adjusted, *self.carried_out])
+
     @cached_property
     def _words(self) -> regex.Pattern[str]:
         """What says of an amount that it was approved, and what says that it came about; the last holds."""

@@ -162,6 +162,10 @@ class Reader:
         """Whether what is told was brought about, and does not just stand: 完成收入1248.6亿元."""
         return one.action is not None and fold(one.action) in self._budgets.carried_out
 
+    def account(self, metric: Metric) -> str:
+        """What is budgeted, without words for its budget or what came of it: 一般公共预算支出."""
+        return self._budgets.account(fold(metric.figure.item or ""))
+
     def named(self, one: Indicator, after: Indicator | None) -> Indicator:
         """A figure with the item of the next, where that stands right behind it: 安排12类45件民生实事."""
         if after is None or after.start != one.end or one.kind != after.kind or after.item is None:

@@ -111,7 +111,7 @@ TABLE_PARTS = frozenset(
 )  # what rules of tables read
 CHECK_KEYS: dict[str, tuple[str, ...]] = {  # what a check must be told beside
     **dict.fromkeys(("change", "share", "total", "ratio", "within", "ceiling", "list"), ("pattern",)),
-    **dict.fromkeys(("rows", "columns"), ("pattern",)),
+    **dict.fromkeys(("rows", "columns", "plan"), ("pattern",)),
     "rates": ("pattern", "form"),
     "sum": ("parts",),
     "balances": ("parts",),
