@@ -31,6 +31,7 @@ Direction = Literal["up", "down"]
 Status = Literal["actual", "target"]
 Aggregation = Literal["average", "sum"]
 RowChange = Literal["changed", "same", "near", "ambiguous", "added", "removed"]
+BudgetStage = Literal["approved", "adjusted"]
 Outcome = Literal["met", "missed", "open"]
 Verdict = Literal["agrees", "rounding", "contradicts"]
 FindingVerdict = Literal["agrees", "rounding", "contradicts", "unclear"]
@@ -145,7 +146,9 @@ class Indicator(Record):
     actor: str | None = Field(None, description="Who does it, or whom or where it concerns")
     role: Role = Field("level", description="A standing level, an amount of change, or an end of a change")
     direction: Direction | None = Field(
-        None, description="Direction of a change, from or to; null for a level"
+        None,
+        description="Direction of a change, from or to; null for a level, and for an end of which nothing "
+        "says which way it goes (调整为)",
     )
     basis: str | None = Field(None, description="What a change is compared with: 同比, 比上年")
     whole: str | None = Field(None, description="The whole of a share: 占企业总数的3.5% has 企业总数")
@@ -250,6 +253,14 @@ class DiffRow(Record):
         None,
         description="The difference in percent of the old figure; null for percentages, ranks and scores",
     )
+    difference_low: Number | None = Field(
+        None,
+        description="The least the difference may be, by the digits of both figures as written; null where "
+        "rounding leaves it sure to a tenth, and where a figure says itself that it is not exact",
+    )
+    difference_high: Number | None = Field(None, description="The most it may be")
+    percent_low: Number | None = Field(None, description="The least it may be in percent")
+    percent_high: Number | None = Field(None, description="The most it may be in percent")
     score: Number | None = Field(None, description="How alike the two metrics are, 0 to 1")
     evidence: tuple[str, ...] = Field((), description="What agreed, what differed, what a reader should mind")
 
@@ -332,9 +343,16 @@ class Point(Record):
     region_code: str | None = Field(None, description="Code of the region by GB/T 2260, six digits")
     report_year: int | None = Field(None, description="The year that report is on")
     place: str | None = Field(
-        None, description="The part of the region it is of, where it is of one: a city of the province"
+        None,
+        description="The part of the region it is of, where it is of one: a city of the province, a zone, "
+        "or the accounts of the city itself (市本级)",
     )
     place_code: str | None = Field(None, description="Code of that part by GB/T 2260, where it has one")
+    actor: str | None = Field(
+        None,
+        description="Who it is of, where that is neither the region nor a part of it: 市政府, beside "
+        "全市各级行政机关",
+    )
     year: str | None = Field(
         None, description="The year it is of, such as 2024; 2021-2025 for a sum or average of years"
     )
@@ -344,7 +362,14 @@ class Point(Record):
     value_max: Number | None = Field(None, description="Upper end of a range, else null")
     unit: str | None = Field(None, description="The unit of the series")
     relation: Relation = Field(description="How the true value lies to the number")
-    status: Status = Field(description="Measured, or planned")
+    status: Status = Field(
+        description="Measured, or planned; what a budget allows is planned, in a review of the year too"
+    )
+    budget: BudgetStage | None = Field(
+        None,
+        description="For what a budget allows, told of in a review: as it was approved, or adjusted within "
+        "its time (调整为, 调整预算); null for a result",
+    )
     aggregation: Aggregation | None = Field(
         None, description="average or sum, of the years it is of; null for a figure of the time itself"
     )
@@ -358,7 +383,9 @@ class Point(Record):
     sentence: str = Field(description="The sentence it stands in")
     series: int = Field(ge=1, description="Number of the series: 1, 2, … in the order of the table")
     flags: tuple[str, ...] = Field(
-        (), description="conflict: another report, or this one elsewhere, states another value for the year"
+        (),
+        description="conflict: another report, or this one elsewhere, states another value for the year; "
+        "like-basis, constant-prices, part-left-out: growth that is told on such terms",
     )
 
 

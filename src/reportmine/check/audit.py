@@ -11,7 +11,21 @@ from ..rules.files import load as load_rules
 from ..rules.matching import late
 from ..rules.rule import Rule, RuleSet
 from ..text.text import Text
-from . import ceilings, changes, listed, quotients, rates, ratios, rows, shares, sums, totals, twice, within
+from . import (
+    ceilings,
+    changes,
+    listed,
+    plans,
+    quotients,
+    rates,
+    ratios,
+    rows,
+    shares,
+    sums,
+    totals,
+    twice,
+    within,
+)
 from .seen import Seen, see
 from .verdicts import unclear
 
@@ -28,6 +42,7 @@ CHECKS: Mapping[str, Check] = {
     "twice": twice.check,
     "list": listed.check,
     "quotient": quotients.check,
+    "plan": plans.check,
     "rows": rows.rows,
     "columns": rows.columns,
     "balances": rows.balances,

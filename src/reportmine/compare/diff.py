@@ -9,7 +9,7 @@ from pathlib import Path
 from ..figures.signed import signed, with_sign
 from ..metrics.conversions import Units, convert
 from ..metrics.keys import Metric, metrics, reader_of
-from ..metrics.precision import rounded, tidy
+from ..metrics.precision import rounded, step
 from ..records import Diff, DiffRow, Indicator, Report, Side
 from ..rules.files import load as load_rules
 from ..rules.matching import late
@@ -19,10 +19,9 @@ from .alignment import MERGE, Alignment, align
 from .beside import Beside
 from .cautions import cautions, consecutive
 from .claims import claims
+from .differing import differing
 from .sections import section_changes
 from .targets import targets
-
-_UNCOUNTED = ("percent", "rank", "score", "ratio")  # kinds of which a percent change says nothing
 
 
 def diff(
@@ -93,7 +92,8 @@ def _rows(
 def _no_amount(row: DiffRow) -> DiffRow:
     """A row of how long something has been so: a year more of it is no change of what it is told of."""
     said = (*row.evidence, "for how long it has been so, which is no amount of it")
-    return row.model_copy(update={"difference": None, "percent": None, "evidence": said})
+    gone = ("difference", "percent", "difference_low", "difference_high", "percent_low", "percent_high")
+    return row.model_copy(update={**dict.fromkeys(gone), "evidence": said})
 
 
 def _tied(old: Indicator | None, new: Indicator | None, others: Sequence[Indicator]) -> DiffRow:
@@ -124,15 +124,20 @@ def _pair(before: Indicator, after: Indicator, score: float, said: Sequence[str]
     if inexact and not same:
         evidence.append(f"no exact difference: {', '.join(inexact)}")
     change = "same" if same else "changed"
-    share = None
-    if was and after.kind not in _UNCOUNTED:
-        share = tidy((now - was) / abs(was) * 100)
+    made = differing(before, after, factor)
+    if made.span is not None:
+        coarser = before if convert(step(before), factor) >= step(after) else after
+        evidence.append(f"no more exact than {coarser.text}")
     return DiffRow(
         change=change if score >= MERGE else "near",
         old=before,
         new=after,
-        difference=tidy(now - was),
-        percent=share,
+        difference=made.amount,
+        percent=made.percent,
+        difference_low=None if made.span is None else made.span.low,
+        difference_high=None if made.span is None else made.span.high,
+        percent_low=None if made.percent_span is None else made.percent_span.low,
+        percent_high=None if made.percent_span is None else made.percent_span.high,
         score=Decimal(str(score)),
         evidence=tuple(evidence),
     )

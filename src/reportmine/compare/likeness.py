@@ -113,7 +113,7 @@ def _comparable(a: Metric, b: Metric, across: bool) -> bool:
         return False
     if a.musts != b.musts or (one.actor and other.actor and a.whose != b.whose):
         return False
-    if (a.where and b.where and a.where != b.where) or a.nation != b.nation:
+    if (a.where and b.where and a.where != b.where) or a.scope != b.scope:
         return False
     if a.seasons != b.seasons and a.seasons.isdisjoint(b.seasons):
         return False

@@ -7,62 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..about.divisions import code
-from ..dataclass import dataclass
-from ..expression import expression
 from ..figures.signed import with_sign
-from ..metrics.concepts import Concepts
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric
 from ..metrics.precision import Interval, interval, tidy
-from ..records import Indicator, Point, Report
+from ..records import Indicator, Point
 from ..text.fold import fold
-from ..times.period import Period
+from .members import Member
 
 PLACES = 6  # decimals of a converted value
-_STOP = expression("[,，。;；:：]")
-
-
-@dataclass(frozen=True)
-class Member:
-    """One figure in a series."""
-
-    report: Report
-    metric: Metric
-    year: str | None
-
-    @property
-    def cell(self) -> tuple[object, ...]:
-        """What two figures have in common that state the same thing, and contradict each other or not."""
-        one = self.metric.figure
-        return self.report.region, self.metric.place, self.year, one.status, one.aggregation
-
-
-def year(one: Indicator, report: Report, known: Concepts) -> str | None:
-    """The year, or years, a figure is of; None where the report does not tell."""
-    said = one.period
-    if said is None:
-        if report.year is None or one.role == "from":
-            return None
-        return str(report.year + (one.status == "target"))
-    span = Period.parse(said)
-    if span is None or not span.several:
-        # where a change began is of an earlier time than the change; without a year of its own, of none known
-        return None if one.role == "from" and said == str(report.year) else said
-    if one.role == "from":
-        return str(Period.of(span.first_year - 1))
-    concept = known.get(one.concept)
-    if one.role == "change" or one.aggregation or concept is None or concept.sums:
-        return said
-    if _in_each_year(one, known.trim.each_year):
-        return said
-    return str(Period.of(span.last_year))  # a level that is reached in the last of them
-
-
-def _in_each_year(one: Indicator, words: Sequence[str]) -> bool:
-    """Whether a level is told of each of several years, by its name or right before the figure."""
-    sentence = fold(one.sentence)
-    before = _STOP.split(sentence[: max(sentence.find(fold(one.text)), 0)])[-1]
-    return any(word in part for word in words for part in (fold(one.item or ""), before))
 
 
 def points(number: int, concept: str | None, members: Sequence[Member], scale: Units) -> Iterator[Point]:
@@ -83,7 +35,7 @@ def points(number: int, concept: str | None, members: Sequence[Member], scale: U
 
 def _order(one: Member) -> tuple[object, ...]:
     report = one.report
-    return report.region or "", one.metric.place, one.year or "", report.source.name, one.metric.figure.start
+    return report.region or "", one.place, one.year or "", report.source.name, one.metric.figure.start
 
 
 def _span(one: Indicator, unit: str | None, scale: Units) -> Interval:
@@ -102,7 +54,7 @@ def _in_unit(one: Indicator, value: Decimal, unit: str | None, scale: Units) -> 
 def _point(
     number: int, member: Member, label: str, concept: str | None, unit: str | None, torn: bool, scale: Units
 ) -> Point:
-    one, report, place = member.metric.figure, member.report, member.metric.place or None
+    one, report, place = member.metric.figure, member.report, member.place or None
     top = None if one.value_max is None else tidy(_in_unit(one, one.value_max, unit, scale), PLACES)
     return Point(
         report=report.source.name,
@@ -112,6 +64,7 @@ def _point(
         report_year=report.year,
         place=place,
         place_code=code(place, report.region or "", year=report.year) if place else None,
+        actor=member.actor,
         year=member.year,
         metric=label,
         concept=concept,
@@ -119,7 +72,8 @@ def _point(
         value_max=top,
         unit=unit,
         relation=one.relation,
-        status=one.status,
+        status=member.status,
+        budget=member.metric.budget,
         aggregation=one.aggregation,
         confidence=one.confidence,
         page=report.source.page(one.start),
@@ -128,5 +82,5 @@ def _point(
         end=one.end,
         sentence=one.sentence,
         series=number,
-        flags=("conflict",) if torn else (),
+        flags=("conflict",) * torn + member.terms,
     )

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..dataclass import dataclass, field, replace
-from ..metrics.concepts import Concepts
-from ..metrics.concepts import concepts as known_concepts
-from ..metrics.conversions import Units
-from ..metrics.keys import Metric, Reader, metrics, reader_of
+from ..metrics.conversions import Units, units
+from ..metrics.keys import Metric
 from ..records import Notice, Point, Report, Series
 from ..rules.files import load as load_rules
 from ..rules.rule import RuleSet
 from ..text.text import Text, wrong_type
 from .continuing import Heads
-from .points import Member, points, year
+from .members import Member, Members
+from .points import points
 from .selecting import EVERYTHING, Selection, SelectionError, select
 
 
@@ -100,14 +99,14 @@ def join(
 
 def _selected(reports: Sequence[Report], rules: RuleSet, targets: bool, wish: Selection) -> tuple[Point, ...]:
     """The points of the series that are wished for. Raises SelectionError."""
-    reader, known = reader_of(rules), known_concepts(rules)
-    groups = _groups(reports, reader, known, targets)
+    scale = units(rules)
+    groups = _groups(reports, rules.once("members", Members), scale, targets)
     values = (
         point
         for number, group in enumerate(groups, 1)
-        for point in points(number, group.concept, group.members, reader.units)
+        for point in points(number, group.concept, group.members, scale)
     )
-    return select(Series(points=tuple(values)), wish, reader.units).points
+    return select(Series(points=tuple(values)), wish, scale).points
 
 
 def _refuse_planned(reports: Sequence[Report], rules: RuleSet, wish: Selection) -> None:
@@ -145,32 +144,30 @@ def _distinct(reports: Sequence[Report]) -> tuple[list[Report], list[Notice]]:
     return sorted(kept, key=lambda one: (one.region or "", one.year or 0, one.source.name)), notices
 
 
-def _groups(reports: Sequence[Report], reader: Reader, known: Concepts, targets: bool) -> list[_Group]:
+def _groups(reports: Sequence[Report], members: Members, scale: Units, targets: bool) -> list[_Group]:
     """The figures of all reports by series: those of known concepts, then the others as they come."""
     named: dict[str, _Group] = {}
     others = _Known()
     for report in reports:
         rest: list[Member] = []
-        for metric in metrics(report, reader):
-            one = metric.figure
-            if one.status == "target" and not targets:
+        for member in members.of(report):
+            if member.status == "target" and not targets:
                 continue
-            member = Member(report, metric, year(one, report, known))
-            key = _concept(metric, named, reader.units)
+            key = _concept(member, named, scale)
             if key is None:
                 rest.append(member)
             else:
-                named.setdefault(key, _Group(one.concept)).members.append(member)
+                named.setdefault(key, _Group(member.metric.figure.concept)).members.append(member)
         _join(others, rest)
     return [*(named[key] for key in sorted(named)), *others.groups]
 
 
-def _concept(metric: Metric, named: dict[str, _Group], scale: Units) -> str | None:
+def _concept(member: Member, named: dict[str, _Group], scale: Units) -> str | None:
     """The key of the series of a figure's concept; units that do not convert make series of their own."""
-    one = metric.figure
+    metric, one = member.metric, member.metric.figure
     if one.concept is None or metric.basis:
         return None  # a growth over another year, or over another region, is no yearly growth
-    key = f"{one.concept} {metric.place}"
+    key = f"{one.concept} {member.place}{metric.budget or ''}"
     while key in named and scale.factor(one.unit, named[key].members[0].metric.figure.unit) is None:
         key += "+"
     return key
@@ -202,11 +199,21 @@ def _continue(known: _Known, rest: Sequence[Member], *, timeless: bool) -> list[
 
 def _goes_with(group: _Group, member: Member) -> bool:
     """Whether a series has no other figure of the same report for the same year."""
-    mine = [one for one in group.members if one.report is member.report and one.year == member.year]
+    mine = [one for one in group.members if one.report is member.report and one.cell == member.cell]
     return all(one.metric.figure.value == member.metric.figure.value for one in mine)
 
 
 def _identity(metric: Metric) -> object:
     """What two figures of one report have in common when they are of one metric, in whatever year."""
     one = metric.figure
-    return one.item, one.action, one.actor, one.whole, one.unit, metric.role, metric.basis, one.status
+    return (
+        one.item,
+        one.action,
+        one.actor,
+        one.whole,
+        one.unit,
+        metric.role,
+        metric.basis,
+        one.status,
+        metric.scope,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..dataclass import dataclass
 from ..records import Point
 from ..times.period import Period
+from .members import TERMS
 
 FAR = 10_000  # years: of a report on no known year
 
@@ -28,23 +29,33 @@ class Stated:
 
 
 def stated(points: Sequence[Point]) -> Stated:
-    """The statement to take: of the nearest report, the most exact, of the surest reading, the first.
+    """The statement to take: of the region, of the nearest report, the most exact, the surest, the first.
 
-    The nearest report is the one on the year itself, else on the year closest to it, of two such the later.
-    More exact is a number before a bound, a bound before 约, one number before a range, more digits before
-    fewer.
+    What is told of a body in the region, such as 市政府, is not what 全市 comes to, nor is growth on a like
+    basis what is said plainly. The nearest report is the one on the year itself, else on the year closest to
+    it, of two such the later. More exact is a number before a bound, a bound before 约, one number before a
+    range, more digits before fewer.
     """
     taken, *rest = sorted(points, key=_rank)
     return Stated(taken, tuple(Other(one, _reason(taken, one)) for one in rest))
 
 
-_PREFERRED = ("a nearer report", "more exact", "a surer reading", "said first")
+_PREFERRED = (
+    "of the whole region",
+    "said plainly",
+    "a nearer report",
+    "more exact",
+    "a surer reading",
+    "said first",
+)
 
 
 def _rank(one: Point) -> tuple[tuple[object, ...], ...]:
     """What statements are put in order by: a part for each of the reasons."""
     bound = {"=": 0, "≈": 2}.get(one.relation, 1)
     return (
+        (one.actor is not None,),
+        (sum(flag in one.flags for flag in TERMS.values()),),
         _distance(one),
         (one.value_max is not None, bound, -len(one.value.normalize().as_tuple().digits)),
         (-(one.confidence or 0.0),),

@@ -610,10 +610,13 @@ def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
 
 
 def _ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
-    """由A压减至B: both ends share the item, and the figures show a direction the verb does not."""
+    """由A压减至B: both ends share the item, and the figures show a direction the verb does not.
+
+    调整为B alone does not say which way; nor do the figures of a ratio.
+    """
     before = earlier[-1] if earlier else None
     if before is None or before.role != "from" or one.paired:
-        return [one.with_(direction="up")] if one.direction is None else []
+        return []
     same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
     if (not one.item or same or not one.lacks("inherited-item")) and (
         (one.item, one.statistic) != (before.item, before.statistic)

@@ -13,6 +13,7 @@ from ..rules.expressions import later
 from ..rules.rule import RuleSet
 from ..text.fold import fold
 from ..times.period import Period
+from .budgets import Budgets, budgets
 from .concepts import Concepts, concepts
 from .conversions import Units, units
 from .coverage import Coverages
@@ -21,6 +22,7 @@ from .metric import Bag as Bag
 from .metric import Metric as Metric
 from .surroundings import NOWHERE, Surroundings, surroundings
 from .synonyms import Synonyms, synonyms
+from .tiers import Tiers, tiers
 from .wordlists import WordRules, any_of
 
 GENERIC_WEIGHT = 0.15  # of a word that many names share
@@ -62,6 +64,8 @@ class Reader:
             WordRules(known.get(kind, ())) for kind in ("distinct", "doing", "opposed")
         )
         self._coverages = Coverages(rules)
+        self._budgets: Budgets = budgets(rules)
+        self.tiers: Tiers = tiers(rules)
         self._bags: dict[str, Bag] = {}
 
     def bag(self, text: str | None) -> Bag:
@@ -154,6 +158,14 @@ class Reader:
             return False
         return doing in self._owned or (doing is None and item.keys() <= self._bare)
 
+    def carried_out(self, one: Indicator) -> bool:
+        """Whether what is told was brought about, and does not just stand: 完成收入1248.6亿元."""
+        return one.action is not None and fold(one.action) in self._budgets.carried_out
+
+    def account(self, metric: Metric) -> str:
+        """What is budgeted, without words for its budget or what came of it: 一般公共预算支出."""
+        return self._budgets.account(fold(metric.figure.item or ""))
+
     def named(self, one: Indicator, after: Indicator | None) -> Indicator:
         """A figure with the item of the next, where that stands right behind it: 安排12类45件民生实事."""
         if after is None or after.start != one.end or one.kind != after.kind or after.item is None:
@@ -224,9 +236,11 @@ class Reader:
             several=not self._joins.isdisjoint(cut),
             place=place,
             years=covers.years,
+            summed=covers.summed,
             yearly=covers.yearly,
             seasons=covers.seasons,
             nation=covers.nation,
+            budget=self._budgets.of(one, beside),
             bare=self._is_bare(doing, self.bag(item)),
             each=self._each.search(clause) is not None,
             total=total,
@@ -238,6 +252,7 @@ class Reader:
             where=self._places(actor, region) | ({place} if place else set()),
             quoted=frozenset(_QUOTED.findall(fold(item))),
             called=frozenset(_QUOTED.findall(beside.before)),
+            before=beside.before,
             without=frozenset(self._without.findall(beside.lead)),
         )
 
@@ -254,11 +269,12 @@ def metrics(report: Report, reader: Reader) -> list[Metric]:
         titles[section.id] = titles.get(section.parent or "", "") + without_figures(section.title)
     before: Counter[tuple[object, ...]] = Counter()
     rows = []
-    figures = zip_longest(report.indicators, report.indicators[1:], surroundings(report.indicators))
-    for one, after, beside in figures:
+    around = list(surroundings(report.indicators))
+    owners = reader.tiers.of(report, around)
+    for one, after, beside, tier in zip_longest(report.indicators, report.indicators[1:], around, owners):
         above = titles.get(one.section or "", "")
         metric = reader.read(reader.named(one, after), report.year, above, report.region, beside)
-        metric = metric if metric.figure is one else replace(metric, figure=one)
+        metric = replace(metric, figure=one, tier=tier)
         alike = (one.sentence, one.item, one.action, metric.role, one.unit)
         rows.append(replace(metric, turn=before[alike]) if before[alike] else metric)
         before[alike] += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from ..dataclass import dataclass, field
-from ..records import Indicator
+from ..records import BudgetStage, Indicator
 from ..text.fold import fold
 
 Bag = Mapping[str, float]  # words with their weight
@@ -38,6 +38,9 @@ class Metric:
     several: bool = False  # the item lists several things
     place: str = ""  # the part of the region that it is of, where it is of one
     years: int = 1  # how many years it is of
+    summed: bool = False  # of several years, and said to be the sum of them
+    tier: str = ""  # whose own it is, where not the whole region's: 市本级, a zone
+    budget: BudgetStage | None = None  # the budget it is of, where it is no result: approved, adjusted
     nation: bool = False  # of the whole nation, in the report of a region
     seasons: frozenset[str] = frozenset()  # the parts of a year that it is said to be of
     yearly: bool = False  # said to be of every one of several years: 每年
@@ -53,6 +56,7 @@ class Metric:
     where: frozenset[str] = frozenset()  # the places that its actor names
     quoted: frozenset[str] = frozenset()  # what the item has in quotation marks
     called: frozenset[str] = frozenset()  # what its clause has in them before the figure
+    before: str = ""  # the words before it since the last punctuation, other figures among them
     without: frozenset[str] = frozenset()  # words by which a part is left out: 扣除…后
 
     @property
@@ -64,6 +68,11 @@ class Metric:
     def concept(self) -> str | None:
         """Its concept; None for a total, of which only the addition before it has the concept."""
         return None if self.total and self.doing is None and self.figure.action else self.figure.concept
+
+    @property
+    def scope(self) -> tuple[bool, str, BudgetStage | None]:
+        """Whose it is, and whether it is a result: the nation's, a government's own, a budget's."""
+        return self.nation, self.tier, self.budget
 
     @property
     def average(self) -> bool:

@@ -8,6 +8,7 @@ from ..dataclass import dataclass
 from ..records import Indicator
 from ..rules.expressions import later
 from ..text.fold import fold
+from .offsets import Offsets
 
 _END = later(r"[，,、；;。：:！!？?\n]")
 
@@ -19,6 +20,7 @@ class Surroundings:
     lead: str = ""  # from the figure before it, or from the beginning of the sentence
     tail: str = ""  # to the next punctuation
     before: str = ""  # from the last punctuation on, whatever figures stand there
+    said: str = ""  # from the beginning of the sentence on, whatever stands there
 
     @property
     def clause(self) -> str:
@@ -31,16 +33,14 @@ NOWHERE = Surroundings()
 
 def surroundings(figures: Sequence[Indicator]) -> Iterator[Surroundings]:
     """Of each figure of a report, in document order."""
-    sentence, after = "", 0
+    offsets, last = Offsets(figures), 0  # `last` is where the figure before ends
     for one in figures:
-        if one.sentence != sentence:
-            sentence, after = one.sentence, 0
-        start = sentence.find(one.text, after)
-        if start < 0:  # the sentence is cut, or said twice in a row
-            after = 0
-            start = max(0, sentence.find(one.text))
-        end = start + len(one.text)
+        sentence, at = one.sentence, offsets.at(one)
+        if at is None:  # not as written, as in a table whose row is told in other words
+            at = max(0, sentence.find(one.text))
+        end = at + len(one.text)
+        after = min(max(0, last - (one.start - at)), at)
         tail = _END.split(sentence[end:], maxsplit=1)[0]
-        before = _END.split(sentence[:start])[-1]
-        yield Surroundings(fold(sentence[after:start]), fold(tail), fold(before))
-        after = end
+        said = fold(sentence[:at])
+        yield Surroundings(fold(sentence[after:at]), fold(tail), _END.split(said)[-1], said)
+        last = one.end

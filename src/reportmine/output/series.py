@@ -14,6 +14,7 @@ COLUMNS = (
     *("report", "region", "year", "metric", "concept", "value", "unit", "relation"),
     *("section", "start", "end", "sentence", "status", "value_max", "series", "flags"),
     *("aggregation", "confidence", "page", "issuer", "region_code", "report_year", "place", "place_code"),
+    *("actor", "budget"),
 )
 assert set(COLUMNS) == set(Point.model_fields)
 

@@ -55,7 +55,7 @@ def head(name: str) -> str:
 
 
 _VALUES = frozenset(
-    ("kind", "role", "direction", "status", "aggregation", "flags")
+    ("kind", "role", "direction", "status", "aggregation", "budget", "flags")
 )  # with words of their own
 
 

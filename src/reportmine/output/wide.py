@@ -46,7 +46,7 @@ class Wide:
     def labels(self) -> tuple[str, ...]:
         """The columns that say what a row is of, by the names of the fields of a point."""
         of = ("year",) if self.by == "region" else ("region", "region_code")
-        return ("metric", "concept", "unit", *of, "place", "status", "aggregation")
+        return ("metric", "concept", "unit", *of, "place", "status", "budget", "aggregation")
 
 
 def wide(found: Series, *, least: int = 1, by: str | None = None, notes: bool = False) -> Wide:
@@ -92,9 +92,9 @@ def _column(point: Point, by: str) -> str:
     return (point.region if by == "region" else point.year) or ""
 
 
-def _row(point: Point, by: str) -> tuple[int, str, str, str, str]:
+def _row(point: Point, by: str) -> tuple[int, str, str, str, str, str]:
     of = (point.year if by == "region" else point.region) or ""
-    return point.series, of, point.place or "", point.status, point.aggregation or ""
+    return point.series, of, point.place or "", point.status, point.budget or "", point.aggregation or ""
 
 
 def torn(one: Stated) -> bool:
@@ -158,8 +158,8 @@ def _note(one: Stated) -> str:
 
 # of a statement that was not taken: what it is of, the one taken, this one, and why
 CONFLICTS = (
-    *("metric", "concept", "unit", "region", "place", "year", "status", "aggregation"),
-    *("value", "report", "start", "other_value", "other_value_max", "other_relation"),
+    *("metric", "concept", "unit", "region", "place", "year", "status", "budget"),
+    *("aggregation", "value", "report", "start", "other_value", "other_value_max", "other_relation"),
     *("other_report", "other_start", "other_end", "other_sentence", "reason", "contradicts"),
 )
 
@@ -174,7 +174,7 @@ def conflict_rows(found: Wide) -> Iterator[tuple[Any, ...]]:
             for other in one.others:
                 point = other.point
                 yield (
-                    *(getattr(taken, name) for name in CONFLICTS[:8]),
+                    *(getattr(taken, name) for name in CONFLICTS[:9]),
                     *(taken.value, taken.report, taken.start, point.value, point.value_max, point.relation),
                     *(point.report, point.start, point.end, point.sentence, other.reason),
                     int("conflict" in point.flags and point.value != taken.value),

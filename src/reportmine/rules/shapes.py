@@ -111,7 +111,7 @@ TABLE_PARTS = frozenset(
 )  # what rules of tables read
 CHECK_KEYS: dict[str, tuple[str, ...]] = {  # what a check must be told beside
     **dict.fromkeys(("change", "share", "total", "ratio", "within", "ceiling", "list"), ("pattern",)),
-    **dict.fromkeys(("rows", "columns"), ("pattern",)),
+    **dict.fromkeys(("rows", "columns", "plan"), ("pattern",)),
     "rates": ("pattern", "form"),
     "sum": ("parts",),
     "balances": ("parts",),
@@ -142,7 +142,8 @@ CLASSES = {  # class of a rule, by stage
         | {"doing", "basis", "examples", "describes", "counted", "each-year", "part", "joins"}
         | {"set", "running", "said", "of", "total", "without", "all", "within", "closed", "each-time", "bare"}
         | {"added-up", "every-year", "praised", "owned", "of-growth", "nation", "season"}
-        | {"yardstick", "beyond", "owner"}
+        | {"yardstick", "beyond", "owner", "own-accounts", "accounts", "goes-on"}
+        | {"budgeted", "adjusted", "approved", "carried-out"}
     ),
 }
 SCOPES = {

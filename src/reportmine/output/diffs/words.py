@@ -51,9 +51,16 @@ def number(value: Decimal | None) -> str:
 
 
 def difference(row: DiffRow) -> str:
-    """The difference of a row, with its percent change: +112.3亿 (+4.7%); ≈ where the figures are inexact."""
+    """The difference of a row, with its percent change: +112.3亿 (+4.7%).
+
+    ≈ where the figures are inexact; where rounding may put it off, from the least to the most it may be.
+    """
     if row.difference is None or row.change == "same":
         return ""
+    if row.percent_low is not None and row.percent_high is not None:
+        return f"≈{number(row.difference)} ({row.percent_low:+.1f}…{row.percent_high:+.1f}%)"
+    if row.difference_low is not None and row.difference_high is not None:
+        return f"≈{number(row.difference)} ({number(row.difference_low)}…{number(row.difference_high)})"
     inexact = any(one.startswith("no exact") for one in row.evidence)
     share = "" if row.percent is None else f" ({'+' if row.percent > 0 else ''}{row.percent:.1f}%)"
     return ("≈" if inexact else "") + number(row.difference) + share

@@ -132,8 +132,8 @@ def _number(one: Point) -> str:
 
 def _notes(one: Point, words: Labels) -> list[str]:
     """What keeps a value from being one plain figure of its year."""
-    conflict = "conflict" if "conflict" in one.flags else None
-    names = (one.aggregation, "target" if one.status == "target" else None, conflict)
+    planned = one.budget or ("target" if one.status == "target" else None)
+    names = (one.aggregation, planned, *one.flags)
     return [words["panel"][name] for name in names if name]
 
 

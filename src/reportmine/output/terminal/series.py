@@ -51,7 +51,7 @@ def _long(found: Series) -> Iterator[RenderableType]:
 
 def _line(point: Point) -> tuple[object, ...]:
     """What the values of one line over the years have in common."""
-    return point.series, point.region, point.place, point.status, point.aggregation
+    return point.series, point.region, point.place, point.status, point.budget, point.aggregation
 
 
 def _cells(point: Point, *, new: bool, trend: str) -> list[Text]:
@@ -75,7 +75,7 @@ def _name(point: Point) -> str:
     if point.aggregation:
         said.append(term("aggregation", point.aggregation))
     if point.status == "target":
-        said.append(term("status", "target"))
+        said.append(term("budget", point.budget) if point.budget else term("status", "target"))
     return f"{point.metric} ({', '.join(said)})" if said else point.metric
 
 
