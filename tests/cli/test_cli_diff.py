@@ -392,9 +392,12 @@ def test_concepts_in_a_pipe_are_whole_lines(run: Run) -> None:
 
 def test_a_concept_that_is_not_there_is_told_with_those_alike(run: Run) -> None:
     done = run("concepts", "grdp")
-    assert (done.returncode, done.stdout) == (2, b"") and "no metric has grdp. Did you mean gdp" in done.stderr.decode()
+    assert (done.returncode, done.stdout) == (
+        2,
+        b"",
+    ) and "no metric has grdp. Did you mean gdp" in done.stderr.decode()
     said = run("concepts", "恐龙", "--lang", "zh").stderr.decode()
-    assert "没有名称或 id 含“恐龙”的指标" in said
+    assert "没有名称或标识含“恐龙”的指标" in said
 
 
 # what is asked of a series
