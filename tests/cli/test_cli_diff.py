@@ -367,6 +367,39 @@ def test_concepts_are_listed_and_added_to(run: Run, tmp_path: Path) -> None:
     assert "gdp" in run("concepts", "-f", "table").stdout.decode()
 
 
+def test_concepts_are_searched_by_their_names(run: Run) -> None:
+    def ids(*words: str) -> list[str]:
+        return [one["concept"] for one in json.loads(run("concepts", *words, "-f", "json").stdout)]
+
+    assert {"urban-new-jobs", "re-employment"} <= set(ids("就业")) and "gdp" not in ids("就业")
+    assert ids("城镇新增就业")[0] == ids("NEW URBAN jobs")[0] == ids("urban-new-jobs")[0] == "urban-new-jobs"
+    assert ids("失业", "再就业") == ["re-employment"]  # all of the words
+    assert "urban-new-jobs" in ids("全市城镇新增就业人数")  # as a report writes it
+    assert ids("新增", "5G工厂") == ["5g-factories-added"]
+
+
+def test_concepts_in_a_pipe_are_whole_lines(run: Run) -> None:
+    said = run("concepts", "就业", env={"COLUMNS": "40"}).stdout.decode()
+    rows = [line.split("\t") for line in said.splitlines()]
+    assert ["urban-new-jobs", "城镇新增就业", ".growth .change", "New urban jobs"] in rows
+    assert {len(row) for row in rows} == {4}
+    assert said == run("concepts", "就业", "-f", "table", "--lang", "zh").stdout.decode()
+    whole = run("concepts", "-f", "table").stdout.decode().splitlines()
+    assert (
+        len(whole) == len({line.split("\t")[0] for line in whole}) == len(json.loads(run("concepts").stdout))
+    )
+
+
+def test_a_concept_that_is_not_there_is_told_with_those_alike(run: Run) -> None:
+    done = run("concepts", "grdp")
+    assert (done.returncode, done.stdout) == (
+        2,
+        b"",
+    ) and "no metric has grdp. Did you mean gdp" in done.stderr.decode()
+    said = run("concepts", "恐龙", "--lang", "zh").stderr.decode()
+    assert "没有名称或标识含“恐龙”的指标" in said
+
+
 # what is asked of a series
 
 

@@ -16,6 +16,7 @@ from .options import (
     FORMAT,
     AuditFormat,
     ExcelOption,
+    HeadsOption,
     IssuerOption,
     OutOption,
     PatternsOption,
@@ -57,6 +58,7 @@ def audit(
         bool, Option("--exit-code", help="Exit with 1 if there is a contradiction.")
     ] = False,
     excel: ExcelOption = False,
+    heads: HeadsOption = None,
     year: YearOption = None,
     region: RegionOption = None,
     issuer: IssuerOption = None,
@@ -73,7 +75,7 @@ def audit(
     names = input_names(expanded(files, output) if files else files, output)
     names, within = opened(names, max_size, quiet)
     kind: Kind = "audit" if len(names) == 1 else "audits"
-    chosen = choose(kind, format, output, excel=excel)
+    chosen = choose(kind, format, output, excel=excel, heads=heads)
     bad: list[str] = []
     rules = tuple(patterns or ())
     read = within(reading_as(type, max_size, patterns))
@@ -83,7 +85,14 @@ def audit(
     found = list(_audits(reports, load(rules), everything, quiet))
     if found or len(bad) < len(names):
         alone = len(found) == 1 and kind == "audit"
-        put(chosen, "audit" if alone else "audits", found[0] if alone else found, output, excel=excel)
+        put(
+            chosen,
+            "audit" if alone else "audits",
+            found[0] if alone else found,
+            output,
+            excel=excel,
+            heads=heads,
+        )
     ended(bad)
     if exit_code and any(one.contradictions for one in found):
         raise Ended(FAILED)

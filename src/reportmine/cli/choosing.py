@@ -25,6 +25,7 @@ def choose(
     *,
     excel: bool = False,
     fields: Sequence[str] | None = None,
+    heads: str | None = None,
     arranged: str | None = None,
 ) -> Format:
     """The format asked for; else what the output's suffix says, a view for people, JSON for programs.
@@ -36,10 +37,14 @@ def choose(
         chosen = _named(kind, format)
     else:
         people = arranged is not None or for_people(out)
-        chosen = _by_place(kind, out, excel=excel, picks=fields is not None, people=people)
+        chosen = _by_place(
+            kind, out, excel=excel or heads is not None, picks=fields is not None, people=people
+        )
     fitting = registry.holding(kind)
     if excel and not chosen.excel:
         _refuse_option("--excel", [one for one in fitting if one.excel])
+    if heads is not None and kind not in chosen.words:
+        _refuse_option("--heads", [one for one in fitting if kind in one.words])
     if fields is not None and kind not in chosen.picks:
         _refuse_option("--fields", [one for one in fitting if kind in one.picks])
     if arranged is not None and kind not in chosen.arranges:
@@ -139,15 +144,16 @@ def put(
     *,
     excel: bool = False,
     fields: Sequence[str] | None = None,
+    heads: str | None = None,
 ) -> None:
     """Write a result; views are drawn in the terminal's own encoding, colours and width, or plainly."""
     if format.sink == "stream":
-        write_bytes(lambda sink: format.write(kind, result, sink, fields=fields), out)
+        write_bytes(lambda sink: format.write(kind, result, sink, fields=fields, heads=heads), out)
         return
     if format.sink == "file" and out is not None:
         write_database(lambda place: format.write(kind, result, place, fields=fields), out)
         return
-    pieces = format.pieces(kind, result, excel=excel, fields=fields)
+    pieces = format.pieces(kind, result, excel=excel, fields=fields, heads=heads)
     if not format.reading:
         write(pieces, out)
         return

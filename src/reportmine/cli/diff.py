@@ -16,6 +16,7 @@ from .options import (
     ConfidenceOption,
     DiffFormat,
     ExcelOption,
+    HeadsOption,
     NewYearOption,
     OldYearOption,
     OutOption,
@@ -93,6 +94,7 @@ def diff(
     old_year: OldYearOption = None,
     new_year: NewYearOption = None,
     excel: ExcelOption = False,
+    heads: HeadsOption = None,
     exit_code: Annotated[
         bool, Option("--exit-code", help="Exit with 1 if anything but `same` comes out.")
     ] = False,
@@ -110,7 +112,7 @@ def diff(
     --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too.
     """
     pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
-    chosen = choose("diff", format, output, excel=excel, arranged=wished_view(pages, details))
+    chosen = choose("diff", format, output, excel=excel, heads=heads, arranged=wished_view(pages, details))
     names = input_names([old, new], output)
     if "diff" in chosen.bare and not any(map(in_store, names)):
         bare.choose()
@@ -146,6 +148,6 @@ def diff(
             headline=headline(concepts(rules)),
             places=places(first, second),
         )
-    put(chosen, "diff", result, output, excel=excel)
+    put(chosen, "diff", result, output, excel=excel, heads=heads)
     if exit_code and any(row.change != "same" for row in found.rows):
         raise Ended(FAILED)

@@ -22,6 +22,7 @@ from .options import (
     CorrectionsOption,
     ExcelOption,
     FieldsOption,
+    HeadsOption,
     IssuerOption,
     OutOption,
     PatternsOption,
@@ -50,6 +51,7 @@ def extract(
     format: Annotated[ReportFormat | None, FORMAT] = None,
     output: OutOption = None,
     excel: ExcelOption = False,
+    heads: HeadsOption = None,
     fields: FieldsOption = None,
     text: Annotated[
         Path | None,
@@ -86,7 +88,7 @@ def extract(
         raise Misused("is the file of the figures too.", param_hint="--text")
     kind: Kind = "reports" if len(names) > 1 else "report"
     columns = fields_of(fields)
-    chosen = choose(kind, format, output, excel=excel, fields=columns)
+    chosen = choose(kind, format, output, excel=excel, heads=heads, fields=columns)
     if kind in chosen.bare and columns is None and not corrections:
         bare.choose()
     said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
@@ -101,7 +103,7 @@ def extract(
     reports = told_reports(texts, lambda text: surer(whole(text), min_confidence), quiet)
     first = next(reports, None)
     if first is not None:
-        put(chosen, kind, chain([first], reports), output, excel=excel, fields=columns)
+        put(chosen, kind, chain([first], reports), output, excel=excel, heads=heads, fields=columns)
     for problem in bad:
         say(problem)
     if said is not None:

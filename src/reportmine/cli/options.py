@@ -107,6 +107,22 @@ ExcelOption = Annotated[
 ]
 
 
+class Heads(StrEnum):
+    """What --heads takes: the languages that have words for them."""
+
+    zh = "zh"
+
+
+HeadsOption = Annotated[
+    Heads | None,
+    Option(
+        "--heads",
+        help="CSV and Excel for people: heads and fixed values in this language. By default the names of the "
+        "fields, which programs read.",
+    ),
+]
+
+
 FieldsOption = Annotated[
     str | None,
     Option(

@@ -19,6 +19,7 @@ from .options import (
     ConfidenceOption,
     ExcelOption,
     FieldsOption,
+    HeadsOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -113,6 +114,7 @@ def series(
     ] = None,
     min_confidence: ConfidenceOption = None,
     excel: ExcelOption = False,
+    heads: HeadsOption = None,
     fields: FieldsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
@@ -141,7 +143,7 @@ def series(
 
     kind: Kind = "wide" if wide else "series"
     columns = fields_of(fields)
-    chosen = choose(kind, format, output, excel=excel, fields=columns)
+    chosen = choose(kind, format, output, excel=excel, heads=heads, fields=columns)
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
@@ -167,11 +169,11 @@ def series(
             from .turning import tell_numbers, turned
 
             rows = turned(found, least, notes=notes, quiet=quiet)
-            put(chosen, kind, rows, output, excel=excel, fields=columns)
+            put(chosen, kind, rows, output, excel=excel, heads=heads, fields=columns)
             if conflicts is not None:
-                write(conflicts_csv(rows, excel=excel), conflicts)
+                write(conflicts_csv(rows, excel=excel, heads=heads), conflicts)
             if not (notes or quiet) and chosen.name in _NUMBERS:
                 tell_numbers(rows)
         else:
-            put(chosen, kind, found, output, excel=excel, fields=columns)
+            put(chosen, kind, found, output, excel=excel, heads=heads, fields=columns)
     ended(bad)

@@ -45,9 +45,10 @@ def _finding(found: Finding, one: Audit) -> tuple[Any, ...]:
     )
 
 
-def csv_lines(found: Audits, *, excel: bool = False) -> Iterator[str]:
+def csv_lines(found: Audits, *, excel: bool = False, heads: str | None = None) -> Iterator[str]:
     """One finding a line, after a line with COLUMNS; of other sentences those that are not its own."""
-    yield from csv_table(COLUMNS, (row for one in _each(found) for row in rows(one)), excel=excel)
+    body = (row for one in _each(found) for row in rows(one))
+    yield from csv_table(COLUMNS, body, excel=excel, heads=heads)
 
 
 def jsonl(found: Audits) -> Iterator[str]:

@@ -56,6 +56,6 @@ def _fields(one: Indicator | None, *names: str) -> tuple[Any, ...]:
     return tuple(None if one is None else getattr(one, name) for name in names)
 
 
-def csv_lines(found: Diff, *, excel: bool = False) -> Iterator[str]:
+def csv_lines(found: Diff, *, excel: bool = False, heads: str | None = None) -> Iterator[str]:
     """One row, target or claim a line, after a line with COLUMNS."""
-    yield from csv_table(COLUMNS, rows(found), excel=excel)
+    yield from csv_table(COLUMNS, rows(found), excel=excel, heads=heads)

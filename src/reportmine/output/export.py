@@ -78,19 +78,29 @@ def json_lines(keys: Sequence[str], table: Iterable[Iterable[object]]) -> Iterat
         yield encode(dict(zip(keys, row, strict=True))) + "\n"
 
 
-def csv_lines(reports: Iterable[Report], *, excel: bool = False) -> Iterator[str]:
+def csv_lines(reports: Iterable[Report], *, excel: bool = False, heads: str | None = None) -> Iterator[str]:
     """One indicator a line, after a line with COLUMNS; lists joined by ";", absent values empty.
 
     `excel` adds the byte order mark and the line ends a spreadsheet expects, and puts ' before text
-    that it would run as a formula.
+    that it would run as a formula. `heads` is a language in whose words names and fixed values are told.
     """
-    yield from csv_table(COLUMNS, (row for report in reports for row in rows(report)), excel=excel)
+    yield from csv_table(
+        COLUMNS, (row for report in reports for row in rows(report)), excel=excel, heads=heads
+    )
 
 
 def csv_table(
-    head: Sequence[str], lines: Iterable[Iterable[object]], *, excel: bool = False
+    head: Sequence[str],
+    lines: Iterable[Iterable[object]],
+    *,
+    excel: bool = False,
+    heads: str | None = None,
 ) -> Iterator[str]:
-    """A table as CSV, a line at a time; `excel` as for `csv_lines`."""
+    """A table as CSV, a line at a time; `excel` and `heads` as for `csv_lines`."""
+    if heads is not None:
+        from . import worded  # not for programs
+
+        lines, head = worded.rows(head, lines, heads), worded.heads(head, heads)
     end = "\r\n" if excel else "\n"
     writer = csv.writer(_Echo())  # its own line end stays \r\n, so that it quotes a \r as well as a \n
     mark = "\ufeff" if excel else ""

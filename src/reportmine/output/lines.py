@@ -29,16 +29,21 @@ def reports_jsonl(reports: Iterable[Report], *, fields: Sequence[str] | None = N
 
 
 def reports_csv(
-    reports: Iterable[Report], *, excel: bool = False, fields: Sequence[str] | None = None
+    reports: Iterable[Report],
+    *,
+    excel: bool = False,
+    fields: Sequence[str] | None = None,
+    heads: str | None = None,
 ) -> Iterator[str]:
-    """The figures of reports, a row each after a line of names; `excel` as for `export.csv_lines`."""
+    """The figures of reports, a row each after a line of names; options as for `export.csv_lines`."""
     if fields is None:
-        yield from csv_lines(reports, excel=excel)
+        yield from csv_lines(reports, excel=excel, heads=heads)
         return
     from .tabular import FIGURES, picked
 
     table = picked(FIGURES, fields)
-    yield from csv_table(fields, (row for report in reports for row in table.rows(report)), excel=excel)
+    body = (row for report in reports for row in table.rows(report))
+    yield from csv_table(fields, body, excel=excel, heads=heads)
 
 
 def series_jsonl(found: Series, *, fields: Sequence[str] | None = None) -> Iterator[str]:
@@ -50,10 +55,16 @@ def series_jsonl(found: Series, *, fields: Sequence[str] | None = None) -> Itera
     yield from json_lines(names, picked(POINTS, names).rows(found))
 
 
-def series_csv(found: Series, *, excel: bool = False, fields: Sequence[str] | None = None) -> Iterator[str]:
-    """The values of a series, a row each after a line of names; `excel` as for `export.csv_lines`."""
+def series_csv(
+    found: Series,
+    *,
+    excel: bool = False,
+    fields: Sequence[str] | None = None,
+    heads: str | None = None,
+) -> Iterator[str]:
+    """The values of a series, a row each after a line of names; options as for `export.csv_lines`."""
     from .series import COLUMNS as OF_SERIES
     from .tabular import POINTS, picked
 
     names = OF_SERIES if fields is None else fields
-    yield from csv_table(names, picked(POINTS, names).rows(found), excel=excel)
+    yield from csv_table(names, picked(POINTS, names).rows(found), excel=excel, heads=heads)

@@ -1,4 +1,4 @@
-"""What is small, as JSON: an outline, an explanation, a schema, rules and concepts."""
+"""What is small, as JSON: an outline, an explanation, a schema and rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ..metrics.concepts import Concept
     from ..records import Record, Section
     from ..rules.rule import Rule
 
@@ -36,19 +35,15 @@ def json_outline(found: Outlined) -> Iterator[str]:
 
 def json_rules(rules: Iterable[Rule]) -> Iterator[str]:
     """Rules as a JSON array, each with its keys and examples."""
-    yield from json_value([_fields(one) for one in rules])
+    yield from json_value([fields(one) for one in rules])
 
 
 def json_rule(rule: Rule) -> Iterator[str]:
     """A rule as a JSON object."""
-    yield from json_value(_fields(rule))
+    yield from json_value(fields(rule))
 
 
-def json_concepts(known: Iterable[Concept]) -> Iterator[str]:
-    """Concepts by the rules that know them, as a JSON array."""
-    yield from json_rules(one.rule for one in known)
-
-
-def _fields(rule: Rule) -> dict[str, object]:
+def fields(rule: Rule) -> dict[str, object]:
+    """A rule as JSON has it."""
     head = {"id": rule.id, "name": rule.name, "why": rule.why, "stage": rule.stage, "file": rule.file}
     return {**head, **rule.data, "yes": rule.yes, "no": rule.no}

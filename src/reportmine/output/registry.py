@@ -52,6 +52,9 @@ class Format:
     there yet (a database); None for text."""
     excel: bool = False
     """Whether its writers take `excel`, for spreadsheets."""
+    words: frozenset[Kind] = frozenset()
+    """The results whose heads and fixed values can be told in the words of a language. The writers of these
+    take `heads`."""
     picks: frozenset[Kind] = frozenset()
     """The results whose columns can be chosen: the writers of these take `fields`."""
     arranges: frozenset[Kind] = frozenset()
@@ -68,26 +71,43 @@ class Format:
             need(extra, module, self.title)
 
     def pieces(
-        self, kind: Kind, result: object, *, excel: bool = False, fields: Sequence[str] | None = None
+        self,
+        kind: Kind,
+        result: object,
+        *,
+        excel: bool = False,
+        fields: Sequence[str] | None = None,
+        heads: str | None = None,
     ) -> Iterator[Any]:
         """A result written out as text: pieces of it; of a format for reading views, to be drawn."""
-        made = self._writer(kind)(result, **self._options(kind, excel, fields))
+        made = self._writer(kind)(result, **self._options(kind, excel, fields, heads))
         return made if isinstance(made, Iterator) else iter([made])
 
-    def write(self, kind: Kind, result: object, sink: object, *, fields: Sequence[str] | None = None) -> None:
+    def write(
+        self,
+        kind: Kind,
+        result: object,
+        sink: object,
+        *,
+        fields: Sequence[str] | None = None,
+        heads: str | None = None,
+    ) -> None:
         """A result written into the sink of a binary format: an open binary file, or a path (see `sink`).
 
         Raises MissingExtra, and OSError where the sink cannot hold it.
         """
-        self._writer(kind)(result, sink, **self._options(kind, False, fields))
+        self._writer(kind)(result, sink, **self._options(kind, False, fields, heads))
 
     def _writer(self, kind: Kind) -> Callable[..., Any]:
         module, _, name = self.writers[kind].partition(":")
         writer: Callable[..., Any] = getattr(import_module(f".{module}", __package__), name)
         return writer
 
-    def _options(self, kind: Kind, excel: bool, fields: Sequence[str] | None) -> dict[str, Any]:
+    def _options(
+        self, kind: Kind, excel: bool, fields: Sequence[str] | None, heads: str | None
+    ) -> dict[str, Any]:
         options: dict[str, Any] = {"excel": excel} if self.excel else {}
+        options |= {"heads": heads} if kind in self.words else {}
         return options | ({"fields": fields} if kind in self.picks else {})
 
 
@@ -117,7 +137,7 @@ FORMATS: tuple[Format, ...] = (
             "audits": "audit:json_array",
             "series": "export:json_object",
             "wide": "series:wide_json",
-            "concepts": "plain:json_concepts",
+            "concepts": "concepts:as_json",
             "schema": "plain:json_value",
             "rules": "plain:json_rules",
             "rule": "plain:json_rule",
@@ -152,6 +172,7 @@ FORMATS: tuple[Format, ...] = (
             "rows": "rows:csv_lines",
         },
         excel=True,
+        words=_FIGURES | {"diff", "audit", "audits", "wide"},
         picks=_FIGURES,
         bare=frozenset({"report", "reports", "diff"}),
     ),
@@ -161,6 +182,7 @@ FORMATS: tuple[Format, ...] = (
         (".xlsx",),
         {**_of_figures("xlsx:write_reports", "xlsx:write_series"), "wide": "xlsx:write_wide"},
         sink="stream",
+        words=_FIGURES | {"wide"},
         picks=_FIGURES,
         needs=(("xlsx", "xlsxwriter"),),
     ),
@@ -223,7 +245,7 @@ FORMATS: tuple[Format, ...] = (
             "audits": "terminal.audit:audit_table",
             "series": "terminal.series:series_table",
             "wide": "terminal.series:wide_table",
-            "concepts": "terminal.series:concepts_table",
+            "concepts": "terminal.concepts:concepts_table",
             "score": "terminal.review:score_table",
             "rows": "terminal.rows:rows_table",
         },

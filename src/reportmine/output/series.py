@@ -25,14 +25,14 @@ def csv_lines(found: Series, *, excel: bool = False) -> Iterator[str]:
     yield from csv_table(COLUMNS, body, excel=excel)
 
 
-def wide_csv(found: Wide, *, excel: bool = False) -> Iterator[str]:
+def wide_csv(found: Wide, *, excel: bool = False, heads: str | None = None) -> Iterator[str]:
     """One metric a line, with a column of numbers for each year or region."""
-    yield from csv_table(head(found), table_rows(found), excel=excel)
+    yield from csv_table(head(found), table_rows(found), excel=excel, heads=heads)
 
 
-def conflicts_csv(found: Wide, *, excel: bool = False) -> Iterator[str]:
+def conflicts_csv(found: Wide, *, excel: bool = False, heads: str | None = None) -> Iterator[str]:
     """One statement that was not taken a line, after a line with CONFLICTS."""
-    yield from csv_table(CONFLICTS, conflict_rows(found), excel=excel)
+    yield from csv_table(CONFLICTS, conflict_rows(found), excel=excel, heads=heads)
 
 
 def wide_json(found: Wide) -> Iterator[str]:

@@ -26,7 +26,7 @@ field = partial(term, "field")
 OWN = (
     *("more", "change", "name", "kinds", "names", "id", "stage", "file", "right", "asked", "share"),
     *("found", "left out", "whole record", "outcome", "target", "verdict", "arithmetic"),
-    *("start", "end", "reading"),
+    *("start", "end", "reading", "Chinese name", "endings"),
     *("figures", "targets", "claims", "sections", "dropped", "indicator", "unread", "none"),
 )
 """Words of the catalogue: heads that are of no field and of no page, and parts of what is shown."""

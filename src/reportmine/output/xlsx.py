@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..dataclass import dataclass
 from ..records import Report, Series
+from . import worded
 from .extras import need, version
 from .tabular import (
     FIGURES,
@@ -48,11 +49,36 @@ class Link:
     place: str | None
 
 
+class Words:
+    """The words of sheets, heads and fixed values in a language; None: the names of the fields."""
+
+    def __init__(self, language: str | None) -> None:
+        self._language = language
+
+    def sheet(self, name: str) -> str:
+        """The name of a sheet."""
+        return name if self._language is None else worded.sheet(name, self._language)
+
+    def head(self, name: str) -> str:
+        """The head of a column."""
+        return name if self._language is None else worded.head(name, self._language)
+
+    def about(self, name: str, about: str) -> str:
+        """What is told of a column: with its name, where its head is another."""
+        return about if self._language is None else f"{name}: {about}"
+
+    def row(self, columns: Sequence[Column], row: Iterable[Any]) -> Iterable[Any]:
+        """A row with its fixed values in words."""
+        return next(iter(worded.rows([one.name for one in columns], [row], self._language)))
+
+
 class Sheet:
     """The sheet of one table; further ones (figures 2, figures 3 …) when it is full."""
 
-    def __init__(self, book: Workbook, looks: Looks, name: str, columns: Sequence[Column]) -> None:
-        self.name, self.columns = name, columns
+    def __init__(
+        self, book: Workbook, looks: Looks, name: str, columns: Sequence[Column], words: Words
+    ) -> None:
+        self.name, self.columns, self.words = words.sheet(name), columns, words
         self.count = self.cut = self.unlinked = 0
         self._book, self._looks = book, looks
         self.pages = 0
@@ -63,7 +89,9 @@ class Sheet:
         if self._at == ROWS:
             self.close()
             self._open()
-        for at, (column, value) in enumerate(zip(self.columns, row, strict=True)):
+        for at, (column, value) in enumerate(
+            zip(self.columns, self.words.row(self.columns, row), strict=True)
+        ):
             if isinstance(value, Link):
                 self._link(at, value)
             elif value is not None:
@@ -85,9 +113,11 @@ class Sheet:
         for at, column in enumerate(self.columns):
             look = self._looks.code if column.name in CODES and column.type == "text" else None
             self._sheet.set_column(at, at, width(column.name, column.type), look)
-            self._sheet.write_string(0, at, column.name, self._looks.head)
+            self._sheet.write_string(0, at, self.words.head(column.name), self._looks.head)
             if column.about:
-                self._sheet.write_comment(0, at, column.about, {"x_scale": 2, "author": "reportmine"})
+                self._sheet.write_comment(
+                    0, at, self.words.about(column.name, column.about), {"x_scale": 2, "author": "reportmine"}
+                )
 
     def _put(self, at: int, column: Column, value: Any) -> None:
         fit = held(column.type, value)
@@ -122,17 +152,27 @@ def _safe(place: str | None) -> str | None:
     return "FILE" + place[4:] if place.startswith("file:") else place
 
 
-def write_reports(reports: Iterable[Report], sink: BinaryIO, *, fields: Sequence[str] | None = None) -> None:
+def write_reports(
+    reports: Iterable[Report],
+    sink: BinaryIO,
+    *,
+    fields: Sequence[str] | None = None,
+    heads: str | None = None,
+) -> None:
     """Sheets figures, sections, unread, warnings, reports and about; `fields` chooses columns of the first.
 
     Texts of more than 32,767 characters are cut, and more rows than a sheet holds go on in a further one; the
-    sheet about says both. The sink is an open binary file. Raises MissingExtra, and OSError of the sink.
+    sheet about says both. `heads` is a language in whose words heads and fixed values are told.
+
+    The sink is an open binary file. Raises MissingExtra, and OSError of the sink.
     """
-    figures = picked(FIGURES, fields)
+    figures, words = picked(FIGURES, fields), Words(heads)
     with _book(sink) as book:
         looks = Looks(book)
         sheets = {
-            one.name: Sheet(book, looks, one.name, (*one.columns, _SOURCE) if one is figures else one.columns)
+            one.name: Sheet(
+                book, looks, one.name, (*one.columns, _SOURCE) if one is figures else one.columns, words
+            )
             for one in (figures, SECTIONS, UNREAD, WARNINGS, REPORTS)
         }
         for report in reports:
@@ -141,25 +181,29 @@ def write_reports(reports: Iterable[Report], sink: BinaryIO, *, fields: Sequence
             for table in (SECTIONS, UNREAD, WARNINGS, REPORTS):
                 for row in table.rows(report):
                     sheets[table.name].add(row)
-        _about(book, looks, list(sheets.values()))
+        _about(book, looks, list(sheets.values()), words)
 
 
-def write_series(found: Series, sink: BinaryIO, *, fields: Sequence[str] | None = None) -> None:
+def write_series(
+    found: Series, sink: BinaryIO, *, fields: Sequence[str] | None = None, heads: str | None = None
+) -> None:
     """Sheets points, warnings and about; otherwise as `write_reports`."""
     with _book(sink) as book:
         looks = Looks(book)
         tables: tuple[Table[Series], ...] = (picked(POINTS, fields), SERIES_WARNINGS)
-        sheets = [_filled(Sheet(book, looks, one.name, one.columns), one.rows(found)) for one in tables]
-        _about(book, looks, sheets)
+        made = (Sheet(book, looks, one.name, one.columns, Words(heads)) for one in tables)
+        sheets = [_filled(sheet, one.rows(found)) for sheet, one in zip(made, tables, strict=True)]
+        _about(book, looks, sheets, Words(heads))
 
 
-def write_wide(found: Wide, sink: BinaryIO) -> None:
+def write_wide(found: Wide, sink: BinaryIO, *, heads: str | None = None) -> None:
     """Sheets wide, conflicts and about; otherwise as `write_reports`."""
     with _book(sink) as book:
         looks = Looks(book)
         tables = (wide_table(found), CONFLICT_TABLE)
-        sheets = [_filled(Sheet(book, looks, one.name, one.columns), one.rows(found)) for one in tables]
-        _about(book, looks, sheets)
+        made = (Sheet(book, looks, one.name, one.columns, Words(heads)) for one in tables)
+        sheets = [_filled(sheet, one.rows(found)) for sheet, one in zip(made, tables, strict=True)]
+        _about(book, looks, sheets, Words(heads))
 
 
 def _filled(sheet: Sheet, rows: Iterable[Iterable[Any]]) -> Sheet:
@@ -176,10 +220,10 @@ def _links(report: Report) -> Iterator[Link]:
         yield Link(source.name + mark, None if source.uri is None else source.uri + mark)
 
 
-def _about(book: Workbook, looks: Looks, sheets: list[Sheet]) -> None:
+def _about(book: Workbook, looks: Looks, sheets: list[Sheet], words: Words) -> None:
     """What the sheets hold, what could not be held, and what each column means."""
     head = [Column("sheet", "text", ""), Column("column", "text", ""), Column("meaning", "text", "")]
-    about = Sheet(book, looks, "about", head)
+    about = Sheet(book, looks, "about", head, words)
     about.add(("", "", f"Written by reportmine {version()}."))
     for sheet in sheets:
         sheet.close()
@@ -187,7 +231,7 @@ def _about(book: Workbook, looks: Looks, sheets: list[Sheet]) -> None:
             about.add((sheet.name, "", told))
     for sheet in sheets:
         for column in sheet.columns:
-            about.add((sheet.name, column.name, column.about))
+            about.add((sheet.name, words.head(column.name), words.about(column.name, column.about)))
     about.close()
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from io import StringIO
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
@@ -45,6 +45,13 @@ _STYLES = {"at": "dim", "value": "green", "item": "bold", "change": "magenta", "
 _ARROWS = {"up": "↑", "down": "↓"}
 
 
+@runtime_checkable
+class Plainly(Protocol):
+    """A view that is told otherwise where no terminal shows it: in lines as long as they are."""
+
+    def plainly(self) -> str: ...
+
+
 def draw(view: RenderableType, file: TextIO | None = None) -> str:
     """The view as text for standard output (in colour where that is a terminal), or for a file."""
     console = Console(
@@ -54,6 +61,8 @@ def draw(view: RenderableType, file: TextIO | None = None) -> str:
         markup=False,
         emoji=False,
     )
+    if isinstance(view, Plainly) and not console.is_terminal:
+        return view.plainly()
     with console.capture() as capture:
         console.print(view)
     text = capture.get()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...metrics.concepts import Concept
 from ...records import Point, Series
 from ...tongue import tr
 from ..export import short
@@ -111,19 +110,3 @@ def _wide_cells(found: Wide, row: WideRow) -> Iterator[Text]:
         else:
             mark = TORN if torn(held) else ""
             yield styled(text(held.taken, short) + mark, "bold red" if mark else "")
-
-
-def concepts_table(known: Iterable[Concept]) -> RenderableType:
-    """The known concepts, one a line."""
-    grid = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for name in ("concept", "name", "kinds", "names"):
-        grid.add_column(head(name), overflow="fold")
-    for one in known:
-        names = "、".join(one.rule.data["names"][:4])
-        grid.add_row(
-            styled(one.id, "bold"),
-            styled(one.rule.name),
-            styled(", ".join(term("kind", kind) for kind in sorted(one.kinds))),
-            styled(names, "dim"),
-        )
-    return grid
