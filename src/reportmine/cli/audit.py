@@ -17,6 +17,7 @@ from .options import (
     AuditFormat,
     ExcelOption,
     IssuerOption,
+    OcrOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -62,6 +63,7 @@ def audit(
     issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -76,7 +78,7 @@ def audit(
     chosen = choose(kind, format, output, excel=excel)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    read = within(reading_as(type, max_size, patterns))
+    read = within(reading_as(type, max_size, patterns, ocr))
     reports = reports_of(names, read, rules, quiet, bad, year=year, region=word(region), issuer=word(issuer))
     from ..rules.files import load
 

@@ -23,6 +23,7 @@ from .options import (
     ExcelOption,
     FieldsOption,
     IssuerOption,
+    OcrOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -64,6 +65,7 @@ def extract(
     corrections: CorrectionsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -91,7 +93,7 @@ def extract(
         bare.choose()
     said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
     bad: list[str] = []
-    texts = read_all(names, within(reading_as(type, max_size, patterns)), quiet, bad)
+    texts = read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad)
     if text is not None:
         texts = kept_texts(texts, text)
     from .surest import surer
