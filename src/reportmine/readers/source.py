@@ -48,7 +48,8 @@ def load(
 
     What kind of file it is shows in its content, else in its suffix; `type` (text, csv, xlsx, ods, xls, html,
     mhtml, docx, odt, rtf, ofd, pdf, doc, png, jpeg or tiff) overrides both. Text may be UTF-8, GB18030 (GBK,
-    GB2312), Big5 or UTF-16. `name` is what the records call the source; the path as given, "-" or "<bytes>" without it.
+    GB2312), Big5 or UTF-16. `name` is what the records call the source; the path as given, "-" or "<bytes>"
+    without it.
     `max_size` limits the bytes of the file, of what it unpacks to and of its text. `patterns` are pattern
     files: pages and PDF are read by them. `ocr` says which pages OCR reads, where it is installed: "auto"
     pictures and pages of a PDF without text, "never" none, "always" every page. Raises InputError, and

@@ -50,7 +50,7 @@ def _unsure(lines: Iterable[Sequence[Sign]]) -> Iterator[tuple[str, str, str]]:
 
 
 def _located(text: str, unsure: Iterable[tuple[str, str, str]]) -> Iterator[Span]:
-    """Where such numerals stand in the text of their page; all that are alike where what is around is not found."""
+    """Where such numerals stand in the text of their page; all that are alike where this does not tell."""
     places = [at for at, sign in enumerate(text) if not sign.isspace()]
     packed = "".join(text[at] for at in places)
     for before, numeral, after in unsure:
