@@ -5,7 +5,6 @@ One thread, and nothing by chance: the same picture gives the same on the same m
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from itertools import pairwise
 from statistics import fmean, median
@@ -13,24 +12,17 @@ from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
 from ..pdf.letters import wide
 from ..pdf.sheet import Box
 from .ruling import rules
 from .seen import Seen, Sign
-
-Picture = NDArray[np.uint8]
-"""Rows of pixels of three colours."""
+from .straightening import Picture, straight
 
 FINDING = 1280  # pixels of the longer side of a picture in which text is looked for
 READING = 6000  # of one from which it is read
 LEAST_SURE = 0.5  # of a line, on the average
-SKEWED = 0.15  # degrees: pictures that stand less aslant are taken as they are
-MOST_SKEWED = 15.0  # degrees: more is no skew
-LONG = 6.0  # times its height: a line of text that shows how a picture stands
-FEWEST = 3  # such lines
 TALL = 1.5  # times its width: a line of text that runs down
 PALE = 12  # of 255: a picture in which nothing differs more is blank
 JOINED = 0.6  # ems: a smaller gap between characters without a blank is one of measuring
@@ -76,17 +68,11 @@ def _read(picture: Picture) -> Any:
 
 def _upright(picture: Picture) -> tuple[Picture, Any]:
     """The picture turned so that its text runs to the right, and what stands on it."""
+    picture = straight(picture)
     found = _read(picture)
-    if found.boxes is None:
-        return picture, found
-    if _runs_down(found.boxes):
-        ways = [np.ascontiguousarray(np.rot90(picture, turns)) for turns in (1, 3)]
-        tried = [(one, _read(one)) for one in ways]
-        picture, found = max(tried, key=lambda one: _sureness(one[1]))
-    angle = _skew(found.boxes) if found.boxes is not None else 0.0
-    if SKEWED < abs(angle) <= MOST_SKEWED:
-        picture = _turned(picture, angle)
-        found = _read(picture)
+    if found.boxes is not None and _runs_down(found.boxes):
+        ways = [straight(np.ascontiguousarray(np.rot90(picture, turns))) for turns in (1, 3)]
+        picture, found = max(((one, _read(one)) for one in ways), key=lambda one: _sureness(one[1]))
     return picture, found
 
 
@@ -112,31 +98,6 @@ def _runs_down(boxes: Any) -> bool:
         elif width > TALL * height:
             across += width
     return down > 2 * across
-
-
-def _skew(boxes: Any) -> float:
-    """The degrees by which lines of text fall to the right; 0 where too few tell."""
-    angles = []
-    for box in boxes:
-        width, height = _sides(box)
-        if width >= LONG * height:
-            top, foot = box[1] - box[0], box[2] - box[3]
-            angles.append(math.degrees(math.atan2(top[1] + foot[1], top[0] + foot[0])))
-    return median(angles) if len(angles) >= FEWEST else 0.0
-
-
-def _turned(picture: Picture, angle: float) -> Picture:
-    """The picture turned by an angle about its middle, nothing of it lost."""
-    height, width = picture.shape[:2]
-    across, down = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
-    size = round(width * across + height * down), round(height * across + width * down)
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    matrix[0, 2] += (size[0] - width) / 2
-    matrix[1, 2] += (size[1] - height) / 2
-    made = cv2.warpAffine(
-        picture, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,) * 3
-    )
-    return np.asarray(made, dtype=np.uint8)
 
 
 def _ruled(picture: Picture, boxes: Any, points: float) -> list[Box]:

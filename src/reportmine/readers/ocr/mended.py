@@ -1,4 +1,5 @@
-"""Digits as OCR mistakes them, put right where the characters beside them leave no doubt what they are."""
+"""Characters as OCR mistakes them, put right where those beside them leave no doubt: digits that look like
+letters, marks in half width between ideographs."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ LETTERS = frozenset("OoIlZSB")
 MARKS = frozenset(".,，%％")
 POINTS = {"。": ".", "·": ".", "．": "."}
 """What is a decimal point between digits."""
+WIDE = dict(zip("(),:;!?", "（），：；！？", strict=True))
+"""Marks that are as wide as the ideographs they stand beside."""
 
 
 def mended(line: Sequence[Sign]) -> tuple[Sign, ...]:
@@ -23,6 +26,8 @@ def mended(line: Sequence[Sign]) -> tuple[Sign, ...]:
             made[at] = one._replace(sign=ALIKE[one.sign], sure=0.0)
         elif one.sign in POINTS and _digit(before) and _digit(after) and not one.spaced:
             made[at] = one._replace(sign=POINTS[one.sign], sure=0.0)
+        elif one.sign in WIDE and (_ideograph(before) or _ideograph(after)):
+            made[at] = one._replace(sign=WIDE[one.sign])
     return tuple(made)
 
 
@@ -36,3 +41,7 @@ def _numeral(before: str, after: str) -> bool:
 
 def _digit(sign: str) -> bool:
     return sign.isascii() and sign.isdigit()
+
+
+def _ideograph(sign: str) -> bool:
+    return sign >= "\u3400" and sign.isalpha()
