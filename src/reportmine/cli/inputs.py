@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..output.target import plain, write
+from ..readers.ocr.progress import PROGRESS
 from ..readers.registry import READERS, REPORTS, SOUGHT
 from .declared import Misused
 from .manners import say
@@ -123,13 +124,22 @@ def told_reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: b
 
 def _counted(names: Sequence[str], quiet: bool) -> Iterator[str]:
     """The names, with a line on the terminal that says how far the work is."""
-    progress = len(names) > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
+    shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
+    progress = len(names) > 1 and shown
+    if shown:
+        PROGRESS.set(_pages_done)
     for number, name in enumerate(names, 1):
         if progress:
             print(f"\r\x1b[K{number}/{len(names)} {plain(name)[-60:]}", end="", file=sys.stderr, flush=True)
         yield name
     if progress:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _pages_done(count: int, total: int) -> None:
+    """A line on the terminal that says how far OCR is with a file; none when it is done."""
+    line = f"OCR {count}/{total}" if count < total else ""
+    print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def expanded(names: Sequence[str], out: Path | None) -> list[str]:

@@ -9,14 +9,14 @@ import json
 import queue
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
-from contextvars import ContextVar
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import IO, Any
 
 from ...dataclass import dataclass
 from .. import isolated
 from ..document import MEGABYTE, Limits, Unreadable
+from .progress import PROGRESS
 from .seen import Seen, seen
 from .times import MEMORY, SECONDS, START
 
@@ -27,9 +27,6 @@ NEEDED = ("rapidocr", "onnxruntime")
 INSTALL = "install OCR with: pip install 'reportmine[ocr]'"
 MOST_SAID = 64 * MEGABYTE  # bytes of a page as seen
 ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
-PROGRESS: ContextVar[Callable[[int, int], None] | None] = ContextVar("PROGRESS", default=None)
-"""What is told how many pages of how many are done, where somebody waits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,7 @@ def read_pdf(module: str, data: bytes, limits: Limits, rules: RuleSet, remedy: s
         if not error.pages:
             raise
         if ocr == "never":
-            raise Unreadable(
-                error.problem, _LEAVE_OUT if asking.missing() is None else error.remedy
-            ) from None
+            raise Unreadable(error.problem, _LEAVE_OUT) from None
         if asking.missing() is not None:
             raise
         return _read("pdf", data, error.pages, limits, rules)

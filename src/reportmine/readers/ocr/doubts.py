@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...expression import expression
-from ...text.grids import Grid
 from ..document import Document
 from .seen import Seen, Sign
 
@@ -19,6 +18,8 @@ _GROUPED = expression(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
 _CELL = expression(r"[-−－+]?(\d[\d,，]*)(?:\.(\d+))?[%％]?")
 
 Span = tuple[int, int]
+Cells = Sequence[tuple[int, Span]]
+"""The columns that cells stand in, and their places in the text."""
 
 
 def doubts(document: Document, pages: Iterable[Seen]) -> tuple[Span, ...]:
@@ -32,10 +33,12 @@ def doubts(document: Document, pages: Iterable[Seen]) -> tuple[Span, ...]:
             found |= {
                 (page.start + a, page.start + b) for a, b in (*_located(text, unsure), *_misshapen(text))
             }
-    read = document.recognised
+            for cells in _cells(text, page.start):
+                found |= set(_out_of_column(document.text, cells))
     for grid in document.grids:
-        if any(start <= grid.start < end for start, end in read):
-            found |= set(_out_of_column(document.text, grid))
+        if any(start <= grid.start < end for start, end in document.recognised):
+            placed = [(cell.column, (cell.start, cell.end)) for cell in grid.cells]
+            found |= set(_out_of_column(document.text, placed))
     return tuple(sorted(found))
 
 
@@ -76,12 +79,30 @@ def _misshapen(text: str) -> Iterator[Span]:
             yield found.start(), found.start() + len(numeral)
 
 
-def _out_of_column(text: str, grid: Grid) -> Iterator[Span]:
+def _cells(text: str, start: int) -> Iterator[Cells]:
+    """The cells of each table in a text that has no grid: lines below each other whose cells tabs part."""
+    cells: list[tuple[int, Span]] = []
+    at = start
+    for line in text.split("\n"):
+        parts = line.split("\t")
+        if len(parts) == 1 and cells:
+            yield cells
+            cells = []
+        place = at
+        for column, part in enumerate(parts if len(parts) > 1 else ()):
+            cells.append((column, (place, place + len(part))))
+            place += len(part) + 1
+        at += len(line) + 1
+    if cells:
+        yield cells
+
+
+def _out_of_column(text: str, cells: Cells) -> Iterator[Span]:
     """Cells without a point in columns whose figures have as many decimals each: the point may be lost."""
     columns: dict[int, list[tuple[Span, str, str]]] = defaultdict(list)
-    for cell in grid.cells:
-        if (found := _CELL.fullmatch(text[cell.start : cell.end].strip())) is not None:
-            columns[cell.column].append(((cell.start, cell.end), found[1], found[2] or ""))
+    for at, (start, end) in cells:
+        if (found := _CELL.fullmatch(text[start:end].strip())) is not None:
+            columns[at].append(((start, end), found[1], found[2] or ""))
     for column in columns.values():
         usual, count = Counter(len(decimals) for _, _, decimals in column).most_common(1)[0]
         if usual and len(column) >= COLUMN and count >= MOSTLY * len(column):

@@ -25,7 +25,8 @@ READING = 6000  # of one from which it is read
 LEAST_SURE = 0.5  # of a line, on the average
 TALL = 1.5  # times its width: a line of text that runs down
 PALE = 12  # of 255: a picture in which nothing differs more is blank
-JOINED = 0.6  # ems: a smaller gap between characters without a blank is one of measuring
+JOINED = 1.1  # ems: a smaller gap between characters found as one line parts no cells
+BLANK = 0.3  # ems: a blank
 HIGH = 1.25  # ems: the height of a line where nothing tells the size of its letters
 ALIKE = 0.12  # by which sizes of letters of one page differ in measuring
 ROUGHLY = 0.3  # by which a height may miss it
@@ -208,7 +209,7 @@ def _placed(line: _Line, size: float, height: int, points: float) -> tuple[Sign,
     for at in range(1, len(lefts)):
         if lefts[at] - rights[at - 1] < JOINED * size:
             edge = (lefts[at] + rights[at - 1]) / 2
-            gap = 0.15 * size if line.spaced[at] else 0.0
+            gap = BLANK * size / 2 if line.spaced[at] else 0.0
             rights[at - 1], lefts[at] = edge - gap, edge + gap
     y = (height - line.middle - MIDDLE * size) * points
     return tuple(

@@ -13,6 +13,8 @@ LETTERS = frozenset("OoIlZSB")
 MARKS = frozenset(".,，%％")
 POINTS = {"。": ".", "·": ".", "．": "."}
 """What is a decimal point between digits."""
+POINT = frozenset(".,")
+"""After which no blank stands within a numeral."""
 WIDE = dict(zip("(),:;!?", "（），：；！？", strict=True))
 """Marks that are as wide as the ideographs they stand beside."""
 
@@ -26,6 +28,8 @@ def mended(line: Sequence[Sign]) -> tuple[Sign, ...]:
             made[at] = one._replace(sign=ALIKE[one.sign], sure=0.0)
         elif one.sign in POINTS and _digit(before) and _digit(after) and not one.spaced:
             made[at] = one._replace(sign=POINTS[one.sign], sure=0.0)
+        elif one.spaced and _digit(one.sign) and at > 1 and before in POINT and _digit(made[at - 2].sign):
+            made[at] = one._replace(left=made[at - 1].right, spaced=False, sure=0.0)
         elif one.sign in WIDE and (_ideograph(before) or _ideograph(after)):
             made[at] = one._replace(sign=WIDE[one.sign])
     return tuple(made)
