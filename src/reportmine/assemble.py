@@ -17,6 +17,7 @@ from .metrics.concepts import Concepts, concepts
 from .records import REVIEW, Indicator, Unread, compact
 from .rules.rule import RuleSet
 from .structure.sections import Outline
+from .text import recognised
 from .text.flow import Flow
 from .text.text import Text
 from .times.period import Period
@@ -174,6 +175,9 @@ def _known(
         )
     else:
         sure = scale.cell if one.item else scale.cell_unnamed
+    if cautions := recognised.cautions(text, values["start"], values["end"]):
+        values["flags"] = (*values["flags"], *cautions)
+        sure = recognised.less_sure(sure, cautions)
     values["confidence"] = sure
     if sure < scale.review:
         values["flags"] = (*values["flags"], REVIEW)

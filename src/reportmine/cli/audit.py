@@ -18,6 +18,7 @@ from .options import (
     ExcelOption,
     HeadsOption,
     IssuerOption,
+    OcrOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -64,6 +65,7 @@ def audit(
     issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -78,7 +80,7 @@ def audit(
     chosen = choose(kind, format, output, excel=excel, heads=heads)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    read = within(reading_as(type, max_size, patterns))
+    read = within(reading_as(type, max_size, patterns, ocr))
     reports = reports_of(names, read, rules, quiet, bad, year=year, region=word(region), issuer=word(issuer))
     from ..rules.files import load
 

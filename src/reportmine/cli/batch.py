@@ -16,6 +16,8 @@ from .options import (
     EngineName,
     ExcelOption,
     FileType,
+    OcrName,
+    OcrOption,
     PatternsOption,
     QuietOption,
     RowsFormat,
@@ -86,6 +88,7 @@ def batch(
     excel: ExcelOption = False,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     corrections: CorrectionsOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
@@ -107,7 +110,9 @@ def batch(
     from ..store.starting import Settings
 
     settings = Settings(jobs or 0, timeout, force, engine is EngineName.dask, scheduler)
-    _read(_names(sources, listed), output, _options(type, max_size, patterns, corrections), settings, quiet)
+    _read(
+        _names(sources, listed), output, _options(type, max_size, patterns, corrections, ocr), settings, quiet
+    )
 
 
 def _ask(
@@ -139,12 +144,14 @@ def _options(
     max_size: int | None,
     patterns: list[Path] | None,
     corrections: list[Path] | None,
+    ocr: OcrName | None,
 ) -> Options:
     from ..readers.document import MAX_SIZE, MEGABYTE
     from ..store.keys import Options
 
     size = MAX_SIZE if max_size is None else max_size * MEGABYTE
-    return Options(type.value if type else None, size, tuple(patterns or ()), tuple(corrections or ()))
+    files = tuple(patterns or ()), tuple(corrections or ())
+    return Options(type.value if type else None, size, *files, ocr.value if ocr else "auto")
 
 
 def _read(names: list[str], store: Path, options: Options, settings: Settings, quiet: bool) -> None:

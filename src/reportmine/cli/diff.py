@@ -18,6 +18,7 @@ from .options import (
     ExcelOption,
     HeadsOption,
     NewYearOption,
+    OcrOption,
     OldYearOption,
     OutOption,
     PatternsOption,
@@ -100,6 +101,7 @@ def diff(
     ] = False,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -122,7 +124,7 @@ def diff(
     from ..rules.files import load as load_rules
 
     wish = Wish(parts_of(only), tuple(concept or ()), min_confidence)
-    read, files = reading_as(type, max_size, patterns), tuple(patterns or ())
+    read, files = reading_as(type, max_size, patterns, ocr), tuple(patterns or ())
     years = (old_year, new_year)
     first, second = (given(name, read, files, year) for name, year in zip(names, years, strict=True))
     rules = load_rules(files)

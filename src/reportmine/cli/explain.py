@@ -13,6 +13,7 @@ from .manners import say
 from .options import (
     ExplanationFormat,
     FileArgument,
+    OcrOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -51,6 +52,7 @@ def explain(
     output: OutOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -68,7 +70,7 @@ def explain(
     from ..rules.files import load as load_rules
     from ..workbench.explain import told
 
-    text = reading_as(type, max_size, patterns)(*input_names([file], output))
+    text = reading_as(type, max_size, patterns, ocr)(*input_names([file], output))
     rules = load_rules(tuple(patterns or ()))
     run = traced(text, rules)
     if at is not None:

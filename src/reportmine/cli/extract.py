@@ -24,6 +24,7 @@ from .options import (
     FieldsOption,
     HeadsOption,
     IssuerOption,
+    OcrOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -66,6 +67,7 @@ def extract(
     corrections: CorrectionsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -93,7 +95,7 @@ def extract(
         bare.choose()
     said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
     bad: list[str] = []
-    texts = read_all(names, within(reading_as(type, max_size, patterns)), quiet, bad)
+    texts = read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad)
     if text is not None:
         texts = kept_texts(texts, text)
     from .surest import surer

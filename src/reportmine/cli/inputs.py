@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..output.target import plain, write
-from ..readers.registry import READERS, REPORTS, SUFFIXES
+from ..readers.ocr.progress import PROGRESS
+from ..readers.registry import READERS, REPORTS, SOUGHT
 from .declared import Misused
 from .manners import say
-from .options import FileType, word
+from .options import FileType, OcrName, word
 
 if TYPE_CHECKING:
     from ..records import Report
@@ -39,14 +40,20 @@ def input_names(files: list[str] | None, out: Path | None, text: Path | None = N
 Reading = Callable[[str], "Text"]
 
 
-def reading_as(type: FileType | None, max_size: int | None, patterns: Sequence[Path] | None) -> Reading:
+def reading_as(
+    type: FileType | None, max_size: int | None, patterns: Sequence[Path] | None, ocr: OcrName | None = None
+) -> Reading:
     """How files are read: `load` with the options of the command."""
     from ..readers.document import MAX_SIZE, MEGABYTE
     from ..readers.source import load
 
     size = MAX_SIZE if max_size is None else max_size * MEGABYTE
     return functools.partial(
-        load, type=type.value if type else None, max_size=size, patterns=tuple(patterns or ())
+        load,
+        type=type.value if type else None,
+        max_size=size,
+        patterns=tuple(patterns or ()),
+        ocr=ocr.value if ocr else "auto",
     )
 
 
@@ -117,13 +124,22 @@ def told_reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: b
 
 def _counted(names: Sequence[str], quiet: bool) -> Iterator[str]:
     """The names, with a line on the terminal that says how far the work is."""
-    progress = len(names) > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
+    shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
+    progress = len(names) > 1 and shown
+    if shown:
+        PROGRESS.set(_pages_done)
     for number, name in enumerate(names, 1):
         if progress:
             print(f"\r\x1b[K{number}/{len(names)} {plain(name)[-60:]}", end="", file=sys.stderr, flush=True)
         yield name
     if progress:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _pages_done(count: int, total: int) -> None:
+    """A line on the terminal that says how far OCR is with a file; none when it is done."""
+    line = f"OCR {count}/{total}" if count < total else ""
+    print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def expanded(names: Sequence[str], out: Path | None) -> list[str]:
@@ -137,7 +153,7 @@ def expanded(names: Sequence[str], out: Path | None) -> list[str]:
         if in_store(name):
             found[name] = None
         elif name != "-" and place.is_dir():
-            inside = sorted(one for one in _inside(place) if one.suffix.lower() in SUFFIXES | REPORTS)
+            inside = sorted(one for one in _inside(place) if one.suffix.lower() in SOUGHT | REPORTS)
             inside = [one for one in inside if not _same(one, out)]
             if not inside:
                 raise Misused(f"{plain(name)} holds no file that is read ({_kinds()} …).", param_hint="FILE")

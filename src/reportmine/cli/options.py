@@ -56,6 +56,14 @@ class EngineName(StrEnum):
     dask = "dask"
 
 
+class OcrName(StrEnum):
+    """Which pages OCR reads."""
+
+    auto = "auto"
+    never = "never"
+    always = "always"
+
+
 class RecordName(StrEnum):
     """What schema can describe."""
 
@@ -173,6 +181,16 @@ SizeOption = Annotated[
         max=MOST_MEGABYTES,
         help="Refuse a file that has, or unpacks to, more megabytes than this, or whose text has more than "
         "a quarter of it. By default 64.",
+    ),
+]
+
+
+OcrOption = Annotated[
+    OcrName | None,
+    Option(
+        "--ocr",
+        help="Which pages OCR reads, where it is installed: auto, pictures and pages of a PDF without text "
+        "(the default); never, none; always, every page whatever text it holds.",
     ),
 ]
 

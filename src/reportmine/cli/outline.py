@@ -8,7 +8,15 @@ from .. import bare
 from .choosing import choose, put
 from .declared import Option, straight
 from .inputs import input_names, reading_as
-from .options import FileArgument, OutlineFormat, OutOption, PatternsOption, SizeOption, TypeOption
+from .options import (
+    FileArgument,
+    OcrOption,
+    OutlineFormat,
+    OutOption,
+    PatternsOption,
+    SizeOption,
+    TypeOption,
+)
 
 
 @straight(epilog="Example:\n\n\b\nreportmine outline report.txt -f tree")
@@ -21,6 +29,7 @@ def outline(
     output: OutOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
 ) -> None:
     """Give the section tree of a report."""
@@ -31,6 +40,6 @@ def outline(
     from ..output.plain import Outlined
     from ..pipeline import outline as read
 
-    text = reading_as(type, max_size, patterns)(name)
+    text = reading_as(type, max_size, patterns, ocr)(name)
     sections = read(text, patterns=tuple(patterns or ()))
     put(chosen, "outline", Outlined(text.source.name, sections), output)

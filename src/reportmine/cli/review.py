@@ -19,6 +19,7 @@ from .options import (
     FORMAT,
     READ,
     IssuerOption,
+    OcrOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -123,6 +124,7 @@ def make(
     issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -147,7 +149,7 @@ def make(
         order.value,  # type: ignore[arg-type]
     )
     bad: list[str] = []
-    texts = with_text(read_all(names, reading_as(type, max_size, patterns), quiet, bad), bad)
+    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr), quiet, bad), bad)
     one = extracting(rules, year, region, issuer)
     made = list(_made(texts, one, wish, before, rules, quiet))
     if made or not bad:
@@ -204,6 +206,7 @@ def score(
     issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -214,7 +217,7 @@ def score(
 
     sheets = sheets_of(corrections)
     bad: list[str] = []
-    texts = with_text(read_all(names, reading_as(type, max_size, patterns), quiet, bad), bad)
+    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr), quiet, bad), bad)
     from ..review.scoring import Scores
     from ..review.scoring import score as scored
 

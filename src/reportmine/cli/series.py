@@ -20,6 +20,7 @@ from .options import (
     ExcelOption,
     FieldsOption,
     HeadsOption,
+    OcrOption,
     OutOption,
     PatternsOption,
     QuietOption,
@@ -118,6 +119,7 @@ def series(
     fields: FieldsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -148,7 +150,7 @@ def series(
     bad: list[str] = []
     rules = tuple(patterns or ())
     names, within = opened(names, max_size, quiet)
-    read = within(reading_as(type, max_size, patterns))
+    read = within(reading_as(type, max_size, patterns, ocr))
     wish = Selection(
         concepts=tuple(concept or ()),
         regions=tuple(region or ()),

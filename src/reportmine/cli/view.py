@@ -17,6 +17,7 @@ from .options import (
     ConfidenceOption,
     IssuerOption,
     NewYearOption,
+    OcrOption,
     OldYearOption,
     PatternsOption,
     QuietOption,
@@ -107,6 +108,7 @@ def view(
     issuer: IssuerOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
+    ocr: OcrOption = None,
     patterns: PatternsOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -118,7 +120,7 @@ def view(
     Two files, OLD and NEW, make one page of what changed, both texts side by side; with a folder as OUT, and
     of more files, each gets a page of its own. --series draws the metrics of many.
     """
-    read_one = reading_as(type, max_size, patterns)
+    read_one = reading_as(type, max_size, patterns, ocr)
     rules = tuple(patterns or ())
     form = form_of(files, output, series)
     refuse_others(

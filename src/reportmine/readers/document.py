@@ -26,6 +26,14 @@ class Unreadable(ValueError):
         super().__init__(f"{problem}; {remedy}")
 
 
+class Textless(Unreadable):
+    """A file without text whose pages OCR may read: which pages."""
+
+    def __init__(self, problem: str, remedy: str, pages: Sequence[int]) -> None:
+        self.pages = tuple(pages)
+        super().__init__(problem, remedy)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a reader may use of the machine: `size` bytes of a file, and of what a packed file unpacks to;
@@ -74,6 +82,12 @@ class Document:
     notices: tuple[Notice, ...] = ()
     charts: tuple[tuple[int, int], ...] = ()
     """Where numbers of charts stand, which nothing in the text explains."""
+    scans: tuple[int, ...] = ()
+    """The pages that OCR may read, since they hold no text."""
+    recognised: tuple[tuple[int, int], ...] = ()
+    """Where text stands that OCR has read."""
+    doubts: tuple[tuple[int, int], ...] = ()
+    """Where in it numerals stand that may be another."""
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

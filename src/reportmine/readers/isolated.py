@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import asdict
 from functools import lru_cache
+from itertools import chain
 from threading import Event, Timer
 from typing import Any, NoReturn
 
@@ -28,7 +29,7 @@ from ..rules.rule import RuleSet
 from ..text.grids import Cell, Grid
 from ..text.text import Hints
 from . import ruled
-from .document import MEGABYTE, Document, Limits, Unreadable
+from .document import MEGABYTE, Document, Limits, Textless, Unreadable
 
 REMEDY = "print it to a new PDF, or save its text another way"
 MORE = "for a very long document raise --max-size, which gives more time too"
@@ -144,13 +145,15 @@ def _understood(answer: bytes, limits: Limits, other: str = REMEDY) -> Document:
             return _document(said["document"])
         if "unreadable" in said:
             problem, remedy = (str(part)[:LONGEST] for part in said["unreadable"])
+            if "scans" in said:
+                raise Textless(problem, remedy, tuple(map(page_number, said["scans"])))
         elif "missing" in said:
             raise ModuleNotFoundError(f"no module {said['missing']}", name=str(said["missing"])[:LONGEST])
         elif "memory" in said:
             problem, remedy = f"takes more memory than {memory(limits) // MEGABYTE:,} MB", other
         else:
             problem, remedy = f"cannot be read (the reader failed: {str(said['failed'])[:LONGEST]})", other
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, Textless):
         raise
     except (ValueError, KeyError, TypeError, RecursionError):  # no answer, or none of ours
         most = f"{memory(limits) // MEGABYTE:,} MB"
@@ -170,10 +173,22 @@ def _document(said: dict[str, Any]) -> Document:
     grids = tuple(_grid(grid) for grid in said["grids"])
     parts: tuple[Page | Notice | Grid | Cell, ...]
     parts = (*pages, *notices, *grids, *(cell for grid in grids for cell in grid.cells))
-    charts = tuple((_number(start), _number(end)) for start, end in said["charts"])
-    for start, end in (*((part.start, part.end) for part in parts), *charts):
+    spans = {name: _spans(said[name]) for name in ("charts", "recognised", "doubts")}
+    for start, end in (*((part.start, part.end) for part in parts), *chain(*spans.values())):
         _within(start, end, len(text))
-    return Document(text, said["encoding"], grids, pages, hints, notices, charts)
+    scans = tuple(map(page_number, said["scans"]))
+    return Document(text, said["encoding"], grids, pages, hints, notices, scans=scans, **spans)
+
+
+def _spans(said: Any) -> tuple[tuple[int, int], ...]:
+    return tuple((_number(start), _number(end)) for start, end in said)
+
+
+def page_number(value: object) -> int:
+    """A number of a page. Raises ValueError and TypeError for what is none."""
+    if _number(value) < 1:
+        raise ValueError("no page")
+    return _number(value)
 
 
 def _page(said: dict[str, Any]) -> Page:
@@ -243,13 +258,14 @@ def _said(module: str, limits: Limits, given: Callable[[], tuple[bytes, bytes]])
     """The answer of the reader as JSON."""
     try:
         ruled.reader_of(module)  # what it needs is loaded before the limits hold
-        _confine(limits)
+        confine(memory(limits), seconds(limits))
         users, data = given()
         document = ruled.read(module, data, limits, rules_of(users))
         limits.check_text(len(document.text.encode("utf-8", "surrogatepass")))
         return json.dumps({"document": _form(document)}, ensure_ascii=False)
     except Unreadable as error:
-        return json.dumps({"unreadable": [error.problem, error.remedy]})
+        scans = {"scans": error.pages} if isinstance(error, Textless) else {}
+        return json.dumps({"unreadable": [error.problem, error.remedy], **scans})
     except ModuleNotFoundError as error:
         return json.dumps({"missing": error.name})
     except MemoryError:
@@ -268,26 +284,29 @@ def _form(document: Document) -> dict[str, Any]:
         "hints": asdict(document.hints),
         "notices": [notice.model_dump() for notice in document.notices],
         "charts": document.charts,
+        "scans": document.scans,
+        "recognised": document.recognised,
+        "doubts": document.doubts,
     }
 
 
-def _confine(limits: Limits) -> None:
-    """Sets the limits of this process, those that the platform has."""
+def confine(most: int, time: int) -> None:
+    """Sets the limits of this process, those that the platform has: bytes of memory, processor seconds."""
     try:
         import resource
     except ImportError:  # Windows
         return
     wanted = {
-        "RLIMIT_AS": memory(limits),
-        "RLIMIT_CPU": seconds(limits),
+        "RLIMIT_AS": most,
+        "RLIMIT_CPU": time,
         "RLIMIT_CORE": 0,
         "RLIMIT_FSIZE": 0,
         "RLIMIT_NPROC": 0,
     }
-    for name, most in wanted.items():
+    for name, limit in wanted.items():
         if (kind := getattr(resource, name, None)) is None:
             continue
         _, hard = resource.getrlimit(kind)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, hard if name == "RLIMIT_CPU" else most))
+            resource.setrlimit(kind, (limit, hard if name == "RLIMIT_CPU" else limit))

@@ -14,6 +14,7 @@ from ..dataclass import dataclass
 if TYPE_CHECKING:
     from ..rules.rule import RuleSet
     from .document import Document, Limits
+    from .ocr.choosing import Ocr
 
     Read = Callable[[bytes, Limits], Document]
 
@@ -38,12 +39,22 @@ class Reader:
     """What to do where that process fails."""
     zipped: bool = False
     """Whether its files are ZIP files."""
+    pictured: bool = False
+    """Whether its pages may be pictures, which OCR reads."""
+    sought: bool = True
+    """Whether a folder is searched for such files; else they are read where they are named."""
     by_suffix: bool = False
     """Whether its suffix alone tells it: nothing in its content sets it apart from other text."""
 
-    def read(self, data: bytes, limits: Limits, rules: Callable[[], RuleSet]) -> Document:
+    def read(self, data: bytes, limits: Limits, rules: Callable[[], RuleSet], ocr: Ocr = "auto") -> Document:
         """The file's text; the rules are asked for only where they are needed. Raises Unreadable."""
         try:
+            if self.pictured:
+                from .ocr.choosing import read_pdf, read_picture
+
+                if self.apart:
+                    return read_pdf(self.module, data, limits, rules(), self.otherwise, ocr)
+                return read_picture(self.name, self.title, data, limits, rules(), ocr)
             if self.apart:
                 from . import isolated
 
@@ -65,6 +76,7 @@ class Reader:
         return read(data, limits)
 
 
+_SEEN = "ocr.recognised"  # what reads a page that OCR has seen
 READERS: tuple[Reader, ...] = (
     Reader("text", "text", "text/plain", "plain", (".txt", ".text", ".md", ".markdown")),
     Reader("csv", "CSV", "text/csv", "delimited", (".csv", ".tsv"), by_suffix=True),
@@ -120,13 +132,21 @@ READERS: tuple[Reader, ...] = (
         otherwise="export it as PDF",
         zipped=True,
     ),
-    Reader("pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True),
+    Reader(
+        "pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True, pictured=True
+    ),
     Reader("doc", "DOC", "application/msword", "doc.read", (".doc", ".wps"), ruled=True),
+    *(
+        Reader(name, name.upper(), f"image/{name}", _SEEN, suffixes, "ocr", pictured=True, sought=False)
+        for name, suffixes in (("png", (".png",)), ("jpeg", (".jpg", ".jpeg")), ("tiff", (".tif", ".tiff")))
+    ),
 )
 
 BY_NAME = {reader.name: reader for reader in READERS}
 TEXT = "text"  # what reads a text that nothing tells
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+SOUGHT = frozenset(suffix for reader in READERS if reader.sought for suffix in reader.suffixes)
+"""Of the files that a folder is searched for."""
 REPORTS = frozenset({".json"})  # what `extract` wrote: diff and series read it back as the reports it holds
 
 

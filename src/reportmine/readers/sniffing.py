@@ -10,16 +10,18 @@ from .docx.flat import is_flat
 from .registry import BY_NAME, of_text
 
 _SAVE = "open it in Word, WPS or LibreOffice and save it as DOCX or PDF"
-_OCR = "turn it into text with OCR first, for example with tesseract -l chi_sim"
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+)
+_OCR = "save it as PNG"
 _UNPACK = "unpack it first"
 
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "is a PNG picture, not text", _OCR),
-    (b"\xff\xd8\xff", "is a JPEG picture, not text", _OCR),
     (b"GIF87a", "is a GIF picture, not text", _OCR),
     (b"GIF89a", "is a GIF picture, not text", _OCR),
-    (b"II*\x00", "is a TIFF picture, not text", _OCR),
-    (b"MM\x00*", "is a TIFF picture, not text", _OCR),
     (b"\x1f\x8b", "is packed with gzip", _UNPACK),
     (b"BZh91AY&SY", "is packed with bzip2", _UNPACK),
     (b"\xfd7zXZ\x00", "is packed with xz", _UNPACK),
@@ -50,9 +52,9 @@ _TAGS = expression(rb"</(?:p|div|span|td|table|body|html)\s*>", re.I)
 
 def sniff(data: bytes, suffix: str) -> str:
     """The name of the reader for some bytes. Raises Unreadable for what none reads."""
-    for magic, problem, remedy in _REFUSED:
-        if data.startswith(magic):
-            raise Unreadable(problem, remedy)
+    _refuse(data)
+    if (picture := next((name for magic, name in _PICTURES if data.startswith(magic)), None)) is not None:
+        return picture
     if data.startswith(_OLE):
         return _old_office(data, suffix)
     if data.startswith(b"%PDF-") or (b"%PDF-" in data[:_PDF_FRONT] and b"endobj" in data):
@@ -76,6 +78,13 @@ def sniff(data: bytes, suffix: str) -> str:
     if _HTML.match(front) or (named_html and _TAGS.search(_ascii(data))):
         return "html"
     return of_text(suffix)
+
+
+def _refuse(data: bytes) -> None:
+    """Raises Unreadable for what is known and not read."""
+    for magic, problem, remedy in _REFUSED:
+        if data.startswith(magic):
+            raise Unreadable(problem, remedy)
 
 
 def _is_archive(data: bytes) -> bool:

@@ -21,6 +21,7 @@ from .sniffing import sniff
 
 if TYPE_CHECKING:
     from ..rules.rule import RuleSet
+    from .ocr.choosing import Ocr
 
 LONGEST_NAME = 1024  # characters of a path
 _SURROGATES = expression("[\ud800-\udfff]")
@@ -41,17 +42,18 @@ def load(
     type: str | None = None,
     max_size: int = MAX_SIZE,
     patterns: Sequence[Path] = (),
+    ocr: Ocr = "auto",
 ) -> Text:
     """Read a file (a path), standard input ("-"), or bytes already at hand.
 
     What kind of file it is shows in its content, else in its suffix; `type` (text, csv, xlsx, ods, xls, html,
-    mhtml, docx, odt, rtf, ofd, pdf or doc) overrides both. Text may be UTF-8, GB18030 (GBK, GB2312), Big5 or
-    UTF-16. `name` is what the records call the source; the path as given, "-" or "<bytes>" without it.
+    mhtml, docx, odt, rtf, ofd, pdf, doc, png, jpeg or tiff) overrides both. Text may be UTF-8, GB18030 (GBK,
+    GB2312), Big5 or UTF-16. `name` is what the records call the source; the path as given, "-" or "<bytes>"
+    without it.
     `max_size` limits the bytes of the file, of what it unpacks to and of its text. `patterns` are pattern
-    files: pages and PDF are read by them. Raises InputError, and PatternError for a pattern file that is
-    wrong.
-    wrong.
-    wrong.
+    files: pages and PDF are read by them. `ocr` says which pages OCR reads, where it is installed: "auto"
+    pictures and pages of a PDF without text, "never" none, "always" every page. Raises InputError, and
+    PatternError for a pattern file that is wrong.
     """
     uri = None
     limits = Limits(max_size)
@@ -72,7 +74,7 @@ def load(
         if type is not None and type not in BY_NAME:
             raise Unreadable(f"cannot be read as {type!r}", f"the types are {', '.join(BY_NAME)}")
         reader = BY_NAME[type or sniff(data, Path(name).suffix.lower())]
-        document = _clean(reader.read(data, limits, lambda: _rules(patterns)))
+        document = _clean(reader.read(data, limits, lambda: _rules(patterns), ocr))
         limits.check_text(len(document.text.encode()))
     except Unreadable as error:
         raise InputError(called, error.problem, error.remedy) from None
@@ -89,7 +91,7 @@ def load(
         pages=document.pages,
     )
     read = document.notices, document.grids, document.hints, document.charts
-    return Text(source, document.text, *read)
+    return Text(source, document.text, *read, document.recognised, document.doubts)
 
 
 def _rules(patterns: Sequence[Path]) -> RuleSet:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from ..dataclass import dataclass
 from ..expression import expression
 from ..readers.document import MEGABYTE, Limits, Unreadable
-from ..readers.registry import REPORTS, SUFFIXES
+from ..readers.registry import REPORTS, SOUGHT
 from .items import ARCHIVES, Item, Unavailable, refused
 
 MOST_MEMBERS = 200_000
@@ -87,7 +87,7 @@ class Members:
         path = PurePosixPath(name)
         if name.endswith("/") or "__MACOSX" in path.parts or path.name.startswith("."):
             return False
-        known = path.suffix.lower() in SUFFIXES | REPORTS | ARCHIVES
+        known = path.suffix.lower() in SOUGHT | REPORTS | ARCHIVES
         self.passed += not known
         return known
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..dataclass import dataclass
 from ..readers.document import MAX_SIZE, Unreadable
@@ -16,6 +17,9 @@ from ..readers.registry import BY_NAME
 from ..readers.sniffing import sniff
 from ..rules.files import pattern_files
 from ..rules.folder import patterns_folder
+
+if TYPE_CHECKING:
+    from ..readers.ocr.choosing import Ocr
 
 _ROOT = Path(__file__).resolve().parent.parent
 _ELSEWHERE = ("cli", "output", "workbench", "store", "tongue.py")  # packages that do not change a reading
@@ -29,12 +33,14 @@ class Options:
     max_size: int = MAX_SIZE
     patterns: tuple[Path, ...] = ()
     corrections: tuple[Path, ...] = ()
+    ocr: Ocr = "auto"
 
     def form(self) -> dict[str, object]:
         """The options as JSON can hold them."""
         return {
             "type": self.type,
             "max_size": self.max_size,
+            "ocr": self.ocr,
             "patterns": [str(one.absolute()) for one in self.patterns],
             "corrections": [str(one.absolute()) for one in self.corrections],
         }
@@ -63,7 +69,7 @@ def base(options: Options) -> str:
     )
     for path in (*sources, *own, *given):
         made.update(hashlib.sha256(path.read_bytes()).digest())
-    made.update(json.dumps([options.type, options.max_size]).encode())
+    made.update(json.dumps([options.type, options.max_size, options.ocr]).encode())
     return made.hexdigest()
 
 
@@ -72,7 +78,8 @@ def key(data: bytes, name: str, options: Options) -> str:
     suffix = Path(name).suffix.lower()
     try:
         reader = BY_NAME[options.type or sniff(data, suffix)]
-        library = _installed(reader.extra)
+        seen = _installed("ocr") if reader.pictured and options.ocr != "never" else ""
+        library = f"{_installed(reader.extra)} {seen}"
     except Unreadable:
         library = ""
     digest = hashlib.sha256(data).hexdigest()

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
-from ..readers.registry import REPORTS, SUFFIXES
+from ..readers.registry import REPORTS, SOUGHT
 from .items import ARCHIVES, Item, Unavailable, refused
 from .layout import StoreError
 
@@ -30,7 +30,7 @@ def items(address: str) -> Iterator[Item]:
         if not web and any(sign in path for sign in _MAGIC):
             paths = sorted(system.glob(path))
         elif not web and system.isdir(path):
-            paths = sorted(one for one in system.find(path) if _suffix(one) in SUFFIXES | REPORTS)
+            paths = sorted(one for one in system.find(path) if _suffix(one) in SOUGHT | REPORTS)
         else:
             yield _item(system, path, address)
             return

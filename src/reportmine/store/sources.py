@@ -12,7 +12,7 @@ from ..dataclass import dataclass
 from ..expression import expression
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
-from ..readers.registry import REPORTS, SUFFIXES
+from ..readers.registry import REPORTS, SOUGHT
 from . import archives, remote
 from .items import ARCHIVES, Item, Unavailable
 from .layout import StoreError, is_store
@@ -98,7 +98,7 @@ def _within(folder: Path, store: Path, found: Found) -> Iterator[Path]:
             if not one.startswith(".") and not _same(here / one, store) and not is_store(here / one)
         )
         for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES | REPORTS | ARCHIVES:
+            if Path(name).suffix.lower() in SOUGHT | REPORTS | ARCHIVES:
                 yield here / name
             elif not name.startswith("."):
                 found.passed += 1

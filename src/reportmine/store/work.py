@@ -67,7 +67,12 @@ def read(task: Task, options: Options) -> Read:
 
     try:
         text = load(
-            task.data, name=task.name, type=options.type, max_size=options.max_size, patterns=options.patterns
+            task.data,
+            name=task.name,
+            type=options.type,
+            max_size=options.max_size,
+            patterns=options.patterns,
+            ocr=options.ocr,
         )
         text = replace(text, source=text.source.model_copy(update={"uri": task.uri}))
         reports = _corrected(read_reports(text, patterns=options.patterns), text, options)
@@ -168,7 +173,7 @@ def main() -> None:
 
 def _serve(source: BinaryIO, sink: BinaryIO, said: Mapping[str, Any]) -> None:
     patterns, corrections = (tuple(map(Path, said[name])) for name in ("patterns", "corrections"))
-    options = Options(said["type"], said["max_size"], patterns, corrections)
+    options = Options(said["type"], said["max_size"], patterns, corrections, said["ocr"])
     _warm(options)
     _confine(memory(Limits(options.max_size)))
     wire.send(sink, {"ready": True})

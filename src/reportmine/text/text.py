@@ -33,6 +33,8 @@ class Text:
     grids: tuple[Grid, ...] = ()  # the tables that the format marks as such
     hints: Hints = NO_HINTS  # what the file says of the text beside it
     charts: tuple[tuple[int, int], ...] = ()  # where numbers of charts stand, which are no figures
+    recognised: tuple[tuple[int, int], ...] = ()  # where text stands that OCR has read
+    doubts: tuple[tuple[int, int], ...] = ()  # numerals in it that may be another
 
     @cached_property
     def folded(self) -> str:

@@ -95,6 +95,7 @@ def _sheet(page: pypdfium2.PdfPage, number: int, fonts: dict[bytes, int]) -> She
             )
         _fill(sheet, box, text.raw, count, fonts)
     _draw(sheet, page, box)
+    sheet.blank = not sheet.filled and not pdfium.FPDFPage_CountObjects(page.raw)
     return sheet
 
 

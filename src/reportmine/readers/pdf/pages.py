@@ -10,7 +10,7 @@ from ...dataclass import replace
 from ...records import Notice, Page
 from ...rules.rule import RuleSet
 from ...text.text import Hints
-from ..document import Composer, Document, Limits, Unreadable
+from ..document import Composer, Document, Limits, Textless, Unreadable
 from .boxed import Boxed, boxed
 from .charts import charts
 from .facing import rows_beside
@@ -25,7 +25,12 @@ SAVE_AGAIN = "get the file again, or open it and save it anew as PDF"
 SAME = 3  # pages with one picture at one place: their frame
 BYTES = 3  # of an ideograph in UTF-8
 FEWEST_WORDS = 4  # ideographs of a title or an author that is an office
-OCR = "turn it into text with OCR first, for example with ocrmypdf -l chi_sim"
+OCR = (
+    "install OCR with: pip install 'reportmine[ocr]', or turn it into text, for example with "
+    "ocrmypdf -l chi_sim"
+)
+SEEN = "compare its figures with the page before you use them, those flagged ocr-doubt first"
+LEFT = "they took it too long, or it failed; print them to a new PDF, or save them as smaller pictures"
 MOSTLY = 3  # times the letters that can be read: words that are drawn
 DRAWN = (
     "with words that are pictures",
@@ -42,8 +47,10 @@ MOST_NAMED = 20  # ranges of pages that a notice names
 class Pages:
     """The pages as far as they are read."""
 
-    def __init__(self, limits: Limits, rules: RuleSet) -> None:
+    def __init__(self, limits: Limits, rules: RuleSet, left: Sequence[int] = ()) -> None:
+        """`left` are the pages that OCR was to read and could not."""
         self._limits = limits
+        self._left = left
         self._rules = rules
         self._size = 0
         self._lines: list[list[Line]] = []
@@ -54,6 +61,7 @@ class Pages:
         self._drawn: tuple[list[int], list[int]] = [], []  # pages with some words drawn, with most
         self._charts: list[int] = []  # the pages of lines of charts
         self._pictures: list[list[Mark]] = []
+        self._blank: list[int] = []
         self._letters = 0
         self._lost = 0.0  # letters that are drawn, about
 
@@ -71,6 +79,8 @@ class Pages:
         self._pictures.append(sheet.pictures)
         if sheet.broken:
             self._broken.append(sheet.number)
+        if sheet.blank:
+            self._blank.append(sheet.number)
         self._letters += letters
         self._lost += sheet.drawn
         if sheet.drawn:
@@ -81,21 +91,36 @@ class Pages:
         """Characters in all, blanks left out."""
         return sum(self._filled)
 
+    @property
+    def scans(self) -> tuple[int, ...]:
+        """The pages that are pictures, or as good as that: OCR may read them."""
+        broken = {*self._broken, *self._blank}
+        empty = {n for n, count in enumerate(self._filled, 1) if not count and n not in broken}
+        return tuple(sorted(empty | {*self._garbled(), *self._drawn[True]}))
+
+    def _garbled(self) -> list[int]:
+        pairs = enumerate(zip(self._garbage, self._filled, strict=True), 1)
+        return [number for number, (bad, count) in pairs if 20 * bad > count]
+
     def check(self) -> None:
-        """Raises Unreadable where a PDF has no text to speak of."""
+        """Raises Unreadable where a PDF has no text to speak of: Textless where OCR may help."""
         if len(self._broken) == len(self._filled):
             raise Unreadable("is damaged", SAVE_AGAIN)
         if not sum(self._filled):
-            raise Unreadable("is a PDF without text (a scan)", OCR)
+            raise Textless("is a PDF without text (a scan)", OCR, self.scans)
         if 2 * sum(self._garbage) > sum(self._filled):
-            raise Unreadable("is a PDF whose letters cannot be told (its fonts have no Unicode map)", OCR)
+            raise Textless(
+                "is a PDF whose letters cannot be told (its fonts have no Unicode map)", OCR, self.scans
+            )
         if self._lost > MOSTLY * self._letters:
-            raise Unreadable(
-                "is a PDF whose words are pictures (only its digits and little else are text)", OCR
+            raise Textless(
+                "is a PDF whose words are pictures (only its digits and little else are text)",
+                OCR,
+                self.scans,
             )
 
-    def document(self, properties: Mapping[str, str]) -> Document:
-        """All put together."""
+    def document(self, properties: Mapping[str, str], seen: Sequence[int] = ()) -> Document:
+        """All put together; `seen` are the pages that OCR has read."""
         kept = with_whole_labels(without_furniture(self._lines, self._rules), self._rules)
         sizes = [line.size for page in kept for line in page]
         loose = slanted(self._slanted, median(sizes) if sizes else 0.0)
@@ -120,8 +145,23 @@ class Pages:
                 of_charts.append((begun, composer.length - 1))
         for one in waiting:
             _loose(composer, one, spans)
-        made = composer.document(pages=_pages(len(self._lines), spans), notices=tuple(self._notices()))
-        return replace(made, hints=_hints(properties, made.text), charts=tuple(of_charts))
+        notices = (*self._recognised(seen), *self._notices())
+        made = composer.document(pages=_pages(len(self._lines), spans), notices=notices)
+        read = tuple(spans[number] for number in seen if number in spans)
+        hints = _hints(properties, made.text)
+        return replace(made, hints=hints, charts=tuple(of_charts), scans=self.scans, recognised=read)
+
+    def _recognised(self, seen: Sequence[int]) -> list[Notice]:
+        """Of pages that OCR has read, and of those that it could not."""
+        notices = []
+        if read := [number for number in seen if self._filled[number - 1]]:
+            message = f"{_count(read)} read by OCR ({_listed(read)}): {SEEN}"
+            notices.append(Notice(code="ocr", message=message, start=None, end=None))
+        if self._left:
+            left = sorted(self._left)
+            message = f"{_count(left)} that OCR could not read and left out ({_listed(left)}): {LEFT}"
+            notices.append(Notice(code="ocr-left-out", message=message, start=None, end=None))
+        return notices
 
     def _notices(self) -> list[Notice]:
         notices = []
@@ -129,6 +169,7 @@ class Pages:
             message = f"{_count(self._broken)} damaged and left out ({_listed(self._broken)}); {SAVE_AGAIN}"
             notices.append(Notice(code="damaged-pages", message=message, start=None, end=None))
         broken = set(self._broken)
+        broken |= set(self._left)
         empty = [n for n, count in enumerate(self._filled, 1) if not count and n not in broken]
         if empty:
             message = f"{_count(empty)} without text ({_listed(empty)}): scans or pictures; {OCR}"
@@ -142,9 +183,7 @@ class Pages:
             message = f"{_count(pages)} with charts ({_listed(pages)}): {CHARTS}"
             notices.append(Notice(code="charts", message=message, start=None, end=None))
         notices += self._pictured()
-        pairs = enumerate(zip(self._garbage, self._filled, strict=True), 1)
-        garbled = [number for number, (bad, count) in pairs if 20 * bad > count]
-        if garbled:
+        if garbled := self._garbled():
             message = f"{_count(garbled)} with letters that cannot be told ({_listed(garbled)}); {OCR}"
             notices.append(Notice(code="garbled-text", message=message, start=None, end=None))
         return notices

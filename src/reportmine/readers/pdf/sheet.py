@@ -95,6 +95,8 @@ class Sheet:
     """Characters in all, blanks left out."""
     broken: bool = False
     """Whether the page cannot be read at all."""
+    blank: bool = False
+    """Whether nothing is on it."""
     drawn: float = 0.0
     """Ems of words among its text that are drawn, not written."""
     ways: list[int] = field(default_factory=list)
