@@ -10,6 +10,7 @@ from .described import CLASS, of_those
 from .disposed import done_beside
 from .fellows import parts_left
 from .reading import Draft, Loan, Values
+from .receivers import receivers
 from .running import listed
 from .said import Said
 from .sentence import Sentence
@@ -49,13 +50,21 @@ def take_whole(one: Draft, before: Draft | None, earlier: Said, s: Sentence) -> 
                 loans.append(Loan("action", source.action, source.place, "left-out"))
     elif before is not None and one.action and s.letters[one.at - 1] == "u":
         pass  # 同意公开的63件，不同意公开的12件: what they are was said before both
-    elif found := said_before(one, s):
-        new["item"] = found
-        loans.append(Loan("item", found, None, "object"))
-    elif (found := topic(one, s)) and not _no_topic(one, found, before, s):
-        new["item"] = found
-        loans.append(Loan("item", found, None, "topic"))
+    elif (told := _told(one, before, s)) is not None:
+        new["item"] = told.spans
+        loans.append(told)
     return one.lent(*loans, **new) if new else one
+
+
+def _told(one: Draft, before: Draft | None, s: Sentence) -> Loan | None:
+    """What a figure is of that no figure before it counts: an object, what was spoken of, or people."""
+    if found := said_before(one, s):
+        return Loan("item", found, None, "object")
+    if (found := topic(one, s)) and not _no_topic(one, found, before, s):
+        return Loan("item", found, None, "topic")
+    if before is not None and (found := receivers(one, before, s)):
+        return Loan("item", found, None, "object")
+    return None
 
 
 def _rate(one: Draft) -> bool:
