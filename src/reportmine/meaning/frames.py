@@ -141,6 +141,7 @@ class Frames:
     carried: tuple[Rule, ...]  # and what stands after that amount: to when
     purpose: tuple[Rule, ...]  # and what stands after that amount, before what it is for
     odd: tuple[Rule, ...]  # over a unit, a colon and a thing: what is not counted in that
+    named_people: tuple[Rule, ...]  # over a unit, a colon and what was dealt with: those whom it counts
 
 
 def frames(rules: RuleSet) -> Frames:
@@ -166,6 +167,7 @@ def _frames(rules: RuleSet) -> Frames:
         "signed ratio": (*of["signed"], *ratio),
     }
     turned = SCOPES["clauses"]  # fields of Frames
+    members = rules.grouped("members", "scope")
     turns = rules.grouped("clauses", "scope")
     purposes = rules.grouped("purposes", "scope")
     counted = {
@@ -189,7 +191,8 @@ def _frames(rules: RuleSet) -> Frames:
         accounts=purposes.get("accounts", ()),
         carries=purposes.get("carries", ()),
         carried=purposes.get("carried", ()),
-        odd=tuple(rules.grouped("members", "scope").get("odd", ())),
+        odd=tuple(members.get("odd", ())),
+        named_people=tuple(members.get("people", ())),
     )
 
 

@@ -178,5 +178,11 @@ def with_action(one: Draft, source: Draft, reason: Reason) -> Draft:
     return one.lent(Loan("action", source.action, source.place, reason), action=source.action)
 
 
+def put(drafts: list[Draft], amended: list[Draft]) -> None:
+    """Put amended drafts in their places."""
+    for one in amended:
+        drafts[one.place] = one
+
+
 _values = attrgetter(*Draft.__match_args__)
 _PLACE = {name: place for place, name in enumerate(Draft.__match_args__)}

@@ -179,7 +179,7 @@ SCOPES = {
     ),
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
-        | {"odd"}
+        | {"odd", "people"}
         | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency"}
     ),
     "aggregation": frozenset({"before", "after"}),

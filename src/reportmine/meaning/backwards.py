@@ -1,0 +1,64 @@
+"""What a figure has from the one after it, and what the ends of a change share: 由203项压减至100项."""
+
+from __future__ import annotations
+
+from ..language.lettering import LIST
+from .kinds import share_kind
+from .reading import Draft, Loan, put, with_action
+from .sentence import Sentence
+
+
+def ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
+    """由A压减至B: both ends share the item, and the figures show a direction the verb does not.
+
+    调整为B alone does not say which way; nor do the figures of a ratio.
+    """
+    before = earlier[-1] if earlier else None
+    if before is None or before.role != "from" or one.paired:
+        return []
+    same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
+    if (not one.item or same or not one.lacks("inherited-item")) and (
+        (one.item, one.statistic) != (before.item, before.statistic)
+    ):
+        loan = Loan("item", before.item, before.place, "ends")
+        one = one.lent(loan, item=before.item, statistic=before.statistic)
+    if one.direction is None:
+        if one.quantity.kind == "ratio" and one.quantity.unit is None:
+            return [one]  # 三次产业结构由8:42:50调整为7:41:52: no part of it alone says which way
+        one = one.with_(direction="up" if one.quantity.value > before.quantity.value else "down")
+    amended = [one]
+    for source in reversed(earlier):
+        if source.role != "from" or source.direction is not None:
+            break
+        amended.append(source.with_(direction=one.direction))
+    return amended
+
+
+def share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:
+    """10个装置、5个中心、28个实验室在川布局: the verb after the last belongs to the whole list."""
+    now = list(drafts)
+    for later in reversed(range(1, len(now))):
+        put(now, _shared_back(now[later - 1], now[later], s))
+    return now
+
+
+def _shared_back(one: Draft, later: Draft, s: Sentence) -> list[Draft]:
+    """Two figures of which the first has what stands after the second; those amended."""
+    between = s.letters[one.at + 1 : later.at]
+    listed = one.quantity.unit == later.quantity.unit and between[:1] in LIST and between[1:] in ("", "a")
+    listed = listed and s.letters[one.at - 1] != "u"  # of 15个镇中的3个、45个村 the first counts 镇
+    near = between in ("", "u") or listed  # 21批173项案例, 2.7万亩的48个巨型深坑, 首批12项和第二批14项改革
+    if not one.item and near and later.item:
+        loan = Loan("item", later.item, later.place, "pair")
+        had = bool(one.action)
+        one = one.lent(loan, item=later.item, after=later.after)
+        return [one, with_action(later, one, "pair")] if had else [with_action(one, later, "pair")]
+    kind = one
+    if later.joined in LIST or s.letters[later.at - 1] in LIST:
+        kind = share_kind(one, later, s.tokens)
+    if not kind.action and later.action and later.after and kind.after:
+        listed = later.joined in LIST or s.letters[later.at - 1] in LIST
+        shared = "shared-verb" in later.traits
+        if listed and (shared or not later.lacks("inherited-action")):
+            kind = with_action(kind, later, "listed-after")
+    return [kind] if kind is not one else []
