@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..dataclass import replace
-from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
+from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word, list_places
 from ..rules.classes import only
 from .antecedents import bare_statistic, nameless, own, token_at
 from .reading import PAIRED, Draft, Loan, Slot, Values
+from .relative import each_done
 from .sentence import Sentence
 
 BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
@@ -46,13 +47,16 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
     tokens, letters = s.tokens, s.letters
     asked, first = members, members[0]
     start = clause_start(letters, p)
-    doers = [(a + (letters[a] == "P"), b) for a, b in _pieces(letters, start, p, LIST)]
+    doers = [(a + (letters[a] == "P"), b) for a, b in list_places(letters, start, p, LIST)]
     if first.action and first.item and letters[token_at(tokens, first.action[0][0])] == "V":
         start = max(start, token_at(tokens, first.item[0][0]))
         # 审结A、B案件分别为: the verb is no part of the first
     elif first.action:  # 教育、科技支出分别为: a noun of the list, and no verb
         first = first.with_(action=())
         members = [first, *members[1:]]
+    if relative := each_done(members, p, earlier, s):
+        shared = _bounded_alike(_share(relative, False, p, s))
+        return [_noted(one, old) for one, old in zip(shared, asked, strict=True)]
     items = [] if _sum_up(s, start, p) else _conjuncts(s, start, p, len(members))
     receivers = _receivers(s, p, first.at)
     done = _done(s, p, first.at) if first.whole is None else None  # 分别完成预算的98%、97%
@@ -359,8 +363,8 @@ def _done(s: Sentence, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span
     while j < first and letters[j] in kinds.adverb:
         j += 1
     k = j
-    while k < first and letters[k] in kinds.does:
-        k += 1
+    while k < first and (letters[k] in kinds.does or (k == j and letters[k] in kinds.acts)):
+        k += 1  # 分别公开信息120条
     if j == k or k == first or not only(letters[k:first], kinds.phrase):
         return None
     return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
@@ -422,16 +426,16 @@ def _receivers(s: Sentence, p: int, first: int) -> list[Span]:
 
 
 def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span]:
-    return [(tokens[a].start, tokens[b - 1].end) for a, b in _pieces(letters, start, end, LIST)]
+    return [(tokens[a].start, tokens[b - 1].end) for a, b in list_places(letters, start, end, LIST)]
 
 
 def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Span, ...]]:
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
     tokens = s.tokens
     start, end = _listing(s, start, end)
-    pieces = _pieces(s.letters, start, end, LIST)
+    pieces = list_places(s.letters, start, end, LIST)
     if len(pieces) != wanted:  # A、B和C支出: 和 may stand inside a name
-        cut = (_pieces(s.letters, start, end, mark) for mark in ",c")
+        cut = (list_places(s.letters, start, end, mark) for mark in ",c")
         pieces = next((found for found in cut if len(found) == wanted), pieces)
     if len(pieces) < 2:
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
@@ -541,17 +545,6 @@ def _unsaid(s: Sentence, piece: Span, head: tuple[Span, ...]) -> tuple[Span, ...
 def _grades(tokens: list[Token], pieces: list[tuple[int, int]]) -> bool:
     """Whether each piece of a list begins with a grade, and only the last goes on."""
     return all(tokens[a].sense.grade and (b - a == 1 or (a, b) == pieces[-1]) for a, b in pieces)
-
-
-def _pieces(letters: str, start: int, end: int, separators: frozenset[str] | str) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    here = start
-    for j in range(start, end + 1):
-        if j == end or letters[j] in separators:
-            if j > here:
-                pieces.append((here, j))
-            here = j + 1
-    return pieces
 
 
 def _shared_from(s: Sentence, first: tuple[int, int], last: tuple[int, int]) -> int:
