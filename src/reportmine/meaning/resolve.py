@@ -40,6 +40,7 @@ from .running import listed, run_on
 from .said import Said, said
 from .sentence import Sentence, joined
 from .shared import shared_opening
+from .unsaid import unsaid
 
 _OF_ANOTHER = {
     ("item", "left-out"),
@@ -61,6 +62,8 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             _put(now, respectively(members, position, now[:i], s))
         if not now[i].paired:
             _put(now, both(now, i, s))
+        if not now[i].paired:
+            _put(now, unsaid(now, i, s))
         if not now[i].paired:
             _put(now, run_on(i, now, s))
         if not now[i].paired:
