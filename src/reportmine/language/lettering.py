@@ -256,6 +256,12 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     return None
 
 
+def _herd(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether a word says how many animals there are of those named right before it: 牛|出栏|3万头."""
+    named = tokens[at].sense.kept and at > 0 and tokens[at - 1].letter == "N"
+    return named and following not in kinds.nominal + kinds.acts + "u"
+
+
 def _done(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
     """Whether a word that does not act everywhere does so here: 累计|投入|资金, 1138户|实行|了|承包."""
     letter = tokens[at].letter
@@ -319,6 +325,8 @@ def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -
     """
     if tokens[at].sense.objectless and following in kinds.named:
         return "N"
+    if _herd(tokens, at, following, kinds):
+        return "S"
     if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
         return "d"
     if tokens[at].sense.doer and following in ("w", "v") and _object(tokens, at + 2, kinds):
@@ -607,6 +615,20 @@ def clause_end(letters: str, at: int, breaks: frozenset[str] = BREAKS) -> int:
     while at < len(letters) and letters[at] not in breaks:
         at += 1
     return at
+
+
+def list_places(
+    letters: str, start: int, end: int, marks: frozenset[str] | str = LIST
+) -> list[tuple[int, int]]:
+    """The places of what is listed between `start` and `end`: the first word of each, and after its last."""
+    found: list[tuple[int, int]] = []
+    here = start
+    for at in range(start, end + 1):
+        if at == end or letters[at] in marks:
+            if at > here:
+                found.append((here, at))
+            here = at + 1
+    return found
 
 
 def word_at(tokens: list[Token], start: int) -> int | None:

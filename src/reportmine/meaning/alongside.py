@@ -119,7 +119,7 @@ def _part(one: Draft) -> bool:
 
 def take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
-    if one.item and before.item and (one.joined == "I" or (one.joined in LIST and not before.action)):
+    if one.item and before.item and one.joined in LIST and not before.action:
         one = _same_head(one, before, s.tokens)
     if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
         body = _trim_to_body(before, s.tokens)  # 监督公安机关立案82件、撤案17件

@@ -23,6 +23,7 @@ from .running import run_on
 from .said import Said, said
 from .sentence import Sentence
 from .shared import shared_opening
+from .unsaid import unsaid
 
 
 def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
@@ -38,6 +39,8 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             put(now, respectively(members, position, now[:i], s))
         if not now[i].paired:
             put(now, both(now, i, s))
+        if not now[i].paired:
+            put(now, unsaid(now, i, s))
         if not now[i].paired:
             put(now, run_on(i, now, s))
         if not now[i].paired:

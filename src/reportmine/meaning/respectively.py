@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..dataclass import replace
-from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word
+from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start, last_word, list_places
 from ..rules.classes import only
 from .antecedents import bare_statistic, nameless, own, token_at
 from .reading import PAIRED, Draft, Loan, Slot, Values
+from .relative import each_done
 from .sentence import Sentence
 
 BOTH = (0, 1)  # places in 城乡 of what each of two figures is of
@@ -46,14 +47,17 @@ def respectively(members: list[Draft], p: int, earlier: list[Draft], s: Sentence
     tokens, letters = s.tokens, s.letters
     asked, first = members, members[0]
     start = clause_start(letters, p)
-    doers = [(a + (letters[a] == "P"), b) for a, b in _pieces(letters, start, p, LIST)]
+    doers = [(a + (letters[a] == "P"), b) for a, b in list_places(letters, start, p, LIST)]
     if first.action and first.item and letters[token_at(tokens, first.action[0][0])] == "V":
         start = max(start, token_at(tokens, first.item[0][0]))
         # 审结A、B案件分别为: the verb is no part of the first
     elif first.action:  # 教育、科技支出分别为: a noun of the list, and no verb
         first = first.with_(action=())
         members = [first, *members[1:]]
-    items = [] if _sum_up(s, start, p) else _conjuncts(s, start, p, len(members))
+    if relative := each_done(members, p, earlier, s):
+        shared = _bounded_alike(_share(relative, False, p, s))
+        return [_noted(one, old) for one, old in zip(shared, asked, strict=True)]
+    items = [] if _sum_up(s, start, p) else conjuncts(s, start, p, len(members))
     receivers = _receivers(s, p, first.at)
     done = _done(s, p, first.at) if first.whole is None else None  # 分别完成预算的98%、97%
     amended: list[Draft] = []
@@ -103,7 +107,7 @@ def both(drafts: list[Draft], i: int, s: Sentence) -> list[Draft]:
         return []
     first, second = drafts[i - 1 : i + 1]
     goes_on = i + 1 < len(drafts) and drafts[i + 1].bare and drafts[i + 1].joined in LIST
-    alike = first.quantity.unit == second.quantity.unit and _ends_in_statistic(first, s.tokens)
+    alike = first.quantity.unit == second.quantity.unit and ends_in_statistic(first, s.tokens)
     if goes_on or first.bare or not alike:
         return []
     items = _each_of_both(first, s.tokens)
@@ -213,7 +217,7 @@ def _named_before(members: list[Draft], p: int, s: Sentence) -> list[Draft]:
     end = max(first, lead)
     while end < len(said) and said[end] in s.kinds.phrase.replace("M", ",c"):  # 两类 says how many they are
         end += 1
-    named = _conjuncts(s, begin + lead, begin + end, len(members))
+    named = conjuncts(s, begin + lead, begin + end, len(members))
     if len(named) != len(members) or "Z" not in s.letters[p : members[0].at]:
         return []
     return [
@@ -274,7 +278,7 @@ def _share(members: list[Draft], listed: bool, p: int, s: Sentence) -> list[Draf
     first = members[0]
     places = _places(first, s.tokens, s.letters)
     verbs = _verbs_before(s, p, first.at)
-    thing = not _ends_in_statistic(first, s.tokens)
+    thing = not ends_in_statistic(first, s.tokens)
     shared: list[Draft] = []
     for k, one in enumerate(members):
         new = Values()
@@ -288,7 +292,7 @@ def _share(members: list[Draft], listed: bool, p: int, s: Sentence) -> list[Draf
         if verbs and listed:
             new["action"] = verbs
         elif listed and first.action:  # 接待游客、旅游花费分别增长: nobody receives the spending
-            new["action"] = () if thing and _ends_in_statistic(one, s.tokens) else first.action
+            new["action"] = () if thing and ends_in_statistic(one, s.tokens) else first.action
         elif listed and new.get("role", one.role) == "level":
             new["action"] = ()
         shared.append(one.with_(**new))
@@ -308,7 +312,7 @@ def _bounded_alike(members: list[Draft]) -> list[Draft]:
     ]
 
 
-def _ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:
+def ends_in_statistic(one: Draft, tokens: list[Token]) -> bool:
     """Whether what is counted is an amount."""
     last = last_word(one.item, tokens) if one.item else None
     return last is not None and last.letter == "S"
@@ -359,8 +363,8 @@ def _done(s: Sentence, p: int, first: int) -> tuple[tuple[Span, ...], tuple[Span
     while j < first and letters[j] in kinds.adverb:
         j += 1
     k = j
-    while k < first and letters[k] in kinds.does:
-        k += 1
+    while k < first and (letters[k] in kinds.does or (k == j and letters[k] in kinds.acts)):
+        k += 1  # 分别公开信息120条
     if j == k or k == first or not only(letters[k:first], kinds.phrase):
         return None
     return ((tokens[j].start, tokens[k - 1].end),), ((tokens[k].start, tokens[first - 1].end),)
@@ -422,19 +426,21 @@ def _receivers(s: Sentence, p: int, first: int) -> list[Span]:
 
 
 def _split(tokens: list[Token], letters: str, start: int, end: int) -> list[Span]:
-    return [(tokens[a].start, tokens[b - 1].end) for a, b in _pieces(letters, start, end, LIST)]
+    return [(tokens[a].start, tokens[b - 1].end) for a, b in list_places(letters, start, end, LIST)]
 
 
-def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Span, ...]]:
+def conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Span, ...]]:
     """The things in a list, with what they share: A业、B业增加值 → A业增加值, B业增加值."""
     tokens = s.tokens
     start, end = _listing(s, start, end)
-    pieces = _pieces(s.letters, start, end, LIST)
+    pieces = list_places(s.letters, start, end, LIST)
     if len(pieces) != wanted:  # A、B和C支出: 和 may stand inside a name
-        cut = (_pieces(s.letters, start, end, mark) for mark in ",c")
+        cut = (list_places(s.letters, start, end, mark) for mark in ",c")
         pieces = next((found for found in cut if len(found) == wanted), pieces)
     if len(pieces) < 2:
         return [((tokens[a].start, tokens[b - 1].end),) for a, b in pieces]
+    if summed := _summed(s, pieces):
+        return summed
     head, owner = _shared_head(s, pieces), _shared_owner(s, *pieces[0])
     ordinal = _ordinal(s, pieces)
     out: list[tuple[Span, ...]] = []
@@ -446,6 +452,18 @@ def _conjuncts(s: Sentence, start: int, end: int, wanted: int) -> list[tuple[Spa
             piece = (*owner, *piece)
         out.append((*ordinal, *piece) if k else piece)
     return out
+
+
+def _summed(s: Sentence, pieces: list[tuple[int, int]]) -> list[tuple[Span, ...]]:
+    """煤炭、电力两大行业|增加值: what says how many were listed is of none of them; else no items."""
+    (start, end), tokens = pieces[-1], s.tokens
+    counts = s.letters.find("M", start + 1, end)
+    begins = s.letters.find("S", counts, end)
+    if counts < 0 or begins < 0 or not only(s.letters[counts + 1 : begins], s.kinds.noun):
+        return []
+    head = (tokens[begins].start, tokens[end - 1].end)
+    named = [*pieces[:-1], (start, counts)]
+    return [((tokens[a].start, tokens[b - 1].end), head) for a, b in named]
 
 
 def _like_first(s: Sentence, first: tuple[int, int], at: int) -> bool:
@@ -541,17 +559,6 @@ def _unsaid(s: Sentence, piece: Span, head: tuple[Span, ...]) -> tuple[Span, ...
 def _grades(tokens: list[Token], pieces: list[tuple[int, int]]) -> bool:
     """Whether each piece of a list begins with a grade, and only the last goes on."""
     return all(tokens[a].sense.grade and (b - a == 1 or (a, b) == pieces[-1]) for a, b in pieces)
-
-
-def _pieces(letters: str, start: int, end: int, separators: frozenset[str] | str) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    here = start
-    for j in range(start, end + 1):
-        if j == end or letters[j] in separators:
-            if j > here:
-                pieces.append((here, j))
-            here = j + 1
-    return pieces
 
 
 def _shared_from(s: Sentence, first: tuple[int, int], last: tuple[int, int]) -> int:

@@ -83,6 +83,7 @@ def _run_along(one: Draft, source: Draft, lead: Draft, own: tuple[Span, ...]) ->
         item=(*source.item, *own),
         statistic=bool(own) or source.statistic,
         action=() if own else source.action,
+        actor=one.actor or (source.actor if source.paired else ()),
         role=lead.role,
         direction=one.direction if one.verb else lead.direction,
         basis=lead.basis,
