@@ -149,9 +149,9 @@ CLASSES = {  # class of a rule, by stage
 SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
-        | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
+        | {"sum", "stock", "total", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
         | {"deadline", "differs", "document", "named", "object", "open", "opens"}
-        | {"announced", "as-of", "already", "done-by", "up-to"}
+        | {"announced", "announced-title", "announced-first", "as-of", "already", "done-by", "up-to"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
