@@ -86,6 +86,7 @@ def _year(known: _Known) -> Year:
     if (number := _led(known)) is not None:  # of a piece it may be one paragraph's only
         return Year(number, None if known.name or known.session else "a paragraph that opens with it")
     guesses: tuple[tuple[str, Callable[[_Known], int | None]], ...] = (
+        ("the first line", _opened),
         ("a heading", _headed),
         ("the date of its signature", _signed),
         ("the day of its publication", _published),
@@ -123,8 +124,8 @@ def _looked_back(known: _Known, number: int) -> bool:
 
 
 def _sets_out_next(known: _Known, number: int) -> bool:
-    """Whether a title names only the year to come, and looks back on what ended before it: 工作总结和2021年工作
-    安排; or a heading sets that year out after one that looks back on the plan that ended with the year before."""
+    """Whether a title names only the year to come, and looks back on what ended before it (工作总结和2021年工作
+    安排); or a heading sets that year out, and another looks back on the plan that ended before it."""
     page = known.page
     if (hit := page.first("next-year", known.name)) is not None and _number(hit) == number:
         return True
@@ -249,6 +250,18 @@ def _led(known: _Known, within: int = LEAD) -> int | None:
     page = known.page
     hit = page.first("lead", page.text.folded[page.body : page.body + within])
     return _number(hit) if hit is not None else None
+
+
+def _opened(known: _Known) -> int | None:
+    """The year in the first line, where that is no title that is known: of work the one it is given in."""
+    page = known.page
+    if known.name or not page.head:
+        return None
+    line = page.line(page.head[0])
+    hit = page.first("first-line", line)
+    number = _number(hit) if hit is not None else None
+    work = page.first("work", line) is not None
+    return number - 1 if number is not None and work else number
 
 
 def _headed(known: _Known) -> int | None:

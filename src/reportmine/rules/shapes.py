@@ -69,8 +69,8 @@ FIELDS = frozenset(
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
-    | {"arranged", "closing", "ended", "ended-plan", "first-year", "midyear", "next-year", "ongoing"}
-    | {"sets-out", "since", "speech", "told", "venue"}
+    | {"arranged", "closing", "ended", "ended-plan", "first-line", "first-year", "midyear", "next-year"}
+    | {"ongoing", "sets-out", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}

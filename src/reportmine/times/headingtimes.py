@@ -57,6 +57,15 @@ def default(rules: RuleSet, year: int | None, title: str | None) -> Said:
     return Said()
 
 
+def term(rules: RuleSet, title: str | None) -> Period | None:
+    """The years that a title names as five."""
+    for rule in scoped(rules, "title") if title else ():
+        if hit := search(rule, fold(title or "")):
+            said = hit.groupdict()
+            return _titled(said) if said.get("five") else None
+    return None
+
+
 def _titled(groups: matched.Groups) -> Period | None:
     """The years, the plan, or the part of a year, that a title names."""
     if groups.get("plan"):
@@ -68,7 +77,12 @@ def _titled(groups: matched.Groups) -> Period | None:
 
 
 def announced(
-    text: str, rules: RuleSet, calendar: Calendar, unsaid: Said, title: str | None, sections: Iterable[Section]
+    text: str,
+    rules: RuleSet,
+    calendar: Calendar,
+    unsaid: Said,
+    title: str | None,
+    sections: Iterable[Section],
 ) -> Said:
     """The period of all that says no other, where the report says what years it reports on: in its title, in
     so many words as it opens, or by opening with them, where no heading names a time."""
