@@ -382,8 +382,8 @@ def _sum_of_those(figure: _Figure, span: Period) -> bool:
 
 
 def _of_the_same(figure: _Figure, span: Period) -> bool:
-    """Whether a figure is a share of one before it that is of a whole span (累计支出727亿元，占47%), or of all
-    that was counted over it: 三类案件占批捕总数的42%."""
+    """Whether a figure is a share of one before it that is of a whole span (累计支出727亿元，占47%), or of
+    all that was counted over it: 三类案件占批捕总数的42%."""
     one = figure.one
     if "Z" not in (token.letter for token in figure.tokens[one.left : one.at]):
         return False
