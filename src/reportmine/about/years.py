@@ -52,6 +52,11 @@ class _Known:
         """Whether it is a report of work, which looks back on the year before it is given."""
         return not self.name or self.page.first("work", self.name) is not None
 
+    @property
+    def midyear(self) -> bool:
+        """Whether it reports on a part of a year, and so in that year: 2018年上半年, 今年以来."""
+        return self.page.first("midyear", self.name) is not None
+
 
 def year(
     page: Page,
@@ -81,6 +86,7 @@ def _year(known: _Known) -> Year:
     if (number := _led(known)) is not None:  # of a piece it may be one paragraph's only
         return Year(number, None if known.name or known.session else "a paragraph that opens with it")
     guesses: tuple[tuple[str, Callable[[_Known], int | None]], ...] = (
+        ("the first line", _opened),
         ("a heading", _headed),
         ("the date of its signature", _signed),
         ("the day of its publication", _published),
@@ -101,7 +107,9 @@ def _titled(known: _Known) -> int | None:
     for field in ("first-year", "year"):
         if (hit := known.page.first(field, known.name)) is not None:
             number = _number(hit)
-            return number - 1 if number is not None and _looked_back(known, number) else number
+            if number is None or not (_looked_back(known, number) or _sets_out_next(known, number)):
+                return number
+            return number - 1
     return None
 
 
@@ -113,6 +121,20 @@ def _looked_back(known: _Known, number: int) -> bool:
         return False
     told = list(_reviews(known))
     return bool(told) and told[0] == number - 1 and number not in told
+
+
+def _sets_out_next(known: _Known, number: int) -> bool:
+    """Whether a title names only the year to come, and looks back on what ended before it (总结和2021年工作安排);
+    or a heading sets that year out, and another looks back on the plan that ended before it."""
+    page = known.page
+    if (hit := page.first("next-year", known.name)) is not None and _number(hit) == number:
+        return True
+    plans = (page.first("ended-plan", text) for text in (known.name, *page.sections))
+    ended = [plan.last_year for hit in plans if hit and (plan := matched.plan(hit.groupdict(), "n"))]
+    if number - 1 not in ended or number in _reviews(known):
+        return False
+    hits = (page.first("arranged", section) for section in page.sections)
+    return number in [_number(hit) for hit in hits if hit is not None]
 
 
 def _reviewed(known: _Known) -> int | None:
@@ -132,11 +154,13 @@ def _given(known: _Known) -> int | None:
     if hit is None or number is None:
         return None
     month = matched.number(hit.groupdict(), "m") or 0
-    return _before(number, month)
+    return number if known.midyear else _before(number, month)
 
 
 def _closing(known: _Known) -> bool:
-    """Whether it sums up a year as that ends: 今年 is the year reported on, whenever it was published."""
+    """Whether it sums up a year as that ends, or a part of one: 今年 is the year reported on."""
+    if known.midyear:
+        return True
     return known.session is None and (known.page.first("closing", known.name) is not None or _ongoing(known))
 
 
@@ -228,6 +252,18 @@ def _led(known: _Known, within: int = LEAD) -> int | None:
     return _number(hit) if hit is not None else None
 
 
+def _opened(known: _Known) -> int | None:
+    """The year in the first line, where that is no title that is known: of work the one it is given in."""
+    page = known.page
+    if known.name or not page.head:
+        return None
+    line = page.line(page.head[0])
+    hit = page.first("first-line", line)
+    number = _number(hit) if hit is not None else None
+    work = page.first("work", line) is not None
+    return number - 1 if number is not None and work else number
+
+
 def _headed(known: _Known) -> int | None:
     """The year whose work the first such heading is of."""
     hits = (known.page.first("heading", section) for section in known.page.sections)
@@ -235,11 +271,14 @@ def _headed(known: _Known) -> int | None:
 
 
 def _signed(known: _Known) -> int | None:
-    return _before(known.signed.year, known.signed.month) if known.signed else None
+    day = known.signed
+    if day is None:
+        return None
+    return day.year if known.midyear else _before(day.year, day.month)
 
 
 def _published(known: _Known) -> int | None:
-    return known.published.year - 1 if known.published else None
+    return known.published.year - (not known.midyear) if known.published else None
 
 
 def _plan(known: _Known) -> int | None:

@@ -12,7 +12,7 @@ from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet
 from ..times import standing
-from ..times.headingtimes import HeadingTimes, announced, default, heading_times, past_plan
+from ..times.headingtimes import HeadingTimes, announced, default, heading_times, past_plan, term
 from ..times.period import Period
 from ..times.standing import Standing, Words
 from ..times.timewords import Calendar, Time, plan_of
@@ -74,8 +74,9 @@ def clock(
     unsaid = default(rules, year, title)
     ahead = unsaid.period if unsaid.status == "target" else None
     ended = Calendar(year, None, given, ahead).ended
-    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead)
-    headings = heading_times(sections, rules, calendar, announced(text, rules, calendar, unsaid))
+    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, term(rules, title))
+    unsaid = announced(text, rules, calendar, unsaid, title, sections)
+    headings = heading_times(sections, rules, calendar, unsaid)
     return Clock(standing.words(text, rules, calendar), headings)
 
 
@@ -381,10 +382,17 @@ def _sum_of_those(figure: _Figure, span: Period) -> bool:
 
 
 def _of_the_same(figure: _Figure, span: Period) -> bool:
-    """Whether a figure is a share of one before it that is of a whole span: 累计支出727亿元，占47%."""
-    share = "Z" in (token.letter for token in figure.tokens[figure.one.left : figure.one.at])
-    lent = [loan.source for loan in figure.one.loans if loan.field == "item" and loan.reason == "left-out"]
-    return share and any(at is not None and figure.earlier[at].period == span for at in lent)
+    """Whether a figure is a share of one before it that is of a whole span (累计支出727亿元，占47%), or of
+    all that was counted over it: 三类案件占批捕总数的42%."""
+    one = figure.one
+    if "Z" not in (token.letter for token in figure.tokens[one.left : one.at]):
+        return False
+    summed = figure.earlier and figure.earlier[-1].period == span
+    if summed and one.whole is not None and figure.words.says("total", figure.words.text[slice(*one.whole)]):
+        return True
+    lent = [loan.source for loan in one.loans if loan.field == "item" and loan.reason == "left-out"]
+    alone = all(end <= figure.clause for _, end in one.item)  # it names nothing of its own
+    return alone and any(at is not None and figure.earlier[at].period == span for at in lent)
 
 
 def _part_of_those(figure: _Figure, span: Period) -> bool:

@@ -69,7 +69,8 @@ FIELDS = frozenset(
     | {"call", "congress", "country", "label", "lead", "named", "nowhere", "place", "reported", "scheme"}
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
-    | {"closing", "ended", "first-year", "ongoing", "sets-out", "since", "speech", "told", "venue"}
+    | {"arranged", "closing", "ended", "ended-plan", "first-line", "first-year", "midyear", "next-year"}
+    | {"ongoing", "sets-out", "since", "speech", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
@@ -149,9 +150,9 @@ CLASSES = {  # class of a rule, by stage
 SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
-        | {"sum", "stock", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
+        | {"sum", "stock", "total", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
         | {"deadline", "differs", "document", "named", "object", "open", "opens"}
-        | {"announced", "as-of", "already", "done-by", "up-to"}
+        | {"announced", "announced-title", "announced-first", "as-of", "already", "done-by", "up-to"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),

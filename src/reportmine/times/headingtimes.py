@@ -57,6 +57,15 @@ def default(rules: RuleSet, year: int | None, title: str | None) -> Said:
     return Said()
 
 
+def term(rules: RuleSet, title: str | None) -> Period | None:
+    """The years that a title names as five."""
+    for rule in scoped(rules, "title") if title else ():
+        if hit := search(rule, fold(title or "")):
+            said = hit.groupdict()
+            return _titled(said) if said.get("five") else None
+    return None
+
+
 def _titled(groups: matched.Groups) -> Period | None:
     """The years, the plan, or the part of a year, that a title names."""
     if groups.get("plan"):
@@ -67,11 +76,25 @@ def _titled(groups: matched.Groups) -> Period | None:
     return Period.within(named, part) if part else Period.of(named, matched.number(groups, "year2"))
 
 
-def announced(text: str, rules: RuleSet, calendar: Calendar, unsaid: Said) -> Said:
-    """The period of all that says no other, where the report says what years it reports on."""
-    for rule in scoped(rules, "announced") if calendar.year is not None else ():
-        if hit := search(rule, text[:OPENING]):
-            return replace(unsaid, period=calendar.period(rule, hit.groupdict()), rules=(rule.id,))
+def announced(
+    text: str,
+    rules: RuleSet,
+    calendar: Calendar,
+    unsaid: Said,
+    title: str | None,
+    sections: Iterable[Section],
+) -> Said:
+    """The period of all that says no other, where the report says what years it reports on: in its title, in
+    so many words as it opens, or by opening with them, where no heading names a time."""
+    if calendar.year is None or (unsaid.period is not None and unsaid.period.several):
+        return unsaid
+    places = [("announced", text[:OPENING]), ("announced-title", fold(title or ""))]
+    if not any(any(True for _ in calendar.named(fold(one.title), rules)) for one in sections):
+        places.append(("announced-first", text[:OPENING]))
+    for scope, where in places:
+        for rule in scoped(rules, scope):
+            if hit := search(rule, where):
+                return replace(unsaid, period=calendar.period(rule, hit.groupdict()), rules=(rule.id,))
     return unsaid
 
 

@@ -54,6 +54,8 @@ class Calendar:
     """the year in which the report is given, where the text says it"""
     ahead: Period | None = None
     """what the document itself is a plan for: the year of a budget, the years of an outline"""
+    term: Period | None = None
+    """what 五年 means where the title says so: 五年工作报告（2016—2021年）"""
 
     @property
     def ended(self) -> int | None:
@@ -103,7 +105,10 @@ class Calendar:
         return Period.of(self.year + offset - years + 1, self.year + offset) if self.year else None
 
     def _until_now(self, years: int) -> Period | None:
-        """So many years up to the last that is over: those of the plan, where it is of as many."""
+        """So many years up to the last that is over: those that the title names as five, or those of the
+        plan, where it is of as many."""
+        if self.term is not None and years == matched.PLAN:
+            return self.term
         if self.plan is not None and self.plan.years == years:
             return self.plan
         return Period.of(self.ended - years + 1, self.ended) if self.ended else None
