@@ -11,6 +11,7 @@ from ..dataclass import dataclass, replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from ..rules.expressions import later
+from .manner import manners
 from .tokens import KEPT, PLAIN, Sense, Words
 
 Span = tuple[int, int]
@@ -580,6 +581,8 @@ def spell(tokens: list[Token], kinds: Classes) -> str:
     for i, token in enumerate(tokens[:-1]):
         if token.sense.adverbial and _leads_to_act(letters, i + 1, token.letter, kinds):
             letters[i] = "a"  # 加快建设
+    for opens, end in manners(tokens, kinds):
+        letters[opens:end] = "d" * (end - opens)
     return "".join(letters)
 
 
