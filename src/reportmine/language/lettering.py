@@ -11,6 +11,7 @@ from ..dataclass import dataclass, replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from ..rules.expressions import later
+from .manner import manners
 from .tokens import KEPT, PLAIN, Sense, Words
 
 Span = tuple[int, int]
@@ -68,7 +69,10 @@ def tokenize(
         if a > position:
             _plain(text, position, a, words, tokens)
         if letter == "+":  # a gloss belongs to the word before it
-            if tokens and b - a <= LONGEST_GLOSS and tokens[-1].letter in words.classes.glossed:
+            if (verb := _glossed_verb(tokens, (a, b), text, words)) is not None:
+                tokens[-1] = verb
+                b = verb.end
+            elif tokens and b - a <= LONGEST_GLOSS and tokens[-1].letter in words.classes.glossed:
                 last = tokens.pop()
                 tokens.append(replace(last, end=b))
         else:
@@ -80,6 +84,19 @@ def tokenize(
         _join_listed(tokens, text, words)
     _settle(tokens, text, words)
     return tokens
+
+
+def _glossed_verb(tokens: list[Token], gloss: Span, text: str, words: Words) -> Token | None:
+    """The verb that a gloss stands inside of: 审(执)|结, 开(复)|工. None where it stands after a word."""
+    start, end = gloss
+    last = tokens[-1] if tokens else None
+    if last is None or last.quantity is not None or last.end != start or end - start > LONGEST_GLOSS:
+        return None
+    for begins in dict.fromkeys((last.start, start - 1)):
+        word = text[begins:start] + text[end : end + 1]
+        if words.cutter.holds(word) and (sense := words.sense(word)).letter in words.classes.acts:
+            return Token(last.start, end + 1, sense.letter, sense)
+    return None
 
 
 def _join_listed(tokens: list[Token], text: str, words: Words) -> None:
@@ -111,7 +128,8 @@ def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fi
     """Times, names and numbering: the numerals that are tokens though no figures."""
     for numeral in numerals:
         if numeral.reason in _TIMES:
-            yield numeral.start, numeral.end, "t", None
+            if not _of_name(text, numeral, words):
+                yield numeral.start, numeral.end, "t", None
         elif numeral.reason in _NAMES and not _in_word(text, numeral, words):
             yield numeral.start, numeral.end, "M", None
         elif numeral.reason == "threshold" and (start := _named(text, numeral, words)) is not None:
@@ -123,12 +141,28 @@ def _unread(text: str, numerals: Iterable[Numeral], words: Words) -> Iterator[Fi
 
 def _in_word(text: str, numeral: Numeral, words: Words) -> bool:
     """Whether a numeral is a piece of a word that the dictionary has: 中央八项规定精神."""
+    return _word_around(text, numeral, words) is not None
+
+
+def _word_around(text: str, numeral: Numeral, words: Words) -> str | None:
+    """The longer word of the dictionary that a numeral is a piece of."""
     at = max(0, numeral.start - _LONGEST_AROUND)
     for word in words.cut(text[at : numeral.end + _LONGEST_AROUND]):
         if at <= numeral.start and at + len(word) >= numeral.end:
-            return len(word) > numeral.end - numeral.start
+            return word if len(word) > numeral.end - numeral.start else None
         at += len(word)
-    return False
+    return None
+
+
+def _of_name(text: str, numeral: Numeral, words: Words) -> bool:
+    """Whether a time is a piece of a name, and says when nothing was: 九年一贯制学校, but 五年计划."""
+    if text[numeral.start].isascii():
+        return False  # no name begins with a year in digits
+    word = _word_around(text, numeral, words)
+    if word is None or words.sense(word).letter not in words.classes.named:
+        return False
+    rest = word.rpartition(text[numeral.start : numeral.end])[2]
+    return bool(rest) and words.sense(rest).letter in words.classes.named
 
 
 def _named(text: str, numeral: Numeral, words: Words) -> int | None:
@@ -588,6 +622,8 @@ def spell(tokens: list[Token], kinds: Classes) -> str:
     for i, token in enumerate(tokens[:-1]):
         if token.sense.adverbial and _leads_to_act(letters, i + 1, token.letter, kinds):
             letters[i] = "a"  # 加快建设
+    for opens, end in manners(tokens, kinds):
+        letters[opens:end] = "d" * (end - opens)
     return "".join(letters)
 
 

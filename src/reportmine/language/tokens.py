@@ -70,6 +70,7 @@ class Sense:
     predicative: bool = False  # after a noun and before a verb, begins what is said of it: 县|全部|公开
     objectless: bool = False  # has its object in it: a noun right after it is named by it, 驻村|干部
     stative: bool = False  # says how something is: before 的 it is of the name, 负有偿还责任的债务
+    manner: bool = False  # closes a phrase that says how something was done: 通过|…|等|方式
     taking: bool = False  # takes in what others did: 受理|移送起诉|案件
     kept: bool = False  # says how many there are or were sold of the animals named right before it: 牛|出栏
     alone: str = "N"  # the letter of a kind of body with no place before it
