@@ -71,6 +71,7 @@ class Sense:
     objectless: bool = False  # has its object in it: a noun right after it is named by it, 驻村|干部
     stative: bool = False  # says how something is: before 的 it is of the name, 负有偿还责任的债务
     taking: bool = False  # takes in what others did: 受理|移送起诉|案件
+    clausal: bool = False  # brings in what others did: 发现|3个单位违规发放
     alone: str = "N"  # the letter of a kind of body with no place before it
 
 

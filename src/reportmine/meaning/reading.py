@@ -105,6 +105,9 @@ class Changes(Values, total=False):
 
     quantity: Quantity
     loans: tuple[Loan, ...]
+    left: int
+    head_end: int
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
