@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..dataclass import replace
 from ..figures.quantities import Quantity
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_end, clause_start, places
 from ..records import Direction
@@ -68,7 +69,7 @@ def _brought_about(one: Draft, before: Draft | None, right: int, s: Sentence) ->
         return read
     if one.item and not s.only(one.item, s.kinds.acts):
         return read
-    clause = one.with_(action=(), actor=(), item=(), left=one.at, head_end=one.at, bare=True)
+    clause = replace(one, action=(), actor=(), item=(), left=one.at, head_end=one.at, bare=True)
     own = _read(clause, before, right, s)
     unnamed = not read.item or read.item == one.item
     return own if own.item and (own.action or unnamed) else read

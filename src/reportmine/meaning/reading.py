@@ -105,9 +105,6 @@ class Changes(Values, total=False):
 
     quantity: Quantity
     loans: tuple[Loan, ...]
-    left: int
-    head_end: int
-    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
