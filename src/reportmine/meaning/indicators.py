@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..dataclass import replace
 from ..figures.quantities import Quantity
 from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_end, clause_start, places
 from ..records import Direction
@@ -45,7 +46,7 @@ def draft(s: Sentence) -> tuple[Draft, ...]:
         one = _opened(token.quantity, len(drafts), (left, i, right), joined, s)
         if one.joined == "Q" and before is not None:
             one = _bounded(one, before, s)
-        one = _read(one, before, right, s)
+        one = _brought_about(one, before, right, s)
         drafts.append(one if one.actor or own == opens else _led(one, opens, own, s))
     return tuple(drafts)
 
@@ -55,6 +56,23 @@ def _led(one: Draft, first: int, last: int, s: Sentence) -> Draft:
     match = s.frames.subject.match(s.letters, first, last)
     who = s.trimmed(match.start("who"), match.end("who")) if match is not None and one.action else ()
     return one.with_(actor=who) if who else one
+
+
+def _brought_about(one: Draft, before: Draft | None, right: int, s: Sentence) -> Draft:
+    """发现3个单位违规发放补贴: those counted are read as in the clause that a verb brings in.
+
+    Without a clause (发现违法企业12家, 发现33个无证经营的摊点) the verb is what was done.
+    """
+    read = _read(one, before, right, s)
+    counted = one.quantity.unit in s.frames.actors and one.role == "level"
+    if not counted or not one.at or not s.tokens[one.at - 1].sense.clausal:
+        return read
+    if one.item and not s.only(one.item, s.kinds.acts):
+        return read
+    clause = replace(one, action=(), actor=(), item=(), left=one.at, head_end=one.at, bare=True)
+    own = _read(clause, before, right, s)
+    unnamed = not read.item or read.item == one.item
+    return own if own.item and (own.action or unnamed) else read
 
 
 def _bounded(one: Draft, before: Draft, s: Sentence) -> Draft:
