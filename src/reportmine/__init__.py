@@ -8,7 +8,8 @@
     5.3 % 办理 行政复议案件 change
 
 `extract` takes a string (the text itself), a Path, or what `load` returns; `load` reads a file, "-" or bytes:
-text in any old encoding, CSV, XLSX, ODS, XLS, HTML, MHTML, DOCX, ODT, RTF, OFD, PDF, DOC.
+text in any old encoding, CSV, XLSX, ODS, XLS, HTML, MHTML, DOCX, ODT, RTF, OFD, PDF, DOC;
+with the extra `ocr` scanned pages as PNG, JPEG, TIFF.
 
 `outline` gives only the section tree, `explain` says why the text at an offset was read as it was; `diff`
 compares two yearly reports, `audit` holds one against itself, and `series` puts many in one table. `to_arrow`

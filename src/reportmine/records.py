@@ -90,7 +90,8 @@ class Source(Record):
     media_type: str = Field("text/plain", description="Media type as read")
     reader: str = Field(
         "text",
-        description="What read it: text, csv, xlsx, ods, xls, html, mhtml, docx, odt, rtf, ofd, pdf, doc",
+        description="What read it: text, csv, xlsx, ods, xls, html, mhtml, docx, odt, rtf, ofd, pdf, doc, "
+        "png, jpeg, tiff",
     )
     encoding: str | None = Field(
         None, description="Character encoding it was decoded from; null for a string"

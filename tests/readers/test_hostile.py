@@ -537,9 +537,9 @@ def test_what_only_waits_is_ended(monkeypatch: pytest.MonkeyPatch, code: str) ->
 CONFINED = """
 import sys; sys.path[:] = __import__("json").loads(sys.argv.pop(1))
 import resource
-from reportmine.readers.isolated import _confine
+from reportmine.readers.isolated import confine, memory, seconds
 from reportmine.readers.document import Limits
-_confine(Limits(1))
+confine(memory(Limits(1)), seconds(Limits(1)))
 for act in (lambda: open("stray", "wb", 0).write(b"x"), lambda: bytearray(800_000_000)):
     try:
         act()

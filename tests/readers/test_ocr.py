@@ -431,9 +431,22 @@ def test_hostile_pictures_are_one_line(name: str, data: bytes, said: str) -> Non
 
 
 @needs_ocr
-def test_a_blank_picture_is_empty() -> None:
-    with pytest.raises(InputError):
+def test_a_blank_picture_has_no_text() -> None:
+    with pytest.raises(InputError, match="no text that OCR can read"):
         load(png(400, 400), name="a.png")
+
+
+@needs_ocr
+def test_batch_reads_pictures_that_are_named(run: Run, tmp_path: Path) -> None:
+    scans = ROOT / "tests" / "data" / "scans"
+    store = str(tmp_path / "store")
+    done = run("batch", *(str(scans / f"scan.{name}") for name in ("png", "jpeg", "tiff")), "-o", store)
+    assert done.returncode == 0 and b"3 read (6 figures)" in done.stderr, done.stderr
+
+
+def test_pages_without_a_sign_are_no_text() -> None:
+    with pytest.raises(Unreadable, match="no text that OCR can read"):
+        document(page([]))
 
 
 def test_the_extra_is_what_is_asked_for() -> None:

@@ -138,7 +138,7 @@ def test_what_changes_the_reading_is_read_anew(tmp_path: Path) -> None:
 
 BAD: dict[str, tuple[bytes | None, str, str]] = {
     "empty.txt": (b"", "unreadable", "is empty"),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n123", "unreadable", "is a PNG picture"),
+    "picture.txt": (b"GIF89a123", "unreadable", "is a GIF picture"),
     "broken.pdf": (b"%PDF-1.4 nothing", "unreadable", ""),
     "no-report.json": (b'{"a": 1}', "unreadable", "is JSON, but no report"),
     "large.txt": (b"2" * 1_100_000, "too-large", "more than the limit of 1 MB"),

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ..document import Limits, Unreadable
-from .engine import Picture
+from .straightening import Picture
 
 DPI = 300  # dots an inch: less loses points and strokes of small letters
 LONGEST = 5000  # pixels of a side: A3 at 300 dots an inch

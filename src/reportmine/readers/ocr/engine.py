@@ -26,6 +26,7 @@ LEAST_SURE = 0.5  # of a line, on the average
 TALL = 1.5  # times its width: a line of text that runs down
 PALE = 12  # of 255: a picture in which nothing differs more is blank
 JOINED = 1.1  # ems: a smaller gap between characters found as one line parts no cells
+LEVEL = 0.3  # ems by which baselines of one line differ
 BLANK = 0.3  # ems: a blank
 HIGH = 1.25  # ems: the height of a line where nothing tells the size of its letters
 ALIKE = 0.12  # by which sizes of letters of one page differ in measuring
@@ -170,7 +171,23 @@ def _lines(found: Any, height: int, points: float) -> tuple[tuple[Sign, ...], ..
     every = [_Line(*one) for one in zip(found.boxes, found.txts, words, strict=True)]
     every = [line for line in every if line.signs]
     sizes = _sizes(every)
-    return tuple(_placed(line, size, height, points) for line, size in zip(every, sizes, strict=True))
+    return _closed([_placed(line, size, height, points) for line, size in zip(every, sizes, strict=True)])
+
+
+def _closed(lines: list[tuple[Sign, ...]]) -> tuple[tuple[Sign, ...], ...]:
+    """The lines; of two that a blank parts and no cell the first reaches as far as that."""
+    made = []
+    for line in lines:
+        last = line[-1]
+        near = [
+            other[0].left
+            for other in lines
+            if abs(other[0].y - last.y) <= LEVEL * last.size
+            and 0 < other[0].left - last.right < JOINED * last.size
+        ]
+        reach = min(near) - BLANK * last.size if near else last.right
+        made.append((*line[:-1], last._replace(right=round(max(last.right, reach), 2))))
+    return tuple(made)
 
 
 def _sizes(lines: list[_Line]) -> list[float]:

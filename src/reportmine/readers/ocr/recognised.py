@@ -11,7 +11,7 @@ from contextlib import closing
 
 from ...dataclass import replace
 from ...rules.rule import RuleSet
-from ..document import Document, Limits
+from ..document import Document, Limits, Textless, Unreadable
 from ..pdf.pages import Pages
 from ..pdf.sheet import Glyph, Shapes, Sheet
 from .doubts import doubts
@@ -31,7 +31,10 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     else:
         for number in range(1, max((*pages, *told["left"]), default=0) + 1):
             made.add(_sheet(pages[number]) if number in pages else _empty(number))
-    made.check()
+    try:
+        made.check()
+    except Textless:
+        raise Unreadable("has no text that OCR can read", "scan it at 300 dots an inch") from None
     document = made.document(properties, sorted(pages))
     return replace(document, doubts=doubts(document, pages.values()))
 
