@@ -107,7 +107,9 @@ def diff(
     with the evidence), ambiguous, added, removed; targets with what came of them; claims of change held
     against the figures; and what became of the sections.
 
-    --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too.
+    --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too. --only,
+    --concept and --min-confidence say what is in the result, and not its form: in a pipe that stays JSON, and
+    -f table asks for the table.
     """
     pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
     chosen = choose("diff", format, output, excel=excel, arranged=wished_view(pages, details))
