@@ -46,7 +46,7 @@ def written(one: Indicator | None) -> str:
 
 
 def in_words(one: Indicator) -> bool:
-    """Whether a figure is written without a digit: 一半, 三分之一, which say less exactly what is aimed at."""
+    """Whether a figure is written without a digit: 一半, 三分之一, which say less exactly what is meant."""
     return not any(character.isdecimal() for character in one.text)
 
 
