@@ -12,7 +12,7 @@ from ..language.lettering import (
     last_word,
     within,
 )
-from ..records import Role
+from ..records import Direction, Role
 from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
@@ -67,7 +67,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             given = sentenced(now[i], before, s)
             now[i] = described(_carry(now[i], before, s), before, s) if given is now[i] else given
         if now[i].role == "to":
-            _put(now, _ends(now[i], now[:i]))
+            _put(now, _ends(now[i], now[:i], s))
     return tuple(carry_actors(set_against(_doings(now, s), s), s))
 
 
@@ -609,14 +609,15 @@ def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
     return ((start, inside[-2].end),) if len(inside) > 1 else ()
 
 
-def _ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
+def _ends(one: Draft, earlier: list[Draft], s: Sentence) -> list[Draft]:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not.
 
     调整为B alone does not say which way; nor do the figures of a ratio.
     """
     before = earlier[-1] if earlier else None
     if before is None or before.role != "from" or one.paired:
-        return []
+        made = before is not None and one.direction is None and _made_of(one, before, s)
+        return [one.with_(direction=_way(one, before))] if made and before is not None else []
     same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
     if (not one.item or same or not one.lacks("inherited-item")) and (
         (one.item, one.statistic) != (before.item, before.statistic)
@@ -626,13 +627,24 @@ def _ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
     if one.direction is None:
         if one.quantity.kind == "ratio" and one.quantity.unit is None:
             return [one]  # 三次产业结构由8:42:50调整为7:41:52: no part of it alone says which way
-        one = one.with_(direction="up" if one.quantity.value > before.quantity.value else "down")
+        one = one.with_(direction=_way(one, before))
     amended = [one]
     for source in reversed(earlier):
         if source.role != "from" or source.direction is not None:
             break
         amended.append(source.with_(direction=one.direction))
     return amended
+
+
+def _made_of(one: Draft, before: Draft, s: Sentence) -> bool:
+    """Whether what was so many is made so many in one clause: 将5个支部调整为10个."""
+    alike = one.quantity.unit == before.quantity.unit and one.quantity.kind == before.quantity.kind
+    return alike and before.at < one.at and clause_start(s.letters, one.at, CLAUSE_BREAKS) <= before.at
+
+
+def _way(one: Draft, before: Draft) -> Direction:
+    """Which way it went from one figure to another."""
+    return "up" if one.quantity.value > before.quantity.value else "down"
 
 
 def _share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:
