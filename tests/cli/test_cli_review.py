@@ -136,3 +136,43 @@ def test_json_has_no_text_to_review(run: Run, report: Path, tmp_path: Path) -> N
     (tmp_path / "r.json").write_bytes(run("extract", "report.txt").stdout)
     done = run("review", "r.json")
     assert done.returncode == 3 and "is JSON, without the text" in _said(done)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["diff", "report.txt", "other.txt"], ["series", "report.txt", "other.txt"]],
+    ids=lambda command: command[0],
+)
+def test_corrections_do_what_corrected_json_does(
+    run: Run, sheet: Path, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "other.txt").write_text(REPORT.replace("4148", "5148"), "utf-8")
+    corrected = run("extract", "report.txt", "--corrections", "c.toml", "-o", "report.json")
+    assert corrected.returncode == 0
+    done = run(*command, "--corrections", "c.toml", "-f", "json")
+    assert done.returncode == 0, _said(done)
+    said = [name.replace("report.txt", "report.json") for name in command]
+    assert done.stdout == run(*said, "-f", "json").stdout != run(*command, "-f", "json").stdout
+
+
+@pytest.mark.parametrize("files", [["report.txt"], ["report.txt", "other.txt"], ["--series", "report.txt"]])
+def test_the_page_shows_what_was_corrected(run: Run, sheet: Path, tmp_path: Path, files: list[str]) -> None:
+    (tmp_path / "other.txt").write_text(REPORT.replace("4148", "5148"), "utf-8")
+    least = ["--min", "1"] if "--series" in files else []
+    done = run("view", *files, *least, "--corrections", "c.toml")
+    assert done.returncode == 0, _said(done)
+    assert done.stdout != run("view", *files, *least).stdout
+    assert (len(files) == 2 and "--series" not in files) or b"4149.5" in done.stdout.replace(b",", b"")
+
+
+@pytest.mark.parametrize(
+    "command", [["diff", "report.txt", "report.txt"], ["series", "report.txt"], ["view", "report.txt"]]
+)
+@pytest.mark.parametrize("quiet", [[], ["-q"]])
+def test_every_command_tells_what_is_stale(
+    run: Run, sheet: Path, tmp_path: Path, command: list[str], quiet: list[str]
+) -> None:
+    sheet.write_text(sheet.read_text("utf-8").replace('text = "24部"', 'text = "25部"'), "utf-8")
+    done = run(*command, "--corrections", "c.toml", *quiet)
+    assert done.returncode == 1
+    assert "25部" in _said(done)

@@ -11,6 +11,7 @@ import pytest
 from support import ROOT, SHARED
 
 from reportmine import Diff, Report, diff, extract
+from reportmine.output.diffs.tables import tables
 from reportmine.records import Indicator, TargetOutcome
 
 SAMPLES = ROOT / "samples"
@@ -348,3 +349,16 @@ def test_only_what_contradicts_itself_is_said_to() -> None:
     for old, new in _corpus():
         accused = {one.claim.start for one in _diff(old, new).restated if one.verdict == "contradicts"}
         assert accused <= (known if new.stem.startswith("lanchuan") else set()), new
+
+
+def test_targets_in_words_stand_last_and_say_so() -> None:
+    old = (
+        "云汀市2024年政府工作报告\n一、2024年工作回顾\n一年来成绩显著。\n二、2025年工作安排\n"
+        "2025年，审批时间再压减一半，一般公共预算收入增长5%，粮食产量稳定在86万吨。"
+    )
+    found = diff(old, "云汀市2025年政府工作报告\n一、2025年工作回顾\n一年来成绩显著。")
+    (table,) = (one for one in tables(found) if one.title == "Targets")
+    said = [(line[1], line[2]) for line in table.lines]
+    assert len(said) == 3
+    assert said[-1][1] == "一半"
+    assert [name.endswith("(in words)") for name, _ in said] == [False, False, True]

@@ -20,6 +20,8 @@ _INTO = re.compile(r"(?:调整|优化|整合|变更|调整优化|优化调整)[�
         ("三次产业结构调整为11.1∶36.3∶52.6。", None),
         ("乡镇由35个调整为28个。", "down"),
         ("乡镇由28个调整为35个。", "up"),
+        ("将5个支部优化调整为10个新党支部。", "up"),
+        ("将15个支部调整为10个党支部。", "down"),
         ("行政许可事项压减至110项。", "down"),
         ("海南长臂猿种群恢复至42只。", "up"),
         ("常住人口城镇化率提高到67%。", "up"),
@@ -42,5 +44,5 @@ def test_no_end_has_a_direction_that_nothing_says() -> None:
             if one.role == "from":
                 begun[one.sentence] = one.direction
             before = one.sentence[: one.sentence.find(one.text)]
-            if one.role == "to" and _INTO.search(before):
+            if one.role == "to" and _INTO.search(before) and "将" not in before:
                 assert one.direction == begun.get(one.sentence), one

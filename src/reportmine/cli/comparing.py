@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ..output.diffs.places import Lines, Places
     from ..records import Diff, Notice, Report
+    from .corrected import Amend
 
 
 class Given(NamedTuple):
@@ -22,7 +23,7 @@ class Given(NamedTuple):
     lines: Lines | None
 
 
-def given(name: str, read: Reading, patterns: tuple[Path, ...], year: int | None) -> Given:
+def given(name: str, read: Reading, patterns: tuple[Path, ...], year: int | None, amend: Amend) -> Given:
     """A report from what a name means: a text, JSON, or a file of a store; on that year, where one is said.
 
     Raises InputError for what cannot be read, and for a report already read that is of another year.
@@ -33,7 +34,7 @@ def given(name: str, read: Reading, patterns: tuple[Path, ...], year: int | None
     if in_store(name):
         return Given(read_report(one_stored(name), year=year), None)
     text = read(name)
-    report = read_report(text, patterns=patterns, year=year)
+    report = amend(read_report(text, patterns=patterns, year=year), text)
     # a report from JSON is of another text than the JSON itself
     here = report.source.sha256 == text.source.sha256 and not report.source.pages
     return Given(report, lines(text.raw) if here else None)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .manners import say
+from .declared import Ended
+from .manners import FAILED, say
 
 if TYPE_CHECKING:
     from ..records import Report
@@ -45,21 +46,49 @@ class Corrections:
                 say(f"{one.file}: warning: what it says of {one.name} is of no FILE here (SHA-256)")
 
 
-def reading(
-    read: Callable[[Text], Report], corrections: Corrections | None, quiet: bool
-) -> Callable[[Text], Report]:
-    """How texts become reports, with the corrections; what is stale is said even where warnings are not."""
-    if corrections is None:
-        return read
+Amend = Callable[["Report", "Text"], "Report"]
 
-    def corrected(text: Text) -> Report:
+
+def corrections_of(
+    files: Sequence[Path] | None, patterns: Sequence[Path] | None, names: Sequence[str]
+) -> Corrections | None:
+    """The corrections that a command is given, for the files of these names; None for none."""
+    return Corrections(files, tuple(patterns or ()), names) if files else None
+
+
+def amending(corrections: Corrections | None, *, tell: bool = True) -> Amend:
+    """How a report just read from a text is corrected; `tell` says what is stale, where warnings do not.
+
+    A report that was read before, from JSON, stays as it is: it is of another text than its own JSON.
+    """
+
+    def corrected(report: Report, text: Text) -> Report:
         from ..review.applying import STALE
 
-        found = corrections.to(read(text), text)
-        if quiet:
+        if corrections is None or report.source.sha256 != text.source.sha256:
+            return report
+        found = corrections.to(report, text)
+        if tell:
             for one in found.warnings:
                 if one.code == STALE:
                     say(f"{found.source.name}: warning: {one.message}")
         return found
 
     return corrected
+
+
+def reading(
+    read: Callable[[Text], Report], corrections: Corrections | None, quiet: bool
+) -> Callable[[Text], Report]:
+    """How texts become reports, with the corrections; what is stale is said even where warnings are not."""
+    amend = amending(corrections, tell=quiet)
+    return read if corrections is None else lambda text: amend(read(text), text)
+
+
+def settled(corrections: Corrections | None, quiet: bool) -> None:
+    """Tell what corrections were of no file; what was stale ends the command as a failure."""
+    if corrections is None:
+        return
+    corrections.told(quiet)
+    if corrections.stale:
+        raise Ended(FAILED)

@@ -8,12 +8,14 @@ from typing import Annotated
 from .. import bare
 from .choosing import choose, put
 from .comparing import given, parts_of, places, told, wished_view
+from .corrected import amending, corrections_of, settled
 from .declared import Argument, Ended, Misused, Option, straight
 from .inputs import in_store, input_names, reading_as
 from .manners import FAILED, warn
 from .options import (
     FORMAT,
     ConfidenceOption,
+    CorrectionsOption,
     DiffFormat,
     ExcelOption,
     HeadsOption,
@@ -92,6 +94,7 @@ def diff(
         ),
     ] = None,
     min_confidence: ConfidenceOption = None,
+    corrections: CorrectionsOption = None,
     old_year: OldYearOption = None,
     new_year: NewYearOption = None,
     excel: ExcelOption = False,
@@ -111,12 +114,14 @@ def diff(
     with the evidence), ambiguous, added, removed; targets with what came of them; claims of change held
     against the figures; and what became of the sections.
 
-    --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too.
+    --summary, --stat, --by and --all are for readers: with them you get the table in a pipe too. --only,
+    --concept and --min-confidence say what is in the result, and not its form: in a pipe that stays JSON, and
+    -f table asks for the table.
     """
     pages, details = {"--summary": summary, "--stat": stat}, {"--by": by is not None, "--all": whole}
     chosen = choose("diff", format, output, excel=excel, heads=heads, arranged=wished_view(pages, details))
     names = input_names([old, new], output)
-    if "diff" in chosen.bare and not any(map(in_store, names)):
+    if "diff" in chosen.bare and not corrections and not any(map(in_store, names)):
         bare.choose()
     from ..compare.diff import compare
     from ..compare.selecting import SelectionError
@@ -126,7 +131,9 @@ def diff(
     wish = Wish(parts_of(only), tuple(concept or ()), min_confidence)
     read, files = reading_as(type, max_size, patterns, ocr), tuple(patterns or ())
     years = (old_year, new_year)
-    first, second = (given(name, read, files, year) for name, year in zip(names, years, strict=True))
+    said = corrections_of(corrections, patterns, names)
+    amend = amending(said)
+    first, second = (given(name, read, files, year, amend) for name, year in zip(names, years, strict=True))
     rules = load_rules(files)
     compared = compare(first.report, second.report, rules)
     try:
@@ -151,5 +158,6 @@ def diff(
             places=places(first, second),
         )
     put(chosen, "diff", result, output, excel=excel, heads=heads)
+    settled(said, quiet)
     if exit_code and any(row.change != "same" for row in found.rows):
         raise Ended(FAILED)

@@ -11,10 +11,10 @@ from ..output.registry import Kind
 from ..output.target import to_standard
 from .archived import opened
 from .choosing import choose, fields_of, put
-from .corrected import Corrections, reading
+from .corrected import corrections_of, reading, settled
 from .declared import Argument, Ended, Misused, Option, straight
 from .inputs import extracting, input_names, kept_texts, read_all, reading_as, told_reports
-from .manners import FAILED, INPUT, say
+from .manners import INPUT, say
 from .options import (
     FORMAT,
     READ,
@@ -93,7 +93,7 @@ def extract(
     chosen = choose(kind, format, output, excel=excel, heads=heads, fields=columns)
     if kind in chosen.bare and columns is None and not corrections:
         bare.choose()
-    said = Corrections(corrections, tuple(patterns or ()), names) if corrections else None
+    said = corrections_of(corrections, patterns, names)
     bad: list[str] = []
     texts = read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad)
     if text is not None:
@@ -108,9 +108,8 @@ def extract(
         put(chosen, kind, chain([first], reports), output, excel=excel, heads=heads, fields=columns)
     for problem in bad:
         say(problem)
-    if said is not None:
-        said.told(quiet)
     if bad:
+        if said is not None:
+            said.told(quiet)
         raise Ended(INPUT)
-    if said is not None and said.stale:
-        raise Ended(FAILED)
+    settled(said, quiet)

@@ -20,6 +20,7 @@ from .options import FileType, OcrName, word
 if TYPE_CHECKING:
     from ..records import Report
     from ..text.text import Text
+    from .corrected import Amend
 
 
 def input_names(files: list[str] | None, out: Path | None, text: Path | None = None) -> list[str]:
@@ -194,10 +195,11 @@ def reports_of(
     year: int | None = None,
     region: str | None = None,
     issuer: str | None = None,
+    amend: Amend | None = None,
 ) -> Iterator[Report]:
     """The reports of texts, of JSON and of stores, one by one; files that hold none are told of in `bad`.
 
-    `year`, `region` and `issuer` are of texts, as for `extract`.
+    `year`, `region` and `issuer` are of texts, as for `extract`; `amend` corrects what is read from one.
     """
     from ..compare.reading import read_reports
     from ..readers.source import InputError
@@ -208,7 +210,8 @@ def reports_of(
                 yield from stored(name)
             else:
                 text = read(name)
-                yield from read_reports(text, patterns=patterns, year=year, region=region, issuer=issuer)
+                found = read_reports(text, patterns=patterns, year=year, region=region, issuer=issuer)
+                yield from found if amend is None else (amend(one, text) for one in found)
         except InputError as error:
             bad.append(str(error))
 

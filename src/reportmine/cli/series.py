@@ -11,12 +11,14 @@ from ..output.target import write
 from .app import command
 from .archived import opened
 from .choosing import choose, fields_of, put
+from .corrected import amending, corrections_of, settled
 from .declared import Argument, Misused, Option
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import ended, warn
 from .options import (
     FORMAT,
     ConfidenceOption,
+    CorrectionsOption,
     ExcelOption,
     FieldsOption,
     HeadsOption,
@@ -114,6 +116,7 @@ def series(
         ),
     ] = None,
     min_confidence: ConfidenceOption = None,
+    corrections: CorrectionsOption = None,
     excel: ExcelOption = False,
     heads: HeadsOption = None,
     fields: FieldsOption = None,
@@ -159,7 +162,8 @@ def series(
         min_confidence=min_confidence,
         units=tuple(unit or ()),
     )
-    reports = list(reports_of(names, read, rules, quiet, bad))
+    judged = corrections_of(corrections, patterns, names)
+    reports = list(reports_of(names, read, rules, quiet, bad, amend=amending(judged)))
     try:
         found = join(reports, patterns=rules, targets=wanted is not Status.actual, wish=wish)
     except SelectionError as error:
@@ -179,3 +183,4 @@ def series(
         else:
             put(chosen, kind, found, output, excel=excel, heads=heads, fields=columns)
     ended(bad)
+    settled(judged, quiet)

@@ -9,12 +9,14 @@ from ..output.target import write
 from ..tongue import language
 from .app import command
 from .comparing import parts_of
+from .corrected import amending, corrections_of, reading, settled
 from .declared import Argument, Misused, Option
 from .inputs import expanded, extracting, input_names, read_all, reading_as, told_reports, with_text
 from .manners import ended, say
 from .options import (
     READ,
     ConfidenceOption,
+    CorrectionsOption,
     IssuerOption,
     NewYearOption,
     OcrOption,
@@ -104,6 +106,7 @@ def view(
         ),
     ] = None,
     min_confidence: ConfidenceOption = None,
+    corrections: CorrectionsOption = None,
     year: YearOption = None,
     issuer: IssuerOption = None,
     type: TypeOption = None,
@@ -144,9 +147,12 @@ def view(
         names = input_names(expanded(files or [], output) if form is Form.series else files, output)
         check([form.value], output, open)
         (place,) = places_of([form.value], output, open).values()
+        said = corrections_of(corrections, patterns, names)
         if form is Form.pair:
             wish = (parts_of(only), tuple(concept or ()), min_confidence)
-            made = pair_page(names, read_one, rules, bad, (old_year, new_year), wish, quiet, language())
+            made = pair_page(
+                names, read_one, rules, bad, (old_year, new_year), wish, quiet, language(), amending(said)
+            )
         else:
             from ..compare.selecting import Selection
 
@@ -158,13 +164,22 @@ def view(
                 units=tuple(unit or ()),
             )
             made = series_page(
-                names, read_one, rules, bad, quiet, language(), least=least or 2, wish=selection
+                names,
+                read_one,
+                rules,
+                bad,
+                quiet,
+                language(),
+                least=least or 2,
+                wish=selection,
+                amend=amending(said),
             )
         if made is not None:
             write(made, place)
             if open and place is not None:
                 _show(place, told=output is None and not quiet)
         ended(bad)
+        settled(said, quiet)
         return
     names = input_names(files, output)
     check(names, output, open)
@@ -172,7 +187,8 @@ def view(
     texts = with_text(read_all(names, read_one, quiet, bad), bad)
     from ..output.html.report import pieces
 
-    one = extracting(rules, year, _single(region), issuer)
+    said = corrections_of(corrections, patterns, names)
+    one = reading(extracting(rules, year, _single(region), issuer), said, quiet)
     for text in texts:
         (report,) = told_reports([text], one, quiet)
         place = places.get(text.source.name)
@@ -180,6 +196,7 @@ def view(
         if open and place is not None:
             _show(place, told=output is None and not quiet)
     ended(bad)
+    settled(said, quiet)
 
 
 def _single(region: list[str] | None) -> str | None:

@@ -16,6 +16,7 @@ from .pages import PAGES
 
 if TYPE_CHECKING:
     from ..compare.selecting import Selection
+    from .corrected import Amend
 
 
 class Form(Enum):
@@ -56,6 +57,7 @@ def pair_page(
     wish: tuple[frozenset[str], tuple[str, ...], float | None],
     quiet: bool,
     language: str,
+    amend: Amend,
 ) -> Iterator[str] | None:
     """The page of two reports; None where one cannot be shown, which `bad` tells.
 
@@ -72,7 +74,8 @@ def pair_page(
     if bad:
         return None
     before, after = (
-        extract(text, patterns=patterns, year=year) for text, year in zip(texts, years, strict=True)
+        amend(extract(text, patterns=patterns, year=year), text)
+        for text, year in zip(texts, years, strict=True)
     )
     try:
         found = sift(compare(before, after, load_rules(patterns)), Wish(*wish))
@@ -92,13 +95,14 @@ def series_page(
     *,
     least: int,
     wish: Selection,
+    amend: Amend,
 ) -> Iterator[str] | None:
     """The page of many reports; None where none can be read, which `bad` tells."""
     from ..compare.selecting import SelectionError
     from ..compare.series import join
     from ..output.html.panel import pieces
 
-    reports = list(reports_of(names, read, patterns, quiet, bad))
+    reports = list(reports_of(names, read, patterns, quiet, bad, amend=amend))
     try:
         found = join(reports, patterns=patterns, targets=True, wish=wish)
     except SelectionError as error:

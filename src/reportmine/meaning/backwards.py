@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST
+from ..language.lettering import CLAUSE_BREAKS, LIST, clause_start
+from ..records import Direction
 from .kinds import share_kind
 from .reading import Draft, Loan, put, with_action
 from .sentence import Sentence
 
 
-def ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
+def ends(one: Draft, earlier: list[Draft], s: Sentence) -> list[Draft]:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not.
 
     调整为B alone does not say which way; nor do the figures of a ratio.
     """
     before = earlier[-1] if earlier else None
     if before is None or before.role != "from" or one.paired:
-        return []
+        made = before is not None and one.direction is None and _made_of(one, before, s)
+        return [one.with_(direction=_way(one, before))] if made and before is not None else []
     same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
     if (not one.item or same or not one.lacks("inherited-item")) and (
         (one.item, one.statistic) != (before.item, before.statistic)
@@ -25,13 +27,24 @@ def ends(one: Draft, earlier: list[Draft]) -> list[Draft]:
     if one.direction is None:
         if one.quantity.kind == "ratio" and one.quantity.unit is None:
             return [one]  # 三次产业结构由8:42:50调整为7:41:52: no part of it alone says which way
-        one = one.with_(direction="up" if one.quantity.value > before.quantity.value else "down")
+        one = one.with_(direction=_way(one, before))
     amended = [one]
     for source in reversed(earlier):
         if source.role != "from" or source.direction is not None:
             break
         amended.append(source.with_(direction=one.direction))
     return amended
+
+
+def _made_of(one: Draft, before: Draft, s: Sentence) -> bool:
+    """Whether what was so many is made so many in one clause: 将5个支部调整为10个."""
+    alike = one.quantity.unit == before.quantity.unit and one.quantity.kind == before.quantity.kind
+    return alike and before.at < one.at and clause_start(s.letters, one.at, CLAUSE_BREAKS) <= before.at
+
+
+def _way(one: Draft, before: Draft) -> Direction:
+    """Which way it went from one figure to another."""
+    return "up" if one.quantity.value > before.quantity.value else "down"
 
 
 def share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:

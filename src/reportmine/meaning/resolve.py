@@ -47,7 +47,7 @@ def resolve(drafts: tuple[Draft, ...], s: Sentence) -> tuple[Draft, ...]:
             given = sentenced(now[i], before, s)
             now[i] = described(_carry(now[i], before, s), before, s) if given is now[i] else given
         if now[i].role == "to":
-            put(now, ends(now[i], now[:i]))
+            put(now, ends(now[i], now[:i], s))
     return tuple(carry_actors(set_against(doings(now, s), s), s))
 
 

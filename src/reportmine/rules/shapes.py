@@ -47,7 +47,7 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
     }
 )
 KINDS = frozenset(
-    {"marker", "lead", "contents", "intro", "named", "plain", "starter", "figure", "row"}
+    {"marker", "lead", "contents", "intro", "named", "plain", "starter", "figure", "row", "address"}
 )  # kinds of rules of the outline
 FIELDS = frozenset(
     {"assembly", "author", "begins", "behalf", "government", "nation", "note", "office", "organ", "past"}

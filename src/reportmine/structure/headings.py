@@ -114,6 +114,7 @@ class Table:
     starter: tuple[Rule, ...]
     figure: tuple[Rule, ...]
     row: tuple[Rule, ...]
+    address: tuple[Rule, ...]
 
 
 def table(rules: RuleSet) -> Table:
@@ -129,7 +130,8 @@ def _table(rules: RuleSet) -> Table:
 
     families = tuple(_family(rule) for rule in kind("marker"))
     others = [
-        kind(name) for name in ("lead", "contents", "named", "plain", "intro", "starter", "figure", "row")
+        kind(name)
+        for name in ("lead", "contents", "named", "plain", "intro", "starter", "figure", "row", "address")
     ]
     return Table(families, *others)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from . import headings, numbering
 from .headings import Candidate, Line, Table
 from .numbering import Arranged, Numbered
 
+ADDRESS = 12  # characters at the beginning of a line that an address is sought in
 ALL = -9  # an annex ends whatever is open
 WIDER = 4  # ranks below that of 一、
 SHORT = 48  # a heading without a number is no longer
@@ -128,7 +129,7 @@ def read(
     markers += [(head.start, head.marker_end) for head in arranged.listed]
     markers += [(rows[index].start, rows[index].end) for index in contents]
     return Outline(
-        sections=_tree(text.raw, made, last),
+        sections=_tree(text.raw, made, _addresses(folded, rows, table), last),
         markers=tuple(sorted(markers)),
         titles=tuple((one.title, one.title_end) for one in made),
         headings=tuple((one.begin, one.title_end) for one in made),
@@ -598,14 +599,32 @@ def _goes_on(around: Numbered, line: int, follows: Numbered | None) -> bool:
     return follows.head is not follows.run.items[0] and follows.level <= around.level
 
 
-def _tree(raw: str, made: Sequence[_Heading], last: int) -> tuple[Section, ...]:
-    """The sections, each with its place in the tree and its end."""
+def _addresses(folded: str, rows: Sequence[Line], table: Table) -> list[int]:
+    """Where the speaker turns to the assembly at the beginning of a line."""
+    return [row.start for row in rows if matching.found(table.address, folded[row.start : row.end][:ADDRESS])]
+
+
+def _tree(raw: str, made: Sequence[_Heading], addresses: Sequence[int], last: int) -> tuple[Section, ...]:
+    """The sections, each with its place in the tree and its end.
+
+    Who turns to the assembly is done with the point before: what follows is of the outermost section.
+    """
+    turns = deque(addresses)
     ends = [last] * len(made)
     ids: list[str] = []
     parents: list[str | None] = []
     counts = [0]  # sections so far at the top, and in each open section
     open_: list[int] = []
+
+    def turned(until: int) -> None:
+        while turns and turns[0] < until:
+            turn = turns.popleft()
+            while len(open_) > 1:
+                ends[open_.pop()] = turn
+                counts.pop()
+
     for index, one in enumerate(made):
+        turned(one.start)
         while open_ and made[open_[-1]].opens >= one.closes:
             ends[open_.pop()] = one.start
             counts.pop()
@@ -615,6 +634,7 @@ def _tree(raw: str, made: Sequence[_Heading], last: int) -> tuple[Section, ...]:
         ids.append(f"{parent}.{counts[-1]}" if parent else str(counts[-1]))
         open_.append(index)
         counts.append(0)
+    turned(last)
     sections = []
     for index, one in enumerate(made):
         end = max(ends[index], one.title_end)

@@ -15,7 +15,7 @@ from ...times.period import Period
 from ...tongue import tr
 from .counts import became
 from .view import View, size
-from .words import difference, label, metric, number, title, written
+from .words import aimed, difference, label, metric, number, title, written
 from .words import said as told
 
 HEADLINES, EACH, FEW = 8, 3, 2  # most lines of a part: the first, another, one that is of interest to few
@@ -127,7 +127,7 @@ def _target(view: View, one: TargetOutcome) -> Line:
     places = [tr("old: {place}").format(place=view.places.of_old(view.found, one.target))]
     if one.actual is not None:
         places.append(tr("new: {place}").format(place=view.places.of_new(view.found, one.actual)))
-    return Line(metric(one.target), said, tuple(places), tr("; ").join(told(one.evidence)), one.outcome)
+    return Line(aimed(one.target), said, tuple(places), tr("; ").join(told(one.evidence)), one.outcome)
 
 
 def _claims(view: View) -> Part:

@@ -11,7 +11,7 @@ from ...tongue import tr
 from ..terms import head
 from .counts import became
 from .view import OUTCOMES, VERDICTS
-from .words import OPEN, metric, number, said, title, written
+from .words import OPEN, aimed, in_words, metric, number, said, title, written
 
 Row = tuple[str, ...]
 
@@ -39,7 +39,7 @@ class Table:
 
 def tables(found: Diff) -> Iterator[Table]:
     """The tables that have any line."""
-    aims = sorted(found.targets, key=lambda one: OUTCOMES.index(one.outcome))
+    aims = sorted(found.targets, key=lambda one: (OUTCOMES.index(one.outcome), in_words(one.target)))
     claims = sorted(found.restated, key=lambda one: VERDICTS.index(one.verdict))
     made = (
         Table(tr("Targets"), _heads("outcome", "metric", "target", "actual"), *_lines(map(_target, aims)), 1),
@@ -72,7 +72,7 @@ def _lines(
 
 
 def _target(one: TargetOutcome) -> tuple[str, Row, str]:
-    line = became("verdict", one.outcome), metric(one.target), written(one.target), written(one.actual)
+    line = became("verdict", one.outcome), aimed(one.target), written(one.target), written(one.actual)
     return one.outcome, line, tr("; ").join(said(one.evidence))
 
 

@@ -45,6 +45,16 @@ def written(one: Indicator | None) -> str:
     return "" if one is None else ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
 
 
+def in_words(one: Indicator) -> bool:
+    """Whether a figure is written without a digit: 一半, 三分之一, which say less exactly what is meant."""
+    return not any(character.isdecimal() for character in one.text)
+
+
+def aimed(one: Indicator) -> str:
+    """The label of a target, with a mark where it is put in words."""
+    return metric(one) + (tr(" (in words)") if in_words(one) else "")
+
+
 def number(value: Decimal | None) -> str:
     """A difference with its sign, as people say it."""
     return "" if value is None else ("+" if value > 0 else "") + short(value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...dataclass import dataclass
 from ...records import Diff, DiffRow, Indicator, Restated, TargetOutcome
 from ..diffs.view import ORDER, OUTCOMES, VERDICTS, size
-from ..diffs.words import difference, metric, number, written
+from ..diffs.words import difference, in_words, metric, number, written
 from . import messages
 from .labels import Labels, said
 
@@ -40,7 +40,10 @@ def entries(found: Diff, words: Labels) -> Iterator[Entry]:
     """The lines: rows by what became of them, the largest change first, then targets and claims."""
     rows = sorted(enumerate(found.rows, 1), key=lambda one: _rank(one[1]))
     yield from (_row(one, at, words) for at, one in rows)
-    aims = sorted(enumerate(found.targets, 1), key=lambda one: OUTCOMES.index(one[1].outcome))
+    aims = sorted(
+        enumerate(found.targets, 1),
+        key=lambda one: (OUTCOMES.index(one[1].outcome), in_words(one[1].target)),
+    )
     yield from (_target(one, at, words) for at, one in aims)
     claims = sorted(enumerate(found.restated, 1), key=lambda one: VERDICTS.index(one[1].verdict))
     yield from (_claim(one, at, words) for at, one in claims)
