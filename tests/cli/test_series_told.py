@@ -51,7 +51,7 @@ def test_where_no_row_has_two_values_all_are_shown(run: Run, folder: Path) -> No
     assert _wide(run, *args, "-q") == (rows, [])
     assert _wide(run, *args, "--min", "2") == ([], [])  # as asked
     assert _wide(run, *args, env=CHINESE)[1] == [
-        "reportmine: 没有一行有两个数值；只有一个数值的2行仍予显示，同 --min 1"
+        "reportmine: 各行都只有一个数值，2行全部列出（同 --min 1）"
     ]
 
 
