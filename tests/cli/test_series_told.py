@@ -50,9 +50,7 @@ def test_where_no_row_has_two_values_all_are_shown(run: Run, folder: Path) -> No
     assert told == ["reportmine: no row has two values: those with one are shown (2), as with --min 1"]
     assert _wide(run, *args, "-q") == (rows, [])
     assert _wide(run, *args, "--min", "2") == ([], [])  # as asked
-    assert _wide(run, *args, env=CHINESE)[1] == [
-        "reportmine: 各行都只有一个数值，2行全部列出（同 --min 1）"
-    ]
+    assert _wide(run, *args, env=CHINESE)[1] == ["reportmine: 各行都只有一个数值，2行全部列出（同 --min 1）"]
 
 
 # cells that are more than their number
