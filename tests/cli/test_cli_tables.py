@@ -264,3 +264,21 @@ def test_half_a_character_in_an_option_is_written(here: Path) -> None:
         done = _run("extract", "report.txt", "-f", one.name, "--region", "a\udcff", "-o", "out")
         assert done.exit_code == 0, one.name
         assert one.sink is not None or "a\ufffd" in (here / "out").read_text("utf-8"), one.name
+
+
+def test_figures_of_a_section_or_in_a_unit_alone(run: Run, tmp_path: Path) -> None:
+    text = "一、经济\n地区生产总值230亿元，企业120户。\n（一）财政。收入2万元。\n"
+    text += "二、社会\n支出3亿元，户数5户。\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+
+    def texts(*args: str) -> list[str]:
+        done = run("extract", "a.txt", *args)
+        assert done.returncode == 0 and b"are left out" in done.stderr
+        return [one["text"] for one in json.loads(done.stdout)["indicators"]]
+
+    assert texts("--section", "1") == texts("--section", "经济") == ["230亿元", "120户", "2万元"]
+    assert texts("--section", "财政", "--section", "2") == ["2万元", "3亿元", "5户"]
+    assert texts("--unit", "亿元") == texts("--unit", "元") == ["230亿元", "2万元", "3亿元"]
+    assert texts("--unit", "户", "--section", "2") == ["5户"]
+    said = run("extract", "a.txt", "--unit", "户", "--lang", "zh").stderr.decode()
+    assert "5个数据中有3个单位不是户，没有列出" in said

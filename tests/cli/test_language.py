@@ -139,7 +139,7 @@ def test_each_error_has_a_line(path: Path) -> None:
         (["exract"], 2, "错误：没有命令 exract。是否指 'extract'？"),
         (["rules", "show", "unit.peeple"], 2, "没有 id 为 unit.peeple 的规则。是否指 "),
         (["review", "score", "report.txt"], 2, "错误：缺少选项 --corrections。"),
-        (["outline", "report.txt", "report.txt"], 2, "错误：多出了参数：report.txt"),
+        (["outline", "report.txt", "report.txt"], 2, "错误：不认识的参数：report.txt"),
         (["extract", "report.txt", "--patterns", "none.toml"], 2, "none.toml：无法读取（"),
         (["audit", "-"], 3, "standard input：是空的；请给出含有报告正文的文件"),
     ],

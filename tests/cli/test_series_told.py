@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from reportmine.output.widths import columns
+
 CHINESE = {"LC_ALL": "zh_CN.UTF-8"}
 
 
@@ -48,9 +50,7 @@ def test_where_no_row_has_two_values_all_are_shown(run: Run, folder: Path) -> No
     assert told == ["reportmine: no row has two values: those with one are shown (2), as with --min 1"]
     assert _wide(run, *args, "-q") == (rows, [])
     assert _wide(run, *args, "--min", "2") == ([], [])  # as asked
-    assert _wide(run, *args, env=CHINESE)[1] == [
-        "reportmine: 没有一行有两个数值；只有一个数值的2行仍予显示，同 --min 1"
-    ]
+    assert _wide(run, *args, env=CHINESE)[1] == ["reportmine: 各行都只有一个数值，2行全部列出（同 --min 1）"]
 
 
 # cells that are more than their number
@@ -153,3 +153,39 @@ def test_there_is_no_trend_across_regions(run: Run, tmp_path: Path) -> None:
     assert "trend" in done.splitlines()[0] and "▁█" in done
     across = run("series", *sorted(tmp_path.glob("*2024.txt")), "--wide", *args).stdout.decode()
     assert "trend" not in across and not set("▁█") & set(across)
+
+
+PLACES = "上海市 北京市 天津市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 山东省"
+CODED = "北京市 天津市 河北省 山西省 辽宁省 吉林省 黑龙江省 上海市 江苏省 浙江省 安徽省 山东省"
+
+
+@pytest.fixture
+def provinces(tmp_path: Path) -> Path:
+    """Reports of many provinces on one year."""
+    place = tmp_path / "provinces"
+    place.mkdir()
+    for at, name in enumerate(PLACES.split()):
+        said = f"2025年，全省地区生产总值{20000 + at}亿元，增长{5 + at / 10:.1f}%。"
+        text = f"{name}2025年政府工作报告\n\n{said}\n"
+        (place / f"{name}.txt").write_text(text, "utf-8")
+    return place
+
+
+def test_many_columns_are_folded_into_tables_that_the_terminal_holds(run: Run, provinces: Path) -> None:
+    done = run("series", provinces, "--wide", "-f", "table", "-q", "--lang", "zh", env={"COLUMNS": "80"})
+    said = done.stdout.decode()
+    assert max(map(columns, said.splitlines())) <= 80
+    heads = [line for line in said.splitlines() if line.startswith("指标")]
+    assert [name for line in heads for name in line.split()[3:]] == CODED.split()
+    assert len(heads) > 1 and "第1至" in said and f"12列分为{len(heads)}张表" in said
+    wide = run("series", provinces, "--wide", "-f", "table", "-q", env={"COLUMNS": "400"}).stdout.decode()
+    assert "columns 1 to" not in wide and sum("北京市" in line for line in wide.splitlines()) == 1
+
+
+def test_the_columns_are_what_is_asked_for(run: Run, provinces: Path) -> None:
+    def first(*args: str) -> list[str]:
+        return run("series", provinces, "-f", "csv", "-q", *args).stdout.decode().splitlines()[0].split(",")
+
+    assert first("--columns", "region")[-12:] == CODED.split() == first("--wide")[-12:]
+    assert first("--columns", "metric")[-2:] == ["地区生产总值 (元)", "地区生产总值增长 (%)"]
+    assert first("--columns", "year", "--min", "1")[-1] == "2025"

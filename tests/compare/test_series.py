@@ -180,6 +180,30 @@ def test_regions_are_columns_for_reports_of_one_year() -> None:
     assert rows == [{**said, "东岭县": Decimal("3600000000"), "云川市": Decimal("41200000000")}]
 
 
+def test_regions_are_in_the_order_of_their_codes() -> None:
+    texts = [
+        extract(_city(2024, "地区生产总值412亿元。", name))
+        for name in ("四川省", "云川市", "上海市", "北京市")
+    ]
+    found = wide(series(texts))
+    assert found.by == "region" and found.columns == ("北京市", "上海市", "四川省", "云川市")
+    rows = wide(series(texts), by="year").rows
+    assert [row.first.region for row in rows] == list(found.columns)
+
+
+def test_metrics_are_columns_with_their_units() -> None:
+    said = "地区生产总值412亿元，增长5%。"
+    texts = [extract(_city(year, said, name)) for year in (2023, 2024) for name in ("四川省", "北京市")]
+    found = wide(series(texts), by="metric")
+    assert found.columns == ("地区生产总值 (元)", "地区生产总值增长 (%)")
+    rows = [dict(zip(head(found), row, strict=True)) for row in table_rows(found)]
+    assert [(row["region"], row["year"]) for row in rows] == [
+        *(("北京市", "2023"), ("北京市", "2024"), ("四川省", "2023"), ("四川省", "2024"))
+    ]
+    assert all(row["地区生产总值 (元)"] == Decimal("41200000000") for row in rows)
+    assert as_json(found)["by"] == "metric" and sparkline(found, found.rows[0]) == ""
+
+
 def test_a_year_between_that_nothing_is_stated_for_is_a_gap() -> None:
     texts = [_city(year, f"森林覆盖率{value}%。") for year, value in ((2021, 50), (2024, 53))]
     found = wide(series([extract(text) for text in texts]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from .. import bare
 from ..output.registry import Kind
@@ -30,10 +30,16 @@ from .options import (
     QuietOption,
     RegionOption,
     ReportFormat,
+    SectionOption,
     SizeOption,
     TypeOption,
+    UnitOption,
     YearOption,
 )
+
+if TYPE_CHECKING:
+    from ..records import Report
+    from ..text.text import Text
 
 
 @straight(
@@ -63,6 +69,8 @@ def extract(
     year: YearOption = None,
     region: RegionOption = None,
     issuer: IssuerOption = None,
+    section: SectionOption = None,
+    unit: UnitOption = None,
     min_confidence: ConfidenceOption = None,
     corrections: CorrectionsOption = None,
     type: TypeOption = None,
@@ -98,11 +106,16 @@ def extract(
     texts = read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad)
     if text is not None:
         texts = kept_texts(texts, text)
-    from .surest import surer
+    from .surest import of_units, surer, within_sections
 
     one = extracting(tuple(patterns or ()), year, region, issuer)
     whole = reading(one, said, quiet)
-    reports = told_reports(texts, lambda text: surer(whole(text), min_confidence), quiet)
+
+    def asked(text: Text) -> Report:
+        report = within_sections(whole(text), tuple(section or ()))
+        return surer(of_units(report, tuple(unit or ())), min_confidence)
+
+    reports = told_reports(texts, asked, quiet)
     first = next(reports, None)
     if first is not None:
         put(chosen, kind, chain([first], reports), output, excel=excel, heads=heads, fields=columns)

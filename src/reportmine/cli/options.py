@@ -154,6 +154,27 @@ CorrectionsOption = Annotated[
 QuietOption = Annotated[bool, Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 
 
+SectionOption = Annotated[
+    list[str] | None,
+    Option(
+        "--section",
+        metavar="SECTION",
+        help="Only figures of this section and of those in it, by its id (3.2) or words of its heading. "
+        "May be repeated.",
+    ),
+]
+
+
+UnitOption = Annotated[
+    list[str] | None,
+    Option(
+        "--unit",
+        metavar="UNIT",
+        help="Only figures in this unit, of whatever magnitude: 亿元 and 元 are one. May be repeated.",
+    ),
+]
+
+
 ConfidenceOption = Annotated[
     float | None,
     Option(

@@ -34,6 +34,14 @@ from .options import (
 _NUMBERS = ("csv", "markdown", "xlsx")  # formats whose cells are numbers and nothing else
 
 
+class Columns(StrEnum):
+    """What --columns takes."""
+
+    year = "year"
+    region = "region"
+    metric = "metric"
+
+
 class Status(StrEnum):
     """What --status takes."""
 
@@ -62,6 +70,14 @@ def series(
     wide: Annotated[
         bool, Option("--wide", help="A row for each metric, a column for each year (or region).")
     ] = False,
+    columns: Annotated[
+        Columns | None,
+        Option(
+            "--columns",
+            help="What the columns of --wide are: year, region or metric; by itself it means --wide too. By "
+            "default year; region where each region is reported on once.",
+        ),
+    ] = None,
     least: Annotated[
         int | None,
         Option(
@@ -138,6 +154,7 @@ def series(
 
     if conflicts is not None and conflicts.suffix.lower() not in ("", ".csv"):
         raise Misused("is written as CSV; name it so.", param_hint="--conflicts")
+    wide = wide or columns is not None
     if not wide:
         for option, said in (("--notes", notes), ("--conflicts", conflicts)):
             if said:
@@ -147,8 +164,8 @@ def series(
     wanted = Status.all if targets else status or Status.actual
 
     kind: Kind = "wide" if wide else "series"
-    columns = fields_of(fields)
-    chosen = choose(kind, format, output, excel=excel, heads=heads, fields=columns)
+    names_of = fields_of(fields)
+    chosen = choose(kind, format, output, excel=excel, heads=heads, fields=names_of)
     names = input_names(expanded(files, output), output)
     bad: list[str] = []
     rules = tuple(patterns or ())
@@ -174,13 +191,13 @@ def series(
         if wide:
             from .turning import tell_numbers, turned
 
-            rows = turned(found, least, notes=notes, quiet=quiet)
-            put(chosen, kind, rows, output, excel=excel, heads=heads, fields=columns)
+            rows = turned(found, least, by=columns, notes=notes, quiet=quiet)
+            put(chosen, kind, rows, output, excel=excel, heads=heads, fields=names_of)
             if conflicts is not None:
                 write(conflicts_csv(rows, excel=excel, heads=heads), conflicts)
             if not (notes or quiet) and chosen.name in _NUMBERS:
                 tell_numbers(rows)
         else:
-            put(chosen, kind, found, output, excel=excel, heads=heads, fields=columns)
+            put(chosen, kind, found, output, excel=excel, heads=heads, fields=names_of)
     ended(bad)
     settled(judged, quiet)

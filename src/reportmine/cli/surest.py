@@ -1,8 +1,14 @@
-"""A report with the figures alone that are sure enough, and a line that says how many others there are."""
+"""A report with the figures alone that are asked for, and a line that says how many others there are."""
 
 from __future__ import annotations
 
-from ..records import Notice, Report
+from collections.abc import Callable
+
+from ..records import Indicator, Notice, Report
+from ..text import numerals
+from ..text.fold import fold
+
+_LEAST = 10_000  # below, what stands before a unit is a part of it
 
 
 def surer(report: Report, least: float | None) -> Report:
@@ -12,10 +18,51 @@ def surer(report: Report, least: float | None) -> Report:
     """
     if least is None:
         return report
-    kept = tuple(one for one in report.indicators if one.confidence is None or one.confidence >= least)
+    why = f"whose confidence is below {least:g}"
+
+    def sure(one: Indicator) -> bool:
+        return one.confidence is None or one.confidence >= least
+
+    return _only(report, sure, "below-confidence", why)
+
+
+def within_sections(report: Report, asked: tuple[str, ...]) -> Report:
+    """The report with the figures alone of sections, by id or by words of the heading; all for none.
+
+    What stands in the parts of a section is of it too.
+    """
+    if not asked:
+        return report
+    found = {one.id for one in report.sections if any(name == one.id or name in one.title for name in asked)}
+
+    def fits(one: Indicator) -> bool:
+        section = f"{one.section or ''}."
+        return any(section.startswith(f"{id}.") for id in found)
+
+    return _only(report, fits, "other-sections", f"which are not of {', '.join(asked)}")
+
+
+def of_units(report: Report, asked: tuple[str, ...]) -> Report:
+    """The report with the figures alone in these units, of whatever magnitude; all for none."""
+    if not asked:
+        return report
+    units = set().union(*map(_units, asked))
+    why = f"which are not in {', '.join(asked)}"
+    return _only(report, lambda one: fold(one.unit or "") in units, "other-units", why)
+
+
+def _units(said: str) -> set[str]:
+    """A unit, and what is left of it behind a magnitude: 万亿元 is 元, but 千米 is no 米."""
+    plain = fold(said)
+    sizes = ((at, numerals.parse(f"1{plain[:at]}")) for at in range(1, len(plain)))
+    return {plain, *(plain[at:] for at, size in sizes if size is not None and size >= _LEAST)}
+
+
+def _only(report: Report, fits: Callable[[Indicator], bool], code: str, why: str) -> Report:
+    kept = tuple(filter(fits, report.indicators))
     left = len(report.indicators) - len(kept)
     if not left:
         return report
-    message = f"{left} of {len(report.indicators)} figures are left out, whose confidence is below {least:g}"
-    notice = Notice(code="below-confidence", message=message, start=None, end=None)
+    message = f"{left} of {len(report.indicators)} figures are left out, {why}"
+    notice = Notice(code=code, message=message, start=None, end=None)
     return report.model_copy(update={"indicators": kept, "warnings": (*report.warnings, notice)})

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 _USUAL = 2  # filled columns of a row: one value alone compares with nothing
 
 
-def turned(found: Series, least: int | None, *, notes: bool, quiet: bool) -> Wide:
+def turned(found: Series, least: int | None, *, by: str | None, notes: bool, quiet: bool) -> Wide:
     """The rows with at least so many filled columns.
 
-    Where no number is given it is 2, and rows left out are told of; 1 where no row has two values.
+    Where no number is given it is 2, and rows left out are told of; 1 where no row has two values, and where
+    the columns are metrics.
     """
-    every = wide(found, least=least or 1, notes=notes)
-    if least is not None:
+    every = wide(found, least=least or 1, by=by, notes=notes)
+    if least is not None or by == "metric":
         return every
     rows = tuple(row for row in every.rows if row.filled >= _USUAL)
     left = len(every.rows) - len(rows)

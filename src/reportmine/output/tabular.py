@@ -13,6 +13,7 @@ from ..expression import expression
 from ..records import Indicator, Notice, Point, Record, Report, Section, Series, Source, Unread
 from .export import COLUMNS, cell
 from .export import rows as figure_rows
+from .written import written
 
 R = TypeVar("R")
 _SURROGATE = expression("[\ud800-\udfff]")  # half a character, which no file of text can hold
@@ -42,6 +43,11 @@ class Table(Generic[R]):
 _EXACT = (
     Column("value_exact", "text", "The value as an exact decimal"),
     Column("value_max_exact", "text", "The upper end of a range as an exact decimal"),
+)
+# what the text says in its own magnitude: 230.58 and 亿元, where value and unit are 23058000000 and 元
+_WRITTEN = (
+    Column("value_written", "number", "The number in the magnitude of unit_written"),
+    Column("unit_written", "text", "The unit with its magnitude as written"),
 )
 _KEY = (
     Column("file", "text", "File name as given"),
@@ -80,7 +86,7 @@ def _figure_columns() -> tuple[Column, ...]:
     known = _named((*_KEY, *columns_of(Report, "source", "sections", "indicators", "unread", "warnings")))
     known |= _named(columns_of(Indicator))
     known["page"] = Column("page", "integer", "The page it stands on, for a PDF")
-    return (*(known[name] for name in COLUMNS), _KEY[1], *_EXACT)
+    return (*(known[name] for name in COLUMNS), _KEY[1], *_EXACT, *_WRITTEN)
 
 
 def _exact(value: Decimal | None) -> str | None:
@@ -89,7 +95,9 @@ def _exact(value: Decimal | None) -> str | None:
 
 def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
     for one, row in zip(report.indicators, figure_rows(report), strict=True):
-        yield (*row, report.source.sha256, _exact(one.value), _exact(one.value_max))
+        told = written(one)
+        exact = (_exact(one.value), _exact(one.value_max))
+        yield (*row, report.source.sha256, *exact, told.value, told.unit)
 
 
 def _parts(name: str, model: type[Record]) -> Callable[[Report], Iterator[tuple[Any, ...]]]:

@@ -1,4 +1,4 @@
-"""A series table turned: a row for each metric, a column for each year, or for each region.
+"""A series table turned: a row for each metric, a column for each year or region; or each metric a column.
 
 Each cell is one number; the statements that were not taken stand in a table of their own, with the reason.
 """
@@ -20,9 +20,13 @@ TORN = " ≠"  # after a value that another statement contradicts
 NOTES = ("relation", "to", "report", "note")  # beside each column, where they are asked for
 
 
+BY = ("year", "region", "metric")  # what columns can be
+NOWHERE = "9"  # behind all codes
+
+
 @dataclass(frozen=True)
 class WideRow:
-    """One metric: in one place over years, or in one year over regions."""
+    """One metric in one place over years, or in one year over regions; or one place and year over metrics."""
 
     first: Point
     cells: tuple[Stated | None, ...]  # of each column; None where nothing is stated
@@ -37,7 +41,7 @@ class WideRow:
 class Wide:
     """The table: what its columns are, their names, its rows, and whether notes stand beside the values."""
 
-    by: str  # "year" or "region"
+    by: str  # one of BY
     columns: tuple[str, ...]
     rows: tuple[WideRow, ...]
     notes: bool = False
@@ -45,26 +49,37 @@ class Wide:
     @property
     def labels(self) -> tuple[str, ...]:
         """The columns that say what a row is of, by the names of the fields of a point."""
-        of = ("year",) if self.by == "region" else ("region", "region_code")
+        place = ("region", "region_code")
+        if self.by == "metric":
+            return (*place, "place", "year", "status", "budget", "aggregation")
+        of = ("year",) if self.by == "region" else place
         return ("metric", "concept", "unit", *of, "place", "status", "budget", "aggregation")
 
 
 def wide(found: Series, *, least: int = 1, by: str | None = None, notes: bool = False) -> Wide:
     """The values of each series side by side: over regions where each is reported on once, else over years.
 
+    `by` says otherwise. Over metrics a row is a place in a year. Regions are in the order of their codes.
+
     Sums and averages of several years stand in columns of those years, and in rows of their own. Years
     between the first and the last reported on have a column though nothing is stated for them. Rows with
     fewer than `least` filled columns are left out; values of no known year have no column.
     """
     by = by or ("region" if _once_each(found) else "year")
-    points = [point for point in found.points if point.year is not None and (point.region or by == "year")]
-    columns = _columns(points, by)
+    points = [point for point in found.points if point.year is not None and (point.region or by != "region")]
+    order = _order(points)
+    named = _metrics(points) if by == "metric" else {}
+    columns = tuple(named.values()) if by == "metric" else _columns(points, by, order)
     rows = []
-    for _, members in groupby(sorted(points, key=lambda one: _row(one, by)), key=lambda one: _row(one, by)):
+
+    def key(one: Point) -> tuple[Any, ...]:
+        return _row(one, by, order)
+
+    for _, members in groupby(sorted(points, key=key), key=key):
         held = list(members)
         there: dict[str, list[Point]] = {}
         for one in held:
-            there.setdefault(_column(one, by), []).append(one)
+            there.setdefault(named.get(one.series) or _column(one, by), []).append(one)
         row = WideRow(held[0], tuple(stated(there[name]) if name in there else None for name in columns))
         if row.filled >= least:
             rows.append(row)
@@ -78,23 +93,45 @@ def _once_each(found: Series) -> bool:
     return len(regions) > 1 and len(pairs) == len(regions)
 
 
-def _columns(points: list[Point], by: str) -> tuple[str, ...]:
+def _order(points: list[Point]) -> dict[str, tuple[str, str]]:
+    """What regions are put in order by: the code of GB/T 2260, behind all codes the name."""
+    coded = {point.region: point.region_code for point in points if point.region and point.region_code}
+    return {
+        point.region or "": (coded.get(point.region or "", NOWHERE), point.region or "") for point in points
+    }
+
+
+def _metrics(points: list[Point]) -> dict[int, str]:
+    """The columns of metrics, by series: the metric with its unit; of one name the later with its number."""
+    found: dict[int, str] = {}
+    for one in sorted(points, key=lambda one: one.series):
+        if one.series not in found:
+            name = f"{one.metric} ({one.unit})" if one.unit else one.metric
+            found[one.series] = f"{name} {one.series}" if name in found.values() else name
+    return found
+
+
+def _columns(points: list[Point], by: str, order: dict[str, tuple[str, str]]) -> tuple[str, ...]:
     """All columns in order; a year between two reported on that nothing is stated for is a gap to be seen."""
     names = {_column(point, by) for point in points}
     if by == "year":
         reported = [point.report_year for point in points if point.report_year is not None]
         if reported:
             names |= set(map(str, range(min(reported), max(reported) + 1)))
-    return tuple(sorted(names))
+        return tuple(sorted(names))
+    return tuple(sorted(names, key=order.__getitem__))
 
 
 def _column(point: Point, by: str) -> str:
     return (point.region if by == "region" else point.year) or ""
 
 
-def _row(point: Point, by: str) -> tuple[int, str, str, str, str, str]:
-    of = (point.year if by == "region" else point.region) or ""
-    return point.series, of, point.place or "", point.status, point.budget or "", point.aggregation or ""
+def _row(point: Point, by: str, order: dict[str, tuple[str, str]]) -> tuple[Any, ...]:
+    place = order[point.region or ""]
+    rest = (point.place or "", point.status, point.budget or "", point.aggregation or "")
+    if by == "metric":
+        return place, rest[0], point.year, *rest[1:]
+    return point.series, point.year if by == "region" else place, *rest
 
 
 def torn(one: Stated) -> bool:
@@ -105,10 +142,10 @@ def torn(one: Stated) -> bool:
 def sparkline(found: Wide, row: WideRow) -> str:
     """The row over years in bars from its lowest to its highest value; a blank where there is none.
 
-    Sums and averages of several years are left out. Regions have no order that bars could show the course
-    of: empty.
+    Sums and averages of several years are left out. Regions and metrics have no order that bars could show
+    the course of: empty.
     """
-    if found.by == "region":
+    if found.by != "year":
         return ""
     values = [
         float(one.taken.value) if one else None

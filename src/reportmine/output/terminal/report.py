@@ -23,6 +23,7 @@ from ..target import plain
 from ..terms import head, message, term
 from ..terms import value as in_words
 from ..widths import columns as wide
+from ..written import written
 
 if TYPE_CHECKING:
     from ...records import Explanation, Indicator, Report, Section
@@ -166,9 +167,10 @@ def _number(value: Decimal) -> str:
 
 def _value(figure: Indicator) -> str:
     relation = "" if figure.relation == "=" else figure.relation
-    upper = "" if figure.value_max is None else "–" + _number(figure.value_max)
-    unit = "?" if "missing-unit" in figure.flags else figure.unit or ""
-    return f"{relation}{_number(figure.value)}{upper} {unit}"
+    told = written(figure)
+    upper = "" if told.value_max is None else "–" + _number(told.value_max)
+    unit = " ?" if "missing-unit" in figure.flags else told.unit or ""
+    return f"{relation}{_number(told.value)}{upper}{unit}"
 
 
 def _change(figure: Indicator) -> str:
