@@ -69,8 +69,8 @@ def tokenize(
             _plain(text, position, a, words, tokens)
         if letter == "+":  # a gloss belongs to the word before it
             if tokens and b - a <= LONGEST_GLOSS and tokens[-1].letter in words.classes.glossed:
-                last = tokens.pop()
-                tokens.append(replace(last, end=b))
+                tokens[-1] = _around(tokens[-1], text, b, end, words)
+                b = tokens[-1].end
         else:
             tokens.append(Token(a, b, letter, quantity=quantity))
         position = b
@@ -80,6 +80,15 @@ def tokenize(
         _join_listed(tokens, text, words)
     _settle(tokens, text, words)
     return tokens
+
+
+def _around(word: Token, text: str, after: int, end: int, words: Words) -> Token:
+    """A word with the gloss that ends at `after`; both halves of it where that stands inside: 审（执）|结."""
+    if after < end and _lone(word):
+        whole = words.sense(text[word.start : word.end] + text[after])
+        if whole.rule is not None and whole.letter in words.classes.does:
+            return Token(word.start, after + 1, whole.letter, whole)
+    return replace(word, end=after)
 
 
 def _join_listed(tokens: list[Token], text: str, words: Words) -> None:
