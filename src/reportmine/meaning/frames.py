@@ -141,6 +141,7 @@ class Frames:
     carried: tuple[Rule, ...]  # and what stands after that amount: to when
     purpose: tuple[Rule, ...]  # and what stands after that amount, before what it is for
     odd: tuple[Rule, ...]  # over a unit, a colon and a thing: what is not counted in that
+    verdict: tuple[Rule, ...]  # over a unit, / and what was done: its object was decided upon
     named_people: tuple[Rule, ...]  # over a unit, a colon and what was dealt with: those whom it counts
 
 
@@ -192,6 +193,7 @@ def _frames(rules: RuleSet) -> Frames:
         carries=purposes.get("carries", ()),
         carried=purposes.get("carried", ()),
         odd=tuple(members.get("odd", ())),
+        verdict=tuple(members.get("verdict", ())),
         named_people=tuple(members.get("people", ())),
     )
 

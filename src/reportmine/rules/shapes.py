@@ -180,7 +180,7 @@ SCOPES = {
     ),
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
-        | {"odd", "people", "amount", "herd", "herded", "itself"}
+        | {"odd", "people", "verdict", "amount", "herd", "herded", "itself"}
         | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency"}
     ),
     "aggregation": frozenset({"before", "after"}),

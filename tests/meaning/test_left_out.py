@@ -1,0 +1,22 @@
+"""What is passed over on the way back to what a figure with no noun counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportmine import extract
+
+LAST: list[tuple[str, str | None]] = [  # what the last figure counts
+    ("办理行政复议86件，维持具体行政行为62件，尚未审结8件。", "行政复议"),
+    ("办理行政复议86件，维持具体行政行为62件，撤销8件。", "具体行政行为"),
+    ("受理案件300件，答复建议20件，办结18件。", "建议"),
+    ("欠征土地出让金6亿元，涉及企业28家，已追缴2亿元。", "土地出让金"),
+    ("违规减免税款1200万元，涉及纳税户86户，已补征900万元。", "税款"),
+    ("欠征土地出让金6亿元；为企业28家放贷3亿元。", "企业"),
+    ("查处案件86件，罚款120万元。", "案件"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "item"), LAST)
+def test_what_is_no_thing_counted_is_passed_over(sentence: str, item: str | None) -> None:
+    assert extract(sentence).indicators[-1].item == item
