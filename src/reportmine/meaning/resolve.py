@@ -32,8 +32,9 @@ from .antecedents import (
 )
 from .described import CLASS, described, of_those
 from .disposed import disposed, done_beside, sentenced
-from .fellows import SEMICOLON, fellow_part, part_of_counted, parts_left
+from .fellows import SEMICOLON, fellow_part, part_in_unit, part_of_counted, parts_left
 from .kinds import of_class, of_same_kind, of_those_in, same_but_grade, share_kind, single
+from .kinds_done import kind_of_done
 from .reading import Draft, Loan, Reason, Values, with_action
 from .respectively import both, lists, respectively
 from .running import listed, run_on
@@ -290,7 +291,7 @@ def _part_done_again(one: Draft, earlier: Said, s: Sentence) -> Draft:
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
     before = _whole_again(one, earlier, s) or earlier.before(one.place)
-    one = disposed(_part_done_again(one, earlier, s), earlier, s)
+    one = disposed(_part_done_again(kind_of_done(one, earlier, s), earlier, s), earlier, s)
     if one.item and _rises(one, s.tokens):
         changed = _changed_before(one, s)
         if changed and (found := topic(one, s)):
@@ -310,7 +311,7 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if before is not None:
         fellow = fellow_part(one, earlier, s)
         one = _take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
-        one = part_of_counted(one, before, earlier, s)
+        one = part_in_unit(part_of_counted(one, before, earlier, s), earlier, s)
     if one.item:
         return one
     return _with_fellow(one, before, s) or _take_whole(one, before, earlier, s)
