@@ -42,6 +42,46 @@ AGAIN: list[tuple[str, Expected]] = [
             "80件": {"item": "政府信息公开申请", "action": "受理", "actor": None},
         },
     ),
+    (  # kinds of what was done have its name, and were done as that
+        "接受群众咨询320人次，其中现场咨询120人次，占37.5%，电话咨询200人次。",
+        {
+            "320人次": {"item": "群众咨询", "action": "接受"},
+            "120人次": {"item": "现场咨询", "action": "接受"},
+            "37.5%": {"item": "现场咨询"},
+            "200人次": {"item": "电话咨询", "action": "接受"},
+        },
+    ),
+    (
+        "纠正侦查活动违法165件次，审判活动违法47件次。",
+        {
+            "165件次": {"item": "侦查活动违法", "action": "纠正"},
+            "47件次": {"item": "审判活动违法", "action": "纠正"},
+        },
+    ),
+    (  # something else that was done
+        "开展执法检查120次，其中抽查30次。",
+        {"120次": {"item": "执法检查", "action": "开展"}, "30次": {"action": "抽查"}},
+    ),
+    (  # parts of what is counted in two units are told in either
+        "立案侦查职务犯罪182件237人，人数上升14.5%，其中大案163件，要案26人，挽回损失3亿元。",
+        {
+            "182件": {"action": "立案侦查"},
+            "237人": {"action": "立案侦查"},
+            "14.5%": {},
+            "163件": {"item": "大案", "action": "立案侦查"},
+            "26人": {"item": "要案", "action": "立案侦查"},
+            "3亿元": {"item": "损失", "action": "挽回"},
+        },
+    ),
+    (  # where the first of them has no verb, the next has none
+        "审结案件6918件8842人，其中被告人原为厅局级以上干部的134人、县处级617人。",
+        {
+            "6918件": {"action": "审结"},
+            "8842人": {"action": "审结"},
+            "134人": {"action": None},
+            "617人": {"action": None},
+        },
+    ),
     (
         "社会养老保险覆盖9亿人，基本医疗保险覆盖13亿人。",
         {"9亿人": {}, "13亿人": {"item": "基本医疗保险", "action": "覆盖"}},

@@ -67,6 +67,23 @@ def part_of_counted(one: Draft, before: Draft, earlier: Said, s: Sentence) -> Dr
     return with_action(one, whole, "part") if less else one
 
 
+def part_in_unit(one: Draft, earlier: Said, s: Sentence) -> Draft:
+    """立案182件237人，其中大案163件，要案26人: a part of what is counted in two units is told in either."""
+    plain = one.item and not (one.action or one.after or one.statistic or one.stands or one.actor)
+    if not plain or one.quantity.kind != "count" or one.role != "level" or _apart(one, s):
+        return one
+    run = [one, *takewhile(lambda other: not _apart(other, s), earlier.back(one.place))]
+    opens = next((other for other in run if other.joined == "I"), None)
+    if opens is None or any(not other.action for other in run[1:] if other.place >= opens.place):
+        return one
+    wholes = [other for other in run if other.place < opens.place and other.role == "level"][:2]
+    if len(wholes) < 2 or wholes[0].at != wholes[1].at + 1:
+        return one
+    whole = next((other for other in wholes if other.quantity.unit == one.quantity.unit), None)
+    less = whole is not None and one.quantity.value < whole.quantity.value
+    return with_action(one, whole, "part") if whole is not None and less else one
+
+
 def _ending(one: Draft, s: Sentence) -> str:
     """The last characters of what a figure counts."""
     end = one.item[-1][1]

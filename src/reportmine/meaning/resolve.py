@@ -13,8 +13,9 @@ from .backwards import ends, share_back
 from .described import described
 from .disposed import disposed, sentenced
 from .doings import doings
-from .fellows import fellow_part, part_of_counted
+from .fellows import fellow_part, part_in_unit, part_of_counted
 from .kinds import of_class, of_those_in
+from .kinds_done import kind_of_done
 from .left_out import counted_alike, take_whole
 from .owners import changed_before, owned, rises, whole_again
 from .reading import Draft, Loan, put, with_action
@@ -61,7 +62,7 @@ def _part_done_again(one: Draft, earlier: Said, s: Sentence) -> Draft:
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
     before = whole_again(one, earlier, s) or earlier.before(one.place)
-    one = disposed(_part_done_again(one, earlier, s), earlier, s)
+    one = disposed(_part_done_again(kind_of_done(one, earlier, s), earlier, s), earlier, s)
     if one.item and rises(one, s.tokens):
         changed = changed_before(one, s)
         if changed and (found := topic(one, s)):
@@ -81,7 +82,7 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     if before is not None:
         fellow = fellow_part(one, earlier, s)
         one = take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
-        one = part_of_counted(one, before, earlier, s)
+        one = part_in_unit(part_of_counted(one, before, earlier, s), earlier, s)
     if one.item:
         return one
     return _with_fellow(one, before, s) or take_whole(one, before, earlier, s)
