@@ -124,11 +124,8 @@ def _looked_back(known: _Known, number: int) -> bool:
 
 
 def _sets_out_next(known: _Known, number: int) -> bool:
-    """Whether a title names only the year to come, and looks back on what ended before it; or
-    a heading sets that year out, and another looks back on the plan that ended before it.
-
-    总结和2021年工作安排.
-    """
+    """Whether a title names only the year to come, and looks back on what ended before it (总结和2021年安排);
+    or a heading sets that year out, and another looks back on the plan that ended before it."""
     page = known.page
     if (hit := page.first("next-year", known.name)) is not None and _number(hit) == number:
         return True
