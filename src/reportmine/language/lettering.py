@@ -11,6 +11,7 @@ from ..dataclass import dataclass, replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from ..rules.expressions import later
+from .joint import act_together
 from .manner import manners
 from .tokens import KEPT, PLAIN, Sense, Words
 
@@ -83,6 +84,7 @@ def tokenize(
     if "、" in text[start:end]:
         _join_listed(tokens, text, words)
     _settle(tokens, text, words)
+    act_together(tokens, words.classes)
     return tokens
 
 
