@@ -89,16 +89,26 @@ def tokenize(
 
 
 def _glossed_verb(tokens: list[Token], gloss: Span, text: str, words: Words) -> Token | None:
-    """The verb that a gloss stands inside of: 审(执)|结, 开(复)|工. None where it stands after a word."""
+    """The verb that a gloss stands inside of: 审(执)|结, 开(复)|工. None where it stands after a word.
+
+    What the gloss ends in makes a verb with the next character too: 执结, 复工.
+    """
     start, end = gloss
     last = tokens[-1] if tokens else None
     if last is None or last.quantity is not None or last.end != start or end - start > LONGEST_GLOSS:
         return None
+    if _verb(text[end - 2 : end - 1] + text[end : end + 1], words) is None:  # 支出(类)|行政: no verb 类行
+        return None
     for begins in dict.fromkeys((last.start, start - 1)):
-        word = text[begins:start] + text[end : end + 1]
-        if words.cutter.holds(word) and (sense := words.sense(word)).letter in words.classes.acts:
+        if (sense := _verb(text[begins:start] + text[end : end + 1], words)) is not None:
             return Token(last.start, end + 1, sense.letter, sense)
     return None
+
+
+def _verb(word: str, words: Words) -> Sense | None:
+    """What a word does, where the dictionary has it and it acts."""
+    sense = words.sense(word) if words.cutter.holds(word) else None
+    return sense if sense is not None and sense.letter in words.classes.acts else None
 
 
 def _join_listed(tokens: list[Token], text: str, words: Words) -> None:
