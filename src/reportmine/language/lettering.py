@@ -220,7 +220,9 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         if token.sense.stative:
             _describes(tokens, k, kinds)
         elif token.letter == "S":
-            if (
+            if token.sense.leading and _spends(tokens, k, following, kinds):
+                tokens[k] = replace(token, letter="V")  # 支出|救助金
+            elif (
                 token.end - token.start > 1
                 and words.sense(text[token.end - 1]).letter == "B"
                 and following in kinds.basis
@@ -248,6 +250,20 @@ def _describes(tokens: list[Token], at: int, kinds: Classes) -> None:
         for k in range(at, end):
             if tokens[k].letter in kinds.acts:
                 tokens[k] = replace(tokens[k], letter="N")
+
+
+def _spends(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether a word that is mostly a statistic is what was done: 支出|救助金196万元, or not done: 未|支出."""
+    before = at
+    while before and tokens[before - 1].letter in kinds.between_verbs:
+        before -= 1
+        if tokens[before].sense.negates:
+            return following in BREAKS
+    if before and tokens[before - 1].letter not in CLAUSE_BREAKS:
+        return False
+    figure = _next_figure(tokens, at) if following in kinds.named else None
+    thing = tokens[at + 1].sense if figure is not None else PLAIN
+    return figure is not None and figure.kind == "money" and not (thing.planned or thing.account)
 
 
 def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
