@@ -253,7 +253,7 @@ def _describes(tokens: list[Token], at: int, kinds: Classes) -> None:
 
 
 def _spends(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
-    """Whether a word that is mostly a statistic is what was done: 支出|救助金196万元, or not done: 未|支出."""
+    """Whether a statistic is what was done: 支出|救助金196万元; or was not done: 未|支出."""
     before = at
     while before and tokens[before - 1].letter in kinds.between_verbs:
         before -= 1
