@@ -11,6 +11,7 @@ from ..dataclass import dataclass, replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from ..rules.expressions import later
+from .joint import act_together
 from .manner import manners
 from .tokens import KEPT, PLAIN, Sense, Words
 
@@ -83,20 +84,31 @@ def tokenize(
     if "、" in text[start:end]:
         _join_listed(tokens, text, words)
     _settle(tokens, text, words)
+    act_together(tokens, words.classes)
     return tokens
 
 
 def _glossed_verb(tokens: list[Token], gloss: Span, text: str, words: Words) -> Token | None:
-    """The verb that a gloss stands inside of: 审(执)|结, 开(复)|工. None where it stands after a word."""
+    """The verb that a gloss stands inside of: 审(执)|结, 开(复)|工. None where it stands after a word.
+
+    What the gloss ends in makes a verb with the next character too: 执结, 复工.
+    """
     start, end = gloss
     last = tokens[-1] if tokens else None
     if last is None or last.quantity is not None or last.end != start or end - start > LONGEST_GLOSS:
         return None
+    if _verb(text[end - 2 : end - 1] + text[end : end + 1], words) is None:  # 支出(类)|行政: no verb 类行
+        return None
     for begins in dict.fromkeys((last.start, start - 1)):
-        word = text[begins:start] + text[end : end + 1]
-        if words.cutter.holds(word) and (sense := words.sense(word)).letter in words.classes.acts:
+        if (sense := _verb(text[begins:start] + text[end : end + 1], words)) is not None:
             return Token(last.start, end + 1, sense.letter, sense)
     return None
+
+
+def _verb(word: str, words: Words) -> Sense | None:
+    """What a word does, where the dictionary has it and it acts."""
+    sense = words.sense(word) if words.cutter.holds(word) else None
+    return sense if sense is not None and sense.letter in words.classes.acts else None
 
 
 def _join_listed(tokens: list[Token], text: str, words: Words) -> None:
@@ -208,7 +220,9 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         if token.sense.stative:
             _describes(tokens, k, kinds)
         elif token.letter == "S":
-            if (
+            if token.sense.leading and _spends(tokens, k, following, kinds):
+                tokens[k] = replace(token, letter="V")  # 支出|救助金
+            elif (
                 token.end - token.start > 1
                 and words.sense(text[token.end - 1]).letter == "B"
                 and following in kinds.basis
@@ -236,6 +250,20 @@ def _describes(tokens: list[Token], at: int, kinds: Classes) -> None:
         for k in range(at, end):
             if tokens[k].letter in kinds.acts:
                 tokens[k] = replace(tokens[k], letter="N")
+
+
+def _spends(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether a statistic is what was done: 支出|救助金196万元; or was not done: 未|支出."""
+    before = at
+    while before and tokens[before - 1].letter in kinds.between_verbs:
+        before -= 1
+        if tokens[before].sense.negates:
+            return following in BREAKS
+    if before and tokens[before - 1].letter not in CLAUSE_BREAKS:
+        return False
+    figure = _next_figure(tokens, at) if following in kinds.named else None
+    thing = tokens[at + 1].sense if figure is not None else PLAIN
+    return figure is not None and figure.kind == "money" and not (thing.planned or thing.account)
 
 
 def _amiss(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
