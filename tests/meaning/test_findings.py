@@ -25,6 +25,51 @@ FOUND: list[tuple[str, Expected]] = [
     ("简单平均分配，致使3619户困难家庭未能纳入。", {"3619户": {"item": "困难家庭", "action": "未能纳入"}}),
 ]
 
+WAYS: list[tuple[str, Expected]] = [
+    (
+        "有11家卫生院通过虚增住院天数、分解住院等手段套取基金205.9万元。",
+        {"11家": {"item": "卫生院", "action": "套取"}, "205.9万元": {"item": "基金", "action": "套取"}},
+    ),
+    (
+        "检察机关在食药、环境等途径办理公益诉讼案件68件。",
+        {"68件": {"item": "公益诉讼案件", "action": "办理"}},
+    ),
+    (
+        "受理民商事案件1392件，其中以调解、撤诉方式结案的874件。",
+        {"1392件": {}, "874件": {"item": "以调解、撤诉方式结案的民商事案件"}},
+    ),
+]
+
+BECAME: list[tuple[str, Expected]] = [
+    (
+        "欠拨的经费已补拨2875万元，挪用的资金已全部归还210万元，移送的线索已立案12件。",
+        {
+            "2875万元": {"item": "欠拨的经费", "action": "补拨"},
+            "210万元": {"item": "挪用的资金", "action": "归还"},
+            "12件": {"item": "移送的线索", "action": "立案"},
+        },
+    ),
+    ("13个债券项目因前期准备不足未开工。", {"13个": {"item": "债券项目", "action": "未开工"}}),
+    ("7个项目因资金被挪用未按期完工。", {"7个": {"item": "项目", "action": "未按期完工"}}),
+    ("7个项目因论证不充分。", {"7个": {"item": "项目", "action": None}}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BECAME)
+def test_what_became_of_them(text: str, expected: Expected) -> None:
+    check(text, expected)
+
+
+@pytest.mark.xfail(strict=True, reason="how it was done stands between 违规 and its verb")
+def test_what_stands_before_how_something_is_done_is_kept() -> None:
+    text = "13个单位违规通过信托、融资租赁等方式融资21.7亿元。"
+    check(text, {"13个": {"action": "违规融资"}, "21.7亿元": {"action": "违规融资"}})
+
+
+@pytest.mark.parametrize(("text", "expected"), WAYS)
+def test_how_something_is_done_is_no_part_of_it(text: str, expected: Expected) -> None:
+    check(text, expected)
+
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_those_found_have_done_it_themselves(text: str, expected: Expected) -> None:
