@@ -17,8 +17,11 @@ def whole_again(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
 
     What is bare after it is of the whole.
     """
-    if not one.relational or one.joined != ";" or s.text[s.tokens[one.left - 1].start] not in SEMICOLON:
+    if not one.relational or one.joined != ";":
         return None
+    counts = one.role == "change" and s.tokens[token_at(s.tokens, one.item[0][0])].sense.closes
+    if not counts and s.text[s.tokens[one.left - 1].start] not in SEMICOLON:
+        return None  # but 其中贪污贿赂13件，人数增加5人 is of all of them
     for other in earlier.back(one.place):
         if other.joined == "I":
             return earlier.before(other.place)

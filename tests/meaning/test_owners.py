@@ -1,0 +1,20 @@
+"""A count of people or cases that is told again by its name is of what was counted, and not of its parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportmine import extract
+
+LAST: list[tuple[str, str]] = [  # what the last figure is of
+    ("立案侦查职务犯罪案件92件145人，人数同比增加5.1%。", "职务犯罪案件人数"),
+    ("立案侦查职务犯罪92件145人，其中贪污贿赂80件120人，人数上升2.7%。", "职务犯罪人数"),
+    ("办理法律援助案件860件，其中农民工案件320件，件数增长6%。", "法律援助案件件数"),
+    ("化解纠纷3500件，件数增长8%。", "纠纷件数"),
+    ("审结诈骗案件92件145人，涉案金额35万元。", "涉案金额"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "item"), LAST)
+def test_what_a_count_told_by_its_name_is_of(sentence: str, item: str) -> None:
+    assert extract(sentence).indicators[-1].item == item
