@@ -55,7 +55,9 @@ FIELDS = (
 )
 ALL, WORKED_ON, AGGREGATE, LATER = "all", "worked on", "aggregate only", "later texts"
 REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
-APART = frozenset({PASSAGES, "worked-2", "held-2", "worked-3", "held-3"})  # groups apart from what is told of all
+APART = frozenset(
+    {PASSAGES, "worked-2", "held-2", "worked-3", "held-3"}
+)  # groups apart from what is told of all
 # judged passages, of three rounds: looked at, and held out
 HALVES = ("worked", "held", "worked-2", "held-2", "worked-3", "held-3")
 
