@@ -18,7 +18,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,8 @@ import fit_confidence  # noqa: E402
 
 from reportmine.meaning import confidence  # noqa: E402
 from reportmine.meaning.choice import candidates, choosing  # noqa: E402
-from reportmine.meaning.choice.traits import Actions, Items  # noqa: E402
+from reportmine.meaning.choice.acts import Actions  # noqa: E402
+from reportmine.meaning.choice.items import Items  # noqa: E402
 from reportmine.pipeline import traced  # noqa: E402
 from reportmine.readers.source import as_text, from_string  # noqa: E402
 from reportmine.rules.files import load  # noqa: E402
@@ -49,7 +50,8 @@ STEPS = 80  # of the fit
 FOLDS = 4
 SEED = 3
 SURE = 0.7  # taken as how sure the reading of a rule's example is: so that it is one in doubt
-BELOW = fit_confidence.REVIEW  # confidence of a reading below which it is in doubt
+BELOW = 0.9  # confidence of a reading below which its candidates are weighed
+PLAIN = 4  # of readings above it that are right, one in so many is fitted on, and stands for so many
 AHEAD = 100  # points by which a candidate must be before the rules' reading: fewer lose as often as they win
 
 
@@ -140,24 +142,30 @@ def held_out() -> set[str]:
 class Problem:
     """Candidates of many figures by what is seen of them, and which are right."""
 
-    groups: list[list[list[str]]]
-    right: list[list[bool]]
+    groups: list[list[list[str]]] = field(default_factory=list)
+    right: list[list[bool]] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)  # how often each counts
 
-    def add(self, group: list[list[str]], right: list[bool]) -> None:
+    def add(self, group: list[list[str]], right: list[bool], times: int) -> None:
         """One figure, if there is something to tell apart."""
         if any(right) and not all(right):
             self.groups.append(group)
             self.right.append(right)
+            self.times.append(times)
 
 
 def fit(found: Sequence[Row]) -> tuple[dict[str, int], dict[str, int]]:
     """The points of items, and those of actions beside an item that is right."""
-    items, actions = Problem([], []), Problem([], [])
-    for row in found:
+    items, actions = Problem(), Problem()
+    for k, row in enumerate(found):
         f = row.figure
+        plain = row.sure >= BELOW and row.read.get("record", False)
+        if plain and k % PLAIN:
+            continue
+        times = PLAIN if plain else 1
         offered, traits = candidates.items(f), Items(f)
         right = [row.item(one.words) for one in offered]
-        items.add([list(traits.of(one)) for one in offered], right)
+        items.add([list(traits.of(one)) for one in offered], right, times)
         if f.one.role == "level" and any(right):
             read = f.text(f.one.item)
             item = min(
@@ -165,9 +173,8 @@ def fit(found: Sequence[Row]) -> tuple[dict[str, int], dict[str, int]]:
                 key=lambda one: one.words != read,
             )
             acts, told = candidates.actions(f, item), Actions(f, item)
-            actions.add(
-                [list(told.of(one)) for one in acts], [row.action(one.words, item.words) for one in acts]
-            )
+            passed = [row.action(one.words, item.words) for one in acts]
+            actions.add([list(told.of(one)) for one in acts], passed, times)
     return points(items), points(actions)
 
 
@@ -198,13 +205,14 @@ def weights(problem: Problem, names: Sequence[str]) -> dict[str, float]:
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     group_of = np.repeat(np.arange(len(sizes)), sizes)
     right = np.concatenate([np.asarray(one, float) for one in problem.right])
+    times = np.asarray(problem.times, float)
 
     def loss(weights: Any) -> tuple[float, Any]:
         score = seen @ weights
         score = np.exp(score - np.maximum.reduceat(score, first)[group_of])
         whole, good = np.add.reduceat(score, first), np.add.reduceat(score * right, first)
-        slope = turned @ (score / whole[group_of] - score * right / good[group_of])
-        missed = float((np.log(whole) - np.log(good)).sum())
+        slope = turned @ (times[group_of] * (score / whole[group_of] - score * right / good[group_of]))
+        missed = float((times * (np.log(whole) - np.log(good))).sum())
         return missed + STRENGTH / 2 * float(weights @ weights), slope + STRENGTH * weights
 
     options = {"maxiter": STEPS}
@@ -232,7 +240,7 @@ def folds(names: set[str]) -> list[set[str]]:
 
 def changed(found: Sequence[Row], items: dict[str, int], actions: dict[str, int]) -> list[Changed]:
     """The rows that the points read otherwise than the rules."""
-    chosen = choosing.Points(items, actions, AHEAD, 0.5)
+    chosen = choosing.Points(items, actions, BELOW, AHEAD, 0.5)
     out = []
     for row in found:
         made = choosing.weigh(row.figure, chosen)
@@ -265,6 +273,7 @@ def main() -> int:
     kept = {
         "fitted_on": {"rows": len(found) + len(more), "sha256": fit_confidence.fitted_hash()},
         "left_out": {"rows": sum(row.text in out for row in found), **figures},
+        "below": BELOW,
         "least": AHEAD,
         "share": share,
         "items": items,

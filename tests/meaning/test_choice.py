@@ -10,9 +10,11 @@ from support import ROOT
 from reportmine import explain, extract
 from reportmine.meaning import confidence
 from reportmine.meaning.choice import candidates
+from reportmine.meaning.choice.acts import Actions
 from reportmine.meaning.choice.candidates import Candidate, Figure
 from reportmine.meaning.choice.choosing import Points, points, unchosen, weigh
-from reportmine.meaning.choice.traits import Actions, Items, relation
+from reportmine.meaning.choice.items import Items
+from reportmine.meaning.choice.traits import relation
 from reportmine.pipeline import traced
 from reportmine.readers.source import from_string
 from reportmine.rules.files import load
@@ -85,17 +87,17 @@ def test_nothing_is_taken_from_another_paragraph() -> None:
 def test_a_candidate_not_far_enough_ahead_is_not_chosen() -> None:
     f = figures("全市新建幼儿园12所。")[0]
     for least, item in ((5, "幼儿园"), (4, "新建")):
-        chosen = weigh(f, Points({"ends=新建": 4}, {}, least, 0.5))
+        chosen = weigh(f, Points({"ends=新建": 4}, {}, 0.9, least, 0.5))
         assert f.text(chosen.draft.item) == item, chosen.items
 
 
 def test_points_decide() -> None:
     f = figures("全市新建幼儿园12所。")[0]
-    made = weigh(f, Points({"begins=幼儿园": 5, "as read=": 4}, {"act as read same =": 3}, 1, 0.7))
+    made = weigh(f, Points({"begins=幼儿园": 5, "as read=": 4}, {"act as read same =": 3}, 0.9, 1, 0.7))
     assert f.text(made.draft.item) == "幼儿园"
     assert f.text(made.draft.action) == "新建"
     assert made.sure is None  # as the rules read it: theirs is the confidence
-    other = weigh(f, Points({"ends=新建": 9}, {}, 2, 0.6))
+    other = weigh(f, Points({"ends=新建": 9}, {}, 0.9, 2, 0.6))
     assert f.text(other.draft.item) == "新建"
     assert other.draft.action == ()  # which the new item holds
     assert other.sure == 0.6
@@ -104,7 +106,7 @@ def test_points_decide() -> None:
 
 def test_a_choice_names_where_it_took_what_stands_elsewhere() -> None:
     f = figures("提高自来水水质，投入4亿元。")[0]
-    made = weigh(f, Points({"begins=水质": 2}, {}, 1, 0.5))
+    made = weigh(f, Points({"begins=水质": 2}, {}, 0.9, 1, 0.5))
     assert f.text(made.draft.item) == "水质"
     assert [loan.reason for loan in made.draft.loans if loan.field == "item"] == ["chosen"]
 

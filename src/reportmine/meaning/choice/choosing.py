@@ -7,9 +7,9 @@ every machine chooses alike. A reading that is in no doubt is never touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Literal
+from typing import Any, Literal
 
 from ...dataclass import dataclass
 from ...rules.folder import own_text
@@ -18,8 +18,10 @@ from ..confidence import scale
 from ..reading import Draft, Loan
 from ..sentence import Sentence
 from . import candidates
+from .acts import Actions
 from .candidates import AFTER, OWN, Candidate, Figure, Said
-from .traits import Actions, Items, Seen
+from .items import Items
+from .traits import Seen
 
 FILE = "meaning/choice.json"
 BUILT = "choice"  # as what a rule set keeps them
@@ -31,6 +33,7 @@ class Points:
 
     items: Mapping[str, int]
     actions: Mapping[str, int]
+    below: float  # the confidence of a reading below which its candidates are weighed
     least: int  # points by which a candidate must be before what the rules read; above 0
     share: float  # of such choices that were right, on texts left out
 
@@ -69,6 +72,7 @@ def _read() -> Points:
     return Points(
         items=kept["items"],
         actions=kept["actions"],
+        below=kept["below"],
         least=kept["least"],
         share=kept["share"],
     )
@@ -87,7 +91,8 @@ class Chooser:
         sure, made = self.scale.of(seen), None
         said = self.said.before(one, s)
         users = self.users and not self.users.isdisjoint((*one.rules, *one.quantity.rules))
-        if sure < self.scale.review and not users and (fitted := points(self.rules)):
+        fitted = points(self.rules)
+        if fitted and sure < fitted.below and not users:
             made = weigh(candidates.figure(one, s, said, seen, sure), fitted)
         self.said.take(made.draft if made else one)
         return made
@@ -112,14 +117,35 @@ def weigh(f: Figure, points: Points) -> Choice:
 
 def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Seen) -> list[Ranked]:
     """The candidates, most points first; of equal ones the first made."""
-    get, shared = points.get, {}
-    told = []
-    for one in made:
-        common = one.place, traits.way_of(one)
-        if common not in shared:
-            shared[common] = sum(map(get, traits.shared(*common), repeat(0)))
-        told.append(Ranked(one, shared[common] + sum(map(get, traits.own(one), repeat(0)))))
+    sums = _Sums(points, traits)
+    told = [Ranked(one, sums.of(one)) for one in made]
     return sorted(told, key=lambda one: -one.points)
+
+
+class _Sums:
+    """The points of the candidates of a figure; what several share is added up once."""
+
+    def __init__(self, points: Mapping[str, int], traits: Seen) -> None:
+        self._get, self._traits = points.get, traits
+        self._kept: dict[tuple[str, str | int], int] = {}
+
+    def of(self, one: Candidate) -> int:
+        """The points of one."""
+        traits, place = self._traits, one.place
+        made = self._add(traits.own(one)) + self._once(traits.shared, place, traits.way_of(one))
+        if one.first >= 0:
+            made += self._once(traits.starts, place, one.first) + self._once(traits.ends, place, -one.last)
+        return made
+
+    def _once(self, look: Callable[[str, Any], Iterator[str]], place: str, which: str | int) -> int:
+        """Starts are kept by the word, ends by its number below 0: a phrase ends behind its first word."""
+        if (found := self._kept.get((place, which))) is None:
+            told = look(place, abs(which) if isinstance(which, int) else which)
+            found = self._kept[place, which] = self._add(told)
+        return found
+
+    def _add(self, told: Iterator[str]) -> int:
+        return sum(map(self._get, told, repeat(0)))
 
 
 def _first(made: Sequence[Ranked], read: str, least: int) -> tuple[Candidate, int]:
