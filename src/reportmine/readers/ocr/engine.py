@@ -26,6 +26,7 @@ LEAST_SURE = 0.5  # of a line, on the average
 TALL = 1.5  # times its width: a line of text that runs down
 PALE = 12  # of 255: a picture in which nothing differs more is blank
 JOINED = 1.1  # ems: a smaller gap between characters found as one line parts no cells
+SPACED = 1.4  # ems: and one where a blank was read
 LEVEL = 0.3  # ems by which baselines of one line differ
 BLANK = 0.3  # ems: a blank
 HIGH = 1.25  # ems: the height of a line where nothing tells the size of its letters
@@ -224,7 +225,7 @@ def _placed(line: _Line, size: float, height: int, points: float) -> tuple[Sign,
     lefts = [middle - half for middle, half in zip(line.middles, halves, strict=True)]
     rights = [middle + half for middle, half in zip(line.middles, halves, strict=True)]
     for at in range(1, len(lefts)):
-        if lefts[at] - rights[at - 1] < JOINED * size:
+        if lefts[at] - rights[at - 1] < (SPACED if line.spaced[at] else JOINED) * size:
             edge = (lefts[at] + rights[at - 1]) / 2
             gap = BLANK * size / 2 if line.spaced[at] else 0.0
             rights[at - 1], lefts[at] = edge - gap, edge + gap

@@ -3,7 +3,7 @@ letters, marks in half width between ideographs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .seen import Sign
 
@@ -13,6 +13,7 @@ LETTERS = frozenset("OoIlZSB")
 MARKS = frozenset(".,，%％")
 POINTS = {"。": ".", "·": ".", "．": "."}
 """What is a decimal point between digits."""
+BRACKETS = {"(": ")", "（": "）"}
 POINT = frozenset(".,")
 """After which no blank stands within a numeral."""
 WIDE = dict(zip("(),:;!?", "（），：；！？", strict=True))
@@ -32,7 +33,18 @@ def mended(line: Sequence[Sign]) -> tuple[Sign, ...]:
             made[at] = one._replace(left=made[at - 1].right, spaced=False, sure=0.0)
         elif one.sign in WIDE and (_ideograph(before) or _ideograph(after)):
             made[at] = one._replace(sign=WIDE[one.sign])
-    return tuple(made)
+    return tuple(_closed(made))
+
+
+def _closed(line: Sequence[Sign]) -> Iterator[Sign]:
+    """The line, with each bracket closed in the width in which it was opened."""
+    opened = ""
+    for one in line:
+        if one.sign in BRACKETS:
+            opened = BRACKETS[one.sign]
+        elif opened and one.sign in BRACKETS.values():
+            one, opened = one._replace(sign=opened), ""
+        yield one
 
 
 def _numeral(before: str, after: str) -> bool:
