@@ -439,7 +439,8 @@ def test_a_writer_takes_a_result_without_anything(
     text = "".join(map(draw, pieces) if format.reading else pieces)
     if format.name == "json":
         json.loads(text)
-    assert text or format.name == "jsonl" or kind in ("reports", "audits")
+    # a line each, and none of none
+    assert text or format.name == "jsonl" or kind in ("reports", "audits", "concepts")
 
 
 @pytest.mark.parametrize("kind", outputs.KINDS)
