@@ -12,7 +12,7 @@ from ..language.lettering import CLAUSE_BREAKS, LIST, Span, Token, clause_start
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet
 from ..times import standing
-from ..times.headingtimes import HeadingTimes, announced, default, heading_times, past_plan, term
+from ..times.headingtimes import HeadingTimes, announced, audited, default, heading_times, past_plan, term
 from ..times.period import Period
 from ..times.standing import Standing, Words
 from ..times.timewords import Calendar, Time, plan_of
@@ -46,6 +46,8 @@ class Clock:
 
     words: Words
     headings: HeadingTimes
+    audits: bool = False
+    """whether the report is one on an audit, or on what was mended after one"""
 
     def sentence(self, before: Standing, start: int, end: int, section: str | None) -> Standing:
         """What stands at a sentence, by what stood at the one before it."""
@@ -77,7 +79,7 @@ def clock(
     calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, term(rules, title))
     unsaid = announced(text, rules, calendar, unsaid, title, sections)
     headings = heading_times(sections, rules, calendar, unsaid)
-    return Clock(standing.words(text, rules, calendar), headings)
+    return Clock(standing.words(text, rules, calendar), headings, audited(rules, title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,8 @@ def _carries(figure: _Figure, time: Time) -> bool:
         holds = loose or one.joined in LIST  # 从2021年的A元和B元
     else:
         leads = time.start - figure.tokens[0].start <= standing.OPENING
-        holds = not loose and (time.period.whole or leads or words.before("as-of", time))
+        stands = words.before("as-of", time)
+        holds = not loose and (time.period.whole or leads or stands)
         holds = holds or (not loose and words.follows("deadline", time.end) is not None)
     compared = words.compared(time) and not (loose and one.role == "from")  # 同1976年相比，由3亿元增至5亿元
     return holds and not (compared or _whole_year(figure, time) or _parted(figure, time))
@@ -270,6 +273,8 @@ def _reached(figure: _Figure, time: Time) -> bool:
     """Whether something is said to stand so at a time, which is then over: 截至2023年7月底，已整改301个."""
     words = figure.words
     told = words.text[max(0, time.start - AS_OF) : figure.tokens[-1].end]
+    if figure.clock.audits and not words.says("yet-to-come", told):
+        return True  # an audit tells what was found, up to the day on which it is reported
     pairs = (("as-of", "already"), ("up-to", "done-by"))
     return any(words.before(stands, time) and words.says(done, told) for stands, done in pairs)
 

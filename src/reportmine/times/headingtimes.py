@@ -66,6 +66,11 @@ def term(rules: RuleSet, title: str | None) -> Period | None:
     return None
 
 
+def audited(rules: RuleSet, title: str | None) -> bool:
+    """Whether a title is that of a report on an audit, which plans nothing."""
+    return title is not None and any(search(rule, fold(title)) for rule in scoped(rules, "audits"))
+
+
 def _titled(groups: matched.Groups) -> Period | None:
     """The years, the plan, or the part of a year, that a title names."""
     if groups.get("plan"):
