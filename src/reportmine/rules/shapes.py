@@ -178,7 +178,7 @@ SCOPES = {
     ),
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
-        | {"odd", "amount", "herd", "herded", "itself"}
+        | {"odd", "amount", "herd", "herded", "itself", "borne", "sum"}
         | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency"}
     ),
     "aggregation": frozenset({"before", "after"}),
