@@ -125,6 +125,6 @@ def _counted(first: Draft, earlier: Sequence[Draft], s: Sentence) -> tuple[Loan,
     source = next((d for d in reversed(earlier) if d.quantity.unit == unit and d.item), None)
     if source is not None:
         return (Loan("item", source.item, source.place, "left-out"),)
-    among = s.letters[first.left - 2 : first.left - 1] in tuple(s.kinds.locative)
+    among = s.letters[max(0, first.left - 2) : max(0, first.left - 1)] in tuple(s.kinds.locative)
     found = topic(first, s) if among else ()
     return (Loan("item", found, None, "topic"),) if found else ()
