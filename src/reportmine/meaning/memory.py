@@ -12,6 +12,7 @@ from ..language.lettering import Span, Token
 from ..rules.rule import RuleSet
 from ..text.sentences import line_end
 from . import listing
+from .amounts import Amounts
 from .areas import Areas
 from .frames import Frames
 from .halves import Halves
@@ -83,5 +84,13 @@ def memory(
     areas = Areas(scopes)
     opening = Openings(text, lambda number: cut(number, False), frames.classes)
     return Memory(
-        text, spans, cut, Parts(text, rules), areas, holders, opening, mentions, Halves(text, scopes)
+        text,
+        spans,
+        cut,
+        Parts(text, rules, Amounts(text, scopes)),
+        areas,
+        holders,
+        opening,
+        mentions,
+        Halves(text, scopes),
     )

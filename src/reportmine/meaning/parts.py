@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..dataclass import dataclass, field
-from ..language.lettering import Span, Token, last_word
-from ..rules.matching import earliest, every, found, match
+from ..language.lettering import Span, Token
+from ..rules.matching import every, found, match
 from ..rules.rule import Rule, RuleSet
-from .fellows import SEMICOLON
-from .reading import Draft, Loan, with_action
+from .amounts import Amounts, bare
+from .reading import Draft, Loan
 
-HERD = ""  # stands for the units in which animals are told of
 NEAR = 2  # characters after a word that may make it a bound
 
 
@@ -23,23 +22,22 @@ class Parts:
 
     text: str
     rules: RuleSet
+    amounts: Amounts
     past: list[tuple[list[Token], Span]] = field(default_factory=list)  # its sentences not looked at yet
     said: Token | None = None  # the statistic said last before them
-    amounts: dict[str, tuple[Token, Draft]] = field(default_factory=dict)
-    """the one said last in each unit, by that, with the figure that is of it"""
 
     def forget(self) -> None:
         """A paragraph begins."""
         self.past, self.said = [], None
-        self.amounts.clear()
+        self.amounts.told.clear()
 
     def complete(self, drafts: tuple[Draft, ...], tokens: list[Token], sentence: Span) -> tuple[Draft, ...]:
         """The drafts of a sentence, each part with its statistic; every sentence with figures, in order."""
-        if any(self._may_lack(one) for one in drafts):
+        if any(self._may_lack(one) for one in drafts) or self.amounts.may_lack(drafts):
             drafts = tuple(self._filled(drafts, tokens, sentence))
         else:
             for one in drafts:
-                self._keep(one, tokens)
+                self.amounts.keep(one, tokens)
         self.past.append((tokens, sentence))
         return drafts
 
@@ -54,92 +52,29 @@ class Parts:
             {None: topic} if (topic := self._topic(tokens, splits)) is not None else {}
         )
         fellow = False  # whether the figure before it is of a part
-        run = False  # whether what is listed goes on with the parts
-        for place, one in enumerate(drafts):
+        for one, run in self.amounts.runs(drafts, splits, sentence, tokens):
             parted = bool(splits) and splits[0][0] < one.quantity.start
             part = parted and (fellow or one.joined == "I")
-            since = drafts[place - 1].quantity.start if place else sentence[0]
-            opens = any(since <= start < one.quantity.start for start, _ in splits)
-            run = opens or (run and not self._ended(drafts[place - 1], one))
             if one.item in filled:
                 loan = filled[one.item]
                 one = one.lent(loan, item=(*one.item, *loan.spans), statistic=True)
             elif not self._counted(one, counted) and (
                 (head := self._head_for(one, parted, part, heads, ends)) is not None
                 or (head := self._measured(one, measured)) is not None
-                or (head := self._amount(one, run)) is not None
+                or (head := self.amounts.of(one, run)) is not None
             ):
                 shared = self._shared_part(one.item, head)
                 filled[one.item] = Loan("item", (shared,), one.place, "same-item")
                 loan = Loan("item", (shared,), None, "member")
                 one = one.lent(loan, item=(*one.item, shared), statistic=True)
-                one = self._done(one, head) if run else one
+                one = self.amounts.done(one, head, run)
             elif one.role == "level" and (one.quantity.kind != "money" or not self._lacks(one, parted, part)):
                 counted.add(one.item)  # 其中企业410万户、增长7.7%: the firms themselves are counted
             if one.statistic and one.quantity.kind == "measure":
                 measured.update((one.quantity.unit, head) for head in heads if self._ends(one.item, head))
-            self._keep(one, tokens)
+            self.amounts.keep(one, tokens)
             fellow = parted and one.role == "change" and one.statistic
             yield one
-
-    def _keep(self, one: Draft, tokens: list[Token]) -> None:
-        """Keep the statistic that a figure is of, for parts that are told in its unit."""
-        unit = self._unit(one)
-        if (
-            unit is None
-            or not one.statistic
-            or not one.item
-            or any(loan.reason == "member" for loan in one.loans)
-        ):
-            return
-        word = last_word(one.item, tokens)
-        if word is not None and word.letter == "S":
-            self.amounts[unit] = word, one
-        else:
-            self.amounts.pop(unit, None)
-
-    def _unit(self, one: Draft) -> str | None:
-        """The unit by which parts are told to be of one amount; None where things themselves are counted."""
-        unit, kind = one.quantity.unit or "", one.quantity.kind
-        if kind == "measure":
-            return unit
-        if kind != "count" or not unit:
-            return None
-        if found(self._scoped("herd"), unit):
-            return HERD
-        return unit if len(unit) > 1 else None
-
-    def _done(self, one: Draft, head: Token) -> Draft:
-        """A part of an amount with what was done to the whole: 新增铁路里程1.9万公里，其中高铁0.9万公里."""
-        said, whole = self.amounts.get(self._unit(one) or HERD, (None, one))
-        return with_action(one, whole, "part") if said is head and one.role == "level" else one
-
-    def _ended(self, before: Draft, one: Draft) -> bool:
-        """Whether a semicolon parts a figure from the parts before it."""
-        return any(mark in self.text[before.quantity.end : one.quantity.start] for mark in SEMICOLON)
-
-    def _amount(self, one: Draft, run: bool) -> Token | None:
-        """The amount that a thing is a part of, told in its unit: 货运量3200万吨，其中铁路120万吨.
-
-        Animals share one without being parted off (生猪出栏43万头，羊5万只). What is itself so much of the
-        sum (水资源总量9亿立方米，其中地表水8亿立方米) has its own name.
-        """
-        unit = self._unit(one)
-        head = self.amounts[unit][0] if unit in self.amounts else None
-        if head is None or one.after or one.role == "change" or not _plain(one):
-            return None
-        if not run and unit != HERD:
-            return None
-        named = self.text[head.start : head.end]
-        if self._tail(head) is None or (unit == HERD and not found(self._scoped("herded"), named)):
-            return None
-        return None if found(self._scoped("itself"), named) else head
-
-    def _tail(self, token: Token) -> int | None:
-        """Where the bare statistic begins that a word ends in; None where none does."""
-        named = earliest(self._scoped("amount"), self.text, token.start, token.end)
-        firsts = [at for at in (_head(token), named) if at is not None]
-        return min(firsts, default=None)
 
     def _counted(self, one: Draft, counted: Collection[tuple[Span, ...]]) -> bool:
         """Whether what a figure counts was counted itself, or something it is a kind of: 游客, 外国游客."""
@@ -203,7 +138,7 @@ class Parts:
     def _shared(self, token: Token, splits: Sequence[Span], after: Token | None) -> bool:
         """Whether a word is a statistic that parts may share: not what says how a whole is parted (分规模看),
         no bound (规模以上), and no part of a longer name (投资企业)."""
-        if token.letter != "S" or _head(token) is None or (after is not None and after.letter == "N"):
+        if token.letter != "S" or bare(token) is None or (after is not None and after.letter == "N"):
             return False
         if any(match(rule, self.text, token.end, token.end + NEAR) for rule in self._scoped("bound")):
             return False
@@ -215,7 +150,7 @@ class Parts:
         if not _plain(one):
             return False
         kind = one.quantity.kind
-        if kind == "measure" or (kind == "count" and self._unit(one) == HERD):
+        if kind == "measure":
             return one.role != "change"
         if one.role != "level":
             return one.role == "change" and kind == "percent"
@@ -247,7 +182,7 @@ class Parts:
 
     def _shared_part(self, item: tuple[Span, ...], head: Token) -> Span:
         """What a part takes of a statistic: 饮料类|商品零售额, but 采矿业|增加值 of 工业增加值."""
-        first = None if self._is("category", item) else self._tail(head)
+        first = None if self._is("category", item) else self.amounts.tail(head)
         bracket = self.text.find("(", head.start, head.end)  # 价格指数(CPI)
         start = head.start if first is None else first
         end = bracket if bracket > head.start else head.end
@@ -260,10 +195,3 @@ class Parts:
 def _plain(one: Draft) -> bool:
     """Whether a figure has a name, which is no statistic, and neither a verb nor a whole."""
     return bool(one.item) and not (one.statistic or one.action or one.whole)
-
-
-def _head(token: Token) -> int | None:
-    """Where the bare statistic begins that a word is or ends in; None for one that cannot be shared."""
-    if token.head > token.start:
-        return token.head
-    return token.start if token.sense.relational else None

@@ -23,7 +23,7 @@ def each_done(members: Sequence[Draft], p: int, earlier: Sequence[Draft], s: Sen
     start, closes, end = _relative(s, p)
     if closes <= start:
         return []
-    led = s.letters[start] in "FP"
+    led = s.letters[start] in s.kinds.leads
     listed = next(
         (
             found
@@ -34,7 +34,9 @@ def each_done(members: Sequence[Draft], p: int, earlier: Sequence[Draft], s: Sen
     )
     if listed is None:
         return []
-    done = _by_each(listed, s, by=s.letters[start] != "P") or ([] if led else _to_each(listed, s))
+    done = _by_each(listed, s, by=s.letters[start] not in s.kinds.towards) or (
+        [] if led else _to_each(listed, s)
+    )
     if not done:
         return []
     thing = s.trimmed(closes + 1, end)
@@ -82,7 +84,7 @@ def _by_each(listed: Sequence[Place], s: Sentence, by: bool) -> list[Done]:
         ends += 1
     said = s.letters[ends:verb]
     names = [*others, (first, ends)]
-    way = not said or only(said, s.kinds.adverb) or said[0] in "P"
+    way = not said or only(said, s.kinds.adverb) or said[0] in s.kinds.towards
     if verb == last or ends == first or not way:
         return []
     if any(s.letters[a] in s.kinds.does or not _named(a, b, s) for a, b in names):
@@ -123,6 +125,6 @@ def _counted(first: Draft, earlier: Sequence[Draft], s: Sentence) -> tuple[Loan,
     source = next((d for d in reversed(earlier) if d.quantity.unit == unit and d.item), None)
     if source is not None:
         return (Loan("item", source.item, source.place, "left-out"),)
-    among = s.letters[first.left - 2 : first.left - 1] in tuple(s.kinds.locative)
+    among = s.letters[max(0, first.left - 2) : max(0, first.left - 1)] in tuple(s.kinds.locative)
     found = topic(first, s) if among else ()
     return (Loan("item", found, None, "topic"),) if found else ()

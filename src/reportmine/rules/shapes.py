@@ -181,7 +181,7 @@ SCOPES = {
     ),
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
-        | {"odd", "people", "verdict", "amount", "herd", "herded", "itself"}
+        | {"odd", "people", "verdict", "amount", "herd", "herded", "itself", "borne", "sum"}
         | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency"}
     ),
     "aggregation": frozenset({"before", "after"}),
