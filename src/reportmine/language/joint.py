@@ -8,7 +8,7 @@ from ..dataclass import replace
 from ..rules.classes import Classes
 
 if TYPE_CHECKING:
-    from .lettering import Token
+    from .token import Token
 
 _JOINS = frozenset(",c")
 _ENDS = frozenset(";Q()")

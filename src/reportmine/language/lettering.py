@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from ..dataclass import dataclass, replace
+from ..dataclass import replace
 from ..figures.quantities import Numeral, Quantity
 from ..rules.classes import Classes
 from ..rules.expressions import later
 from .joint import act_together
 from .manner import manners
+from .token import Token
 from .tokens import KEPT, PLAIN, Sense, Words
 
 Span = tuple[int, int]
@@ -38,20 +39,6 @@ LONGEST_GLOSS = 14  # characters in brackets that a name may have: 县（市、�
 LIST = frozenset(",c")
 BREAKS = frozenset(";Q()")
 CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a sentence, with its letter; a figure is one token of letter Q."""
-
-    start: int
-    end: int
-    letter: str
-    sense: Sense = PLAIN
-    quantity: Quantity | None = None
-    lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
-    both: bool = False  # begins with two things in a character each: 城乡居民
-    head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
 
 
 def tokenize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..rules.classes import Classes
 
 if TYPE_CHECKING:
-    from .lettering import Token
+    from .token import Token
 
 _ENDS = frozenset(";Q()")
 _TURNS = frozenset("uZ")  # make what stands before them a name: 的, 占

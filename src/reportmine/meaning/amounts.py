@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..dataclass import dataclass, field
-from ..language.lettering import Span, Token, last_word
+from ..language.lettering import Span, last_word
+from ..language.token import Token
 from ..rules.matching import earliest, found
 from ..rules.rule import Rule
 from .fellows import SEMICOLON

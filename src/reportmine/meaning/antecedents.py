@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import (
-    BREAKS,
-    CLAUSE_BREAKS,
-    LIST,
-    Span,
-    Token,
-    clause_start,
-    last_word,
-    within,
-    word_at,
-)
+from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, clause_start, last_word, within, word_at
+from ..language.token import Token
 from ..rules.classes import Classes, has, only
 from .reading import Draft, Loan
 from .sentence import Sentence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..language.lettering import Span, Token, within
+from ..language.lettering import Span, within
+from ..language.token import Token
 from ..records import Role
 from .frames import Frame
 from .reading import Draft, Values

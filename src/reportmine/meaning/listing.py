@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..language.lettering import Span, Token
+from ..language.lettering import Span
+from ..language.token import Token
 from ..rules.classes import only
 from .indicators import draft
 from .reading import Draft, Loan

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..dataclass import dataclass
-from ..language.lettering import Span, Token
+from ..language.lettering import Span
+from ..language.token import Token
 from ..rules.rule import RuleSet
 from ..text.sentences import line_end
 from . import listing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..dataclass import dataclass
-from ..language.lettering import Span, Token
+from ..language.lettering import Span
+from ..language.token import Token
 from ..rules.classes import Classes, only
 from .antecedents import bare_statistic
 from .reading import Draft, Loan

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ..dataclass import dataclass, field
-from ..language.lettering import Span, Token
+from ..language.lettering import Span
+from ..language.token import Token
 from ..rules.matching import every, found, match
 from ..rules.rule import Rule, RuleSet
 from .amounts import Amounts, bare

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from ..dataclass import dataclass
 from ..figures.quantities import Numeral, Quantity
-from ..language.lettering import Span, Token, tokenize
+from ..language.lettering import Span, tokenize
+from ..language.token import Token
 from ..language.tokens import words
 from ..records import Aggregation, Status
 from ..rules.rule import RuleSet

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..dataclass import dataclass
-from ..language.lettering import Span, Token, spell, within
+from ..language.lettering import Span, spell, within
+from ..language.token import Token
 from ..rules.classes import Classes
 from .frames import Frames
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, Span, Token, within
+from ..language.lettering import LIST, Span, within
+from ..language.token import Token
 from ..rules.classes import only
 from .reading import Draft, Loan
 from .sentence import Sentence

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..language.lettering import Token, tokenize
+from ..language.lettering import tokenize
+from ..language.token import Token
 from ..language.tokens import words
 from ..meaning.choice.choosing import unchosen
 from ..pipeline import Numerals, extract_with, numerals

@@ -1,0 +1,21 @@
+"""A word of a sentence with its letter, or a figure that stands in one."""
+
+from __future__ import annotations
+
+from ..dataclass import dataclass
+from ..figures.quantities import Quantity
+from .tokens import PLAIN, Sense
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, with its letter; a figure is one token of letter Q."""
+
+    start: int
+    end: int
+    letter: str
+    sense: Sense = PLAIN
+    quantity: Quantity | None = None
+    lead: int = 0  # where what follows one of a pair begins: 农村|居民收入
+    both: bool = False  # begins with two things in a character each: 城乡居民
+    head: int = 0  # where a bare statistic at the end of a longer word begins: 粮食|总产量
