@@ -25,6 +25,7 @@ DOING = "Vvw"  # letters of what is done to the thing after it
 OBJECT = expression(
     "t+(?:[^VvEWUDXYZQ;|()]*Q|[^EWUDXYZQ;|()]*u[^EWUDXYZQ;|()]*Q)"
 )  # of a thing, by its letters
+ROW = expression(r"\|[^;|()Q]*Q(?:[,c]+Q)+(?![,c]*[^;,c]*Q)")  # 分别 with figures in a row, by letters
 COMMAS = 1  # commas between a span and a figure that is of all of it: 五年期间，投资达8亿元
 
 Rules = tuple[str, ...]
@@ -77,10 +78,11 @@ def clock(
     unsaid = default(rules, year, title)
     ahead = unsaid.period if unsaid.status == "target" else None
     ended = Calendar(year, None, given, ahead).ended
-    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, term(rules, title))
+    audits = audited(rules, title)
+    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, audits, term(rules, title))
     unsaid = announced(text, rules, calendar, unsaid, title, sections)
     headings = heading_times(sections, rules, calendar, unsaid)
-    return Clock(standing.words(text, rules, calendar), headings, audited(rules, title))
+    return Clock(standing.words(text, rules, calendar), headings, audits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,32 @@ def _told(figure: _Figure) -> Told:
     if when.period is not None and not when.span:
         when = _averaged(figure, _between(figure, found, when))
     if when.period is not None and when.span and when.period.whole:
+        if (each := _each(figure, when.period, found)) is not None:
+            return Told(each, status.status, (*when.rules, *status.rules), status.doubt)
         when = _When(_point(figure, when.period, found) or when.period, when.rules)
     return Told(when.period, status.status, (*when.rules, *status.rules), status.doubt)
+
+
+def _each(figure: _Figure, span: Period, found: _Found | None) -> Period | None:
+    """The year of a figure, where as many stand in a row as the span has years: 2011年至2013年分别为7亿元、
+    5亿元和4亿元."""
+    if found is None or not found.near:
+        return None
+    letters = "".join(token.letter for token in figure.tokens)
+    row = next((hit for hit in ROW.finditer(letters) if hit.start() < figure.one.at < hit.end()), None)
+    if row is None or figure.tokens[row.start()].start < found.time.end:
+        return None
+    told = [at for at in range(*row.span()) if letters[at] == "Q"]
+    between = letters[: row.start()]
+    first = bisect_right(figure.tokens, found.time.start, key=lambda token: token.start)
+    if (
+        len(told) != span.years
+        or "," in between[first:]
+        or "c" in between[first:]
+        or figure.one.at not in told
+    ):
+        return None
+    return Period.of(span.first_year + told.index(figure.one.at))
 
 
 def _headed(figure: _Figure) -> _When:
@@ -222,7 +248,7 @@ def _of_a_thing(figure: _Figure, time: Time) -> bool:
     if heading is not None and time.period in heading:
         return False
     words, tokens = figure.words, figure.tokens
-    if words.object(time):
+    if words.object(time) or words.describes(time):
         return True
     at = bisect_right(tokens, time.start, key=lambda token: token.start) - 1
     if at < 1 or tokens[at - 1].letter not in DOING or not words.open(time):

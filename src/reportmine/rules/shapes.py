@@ -153,7 +153,7 @@ SCOPES = {
         | {"sum", "stock", "total", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
         | {"deadline", "differs", "document", "named", "object", "open", "opens"}
         | {"announced", "announced-title", "announced-first", "as-of", "already", "done-by", "up-to"}
-        | {"audits", "yet-to-come"}
+        | {"audits", "yet-to-come", "of-thing"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
@@ -290,7 +290,7 @@ SHAPES: dict[str, Shape] = {
     "slack": _number,
     "level": _level,
     "own": _own,
-    "edge": _one_of(["first", "last", "since"]),
+    "edge": _one_of(["first", "last", "since", "audit-year"]),
     "kind": _one_of(KINDS),
     "field": _one_of(FIELDS),
     "dimension": _one_of(get_args(Kind)),

@@ -97,6 +97,10 @@ class Words:
         """Whether it is of what something is done to: 结转2026年度. One with two ends is of both."""
         return (self.open(time) or not time.period.several) and self.before("object", time)
 
+    def describes(self, time: Time) -> bool:
+        """Whether it says which thing is spoken of, and begins with it: 2000年以前的12万卷档案."""
+        return self.open(time) and self.follows("of-thing", time.end) is not None
+
     def compared(self, time: Time) -> bool:
         """Whether a time is only compared with: 比2020年, 是2020年的2.4倍."""
         return self.before("against", time) or self.follows("multiple", time.end) is not None
@@ -219,7 +223,9 @@ def _led(here: Standing, words: Words, time: Time, start: int) -> Standing:
     if words.loose(time) or words.compared(time) or words.deadline(time, here.said):
         return here
     said = words.text[start : time.start].strip()
-    if words.object(time) or (said and words.open(time) and not words.says("opens", said)):
+    if words.object(time) or words.describes(time):
+        return here
+    if said and words.open(time) and not words.says("opens", said):
         return here
     before = words.text[here.paragraph[0] : time.start]
     if not (time.period.whole or time.period.several):  # a month is of its clause, 1—9月 of the paragraph

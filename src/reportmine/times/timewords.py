@@ -54,6 +54,8 @@ class Calendar:
     """the year in which the report is given, where the text says it"""
     ahead: Period | None = None
     """what the document itself is a plan for: the year of a budget, the years of an outline"""
+    audits: bool = False
+    """whether the report is on an audit: 7月以来 is the year of the auditors, up to June"""
     term: Period | None = None
     """what 五年 means where the title says so: 五年工作报告（2016—2021年）"""
 
@@ -88,6 +90,8 @@ class Calendar:
         if "given" in rule.data:
             return Period.of(self.now + rule.data["given"]) if self.now else None
         year = matched.number(groups, "year")
+        if edge == "audit-year":
+            return self._audited(year or near or self.year)
         if part := matched.part(groups):
             if year and (year2 := matched.number(groups, "year2")):
                 return Period.across((year, part.first), (year2, matched.number(groups, "month2") or YEAR))
@@ -97,6 +101,12 @@ class Calendar:
             return None
         last = self.ended if edge == "since" else matched.number(groups, "year2")
         return Period.of(year, last or year)
+
+    def _audited(self, year: int | None) -> Period | None:
+        """The year of the auditors that begins in the one audited."""
+        if not self.audits or year is None or year != self.year:
+            return None
+        return Period.across((year, YEAR // 2 + 1), (year + 1, YEAR // 2))
 
     def _years(self, years: int, offset: int) -> Period | None:
         """So many years up to one that is so many after the year reported on."""
