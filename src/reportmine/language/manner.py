@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from .token import Token
 
 _ENDS = frozenset(";Q()")
-_TURNS = frozenset("uZ")  # make what stands before them a name: 的, 占
 
 
 def manners(tokens: Sequence[Token], kinds: Classes) -> Iterator[tuple[int, int]]:
@@ -37,4 +36,4 @@ def _acts_after(tokens: Sequence[Token], at: int, kinds: Classes) -> bool:
     verb = at
     while at < len(tokens) and tokens[at].letter in kinds.acts + kinds.changes:
         at += 1
-    return at > verb and (at == len(tokens) or tokens[at].letter not in _TURNS)
+    return at > verb and (at == len(tokens) or tokens[at].letter not in kinds.naming)

@@ -71,6 +71,7 @@ class Classes:
     no_end: str
     before_topic: str
     ends_topic: str
+    naming: str
     locative: str
     parts: str
     light_object: str

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from rapidocr import RapidOCR
 
+from ...text.ideographs import is_ideograph
 from ..pdf.letters import wide
 from ..pdf.sheet import Box
 from .ruling import rules
@@ -155,13 +156,9 @@ class _Line:
         steps = [
             b - a
             for (a, one), (b, other) in pairwise(zip(self.middles, self.signs, strict=True))
-            if _ideograph(one) and _ideograph(other)
+            if is_ideograph(one) and is_ideograph(other)
         ]
         return fmean(steps) if len(steps) >= FEWEST_STEPS else None
-
-
-def _ideograph(sign: str) -> bool:
-    return sign >= "\u3400" and sign.isalpha()
 
 
 def _lines(found: Any, height: int, points: float) -> tuple[tuple[Sign, ...], ...]:
