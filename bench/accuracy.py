@@ -56,9 +56,9 @@ FIELDS = (
 ALL, WORKED_ON, AGGREGATE, LATER = "all", "worked on", "aggregate only", "later texts"
 REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
 # groups apart from what is told of all
-APART = frozenset({PASSAGES, "worked-2", "held-2", "worked-3", "held-3"})
-# judged passages, of three rounds: looked at, and held out
-HALVES = ("worked", "held", "worked-2", "held-2", "worked-3", "held-3")
+APART = frozenset({PASSAGES, "worked-2", "held-2", "worked-3", "held-3", "worked-4", "held-4"})
+# judged passages, of four rounds: looked at, and held out
+HALVES = ("worked", "held", "worked-2", "held-2", "worked-3", "held-3", "worked-4", "held-4")
 
 Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it
 Figures = dict[str, float]

@@ -50,9 +50,10 @@ STEPS = 80  # of the fit
 FOLDS = 4
 SEED = 3
 SURE = 0.7  # taken as how sure the reading of a rule's example is: so that it is one in doubt
-BELOW = 0.9  # confidence of a reading below which its candidates are weighed
+BELOW = 0.85  # confidence of a reading below which its candidates are weighed
 PLAIN = 4  # of readings above it that are right, one in so many is fitted on, and stands for so many
 AHEAD = 100  # points by which a candidate must be before the rules' reading: fewer lose as often as they win
+ALONE = 150  # by which an action must be where the item stands as read
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,7 @@ def folds(names: set[str]) -> list[set[str]]:
 
 def changed(found: Sequence[Row], items: dict[str, int], actions: dict[str, int]) -> list[Changed]:
     """The rows that the points read otherwise than the rules."""
-    chosen = choosing.Points(items, actions, BELOW, AHEAD, 0.5)
+    chosen = choosing.Points(items, actions, BELOW, AHEAD, ALONE, 0.5)
     out = []
     for row in found:
         made = choosing.weigh(row.figure, chosen)
@@ -275,6 +276,7 @@ def main() -> int:
         "left_out": {"rows": sum(row.text in out for row in found), **figures},
         "below": BELOW,
         "least": AHEAD,
+        "alone": ALONE,
         "share": share,
         "items": items,
         "actions": actions,

@@ -87,17 +87,17 @@ def test_nothing_is_taken_from_another_paragraph() -> None:
 def test_a_candidate_not_far_enough_ahead_is_not_chosen() -> None:
     f = figures("全市新建幼儿园12所。")[0]
     for least, item in ((5, "幼儿园"), (4, "新建")):
-        chosen = weigh(f, Points({"ends=新建": 4}, {}, 0.9, least, 0.5))
+        chosen = weigh(f, Points({"ends=新建": 4}, {}, 0.9, least, least, 0.5))
         assert f.text(chosen.draft.item) == item, chosen.items
 
 
 def test_points_decide() -> None:
     f = figures("全市新建幼儿园12所。")[0]
-    made = weigh(f, Points({"begins=幼儿园": 5, "as read=": 4}, {"act as read same =": 3}, 0.9, 1, 0.7))
+    made = weigh(f, Points({"begins=幼儿园": 5, "as read=": 4}, {"act as read same =": 3}, 0.9, 1, 1, 0.7))
     assert f.text(made.draft.item) == "幼儿园"
     assert f.text(made.draft.action) == "新建"
     assert made.sure is None  # as the rules read it: theirs is the confidence
-    other = weigh(f, Points({"ends=新建": 9}, {}, 0.9, 2, 0.6))
+    other = weigh(f, Points({"ends=新建": 9}, {}, 0.9, 2, 2, 0.6))
     assert f.text(other.draft.item) == "新建"
     assert other.draft.action == ()  # which the new item holds
     assert other.sure == 0.6
@@ -106,7 +106,7 @@ def test_points_decide() -> None:
 
 def test_a_choice_names_where_it_took_what_stands_elsewhere() -> None:
     f = figures("提高自来水水质，投入4亿元。")[0]
-    made = weigh(f, Points({"begins=水质": 2}, {}, 0.9, 1, 0.5))
+    made = weigh(f, Points({"begins=水质": 2}, {}, 0.9, 1, 1, 0.5))
     assert f.text(made.draft.item) == "水质"
     assert [loan.reason for loan in made.draft.loans if loan.field == "item"] == ["chosen"]
 

@@ -35,6 +35,7 @@ class Points:
     actions: Mapping[str, int]
     below: float  # the confidence of a reading below which its candidates are weighed
     least: int  # points by which a candidate must be before what the rules read; above 0
+    alone: int  # by which an action must be where the item stands as read
     share: float  # of such choices that were right, on texts left out
 
 
@@ -74,6 +75,7 @@ def _read() -> Points:
         actions=kept["actions"],
         below=kept["below"],
         least=kept["least"],
+        alone=kept["alone"],
         share=kept["share"],
     )
 
@@ -108,7 +110,8 @@ def weigh(f: Figure, points: Points) -> Choice:
     actions: list[Ranked] = []
     if chosen.role == "level":
         actions = ranked(candidates.actions(f, item), points.actions, Actions(f, item))
-        act, further = _first(actions, f.text(chosen.action), points.least)
+        least = points.least if ahead else points.alone
+        act, further = _first(actions, f.text(chosen.action), least)
         if further:
             chosen = _with(chosen, act, "action")
             ahead = max(ahead, further)
