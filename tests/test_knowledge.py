@@ -30,7 +30,13 @@ NUMBERS = {  # how numbers are written, and the units that are computed with
     "readers/pdf/letters.py",
     "readers/ocr/mended.py",
 }
-SAID = {"records.py", "rules/shapes.py", "cli/series.py", "cli/concepts.py", "cli/options.py"}  # what shows an example: messages, help
+SAID = {
+    "records.py",
+    "rules/shapes.py",
+    "cli/series.py",
+    "cli/concepts.py",
+    "cli/options.py",
+}  # what shows an example: messages, help
 MARKS = {  # marks of dates, notes and lists within an expression; how many
     "about/titlepage.py": 1,
     "metrics/keys.py": 1,

@@ -130,10 +130,11 @@ def test_how_a_phrase_stands_to_the_one_read(one: str, read: str, expected: str)
 
 def test_a_reading_in_no_doubt_is_not_touched() -> None:
     rules = load(())
-    least = confidence.scale(rules).review
+    fitted = points(rules)
+    assert fitted is not None
     for path in SAMPLES:
         for one in traced(from_string(path.read_text("utf-8")), rules).readings:
-            assert (one.choice is not None) is (confidence.scale(rules).of(one.seen) < least)
+            assert (one.choice is not None) is (confidence.scale(rules).of(one.seen) < fitted.below)
 
 
 def test_a_chosen_row_is_as_sure_as_such_choices_were_right() -> None:

@@ -73,6 +73,7 @@ class Sense:
     manner: bool = False  # closes a phrase that says how something was done: 通过|…|等|方式
     taking: bool = False  # takes in what others did: 受理|移送起诉|案件
     kept: bool = False  # says how many there are or were sold of the animals named right before it: 牛|出栏
+    undone: bool = False  # negates what was not done, or not as it should be: 尚未|审结
     clausal: bool = False  # brings in what others did: 发现|3个单位违规发放
     alone: str = "N"  # the letter of a kind of body with no place before it
 

@@ -12,12 +12,15 @@ from .sentence import Sentence
 def ends(one: Draft, earlier: list[Draft], s: Sentence) -> list[Draft]:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not.
 
-    调整为B alone does not say which way; nor do the figures of a ratio.
+    调整为B alone does not say which way; nor do the figures of a ratio. A deed done up to B (普及到B) went up.
     """
     before = earlier[-1] if earlier else None
     if before is None or before.role != "from" or one.paired:
-        made = before is not None and one.direction is None and _made_of(one, before, s)
-        return [one.with_(direction=_way(one, before))] if made and before is not None else []
+        if one.direction is not None:
+            return []
+        if before is not None and _made_of(one, before, s):
+            return [one.with_(direction=_way(one, before))]
+        return [] if _any_way(one, s) else [one.with_(direction="up")]  # 恢复到, 普及到
     same = one.item == before.item[-1:]  # 16%的税率降至13%: 税率 was said with the first
     if (not one.item or same or not one.lacks("inherited-item")) and (
         (one.item, one.statistic) != (before.item, before.statistic)
@@ -40,6 +43,12 @@ def _made_of(one: Draft, before: Draft, s: Sentence) -> bool:
     """Whether what was so many is made so many in one clause: 将5个支部调整为10个."""
     alike = one.quantity.unit == before.quantity.unit and one.quantity.kind == before.quantity.kind
     return alike and before.at < one.at and clause_start(s.letters, one.at, CLAUSE_BREAKS) <= before.at
+
+
+def _any_way(one: Draft, s: Sentence) -> bool:
+    """Whether the change that a figure ends says not which way it goes: 调整为, 合并为."""
+    words = s.tokens[one.left : one.at]
+    return any(word.letter in s.kinds.changes and word.sense.direction is None for word in words)
 
 
 def _way(one: Draft, before: Draft) -> Direction:

@@ -300,7 +300,8 @@ def _reached(figure: _Figure, time: Time) -> bool:
     """Whether something is said to stand so at a time, which is then over: 截至2023年7月底，已整改301个."""
     words = figure.words
     told = words.text[max(0, time.start - AS_OF) : figure.tokens[-1].end]
-    if figure.clock.audits and not words.says("yet-to-come", told):
+    whole = words.text[figure.tokens[0].start : figure.tokens[-1].end]
+    if figure.clock.audits and not words.says("yet-to-come", whole):
         return True  # an audit tells what was found, up to the day on which it is reported
     pairs = (("as-of", "already"), ("up-to", "done-by"))
     return any(words.before(stands, time) and words.says(done, told) for stands, done in pairs)
@@ -372,7 +373,8 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
         return last
     if one.role == "from":
         return first if begins else None
-    if one.role != "level" or one.action or words.says("sum", figure.before(figure.clause)):
+    done = bool(one.action) and not _undone(figure)
+    if one.role != "level" or done or words.says("sum", figure.before(figure.clause)):
         return None
     if _summed_before(figure, span) or _sum_of_those(figure, span):
         return None
@@ -385,6 +387,12 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
     if begins:
         return None  # 2022年至2024年 is said of all that is counted in it
     return last if one.stands and figure.before(time.end).count("，") > COMMAS else None
+
+
+def _undone(figure: _Figure) -> bool:
+    """Whether an action is one that was not done, and so a state in which something stands: 未按期完工."""
+    start = figure.one.action[0][0]
+    return any(token.start == start and token.sense.undone for token in figure.tokens)
 
 
 def _summed_before(figure: _Figure, span: Period) -> bool:
