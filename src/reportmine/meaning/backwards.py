@@ -12,7 +12,8 @@ from .sentence import Sentence
 def ends(one: Draft, earlier: list[Draft], s: Sentence) -> list[Draft]:
     """由A压减至B: both ends share the item, and the figures show a direction the verb does not.
 
-    调整为B alone does not say which way; nor do the figures of a ratio. A deed done up to B (普及到B) went up.
+    调整为B alone does not say which way; nor do the figures of a ratio.
+    What was done up to B went up: 普及到B.
     """
     before = earlier[-1] if earlier else None
     if before is None or before.role != "from" or one.paired:
