@@ -19,8 +19,8 @@ class Actions(Seen):
         self.same = SAME if item.words == f.text(f.one.item) else CHANGED
         self._near = read(f, (), ("rule ",))
 
-    def shared(self, place: str, way: str) -> Iterator[str]:
-        """The same for all phrases of a place that stand alike to what the rules read."""
+    def at(self, place: str) -> Iterator[str]:
+        """The same for all phrases of a place."""
         f, letters, at, q = self.f, self.f.s.letters, self.f.one.at, self.f.one.quantity
         own = letters[f.first : at]
         yield f"act {place}="
@@ -33,8 +33,10 @@ class Actions(Seen):
         yield f"act {place} word after figure={word(f, at + 1)}"
         yield f"act {place} item={self.item.place}"
         yield f"act {place} item ends={self.item.words[-2:]}"
+
+    def like(self, way: str) -> Iterator[str]:
+        """The same for all that stand alike to what the rules read."""
         how, within = f"act {way} {self.same}", bool(self.read) and self.read in self.item.words
-        yield f"{how} {place}="
         for told in self._near:
             yield f"{how} {told}"
         yield f"{how} item={self.item.place}"
@@ -60,8 +62,13 @@ class Actions(Seen):
         yield f"act ends, item ends={word(f, last - 1)} {self.item.words[-2:]}"
         yield f"act ends for {f.one.quantity.unit}={word(f, last - 1)}"
 
+    def lettered(self, place: str, first: int, last: int) -> Iterator[str]:
+        """The same for all of a place with the same letters."""
+        yield f"act {place} words=[{self.f.s.letters[first:last]}]"
+
     def own(self, one: Candidate) -> Iterator[str]:
         """What is seen of this phrase alone."""
+        yield f"act {self.way_of(one)} {self.same} {one.place}="
         yield from self._inside(one) if one.first >= 0 else self._unsaid(one)
 
     def _inside(self, one: Candidate) -> Iterator[str]:
@@ -69,7 +76,6 @@ class Actions(Seen):
         letters, place, item = self.f.s.letters, one.place, self.item
         first, last = one.first, one.last
         inside = letters[first:last]
-        yield f"act {place} words=[{inside}]"
         yield f"act {place} stands={letters[max(0, first - 2) : first]}[{inside}]{letters[last : last + 2]}"
         yield f"act={one.words}"
         if item.first >= 0:

@@ -7,9 +7,9 @@ every machine chooses alike. A reading that is in no doubt is never touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Any, Literal
+from typing import Literal
 
 from ...dataclass import dataclass
 from ...rules.folder import own_text
@@ -129,23 +129,31 @@ class _Sums:
     """The points of the candidates of a figure; what several share is added up once."""
 
     def __init__(self, points: Mapping[str, int], traits: Seen) -> None:
-        self._get, self._traits = points.get, traits
-        self._kept: dict[tuple[str, str | int], int] = {}
+        self._get, self._traits, self._letters = points.get, traits, traits.f.s.letters
+        self._places: dict[str, int] = {}
+        self._ways: dict[str, int] = {}
+        self._starts: dict[tuple[str, int], int] = {}
+        self._ends: dict[tuple[str, int], int] = {}
+        self._lettered: dict[tuple[str, str], int] = {}
 
     def of(self, one: Candidate) -> int:
         """The points of one."""
-        traits, place = self._traits, one.place
-        made = self._add(traits.own(one)) + self._once(traits.shared, place, traits.way_of(one))
+        traits, place, way = self._traits, one.place, self._traits.way_of(one)
+        made = self._add(traits.own(one))
+        if place not in self._places:
+            self._places[place] = self._add(traits.at(place))
+        if way not in self._ways:
+            self._ways[way] = self._add(traits.like(way))
+        made += self._places[place] + self._ways[way]
         if one.first >= 0:
-            made += self._once(traits.starts, place, one.first) + self._once(traits.ends, place, -one.last)
+            if (begins := (place, one.first)) not in self._starts:
+                self._starts[begins] = self._add(traits.starts(*begins))
+            if (ends := (place, one.last)) not in self._ends:
+                self._ends[ends] = self._add(traits.ends(*ends))
+            if (alike := (place, self._letters[one.first : one.last])) not in self._lettered:
+                self._lettered[alike] = self._add(traits.lettered(place, one.first, one.last))
+            made += self._starts[begins] + self._ends[ends] + self._lettered[alike]
         return made
-
-    def _once(self, look: Callable[[str, Any], Iterator[str]], place: str, which: str | int) -> int:
-        """Starts are kept by the word, ends by its number below 0: a phrase ends behind its first word."""
-        if (found := self._kept.get((place, which))) is None:
-            told = look(place, abs(which) if isinstance(which, int) else which)
-            found = self._kept[place, which] = self._add(told)
-        return found
 
     def _add(self, told: Iterator[str]) -> int:
         return sum(map(self._get, told, repeat(0)))

@@ -20,8 +20,8 @@ class Items(Seen):
         self.act = f.text(f.one.action)
         self._near = read(f, f.one.item, ("rule ", "item "))
 
-    def shared(self, place: str, way: str) -> Iterator[str]:
-        """The same for all phrases of a place that stand alike to what the rules read."""
+    def at(self, place: str) -> Iterator[str]:
+        """The same for all phrases of a place."""
         f, q, letters, at = self.f, self.f.one.quantity, self.f.s.letters, self.f.one.at
         own = letters[f.first : at]
         yield f"{place}="
@@ -36,7 +36,9 @@ class Items(Seen):
         yield f"{place} word after figure={word(f, at + 1)}"
         yield f"{place} act={self.act}, {q.unit}"
         yield f"{place} read ends={self.read[-1:]}"
-        yield f"{way} {place}="
+
+    def like(self, way: str) -> Iterator[str]:
+        """The same for all that stand alike to what the rules read."""
         for told in self._near:
             yield f"{way} {told}"
 
@@ -102,9 +104,18 @@ class Items(Seen):
         else:
             yield f"{place} ends {closes}, figure after={letters[f.first : f.one.at][-2:]}"
 
+    def lettered(self, place: str, first: int, last: int) -> Iterator[str]:
+        """The same for all of a place with the same letters."""
+        inside = self.f.s.letters[first:last]
+        yield f"{place} of={last - first}"
+        yield f"{place} words=[{inside[:LONG]}]"
+        yield f"{place} verbs={sum(map(inside.count, self.f.s.kinds.acts))}"
+        yield f"{place} has u={'u' in inside}"
+
     def own(self, one: Candidate) -> Iterator[str]:
         """What is seen of this phrase alone."""
         place, words = one.place, one.words
+        yield f"{self.way_of(one)} {place}="
         if words in self.said:
             yield f"{place} counted before="
         if place == NOWHERE:
@@ -118,11 +129,6 @@ class Items(Seen):
     def _inside(self, one: Candidate) -> Iterator[str]:
         """Of a phrase in the sentence."""
         f, letters, place, first, last = self.f, self.f.s.letters, one.place, one.first, one.last
-        inside = letters[first:last]
-        yield f"{place} of={last - first}"
-        yield f"{place} words=[{inside[:LONG]}]"
-        yield f"{place} verbs={sum(map(inside.count, f.s.kinds.acts))}"
-        yield f"{place} has u={'u' in inside}"
         if last - first > 1:
             yield f"first two={word(f, first)} {word(f, first + 1)}"
             yield f"last two={word(f, last - 2)} {word(f, last - 1)}"

@@ -19,22 +19,29 @@ LEAST = 2  # characters that two phrases share to be told alike
 class Seen:
     """What is seen of the candidates for a slot."""
 
+    f: Figure
     read: str  # what the rules filled it with
 
     def of(self, one: Candidate) -> Iterator[str]:
         """All of one phrase."""
-        yield from self.shared(one.place, self.way_of(one))
+        yield from self.at(one.place)
+        yield from self.like(self.way_of(one))
         if one.first >= 0:
             yield from self.starts(one.place, one.first)
             yield from self.ends(one.place, one.last)
+            yield from self.lettered(one.place, one.first, one.last)
         yield from self.own(one)
 
     def way_of(self, one: Candidate) -> str:
         """How a phrase stands to what the rules read."""
         return relation(one.words, self.read)
 
-    def shared(self, place: str, way: str) -> Iterator[str]:
-        """The same for all phrases of a place that stand alike to what the rules read."""
+    def at(self, place: str) -> Iterator[str]:
+        """The same for all phrases of a place."""
+        raise NotImplementedError
+
+    def like(self, way: str) -> Iterator[str]:
+        """The same for all that stand alike to what the rules read."""
         raise NotImplementedError
 
     def starts(self, place: str, first: int) -> Iterator[str]:
@@ -43,6 +50,10 @@ class Seen:
 
     def ends(self, place: str, last: int) -> Iterator[str]:
         """The same for all that end before a word."""
+        raise NotImplementedError
+
+    def lettered(self, place: str, first: int, last: int) -> Iterator[str]:
+        """The same for all of a place with the same letters."""
         raise NotImplementedError
 
     def own(self, one: Candidate) -> Iterator[str]:
