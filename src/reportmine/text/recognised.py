@@ -8,7 +8,7 @@ from .text import Text
 
 OCR, DOUBT = "ocr", "ocr-doubt"  # flags
 SURE = {OCR: 0.99, DOUBT: 0.5}
-"""What the confidence of such a figure is multiplied by; set by hand, since too few scans are judged to fit it."""
+"""What the confidence of such a figure is multiplied by; set by hand: too few scans are judged to fit it."""
 
 
 def cautions(text: Text, start: int, end: int) -> tuple[str, ...]:
