@@ -523,6 +523,8 @@ def _in_currency(found: _Found, context: _Context) -> tuple[_Found, int, int]:
         return found, start, end
     text, currencies = context.text, context.lex.currencies
     before = longest_before(currencies, text, start)
+    if before is not None and _numeral(text, start - len(before) - 1):
+        before = None  # 3.0万美元|5万元: the name is the unit of the amount before it
     after = longest(currencies, text, end) if before is None and found.unit is not None else None
     name = before or after
     if name is None:
@@ -530,6 +532,11 @@ def _in_currency(found: _Found, context: _Context) -> tuple[_Found, int, int]:
     unit, rule = currencies[name]
     found = found._replace(unit=unit, kind="money", rules=(*found.rules, rule))
     return found, start - len(before or ""), end + len(after or "")
+
+
+def _numeral(text: str, at: int) -> bool:
+    """Whether a number ends with the character at a place."""
+    return at >= 0 and (text[at].isdecimal() or text[at] in numerals.MAGNITUDES)
 
 
 def _word_before(text: str, start: int, lex: Lexicon) -> str:
