@@ -282,3 +282,6 @@ def test_figures_of_a_section_or_in_a_unit_alone(run: Run, tmp_path: Path) -> No
     assert texts("--unit", "户", "--section", "2") == ["5户"]
     said = run("extract", "a.txt", "--unit", "户", "--lang", "zh").stderr.decode()
     assert "5个数据中有3个单位不是户，没有列出" in said
+    assert texts("--section", "3") == texts("--section", "nosuch") == []  # 3 of 3亿元 is no section
+    said = run("extract", "a.txt", "--section", "1", "--section", "nosuch", "--lang", "zh").stderr.decode()
+    assert "没有名为“nosuch”的章节" in said

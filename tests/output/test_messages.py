@@ -34,6 +34,7 @@ NO_MESSAGES = ("<!doctype html", "holds text of")  # a sign of HTML, and the beg
 NAMES = frozenset(
     (
         *("not_a_figure", "reportmine", "extract", "review", "concepts", "view", "correct", "read", "form"),
+        "outline",
         *("stage", "rule", "id", "verdict", "wrong", "fsspec", "chi_sim", "ocrmypdf", "ocr", "never", "qpdf"),
         *(
             "iconv",

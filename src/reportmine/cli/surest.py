@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ..records import Indicator, Notice, Report
 from ..text import numerals
 from ..text.fold import fold
 
+_ID = re.compile(r"\d+(?:\.\d+)*")
 _LEAST = 10_000  # below, what stands before a unit is a part of it
 
 
@@ -33,13 +35,28 @@ def within_sections(report: Report, asked: tuple[str, ...]) -> Report:
     """
     if not asked:
         return report
-    found = {one.id for one in report.sections if any(name == one.id or name in one.title for name in asked)}
+    names = {name: _sections(report, name) for name in map(str.strip, asked)}
+    found = set().union(*names.values())
+    unknown = [name for name, ids in names.items() if not ids]
 
     def fits(one: Indicator) -> bool:
         section = f"{one.section or ''}."
         return any(section.startswith(f"{id}.") for id in found)
 
-    return _only(report, fits, "other-sections", f"which are not of {', '.join(asked)}")
+    report = _only(report, fits, "other-sections", f"which are not of {', '.join(asked)}")
+    if not unknown:
+        return report
+    message = f"no section is called {', '.join(unknown)}; outline lists them"
+    notice = Notice(code="no-such-section", message=message, start=None, end=None)
+    return report.model_copy(update={"warnings": (*report.warnings, notice)})
+
+
+def _sections(report: Report, name: str) -> set[str]:
+    """The ids of the sections with a name; what looks like an id is no part of a heading: 2 of 2025年."""
+    id = name.rstrip(".")
+    if _ID.fullmatch(id):
+        return {one.id for one in report.sections if one.id == id}
+    return {one.id for one in report.sections if name and name in one.title}
 
 
 def of_units(report: Report, asked: tuple[str, ...]) -> Report:

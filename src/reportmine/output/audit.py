@@ -79,7 +79,9 @@ def line(found: Finding, one: Audit) -> tuple[str, ...]:
     place = f"{found.claim.start}" + (tr(", page {n}").format(n=page) if page else "")
     note = f" ({found.note})" if found.note else ""
     metric = found.claim.metric or found.said
-    return found.verdict, place, metric, found.arithmetic + note, "".join(found.claim.sentence.split())
+    sum, _, said = found.arithmetic.rpartition("; stated ")
+    told = sum + tr("; stated {said}").format(said=said) if sum else said
+    return found.verdict, place, metric, told + note, "".join(found.claim.sentence.split())
 
 
 def told(one: Audit) -> str:

@@ -169,7 +169,7 @@ def _value(figure: Indicator) -> str:
     relation = "" if figure.relation == "=" else figure.relation
     told = written(figure)
     upper = "" if told.value_max is None else "–" + _number(told.value_max)
-    unit = " ?" if "missing-unit" in figure.flags else told.unit or ""
+    unit = (told.unit or "") + (" ?" if "missing-unit" in figure.flags else "")  # 420万 ?
     return f"{relation}{_number(told.value)}{upper}{unit}"
 
 
