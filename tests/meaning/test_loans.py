@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 from support import ROOT
 
-from reportmine.language.lettering import BREAKS, Span
+from reportmine.language.lettering import Span
+from reportmine.language.token import BREAKS
 from reportmine.meaning.read import Reading
 from reportmine.meaning.reading import FLAGS, Changes, Draft, Loan, Reason
 from reportmine.pipeline import traced

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..dataclass import replace
 from ..rules.classes import Classes
+from .token import BREAKS, LIST, Token
 
-if TYPE_CHECKING:
-    from .token import Token
-
-_JOINS = frozenset(",c")
-_ENDS = frozenset(";Q()")
 _COUNTED = frozenset({"count", "measure"})
 
 
@@ -30,7 +24,7 @@ def _chain(tokens: list[Token], at: int, kinds: Classes) -> int:
     """The place of the last of the verbs that are joined from here on; `at` itself where none is."""
     if tokens[at].letter not in kinds.acts:
         return at
-    while at + 2 < len(tokens) and tokens[at + 1].letter in _JOINS and tokens[at + 2].letter in kinds.acts:
+    while at + 2 < len(tokens) and tokens[at + 1].letter in LIST and tokens[at + 2].letter in kinds.acts:
         at += 2
     return at
 
@@ -40,7 +34,7 @@ def _begins(tokens: list[Token], at: int, kinds: Classes) -> bool:
     before = at
     while before and tokens[before - 1].letter in kinds.adverb + kinds.body:
         before -= 1
-    if not before or tokens[before - 1].letter in _ENDS:
+    if not before or tokens[before - 1].letter in BREAKS:
         return True
     return tokens[at].letter == "V" and tokens[before - 1].letter == "N"
 

@@ -13,7 +13,7 @@ from ..rules.classes import Classes
 from ..rules.expressions import later
 from .joint import act_together
 from .manner import manners
-from .token import Token
+from .token import BREAKS, CLAUSE_BREAKS, LIST, Token
 from .tokens import KEPT, PLAIN, Sense, Words
 
 Span = tuple[int, int]
@@ -36,9 +36,6 @@ _LONGEST_PASSED = 2  # characters of the word before a threshold: 超过10亿元
 _LONGEST_AROUND = 8  # characters of a word before and after a numeral in it: 中央八项规定精神问题
 LONGEST_NAME = 3  # characters of a place's name that the dictionary does not know
 LONGEST_GLOSS = 14  # characters in brackets that a name may have: 县（市、区）; more is a remark on it
-LIST = frozenset(",c")
-BREAKS = frozenset(";Q()")
-CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
 
 
 def tokenize(

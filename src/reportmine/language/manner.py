@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..rules.classes import Classes
-
-if TYPE_CHECKING:
-    from .token import Token
-
-_ENDS = frozenset(";Q()")
+from .token import BREAKS, Token
 
 
 def manners(tokens: Sequence[Token], kinds: Classes) -> Iterator[tuple[int, int]]:
@@ -18,7 +13,7 @@ def manners(tokens: Sequence[Token], kinds: Classes) -> Iterator[tuple[int, int]
     for at, token in enumerate(tokens):
         if token.sense.manner and token.letter in kinds.noun and _acts_after(tokens, at + 1, kinds):
             opens = at - 1
-            while opens >= 0 and tokens[opens].letter not in _ENDS and not _opens(tokens[opens]):
+            while opens >= 0 and tokens[opens].letter not in BREAKS and not _opens(tokens[opens]):
                 opens -= 1
             if 0 <= opens < at - 1 and _opens(tokens[opens]):
                 yield opens, at + 1

@@ -1,10 +1,14 @@
-"""A word of a sentence with its letter, or a figure that stands in one."""
+"""A word of a sentence with its letter, or a figure that stands in one; and the letters that part words."""
 
 from __future__ import annotations
 
 from ..dataclass import dataclass
 from ..figures.quantities import Quantity
 from .tokens import PLAIN, Sense
+
+LIST = frozenset(",c")  # letters of what joins a list
+BREAKS = frozenset(";Q()")  # and of what words that belong together do not go over
+CLAUSE_BREAKS = BREAKS - {"Q"}  # a clause may hold several figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import CLAUSE_BREAKS, Span, clause_start, first_word
-from ..language.token import Token
+from ..language.lettering import Span, clause_start, first_word
+from ..language.token import CLAUSE_BREAKS, Token
 from .reading import Draft, Loan
 from .sentence import Sentence
 

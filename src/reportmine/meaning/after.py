@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.lettering import LIST, Span, clause_end, first_word, last_word, places, within
-from ..language.token import Token
+from ..language.lettering import Span, clause_end, first_word, last_word, places, within
+from ..language.token import LIST, Token
 from ..rules.classes import has, only
 from .frames import Clause, Frame
 from .reading import Draft, Values

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..language.lettering import LIST, Span, clause_start, within
-from ..language.token import Token
+from ..language.lettering import Span, clause_start, within
+from ..language.token import LIST, Token
 from ..rules.classes import has
 from .fellows import SEMICOLON
 from .reading import Draft, Loan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..language.lettering import LIST
+from ..language.token import LIST
 from ..records import Aggregation
 from ..rules.matching import first, search
 from ..rules.rule import Group, Rule, RuleSet

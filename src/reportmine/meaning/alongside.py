@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, Span, first_word, last_word, within
-from ..language.token import Token
+from ..language.lettering import Span, first_word, last_word, within
+from ..language.token import LIST, Token
 from ..rules.classes import has, only
 from .reading import Draft, Loan, Reason, with_action
 from .sentence import Sentence, joined

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import BREAKS, CLAUSE_BREAKS, LIST, Span, clause_start, last_word, within, word_at
-from ..language.token import Token
+from ..language.lettering import Span, clause_start, last_word, within, word_at
+from ..language.token import BREAKS, CLAUSE_BREAKS, LIST, Token
 from ..rules.classes import Classes, has, only
 from .reading import Draft, Loan
 from .sentence import Sentence

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from ..dataclass import dataclass, field
-from ..language.lettering import LIST, Span, within
-from ..language.token import Token
+from ..language.lettering import Span, within
+from ..language.token import LIST, Token
 from ..records import Role
 from ..rules.matching import earliest, found, match
 from ..rules.rule import Rule

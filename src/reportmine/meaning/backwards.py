@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import CLAUSE_BREAKS, LIST, clause_start
+from ..language.lettering import clause_start
+from ..language.token import CLAUSE_BREAKS, LIST
 from ..records import Direction
 from .kinds import share_kind
 from .reading import Draft, Loan, put, with_action

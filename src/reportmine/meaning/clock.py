@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from ..dataclass import dataclass, replace
 from ..expression import expression
-from ..language.lettering import CLAUSE_BREAKS, LIST, Span, clause_start
-from ..language.token import Token
+from ..language.lettering import Span, clause_start
+from ..language.token import CLAUSE_BREAKS, LIST, Token
 from ..records import Notice, Section, Status
 from ..rules.rule import RuleSet
 from ..times import standing

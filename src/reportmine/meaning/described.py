@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, Span, places
+from ..language.lettering import Span, places
+from ..language.token import LIST
 from ..rules.classes import has
 from .reading import Draft, Loan
 from .said import Said

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, within
+from ..language.lettering import within
+from ..language.token import LIST
 from ..rules.classes import only
 from .described import DISPOSED
 from .reading import Draft, Loan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import CLAUSE_BREAKS, LIST
+from ..language.token import CLAUSE_BREAKS, LIST
 from .antecedents import token_at
 from .reading import Draft, Loan, with_action
 from .sentence import Sentence, joined

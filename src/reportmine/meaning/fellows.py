@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..language.lettering import LIST, Span
+from ..language.lettering import Span
+from ..language.token import LIST
 from ..rules.classes import only
 from .antecedents import WORD
 from .reading import Draft, with_action

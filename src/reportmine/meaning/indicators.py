@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..dataclass import replace
 from ..figures.quantities import Quantity
-from ..language.lettering import CLAUSE_BREAKS, LIST, Span, clause_end, clause_start, places
-from ..language.token import Token
+from ..language.lettering import Span, clause_end, clause_start, places
+from ..language.token import CLAUSE_BREAKS, LIST, Token
 from ..records import Direction
 from ..rules.classes import has, only
 from ..rules.matching import first_match

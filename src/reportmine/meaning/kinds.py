@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..language.lettering import BREAKS, LIST, Span, first_word, within, word_at
-from ..language.token import Token
+from ..language.lettering import Span, first_word, within, word_at
+from ..language.token import BREAKS, LIST, Token
 from ..rules.classes import has, only
 from .antecedents import token_at
 from .reading import Draft, Loan, with_action

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST
+from ..language.token import LIST
 from ..rules.classes import only
 from .reading import Draft, Loan
 from .said import Said

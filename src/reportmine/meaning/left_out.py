@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, Span
+from ..language.lettering import Span
+from ..language.token import LIST
 from ..records import Role
 from ..rules.matching import search
 from .agreement import odd

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, clause_start, last_word, within
-from ..language.token import Token
+from ..language.lettering import clause_start, last_word, within
+from ..language.token import LIST, Token
 from ..rules.classes import has
 from .antecedents import of_account, own, token_at
 from .fellows import SEMICOLON

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import BREAKS, LIST, Span, last_word
+from ..language.lettering import Span, last_word
+from ..language.token import BREAKS, LIST
 from ..rules.matching import first_match, found
 from .reading import Draft, Loan
 from .sentence import Sentence

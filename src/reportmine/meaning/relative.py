@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..language.lettering import LIST, Span, clause_start, list_places
+from ..language.lettering import Span, clause_start, list_places
+from ..language.token import LIST
 from ..rules.classes import has, only
 from .antecedents import topic
 from .reading import Draft, Loan, Values

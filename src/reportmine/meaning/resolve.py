@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST
+from ..language.token import LIST
 from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..dataclass import replace
-from ..language.lettering import CLAUSE_BREAKS, LIST, Span, clause_start, last_word, list_places
-from ..language.token import Token
+from ..language.lettering import Span, clause_start, last_word, list_places
+from ..language.token import CLAUSE_BREAKS, LIST, Token
 from ..rules.classes import only
 from .antecedents import bare_statistic, nameless, own, token_at
 from .reading import PAIRED, Draft, Loan, Slot, Values

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..language.lettering import LIST, Span, within
+from ..language.lettering import Span, within
+from ..language.token import LIST
 from ..rules.classes import only
 from .antecedents import nameless
 from .reading import PAIRED, Draft, Loan

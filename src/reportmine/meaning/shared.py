@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, Span, within
-from ..language.token import Token
+from ..language.lettering import Span, within
+from ..language.token import LIST, Token
 from ..rules.classes import only
 from .reading import Draft, Loan
 from .sentence import Sentence

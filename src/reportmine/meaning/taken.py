@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import CLAUSE_BREAKS, clause_start
+from ..language.lettering import clause_start
+from ..language.token import CLAUSE_BREAKS
 from ..rules.classes import only
 from .sentence import Sentence
 

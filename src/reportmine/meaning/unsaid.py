@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..language.lettering import LIST, clause_start, list_places
+from ..language.lettering import clause_start, list_places
+from ..language.token import LIST
 from ..rules.classes import only
 from .reading import Draft
 from .respectively import conjuncts, ends_in_statistic, respectively

@@ -9,7 +9,7 @@ from ..records import Audit, Finding
 from ..tongue import tr
 from .export import array, csv_table, json_lines
 from .markdown import escaped, table
-from .terms import compared, head
+from .terms import compared, head, message
 
 # which report, what was found, the arithmetic, and where it stands
 COLUMNS = (
@@ -79,8 +79,7 @@ def line(found: Finding, one: Audit) -> tuple[str, ...]:
     place = f"{found.claim.start}" + (tr(", page {n}").format(n=page) if page else "")
     note = f" ({found.note})" if found.note else ""
     metric = found.claim.metric or found.said
-    sum, _, said = found.arithmetic.rpartition("; stated ")
-    told = sum + tr("; stated {said}").format(said=said) if sum else said
+    told = message("evidence", found.arithmetic)
     return found.verdict, place, metric, told + note, "".join(found.claim.sentence.split())
 
 

@@ -11,7 +11,7 @@ from .html.messages import told
 
 FILE = "columns.toml"
 LANGUAGES = tuple(languages(FILE))
-_MESSAGES = {"evidence": "evidence", "message": "warning"}
+_MESSAGES = {"arithmetic": "evidence", "evidence": "evidence", "message": "warning"}
 _FLAGS = "flags"
 
 

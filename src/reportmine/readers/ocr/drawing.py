@@ -21,7 +21,6 @@ MOST_PIXELS = 120_000_000  # of a picture: A3 at 600 dots an inch has 70 million
 LEAST = 16  # pixels of a side
 MOST_PAGES = 20_000
 SMALLER = "save it smaller, for example at 300 dots an inch"
-LARGER = "scan it at 300 dots an inch"
 AGAIN = "get it again, or save it anew"
 
 Draw = Callable[[int], tuple[Picture, float]]
