@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .candidates import NOWHERE, Candidate, Figure
-from .traits import Seen, read, word
+from .traits import Seen, around, read, word
 
 SAME, CHANGED = "same", "new"
 
@@ -21,16 +21,7 @@ class Actions(Seen):
 
     def at(self, place: str) -> Iterator[str]:
         """The same for all phrases of a place."""
-        f, letters, at, q = self.f, self.f.s.letters, self.f.one.at, self.f.one.quantity
-        own = letters[f.first : at]
-        yield f"act {place}="
-        yield f"act {place} kind={q.kind}"
-        yield f"act {place} unit={q.unit}"
-        yield f"act {place} figure after={own[-3:]}"
-        yield f"act {place} stretch opens={own[:2]}"
-        yield f"act {place} figure before={letters[at + 1 : at + 3]}"
-        yield f"act {place} word before figure={word(f, at - 1)}"
-        yield f"act {place} word after figure={word(f, at + 1)}"
+        yield from around(self.f, f"act {place}")
         yield f"act {place} item={self.item.place}"
         yield f"act {place} item ends={self.item.words[-2:]}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .candidates import AFTER, NOWHERE, OWN, Candidate, Figure
-from .traits import LONG, Seen, read, word
+from .traits import LONG, Seen, around, read, word
 
 LONGEST = 14  # characters counted one by one
 
@@ -22,19 +22,11 @@ class Items(Seen):
 
     def at(self, place: str) -> Iterator[str]:
         """The same for all phrases of a place."""
-        f, q, letters, at = self.f, self.f.one.quantity, self.f.s.letters, self.f.one.at
-        own = letters[f.first : at]
-        yield f"{place}="
+        f = self.f
+        yield from around(f, place)
         yield f"{place} role={f.one.role}"
-        yield f"{place} kind={q.kind}"
-        yield f"{place} unit={q.unit}"
-        yield f"{place} figure after={own[-3:]}"
-        yield f"{place} stretch opens={own[:2]}"
-        yield f"{place} stretch of={min(len(own), LONG)}"
-        yield f"{place} figure before={letters[at + 1 : at + 3]}"
-        yield f"{place} word before figure={word(f, at - 1)}"
-        yield f"{place} word after figure={word(f, at + 1)}"
-        yield f"{place} act={self.act}, {q.unit}"
+        yield f"{place} stretch of={min(f.one.at - f.first, LONG)}"
+        yield f"{place} act={self.act}, {f.one.quantity.unit}"
         yield f"{place} read ends={self.read[-1:]}"
 
     def like(self, way: str) -> Iterator[str]:

@@ -69,6 +69,20 @@ def word(f: Figure, k: int) -> str:
     return f.s.text[token.start : token.end] if token.quantity is None else "Q"
 
 
+def around(f: Figure, name: str) -> Iterator[str]:
+    """What stands around the figure, and what it is; `name` is of a slot and a place."""
+    q, letters, at = f.one.quantity, f.s.letters, f.one.at
+    own = letters[f.first : at]
+    yield f"{name}="
+    yield f"{name} kind={q.kind}"
+    yield f"{name} unit={q.unit}"
+    yield f"{name} figure after={own[-3:]}"
+    yield f"{name} stretch opens={own[:2]}"
+    yield f"{name} figure before={letters[at + 1 : at + 3]}"
+    yield f"{name} word before figure={word(f, at - 1)}"
+    yield f"{name} word after figure={word(f, at + 1)}"
+
+
 def read(f: Figure, spans: tuple[Span, ...], telling: tuple[str, ...]) -> list[str]:
     """What is seen of the rules' reading of a slot."""
     letters, at = f.s.letters, f.one.at
