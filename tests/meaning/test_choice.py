@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from support import ROOT
@@ -12,9 +13,9 @@ from reportmine.meaning import confidence
 from reportmine.meaning.choice import candidates
 from reportmine.meaning.choice.acts import Actions
 from reportmine.meaning.choice.candidates import Candidate, Figure
-from reportmine.meaning.choice.choosing import Points, points, unchosen, weigh
+from reportmine.meaning.choice.choosing import Points, points, ranked, unchosen, weigh
 from reportmine.meaning.choice.items import Items
-from reportmine.meaning.choice.traits import relation
+from reportmine.meaning.choice.traits import Seen, relation
 from reportmine.pipeline import traced
 from reportmine.readers.source import from_string
 from reportmine.rules.files import load
@@ -39,6 +40,10 @@ def many() -> list[Figure]:
     return [f for path in SAMPLES for f in figures(path.read_text("utf-8"))]
 
 
+def each(seen: Seen, offered: list[Candidate], told: Mapping[str, int]) -> list[int]:
+    return [sum(told.get(name, 0) for name in seen.of(one)) for one in offered]
+
+
 def as_read(f: Figure) -> Candidate:
     return next(one for one in candidates.items(f) if one.words == f.text(f.one.item))
 
@@ -58,6 +63,21 @@ def test_each_candidate_is_a_piece_of_the_text_and_offered_once(many: list[Figur
         for offered in (candidates.items(f), candidates.actions(f, as_read(f))):
             assert len(set(words(offered))) == len(offered)
             assert all(one.words == f.text(one.spans) for one in offered)
+
+
+def test_what_is_added_up_once_for_several_is_what_is_seen_of_each(many: list[Figure]) -> None:
+    told = points(load(()))
+    assert told
+    for f in many:
+        offered, item = candidates.items(f), as_read(f)
+        for made in (
+            (ranked(offered, told.items, Items(f)), each(Items(f), offered, told.items)),
+            (
+                ranked(candidates.actions(f, item), told.actions, Actions(f, item)),
+                each(Actions(f, item), candidates.actions(f, item), told.actions),
+            ),
+        ):
+            assert [one.points for one in made[0]] == sorted(made[1], reverse=True)
 
 
 @pytest.mark.parametrize(
