@@ -13,7 +13,7 @@ from .measures import Lexicon
 from .scales import TENTH, YUAN
 
 HALF = Decimal("0.5")
-_HALVED = ("倍", TENTH, "年", "天", "周", "小时", "个小时", "个月", "亩", "里", "公里", "斤", "吨")
+_HALVED = frozenset({TENTH, *"年天周亩里斤吨件尺担倍", "小时", "个小时", "个月", "公里"})
 # a half of the unit before it; not the first character of a word (半数, 半径, 半价)
 _AFTER_UNIT = later(r"半(?![数导径程途岛价夜成决年月天日路])")
 _INSIDE = later(rf"[ ]?(?P<unit>个)半(?=[{RANGE}])")
@@ -22,6 +22,7 @@ _COIN = r"(?:\d|[一二两三四五六七八九零壹贰叁肆伍陆柒捌玖])"
 _COINS = later(
     rf"(?:(?P<jiao>{_COIN})角(?:(?P<fen>{_COIN})分(?![之钟]))?|零?(?P<alone>{_COIN})分(?![之钟别]))"
 )
+_LENGTHS = {"丈": later(rf"(?P<tenth>{_COIN})尺"), "尺": later(rf"(?P<tenth>{_COIN})寸")}  # 九尺二寸
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ def more(text: str, value: Decimal, unit: str, end: int) -> Compound | None:
         return None
     if unit in _HALVED and _AFTER_UNIT.match(text, end):
         return Compound(value + HALF, unit, end + 1)
+    if unit in _LENGTHS and (inches := _LENGTHS[unit].match(text, end)):
+        part = numerals.parse(inches["tenth"])
+        return Compound(value + part / 10, unit, inches.end()) if part is not None else None
     if unit == TENTH and value < 10 and (tenth := _TENTH.match(text, end)):
         part = numerals.parse(tenth[0])
         return Compound(value + part / 10, unit, tenth.end()) if part is not None else None

@@ -42,6 +42,7 @@ NUMBER = rf"(?:{_MIXED}|{_SPOKEN}|{_FORMAL})"
 NUMBER_RE = later(NUMBER)
 VOUCHER_RE = later(rf"{_FORMAL}|{_FORMAL_DIGIT}(?=[角分])")
 Entry = TypeVar("Entry")
+_LARGE = ("万", "亿")  # magnitudes that no word like 三省 begins with
 _SIZES = "十百千万亿多余来几 "  # what may stand between a figure and its unit
 BLANKS = 4  # so many may stand between a number and its unit
 
@@ -76,7 +77,7 @@ class Lexicon:
     ]  # folded unit → the unit of the records: as the pattern file writes it, or its `as`
     currencies: Entries[tuple[str, str]]  # money that is named beside 元 → the unit of the records, rule
     beginnings: Entries[str]  # words that begin like a unit → id of the rule
-    arabic: frozenset[str]  # units that only follow Arabic figures
+    arabic: frozenset[str]  # units that only follow Arabic figures, and large ones
     before: Entries[tuple[Relation, str]]  # words of relation that stand before a figure
     after: Entries[tuple[Relation, str]]  # and after it
     apart: Entries[None]  # words that only begin like one of these
@@ -212,8 +213,8 @@ def unit(text: str, at: int, lex: Lexicon, raw: str) -> tuple[str | None, int]:
     found = longest(lex.dimension, text, at)
     if found is None:
         return None, start
-    if found in lex.arabic and not any(c.isdigit() for c in raw):
-        return None, start
+    if found in lex.arabic and not any(c.isdigit() for c in raw) and not raw.endswith(_LARGE):
+        return None, start  # 四方, 三省 are words; 四千二百万方 is none
     if len(found) == 1 and longest(lex.beginnings, text, at, 4) is not None:
         return None, start
     end = at + len(found)
