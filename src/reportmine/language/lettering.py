@@ -291,6 +291,8 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
         return "N"  # 中|药师: nothing stands before it that it could be in
     if token.letter == "X" and _next_figure(tokens, at) is None:
         return "V"  # 18万户商店转为合作商店
+    if token.letter == "W" and following == "Q" and _becomes(tokens, at, kinds):
+        return "T"  # 由287项梳理|为|203项
     if token.letter == "E":
         return _no_level(tokens, at, following, kinds)
     if token.letter in kinds.acts and _reached(tokens, at) and _alone(tokens, at, kinds):
@@ -445,6 +447,21 @@ def _alone(tokens: list[Token], at: int, kinds: Classes) -> bool:
     """Whether no noun follows a word in its clause."""
     after = tokens[at + 1].letter if at + 1 < len(tokens) else ";"
     return after in BREAKS or after in LIST or after in kinds.adverb
+
+
+def _becomes(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether 为 after a verb ends a change that begins at a figure like the one after it."""
+    begins, figure = at - 2, tokens[at + 1].quantity
+    while begins > 0 and tokens[begins].letter not in BREAKS:
+        begins -= 1
+    start = tokens[begins].quantity if begins > 0 else None
+    if start is None or figure is None or (start.kind, start.unit) != (figure.kind, figure.unit):
+        return False
+    verb = tokens[at - 1].letter in kinds.does + kinds.change
+    before = begins - 1
+    while before > 0 and tokens[before].letter in kinds.nominal + kinds.between_verbs:
+        before -= 1
+    return verb and tokens[before].letter == "F"
 
 
 def _reached(tokens: list[Token], at: int) -> bool:

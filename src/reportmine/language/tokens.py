@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .cutting import Cutter
 
 _MOVED = (
-    "SwaldXEY"  # letters of words that may get another by what stands beside them, as acts and changes do
+    "SwaldXEYW"  # letters of words that may get another by what stands beside them, as acts and changes do
 )
 KEPT = 100_000  # words met that are kept with what they do: those of the dictionary, and some that are none
 LIKELY = 3000  # frequency given to words that a rule names, so that the cut keeps them whole
