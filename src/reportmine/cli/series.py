@@ -31,7 +31,7 @@ from .options import (
     TypeOption,
 )
 
-_NUMBERS = ("csv", "markdown", "xlsx")  # formats whose cells are numbers and nothing else
+_NUMBERS = ("csv", "xlsx")  # formats whose cells are numbers and nothing else
 
 
 class Columns(StrEnum):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..about.divisions import code
-from ..figures.signed import with_sign
+from ..figures.signed import signed, with_sign
 from ..metrics.conversions import Units, convert
-from ..metrics.precision import Interval, interval, tidy
+from ..metrics.precision import Interval, interval, of_signed, tidy
 from ..records import Indicator, Point
 from ..text.fold import fold
 from .members import Member
@@ -19,8 +19,11 @@ PLACES = 6  # decimals of a converted value
 
 def points(number: int, concept: str | None, members: Sequence[Member], scale: Units) -> Iterator[Point]:
     """The values of a series in its unit, in order, with those marked that contradict each other."""
-    unit = members[0].metric.figure.unit
-    names = [member.metric.figure.metric or member.metric.figure.text for member in members]
+    unit = scale.whole(members[0].metric.figure.unit)
+    figures = [member.metric.figure for member in members]
+    # values have their signs: of a metric that also rose "增长" is the label, and not "下降"
+    rising = [one for one in figures if signed(one) == one.value]
+    names = [one.metric or one.text for one in rising or figures]
     labels = Counter(map(fold, names))  # in either script
     label = max(names, key=lambda name: labels[fold(name)])
     ordered = sorted(members, key=_order)
@@ -55,7 +58,10 @@ def _point(
     number: int, member: Member, label: str, concept: str | None, unit: str | None, torn: bool, scale: Units
 ) -> Point:
     one, report, place = member.metric.figure, member.report, member.place or None
+    value = tidy(_in_unit(one, one.value, unit, scale), PLACES)
     top = None if one.value_max is None else tidy(_in_unit(one, one.value_max, unit, scale), PLACES)
+    if top is not None and top < value:
+        value, top = top, value  # of a fall by 3 to 4 the greater is the lower end
     return Point(
         report=report.source.name,
         issuer=report.issuer,
@@ -68,10 +74,10 @@ def _point(
         year=member.year,
         metric=label,
         concept=concept,
-        value=tidy(_in_unit(one, one.value, unit, scale), PLACES),
+        value=value,
         value_max=top,
         unit=unit,
-        relation=one.relation,
+        relation=of_signed(one),
         status=member.status,
         budget=member.metric.budget,
         aggregation=one.aggregation,

@@ -47,6 +47,7 @@ _EXACT = (
 # what the text says in its own magnitude: 230.58 and 亿元, where value and unit are 23058000000 and 元
 _WRITTEN = (
     Column("value_written", "number", "The number in the magnitude of unit_written"),
+    Column("value_max_written", "number", "The upper end of a range in that magnitude"),
     Column("unit_written", "text", "The unit with its magnitude as written"),
 )
 _KEY = (
@@ -97,7 +98,7 @@ def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
     for one, row in zip(report.indicators, figure_rows(report), strict=True):
         told = written(one)
         exact = (_exact(one.value), _exact(one.value_max))
-        yield (*row, report.source.sha256, *exact, told.value, told.unit)
+        yield (*row, report.source.sha256, *exact, told.value, told.value_max, told.unit)
 
 
 def _parts(name: str, model: type[Record]) -> Callable[[Report], Iterator[tuple[Any, ...]]]:

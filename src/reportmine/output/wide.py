@@ -249,5 +249,12 @@ def _statement(one: Point) -> dict[str, Any]:
 
 def text(one: Point, number: Callable[[Decimal], str] = cell) -> str:
     """A value as people read it: with its relation, and the upper end of a range."""
-    relation = "" if one.relation == "=" else one.relation
-    return relation + number(one.value) + ("" if one.value_max is None else f"–{number(one.value_max)}")
+    return spanned(one.value, one.value_max, one.relation, number)
+
+
+def spanned(
+    value: Decimal, top: Decimal | None, relation: str | None, number: Callable[[Decimal], str] = cell
+) -> str:
+    """A number as people read it: ≥6, 6–6.5."""
+    sign = "" if relation in (None, "=") else relation or ""
+    return sign + number(value) + ("" if top is None else f"–{number(top)}")

@@ -6,10 +6,11 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..dataclass import dataclass
-from ..records import Report, Series
+from ..records import Point, Report, Series
 from . import worded
 from .extras import need, version
 from .tabular import (
@@ -25,7 +26,7 @@ from .tabular import (
     held,
     picked,
 )
-from .wide import Wide
+from .wide import Wide, table_rows
 from .widetables import CONFLICT_TABLE, wide_table
 from .xlsxcells import CODES, Looks, as_written, cell_text, width
 
@@ -47,6 +48,15 @@ class Link:
 
     text: str
     place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number that is shown with its relation and the upper end of a range: the cell holds the number."""
+
+    value: Decimal
+    top: Decimal | None
+    relation: str
 
 
 class Words:
@@ -94,6 +104,9 @@ class Sheet:
         ):
             if isinstance(value, Link):
                 self._link(at, value)
+            elif isinstance(value, Shown):
+                look = self._looks.spanned(value.value, value.top, value.relation)
+                self._sheet.write_number(self._at, at, float(value.value), look)
             elif value is not None:
                 self._put(at, column, value)
         self._at += 1
@@ -201,9 +214,26 @@ def write_wide(found: Wide, sink: BinaryIO, *, heads: str | None = None) -> None
     with _book(sink) as book:
         looks = Looks(book)
         tables = (wide_table(found), CONFLICT_TABLE)
+        rows = (_shown(found), CONFLICT_TABLE.rows(found))
         made = (Sheet(book, looks, one.name, one.columns, Words(heads)) for one in tables)
-        sheets = [_filled(sheet, one.rows(found)) for sheet, one in zip(made, tables, strict=True)]
+        sheets = list(map(_filled, made, rows))
         _about(book, looks, sheets, Words(heads))
+
+
+def _shown(found: Wide) -> Iterator[tuple[Any, ...]]:
+    """The rows of a wide table; a bound or a range looks like one, unless notes stand beside it."""
+    for line, row in zip(table_rows(found), found.rows, strict=True):
+        if found.notes:
+            yield line
+            continue
+        values = (None if one is None else _look(one.taken) for one in row.cells)
+        yield (*line[: len(found.labels)], *values)
+
+
+def _look(one: Point) -> Decimal | Shown:
+    plain = one.value_max is None and one.relation == "="
+    fits = held("number", one.value) is not None
+    return one.value if plain or not fits else Shown(one.value, one.value_max, one.relation)
 
 
 def _filled(sheet: Sheet, rows: Iterable[Iterable[Any]]) -> Sheet:

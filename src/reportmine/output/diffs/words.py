@@ -41,8 +41,11 @@ def metric(one: Indicator | None) -> str:
 
 
 def written(one: Indicator | None) -> str:
-    """A figure as the report writes it, with its relation where that is not in the words."""
-    return "" if one is None else ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
+    """A figure as the report writes it, with its relation, and ↓ for a fall, where it is not in the words."""
+    if one is None:
+        return ""
+    fall = "↓" if one.role == "change" and one.direction == "down" else ""
+    return fall + ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
 
 
 def in_words(one: Indicator) -> bool:
@@ -61,19 +64,30 @@ def number(value: Decimal | None) -> str:
 
 
 def difference(row: DiffRow) -> str:
-    """The difference of a row, with its percent change: +112.3亿 (+4.7%).
+    """The difference of a row, with its percent change: +112.3亿 (+4.7%), +1.2个百分点.
 
-    ≈ where the figures are inexact; where rounding may put it off, from the least to the most it may be.
+    ≈ or a bound where the figures are inexact; where rounding may put it off, or one is a range, from the
+    least to the most it may be.
     """
-    if row.difference is None or row.change == "same":
+    if row.change == "same":
         return ""
-    if row.percent_low is not None and row.percent_high is not None:
-        return f"≈{number(row.difference)} ({row.percent_low:+.1f}…{row.percent_high:+.1f}%)"
+    sign = "" if row.difference_relation in (None, "=") else row.difference_relation
+    span = ""
     if row.difference_low is not None and row.difference_high is not None:
-        return f"≈{number(row.difference)} ({number(row.difference_low)}…{number(row.difference_high)})"
-    inexact = any(one.startswith("no exact") for one in row.evidence)
-    share = "" if row.percent is None else f" ({'+' if row.percent > 0 else ''}{row.percent:.1f}%)"
-    return ("≈" if inexact else "") + number(row.difference) + share
+        span = f"{number(row.difference_low)}…{number(row.difference_high)}"
+    share = span if row.difference is not None else ""
+    if row.percent_low is not None and row.percent_high is not None:
+        share = f"{row.percent_low:+.1f}…{row.percent_high:+.1f}%"
+    elif row.percent is not None:
+        share = f"{'' if sign == '≈' else sign}{'+' if row.percent > 0 else ''}{row.percent:.1f}%"
+    said = span if row.difference is None else sign + number(row.difference)
+    return (said + _unit(row) if said else "") + (f" ({share})" if share else "")
+
+
+def _unit(row: DiffRow) -> str:
+    """The unit of a difference, where the figures beside it do not both show it."""
+    units = {one.unit for one in (row.old, row.new) if one is not None}
+    return row.difference_unit or "" if units != {row.difference_unit} else ""
 
 
 def note(row: DiffRow) -> str:
