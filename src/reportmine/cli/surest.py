@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..compare.partial import SECTIONS, UNITS, UNSURE
 from ..records import Indicator, Notice, Report
 from ..text import numerals
 from ..text.fold import fold
@@ -25,7 +26,7 @@ def surer(report: Report, least: float | None) -> Report:
     def sure(one: Indicator) -> bool:
         return one.confidence is None or one.confidence >= least
 
-    return _only(report, sure, "below-confidence", why)
+    return _only(report, sure, UNSURE, why)
 
 
 def within_sections(report: Report, asked: tuple[str, ...]) -> Report:
@@ -43,7 +44,7 @@ def within_sections(report: Report, asked: tuple[str, ...]) -> Report:
         section = f"{one.section or ''}."
         return any(section.startswith(f"{id}.") for id in found)
 
-    report = _only(report, fits, "other-sections", f"which are not of {', '.join(asked)}")
+    report = _only(report, fits, SECTIONS, f"which are not of {', '.join(asked)}")
     if not unknown:
         return report
     message = f"no section is called {', '.join(unknown)}; outline lists them"
@@ -65,7 +66,7 @@ def of_units(report: Report, asked: tuple[str, ...]) -> Report:
         return report
     units = set().union(*map(_units, asked))
     why = f"which are not in {', '.join(asked)}"
-    return _only(report, lambda one: fold(one.unit or "") in units, "other-units", why)
+    return _only(report, lambda one: fold(one.unit or "") in units, UNITS, why)
 
 
 def _units(said: str) -> set[str]:
