@@ -136,7 +136,8 @@ FieldsOption = Annotated[
     Option(
         "--fields",
         metavar="NAMES",
-        help="The columns of a table of figures, in their order, such as metric,value,unit.",
+        help="The columns of a table of figures, in their order, such as metric,value,unit, or by their "
+        "Chinese heads.",
     ),
 ]
 

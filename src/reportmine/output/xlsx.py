@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 ROWS = 1_048_576  # of a sheet
 LINKS = 65_530  # of a sheet
-_SOURCE = Column("source", "text", "The file, and the page of a PDF; a link to it where the file has a place")
+SOURCE = Column("source", "text", "The file, and the page of a PDF; a link to it where the file has a place")
 _SAFE = ("file:///", "https://", "http://")  # what a link may lead to
 # every workbook says it was made then, so that the same reports give the same bytes
 _MADE = dt.datetime(2000, 1, 1)
@@ -75,7 +75,14 @@ class Words:
 
     def about(self, name: str, about: str) -> str:
         """What is told of a column: with its name, where its head is another."""
-        return about if self._language is None else f"{name}: {about}"
+        if self._language is None:
+            return about
+        told = worded.meaning(about, self._language)
+        return f"{name}：{told}" if name.isidentifier() else told  # no program reads "2024 note"
+
+    def said(self, text: str) -> str:
+        """What the workbook says of itself."""
+        return text if self._language is None else worded.said(text, self._language)
 
     def row(self, columns: Sequence[Column], row: Iterable[Any]) -> Iterable[Any]:
         """A row with its fixed values in words."""
@@ -184,7 +191,7 @@ def write_reports(
         looks = Looks(book)
         sheets = {
             one.name: Sheet(
-                book, looks, one.name, (*one.columns, _SOURCE) if one is figures else one.columns, words
+                book, looks, one.name, (*one.columns, SOURCE) if one is figures else one.columns, words
             )
             for one in (figures, SECTIONS, UNREAD, WARNINGS, REPORTS)
         }
@@ -254,11 +261,11 @@ def _about(book: Workbook, looks: Looks, sheets: list[Sheet], words: Words) -> N
     """What the sheets hold, what could not be held, and what each column means."""
     head = [Column("sheet", "text", ""), Column("column", "text", ""), Column("meaning", "text", "")]
     about = Sheet(book, looks, "about", head, words)
-    about.add(("", "", f"Written by reportmine {version()}."))
+    about.add(("", "", words.said(f"Written by reportmine {version()}.")))
     for sheet in sheets:
         sheet.close()
         for told in _told(sheet):
-            about.add((sheet.name, "", told))
+            about.add((sheet.name, "", words.said(told)))
     for sheet in sheets:
         for column in sheet.columns:
             about.add((sheet.name, words.head(column.name), words.about(column.name, column.about)))
