@@ -38,6 +38,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from ..metrics.conversions import Units
     from ..records import Report
     from ..text.text import Text
 
@@ -111,9 +112,15 @@ def extract(
     one = extracting(tuple(patterns or ()), year, region, issuer)
     whole = reading(one, said, quiet)
 
+    def scale() -> Units:
+        from ..metrics.conversions import units
+        from ..rules.files import load
+
+        return units(load(tuple(patterns or ())))
+
     def asked(text: Text) -> Report:
         report = within_sections(whole(text), tuple(section or ()))
-        return surer(of_units(report, tuple(unit or ())), min_confidence)
+        return surer(of_units(report, tuple(unit or ()), scale), min_confidence)
 
     reports = told_reports(texts, asked, quiet)
     first = next(reports, None)

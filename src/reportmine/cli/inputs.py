@@ -120,6 +120,8 @@ def told_reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: b
         if not quiet:
             for notice in report.warnings:
                 say(f"{report.source.name}: warning: {notice.message}")
+            if not (report.indicators or report.warnings):
+                say(f"{report.source.name}: warning: no figure is in it")
         yield report
 
 

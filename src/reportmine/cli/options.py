@@ -171,7 +171,8 @@ UnitOption = Annotated[
     Option(
         "--unit",
         metavar="UNIT",
-        help="Only figures in this unit, of whatever magnitude: 亿元 and 元 are one. May be repeated.",
+        help="Only figures in this unit, of whatever magnitude: 亿元 and 元 are one, 千米 and 公里 too. "
+        "May be repeated.",
     ),
 ]
 

@@ -84,7 +84,8 @@ def series(
             "--min",
             metavar="N",
             min=1,
-            help="Leave out metrics with fewer values. By default 1; 2 with --wide, where any has two.",
+            help="Leave out metrics with fewer values. By default 1; 2 with --wide, where any has two, but "
+            "not with --columns metric.",
         ),
     ] = None,
     notes: Annotated[
@@ -186,11 +187,11 @@ def series(
     except SelectionError as error:
         raise Misused(str(error), param_hint=error.option) from None
     warn(found.warnings, quiet)
-    found = at_least(found, least or 1)
+    every, found = found, at_least(found, least or 1)
     if len(bad) < len(names):
-        if wide:
-            from .turning import tell_numbers, turned
+        from .turning import tell_nothing, tell_numbers, turned
 
+        if wide:
             rows = turned(found, least, by=columns, notes=notes, quiet=quiet)
             put(chosen, kind, rows, output, excel=excel, heads=heads, fields=names_of)
             if conflicts is not None:
@@ -199,5 +200,7 @@ def series(
                 tell_numbers(rows)
         else:
             put(chosen, kind, found, output, excel=excel, heads=heads, fields=names_of)
+        if not quiet:
+            tell_nothing(reports, every, rows if wide else found, least or 1)
     ended(bad)
     settled(judged, quiet)
