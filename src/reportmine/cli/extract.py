@@ -13,7 +13,7 @@ from .archived import opened
 from .choosing import choose, fields_of, put
 from .corrected import corrections_of, reading, settled
 from .declared import Argument, Ended, Misused, Option, straight
-from .inputs import extracting, input_names, kept_texts, read_all, reading_as, told_reports
+from .inputs import extracting, input_names, kept_texts, read_all, reading_as, told_reports, with_text
 from .manners import INPUT, say
 from .options import (
     FORMAT,
@@ -104,7 +104,8 @@ def extract(
         bare.choose()
     said = corrections_of(corrections, patterns, names)
     bad: list[str] = []
-    texts = read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad)
+    # the JSON of a report is none, whatever numerals stand in it
+    texts = with_text(read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad), bad)
     if text is not None:
         texts = kept_texts(texts, text)
     from .surest import of_units, surer, within_sections

@@ -209,7 +209,8 @@ def reports_of(
     for name in _counted(names, quiet):
         try:
             if in_store(name):
-                yield from stored(name)
+                found: Iterable[Report] = stored(name)
+                yield from found if amend is None else (amend(one, None) for one in found)
             else:
                 text = read(name)
                 found = read_reports(text, patterns=patterns, year=year, region=region, issuer=issuer)
