@@ -63,3 +63,16 @@ def test_a_report_without_figures_says_so(run: Run, tmp_path: Path) -> None:
         f"reportmine: {path}: warning: no figure is in it\n"
     )
     assert run("extract", path, "-f", "csv", "-q").stderr == b""
+
+
+@pytest.mark.parametrize("command", ["extract", "outline", "diff", "series", "audit"])
+def test_a_text_has_nothing_for_ocr_and_that_is_told(run: Run, report: Path, command: str) -> None:
+    files = (report, report) if command == "diff" else (report,)
+    said = "it is no PDF and no picture, so --ocr always has nothing to recognise"
+    done = run(command, *files, "--ocr", "always")
+    assert done.returncode == 0
+    assert f"{report}: warning: {said}\n" in done.stderr.decode()
+    for choice in ("auto", "never"):
+        assert said not in run(command, *files, "--ocr", choice).stderr.decode()
+    if command != "outline":
+        assert said not in run(command, *files, "--ocr", "always", "-q").stderr.decode()

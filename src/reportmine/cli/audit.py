@@ -83,7 +83,7 @@ def audit(
     chosen = choose(kind, format, output, excel=excel, heads=heads)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    read = within(reading_as(type, max_size, patterns, ocr))
+    read = within(reading_as(type, max_size, patterns, ocr, quiet))
     judged = corrections_of(corrections, patterns, names)
     reports = reports_of(
         names,

@@ -129,7 +129,7 @@ def diff(
     from ..rules.files import load as load_rules
 
     wish = Wish(parts_of(only), tuple(concept or ()), min_confidence)
-    read, files = reading_as(type, max_size, patterns, ocr), tuple(patterns or ())
+    read, files = reading_as(type, max_size, patterns, ocr, quiet), tuple(patterns or ())
     years = (old_year, new_year)
     said = corrections_of(corrections, patterns, names)
     amend = amending(said)

@@ -105,7 +105,9 @@ def extract(
     said = corrections_of(corrections, patterns, names)
     bad: list[str] = []
     # the JSON of a report is none, whatever numerals stand in it
-    texts = with_text(read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad), bad)
+    texts = with_text(
+        read_all(names, within(reading_as(type, max_size, patterns, ocr, quiet)), quiet, bad), bad
+    )
     if text is not None:
         texts = kept_texts(texts, text)
     from .surest import of_units, surer, within_sections

@@ -149,7 +149,7 @@ def make(
         order.value,  # type: ignore[arg-type]
     )
     bad: list[str] = []
-    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr), quiet, bad), bad)
+    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr, quiet), quiet, bad), bad)
     one = extracting(rules, year, region, issuer)
     made = list(_made(texts, one, wish, before, rules, quiet))
     if made or not bad:
@@ -217,7 +217,7 @@ def score(
 
     sheets = sheets_of(corrections)
     bad: list[str] = []
-    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr), quiet, bad), bad)
+    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr, quiet), quiet, bad), bad)
     from ..review.scoring import Scores
     from ..review.scoring import score as scored
 

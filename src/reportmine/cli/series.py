@@ -171,7 +171,7 @@ def series(
     bad: list[str] = []
     rules = tuple(patterns or ())
     names, within = opened(names, max_size, quiet)
-    read = within(reading_as(type, max_size, patterns, ocr))
+    read = within(reading_as(type, max_size, patterns, ocr, quiet))
     wish = Selection(
         concepts=tuple(concept or ()),
         regions=tuple(region or ()),

@@ -123,7 +123,7 @@ def view(
     Two files, OLD and NEW, make one page of what changed, both texts side by side; with a folder as OUT, and
     of more files, each gets a page of its own. --series draws the metrics of many.
     """
-    read_one = reading_as(type, max_size, patterns, ocr)
+    read_one = reading_as(type, max_size, patterns, ocr, quiet)
     rules = tuple(patterns or ())
     form = form_of(files, output, series)
     refuse_others(
