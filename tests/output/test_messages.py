@@ -46,6 +46,7 @@ NAMES = frozenset(
             "form",
         ),
         "outline",
+        "always",
         *("stage", "rule", "id", "verdict", "wrong", "fsspec", "chi_sim", "ocrmypdf", "ocr", "never", "qpdf"),
         *(
             "iconv",

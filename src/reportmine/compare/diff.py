@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..figures.signed import signed, with_sign
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric, metrics, reader_of
+from ..metrics.keys import Metric, reader_of
 from ..metrics.precision import rounded, step
 from ..records import Diff, DiffRow, Indicator, Report, Side
 from ..rules.files import load as load_rules
@@ -21,6 +21,7 @@ from .cautions import cautions, consecutive
 from .claims import claims
 from .differing import Difference, differing
 from .sections import section_changes
+from .steps import with_steps
 from .targets import targets
 
 
@@ -42,7 +43,7 @@ def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
     rules = rules.fresh()
     reader = reader_of(rules)
     beside = Beside.of(first, second, rules)
-    before, after = metrics(first, reader), metrics(second, reader)
+    before, after = (with_steps(one, reader, beside.said) for one in (first, second))
     found = align(before, after)
     pairs = [pair for pair in found.pairs if pair.likeness.score >= MERGE]
     return Diff(

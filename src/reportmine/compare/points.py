@@ -27,7 +27,7 @@ def points(number: int, concept: str | None, members: Sequence[Member], scale: U
     labels = Counter(map(fold, names))  # in either script
     label = max(names, key=lambda name: labels[fold(name)])
     ordered = sorted(members, key=_order)
-    spans = [_span(member.metric.figure, unit, scale) for member in ordered]
+    spans = [_open(member, _span(member.metric.figure, unit, scale)) for member in ordered]
     stated: dict[tuple[object, ...], list[Interval]] = {}
     for member, span in zip(ordered, spans, strict=True):
         stated.setdefault(member.cell, []).append(span)
@@ -46,6 +46,11 @@ def _span(one: Indicator, unit: str | None, scale: Units) -> Interval:
     found = interval(one)
     low, high = sorted(_in_unit(one, end, unit, scale) for end in (found.low, found.high))
     return Interval(low, high)
+
+
+def _open(member: Member, span: Interval) -> Interval:
+    """A step that was passed says nothing of how far: it has no upper end."""
+    return Interval(span.low, Decimal("Infinity")) if member.metric.step else span
 
 
 def _in_unit(one: Indicator, value: Decimal, unit: str | None, scale: Units) -> Decimal:
@@ -77,7 +82,7 @@ def _point(
         value=value,
         value_max=top,
         unit=unit,
-        relation=of_signed(one),
+        relation="≥" if member.metric.step and one.relation == "=" else of_signed(one),
         status=member.status,
         budget=member.metric.budget,
         aggregation=one.aggregation,

@@ -127,7 +127,19 @@ CHECK_GROUPS: dict[str, tuple[str, ...]] = {  # and the groups that its pattern 
     "list": ("list",),
 }
 AIM_PARTS = frozenset(  # what rules of aims say of a target
-    {"ceiling", "nearly", "kept", "coverage", "like", "price", "planned", "running", "no-aim"}
+    {
+        "ceiling",
+        "nearly",
+        "kept",
+        "coverage",
+        "like",
+        "price",
+        "planned",
+        "running",
+        "no-aim",
+        "step",
+        "steps",
+    }
 )
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
 GROUPS = {  # scope of a rule → the groups of which it must have one
