@@ -10,7 +10,7 @@ from support import SHARED
 
 from reportmine import diff
 from reportmine.metrics.precision import TURNED
-from reportmine.output.diffs.words import difference, written
+from reportmine.output.diffs.words import computed, difference, written
 from reportmine.records import DiffRow
 
 HEAD = "云汀市{year}年政府工作报告\n一、{year}年工作回顾\n{year}年，全市"
@@ -145,3 +145,29 @@ def test_no_difference_of_the_corpus_is_told_more_exactly_than_it_is() -> None:
             assert row.percent_low < row.percent < row.percent_high
         marked += 1
     assert marked > 20
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("城镇新增就业120万人以上。", "城镇新增就业120万人。", "≈0"),
+        ("城镇化率居全省第8位。", "城镇化率居全省第5位。", "↑3"),
+        ("城镇化率居全省第2位。", "城镇化率居全省第3位。", "↓1"),
+    ],
+)
+def test_nothing_more_is_said_than_a_reader_can_use(old: str, new: str, said: str) -> None:
+    assert difference(_row(old, new)) == said
+
+
+def test_what_the_levels_give_has_its_unit_and_the_digits_of_use() -> None:
+    old, new = HEAD.format(year=2024), HEAD.format(year=2025)
+    (claim,) = diff(old + "用电量600亿千瓦时。", new + "用电量640亿千瓦时，增长5.1%。").restated
+    assert computed(claim) == "+6.67%"
+
+
+def test_what_a_target_asks_for_is_said_in_its_magnitude() -> None:
+    old = (
+        HEAD.format(year=2024) + "生产平稳。\n二、2025年工作安排\n2025年主要预期目标是：粮食产量252亿斤以上。"
+    )
+    (target,) = diff(old, HEAD.format(year=2025) + "粮食产量255.3亿斤。").targets
+    assert target.evidence == ("asks for at least 252亿斤",)

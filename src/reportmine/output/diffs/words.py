@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ...records import Diff, DiffRow, Indicator, Section, Side
+from ...metrics.precision import tidy
+from ...records import Diff, DiffRow, Indicator, Restated, Section, Side
 from ...tongue import tr
 from ..export import short
 from ..terms import message
 
+_MANY = 1000  # a number of so much is told in its magnitude
 OPEN = "no verdict"  # of a claim that has none
 
 
@@ -63,8 +65,14 @@ def number(value: Decimal | None) -> str:
     return "" if value is None else ("+" if value > 0 else "") + short(value)
 
 
+def computed(one: Restated) -> str:
+    """What two levels give for a claim, in its unit, with the digits that are of use: +5.37%."""
+    held = one.computed if abs(one.computed) >= _MANY else tidy(one.computed, 2)
+    return number(held) + (one.claim.unit or "")
+
+
 def difference(row: DiffRow) -> str:
-    """The difference of a row, with its percent change: +112.3亿 (+4.7%), +1.2个百分点.
+    """The difference of a row, with its percent change: +112.3亿 (+4.7%), +1.2个百分点; of a rank ↑2.
 
     ≈ or a bound where the figures are inexact; where rounding may put it off, or one is a range, from the
     least to the most it may be.
@@ -80,6 +88,10 @@ def difference(row: DiffRow) -> str:
         share = f"{row.percent_low:+.1f}…{row.percent_high:+.1f}%"
     elif row.percent is not None:
         share = f"{'' if sign == '≈' else sign}{'+' if row.percent > 0 else ''}{row.percent:.1f}%"
+    if row.difference == 0:
+        return f"≈{number(row.difference)}" if sign else ""  # of ≥5% and 5% nothing more is to be said
+    if row.difference is not None and row.new is not None and row.new.kind == "rank":
+        return f"{'↑' if row.difference < 0 else '↓'}{short(abs(row.difference))}"  # the first is the best
     said = span if row.difference is None else sign + number(row.difference)
     return (said + _unit(row) if said else "") + (f" ({share})" if share else "")
 
