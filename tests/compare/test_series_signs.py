@@ -53,3 +53,13 @@ def test_markdown_shows_both_ends_and_bounds() -> None:
     assert "| &gt;130000 | 人 |" in plain
     turned = "".join(markdown.of_wide(wide(found)))
     assert "| 100000–120000 | &gt;130000 |" in turned
+
+
+def test_a_label_is_that_of_the_years_and_not_of_their_average() -> None:
+    found = series(
+        [
+            HEAD.format(year=2023) + "居民人均可支配收入增长6.1%。",
+            "云汀市2024年政府工作报告\n一、工作回顾\n五年来，居民人均可支配收入年均增长5.9%。",
+        ]
+    )
+    assert {one.metric for one in found.points} == {"居民人均可支配收入增长"}

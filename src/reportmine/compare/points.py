@@ -22,8 +22,10 @@ def points(number: int, concept: str | None, members: Sequence[Member], scale: U
     unit = scale.whole(members[0].metric.figure.unit)
     figures = [member.metric.figure for member in members]
     # values have their signs: of a metric that also rose "增长" is the label, and not "下降"
-    rising = [one for one in figures if signed(one) == one.value]
-    names = [one.metric or one.text for one in rising or figures]
+    # nor is a yearly average what most of them are: 年均增长
+    own = [one for one in figures if one.aggregation is None] or figures
+    rising = [one for one in own if signed(one) == one.value]
+    names = [one.metric or one.text for one in rising or own]
     labels = Counter(map(fold, names))  # in either script
     label = max(names, key=lambda name: labels[fold(name)])
     ordered = sorted(members, key=_order)
