@@ -15,6 +15,7 @@ from .choosing import choose, put
 from .declared import Argument, Ended, Misused, Option
 from .inputs import extracting, input_names, read_all, reading_as, told_reports, with_text
 from .manners import FAILED, ended, say
+from .named import concepts_named
 from .options import (
     FORMAT,
     READ,
@@ -142,7 +143,7 @@ def make(
     rules = tuple(patterns or ())
     wish = Wish(
         top,
-        tuple(concept or ()),
+        concepts_named(concept, patterns),
         tuple(section or ()),
         min_confidence,
         max_confidence,

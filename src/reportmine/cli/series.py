@@ -15,6 +15,7 @@ from .corrected import amending, corrections_of, settled
 from .declared import Argument, Misused, Option
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import ended, warn
+from .named import concepts_named
 from .options import (
     FORMAT,
     ConfidenceOption,
@@ -173,7 +174,7 @@ def series(
     names, within = opened(names, max_size, quiet)
     read = within(reading_as(type, max_size, patterns, ocr, quiet))
     wish = Selection(
-        concepts=tuple(concept or ()),
+        concepts=concepts_named(concept, patterns),
         regions=tuple(region or ()),
         periods=tuple(period or ()),
         status=None if wanted is Status.all else wanted.value,
