@@ -248,7 +248,19 @@ class DiffRow(Record):
         (), description="For ambiguous: the figures of the other report that it may equally be"
     )
     difference: Number | None = Field(
-        None, description="New less old, in the new figure's unit; a fall counts as negative"
+        None,
+        description="New less old, in difference_unit; a fall counts as negative; null where a range says "
+        "only between what it lies, and where nothing does",
+    )
+    difference_unit: str | None = Field(
+        None,
+        description="The unit of the difference: the new figure's; of two shares 个百分点, however they are "
+        "written (三成, 33%), of two in ‰ 个千分点",
+    )
+    difference_relation: Relation | None = Field(
+        None,
+        description="How the true difference lies to the number: ≈ where rounding or 约 leaves it unsure, "
+        "> ≥ < ≤ where a figure is a bound; null without a difference",
     )
     percent: Number | None = Field(
         None,
@@ -256,8 +268,9 @@ class DiffRow(Record):
     )
     difference_low: Number | None = Field(
         None,
-        description="The least the difference may be, by the digits of both figures as written; null where "
-        "rounding leaves it sure to a tenth, and where a figure says itself that it is not exact",
+        description="The least the difference may be, by the digits of both figures as written or by "
+        "the ends of a range; null where rounding leaves it sure to a tenth, and where a figure is a bound "
+        "or about so much",
     )
     difference_high: Number | None = Field(None, description="The most it may be")
     percent_low: Number | None = Field(None, description="The least it may be in percent")

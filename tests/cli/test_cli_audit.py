@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_a_rule_that_takes_too_long_is_stopped(run: Run, tmp_path: Path) -> None
     done = run("audit", tmp_path / "a.txt", "--patterns", tmp_path / "mine.toml")
     assert done.returncode == 0
     assert b"rule mine took too long" in done.stderr
+
+
+def test_a_finding_says_its_place_and_is_chinese_on_a_chinese_terminal(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    said = "一、收支\n三次产业结构为4∶48∶50。进出口总额153.2亿元，其中出口72.4亿元，进口90.3亿元。\n"
+    path.write_text(said, "utf-8")
+    shown = run("audit", path, "-f", "table", "--all").stdout.decode()
+    assert "contradicts  offset 25, section 1  进出口总额" in shown
+    told = run("audit", path, "-f", "table", "--all", "--lang", "zh").stdout.decode()
+    assert "矛盾  第25个字符，1 节  进出口总额" in told
+    assert "4 + 48 + 50 = 102；合计100时最后一项应为45至51" in told
+    assert not re.search("[a-z]{3,} [a-z]{2,}", told.replace(str(path), ""))

@@ -378,6 +378,18 @@ def test_concepts_are_searched_by_their_names(run: Run) -> None:
     assert ids("新增", "5G工厂") == ["5g-factories-added"]
 
 
+@pytest.mark.parametrize(
+    ("word", "first", "count"),
+    [("income*", ["income", "income-ratio"], 2), ("zzz*", [], 0), ("*.增加值", [], 0)],
+)
+def test_a_star_stands_for_any_characters(run: Run, word: str, first: list[str], count: int) -> None:
+    done = run("concepts", word)
+    found = [line.split("\t")[0] for line in done.stdout.decode().splitlines()]
+    assert found[:count] == first
+    assert (done.returncode == 2) == (not count)
+    assert count or f"no metric has {word}" in done.stderr.decode()
+
+
 def test_concepts_in_a_pipe_are_whole_lines(run: Run) -> None:
     said = run("concepts", "就业", env={"COLUMNS": "40"}).stdout.decode()
     rows = [line.split("\t") for line in said.splitlines()]

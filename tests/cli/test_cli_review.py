@@ -155,6 +155,50 @@ def test_corrections_do_what_corrected_json_does(
     assert done.stdout == run(*said, "-f", "json").stdout != run(*command, "-f", "json").stdout
 
 
+@pytest.mark.parametrize(
+    "command", [["diff", "other.txt", "r.json"], ["series", "r.json"], ["audit", "r.json"]]
+)
+def test_a_report_read_before_has_no_text_to_correct_and_that_is_told(
+    run: Run, sheet: Path, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "other.txt").write_text(REPORT.replace("4148", "5148"), "utf-8")
+    (tmp_path / "r.json").write_bytes(run("extract", "report.txt").stdout)
+    done = run(*command, "--corrections", "c.toml", "-q")
+    assert done.returncode == 1
+    assert _said(done) == (
+        "reportmine: c.toml: warning: what it says of report.txt is not applied to a report that was read "
+        "before (JSON, a store), without its text; give the file itself, or extract it again with "
+        "--corrections\n"
+    )
+    # where it has them already, nothing is wanting
+    (tmp_path / "r.json").write_bytes(run("extract", "report.txt", "--corrections", "c.toml").stdout)
+    done = run(*command, "--corrections", "c.toml", "-q")
+    assert (done.returncode, _said(done)) == (0, "")
+
+
+def test_the_reports_of_a_store_have_no_text_to_correct(run: Run, sheet: Path) -> None:
+    assert run("batch", "report.txt", "-o", "store", "-q").returncode == 0
+    done = run("series", "store", "--corrections", "c.toml", "-f", "csv")
+    assert done.returncode == 1 and "is not applied to a report that was read before" in _said(done)
+
+
+def test_audit_holds_what_was_corrected(run: Run, tmp_path: Path) -> None:
+    said = "进出口总额153.2亿元，其中出口72.4亿元，进口90.8亿元。\n"
+    (tmp_path / "a.txt").write_text(said, "utf-8")
+    assert run("review", "a.txt", "-o", "c.toml").returncode == 0
+    _fill(tmp_path / "c.toml", "90.8亿元", "wrong", "value = 8_080_000_000")
+    before, after = run("audit", "a.txt"), run("audit", "a.txt", "--corrections", "c.toml")
+    assert json.loads(before.stdout)["contradictions"] == 1
+    assert after.returncode == 0, _said(after)
+    assert json.loads(after.stdout)["contradictions"] == 0
+
+
+def test_extract_takes_no_json_of_a_report_for_its_text(run: Run, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_bytes(run("extract", "report.txt").stdout)
+    done = run("extract", "r.json")
+    assert done.returncode == 3 and "is JSON, without the text" in _said(done)
+
+
 @pytest.mark.parametrize("files", [["report.txt"], ["report.txt", "other.txt"], ["--series", "report.txt"]])
 def test_the_page_shows_what_was_corrected(run: Run, sheet: Path, tmp_path: Path, files: list[str]) -> None:
     (tmp_path / "other.txt").write_text(REPORT.replace("4148", "5148"), "utf-8")

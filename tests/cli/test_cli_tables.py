@@ -227,6 +227,8 @@ def test_columns_of_a_series(here: Path) -> None:
 
 
 def test_without_a_format_the_columns_are_json_lines_and_with_excel_csv(here: Path) -> None:
+    said = _run("series", "report.txt", "--fields", "年份，指标、value", "-f", "csv").stdout.splitlines()
+    assert said[0] == "year,metric,value"
     assert _run("extract", "report.txt", "--fields", "id").stdout.splitlines()[0] == '{"id": 1}'
     done = _run("extract", "report.txt", "--fields", "id", "--excel")
     assert done.stdout_bytes.startswith(b"\xef\xbb\xbfid\r\n1\r\n")
@@ -237,6 +239,8 @@ def test_without_a_format_the_columns_are_json_lines_and_with_excel_csv(here: Pa
     [
         (["extract", "report.txt", "--fields", "vlaue"], "'vlaue' is no field; did you mean value"),
         (["extract", "report.txt", "--fields", "unit,unit"], "unit is named twice"),
+        (["extract", "report.txt", "--fields", "unit,单位"], "单位 is named twice"),
+        (["extract", "report.txt", "--fields", "数字"], "'数字' is no field; did you mean 数据"),
         (["extract", "report.txt", "--fields", " , "], "name the fields, with commas between them"),
         (["extract", "none.txt", "--fields", "\x1b[31m"], "is no field; The fields are file, title"),
         (["extract", "report.txt", "--fields", "id", "-f", "json"], "is for JSON Lines, CSV, Excel, Parquet"),

@@ -49,8 +49,53 @@ def test_where_no_row_has_two_values_all_are_shown(run: Run, folder: Path) -> No
     assert [row.split(",")[1] for row in rows] == ["gdp", "grain"]
     assert told == ["reportmine: no row has two values: those with one are shown (2), as with --min 1"]
     assert _wide(run, *args, "-q") == (rows, [])
-    assert _wide(run, *args, "--min", "2") == ([], [])  # as asked
+    told = ["reportmine: warning: the table is empty: no metric has 2 values (--min)"]
+    assert _wide(run, *args, "--min", "2") == ([], told)
     assert _wide(run, *args, env=CHINESE)[1] == ["reportmine: 各行都只有一个数值，2行全部列出（同 --min 1）"]
+
+
+def test_with_metrics_as_columns_those_with_fewer_values_are_no_columns(run: Run, folder: Path) -> None:
+    done = run("series", folder, "--columns", "metric", "-f", "csv", "--min", "2", "-q")
+    head, *rows = done.stdout.decode().splitlines()
+    assert head.endswith("aggregation,森林覆盖率 (%),地区生产总值 (元)")
+    assert len(rows) == 2
+    done = run("series", folder, "--columns", "metric", "-f", "csv", "-q")
+    assert "粮食产量" in done.stdout.decode().splitlines()[0]
+
+
+def test_a_year_has_a_column_where_it_has_a_value_or_is_a_gap(run: Run, folder: Path) -> None:
+    (folder / "云川市2027.txt").write_text(
+        "云川市2027年工作情况报告\n2027年，地区生产总值500亿元。\n", "utf-8"
+    )
+
+    def head(*args: str) -> list[str]:
+        done = run("series", folder, "--wide", "-f", "csv", "-q", *args)
+        return done.stdout.decode().splitlines()[0].split(",")[9:]
+
+    assert head() == ["2023", "2024", "2025", "2026", "2027"]
+    assert head("--period", "2024") == ["2024"]
+    assert head("--concept", "grain") == ["2024"]
+
+
+@pytest.mark.parametrize(
+    ("said", "options", "why"),
+    [
+        ("没有数据。", (), "these reports hold no figure"),
+        ("力争地区生产总值增长5%。", (), "all figures are planned; --targets shows them"),
+        ("地区生产总值412亿元。", ("--min", "2"), "no metric has 2 values (--min)"),
+        ("地区生产总值412亿元。", ("--min-confidence", "1"), "no figure is of what is asked for"),
+    ],
+)
+@pytest.mark.parametrize("wide", [(), ("--wide",)])
+def test_an_empty_table_says_why_it_is_empty(
+    run: Run, tmp_path: Path, said: str, options: tuple[str, ...], why: str, wide: tuple[str, ...]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"云川市2025年工作情况报告\n2025年，{said}\n", "utf-8")
+    done = run("series", path, "-o", tmp_path / "a.xlsx", *options, *wide)
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines()[-1] == f"reportmine: warning: the table is empty: {why}"
+    assert run("series", path, "-o", tmp_path / "a.xlsx", "-q", *options, *wide).stderr == b""
 
 
 # cells that are more than their number

@@ -360,5 +360,5 @@ def test_targets_in_words_stand_last_and_say_so() -> None:
     (table,) = (one for one in tables(found) if one.title == "Targets")
     said = [(line[1], line[2]) for line in table.lines]
     assert len(said) == 3
-    assert said[-1][1] == "一半"
+    assert said[-1][1] == "↓一半"
     assert [name.endswith("(in words)") for name, _ in said] == [False, False, True]

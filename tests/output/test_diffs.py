@@ -311,7 +311,7 @@ def test_the_headline_is_of_the_year_and_each_said_once() -> None:
     found = diff(extract(old, year=2024), extract(new, year=2025))
     parts = {part.title: part.lines for part in digest(View(found, headline=HEADLINE))}
     said = [line.said for line in parts["Headline figures"]]
-    assert said == ["90亿元 → 99亿元, ≈+9亿 (+8.8…+11.2%)", "5% → 6%, +1"]
+    assert said == ["90亿元 → 99亿元, ≈+9亿 (+8.8…+11.2%)", "5% → 6%, +1个百分点"]
 
 
 def test_each_number_of_a_summary_has_its_place() -> None:

@@ -33,8 +33,20 @@ NO_MESSAGES = ("<!doctype html", "holds text of")  # a sign of HTML, and the beg
 # what the Chinese of a line has as it is: names of programs, of files, of keys and of what they hold
 NAMES = frozenset(
     (
-        *("not_a_figure", "reportmine", "extract", "review", "concepts", "view", "correct", "read", "form"),
+        *(
+            "cut",
+            "not_a_figure",
+            "reportmine",
+            "extract",
+            "review",
+            "concepts",
+            "view",
+            "correct",
+            "read",
+            "form",
+        ),
         "outline",
+        "always",
         *("stage", "rule", "id", "verdict", "wrong", "fsspec", "chi_sim", "ocrmypdf", "ocr", "never", "qpdf"),
         *(
             "iconv",

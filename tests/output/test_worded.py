@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+import openpyxl
 import pytest
 from support import ROOT
 
 from reportmine import diff, extract, series
-from reportmine.output import audit, export, worded
+from reportmine.compare.stating import PREFERRED
+from reportmine.output import audit, export, worded, xlsx
 from reportmine.output import diff as of_diff
 from reportmine.output import series as of_series
 from reportmine.output.tabular import REPORT_TABLES, SERIES_TABLES
 from reportmine.output.wide import NOTES, wide
 from reportmine.output.widetables import CONFLICT_TABLE, wide_table
+from reportmine.output.xlsx import SOURCE
 
 OLD, NEW = (extract(ROOT / "samples" / f"yunting-{year}.txt") for year in (2024, 2025))
 FOUND, PANEL = diff(OLD, NEW), series([OLD, NEW])
@@ -70,3 +73,51 @@ def test_figures_have_their_kinds_and_cautions_in_words() -> None:
     rows = [dict(zip(told[0], row, strict=True)) for row in told[1:]]
     assert {row["状态"] for row in rows} == {"实际", "目标"} and "金额" in {row["类型"] for row in rows}
     assert rows[0]["数据"] == NEW.indicators[0].text
+
+
+COLUMNS = (
+    *(column for one in (*REPORT_TABLES, *SERIES_TABLES, CONFLICT_TABLE) for column in one.columns),
+    *wide_table(wide(PANEL, notes=True)).columns,
+)
+
+
+def test_each_column_has_a_meaning_in_chinese() -> None:
+    told = {column.about: worded.meaning(column.about, "zh") for column in COLUMNS}
+    assert [about for about, said in told.items() if not re.search("[\u4e00-\u9fff]", said)] == []
+    assert [said for said in told.values() if re.search("[a-z]{2,} [a-z]{2,}", said)] == []
+    known = set(worded.labels("zh", worded.FILE)["meaning"])
+    assert known - {one.removeprefix(worded.OTHER) for one in told} == {SOURCE.about}
+
+
+def test_each_reason_for_a_statement_has_words() -> None:
+    assert set(PREFERRED) <= set(worded.labels("zh", worded.FILE)["reason"])
+
+
+_ENGLISH = re.compile("[a-z]{3,} [a-z]{2,}")
+
+
+def _books() -> Iterator[Callable[[io.BytesIO], None]]:
+    yield lambda sink: xlsx.write_reports([OLD, NEW], sink, heads="zh")
+    yield lambda sink: xlsx.write_series(PANEL, sink, heads="zh")
+    turned = wide(series([OLD, NEW, extract(CONTRARY, year=2025)]), notes=True)
+    yield lambda sink: xlsx.write_wide(turned, sink, heads="zh")
+
+
+CONTRARY = "云汀市2025年工作报告\n\n2025年，全市地区生产总值2600亿元。\n"
+
+
+@pytest.mark.parametrize("write", list(_books()), ids=("reports", "series", "wide"))
+def test_a_workbook_with_chinese_heads_is_chinese(write: Callable[[io.BytesIO], None]) -> None:
+    sink = io.BytesIO()
+    write(sink)
+    book = openpyxl.load_workbook(sink)
+    assert [name for name in book.sheetnames if re.search("[a-z]", name)] == []
+    said = [
+        str(text)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        for text in (cell.value, cell.comment.text if cell.comment else None)
+        if text is not None
+    ]
+    assert [text for text in said if _ENGLISH.search(text)] == []

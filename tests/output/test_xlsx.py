@@ -281,3 +281,18 @@ def test_a_wide_table_is_numbers_with_what_was_not_taken_beside_it() -> None:
     names, *rows = sheets["conflicts"]
     (left,) = [dict(zip(names, row, strict=True)) for row in rows]
     assert (left["value"], left["other_value"], left["reason"]) == (52, 51, "a nearer report")
+
+
+def test_a_bound_and_a_range_of_a_wide_table_are_numbers_that_look_like_what_they_are() -> None:
+    texts = [
+        f"云汀市{year}年政府工作报告\n一、{year}年工作回顾\n{year}年，{said}"
+        for year, said in ((2024, "全市新增就业超过13万人。"), (2025, "全市新增就业10万—12万人。"))
+    ]
+    sink = io.BytesIO()
+    xlsx.write_wide(wide(series(texts)), sink)
+    sheet = openpyxl.load_workbook(sink)["wide"]
+    held = [(cell.value, cell.number_format) for cell in sheet[2] if isinstance(cell.value, int | float)]
+    assert held == [
+        (130_000, '">"#,##0;">"-#,##0'),
+        (100_000, '#,##0"–120,000";-#,##0"–120,000"'),
+    ]

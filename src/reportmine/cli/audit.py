@@ -9,12 +9,14 @@ from ..output.registry import Kind
 from .app import command
 from .archived import opened
 from .choosing import choose, put
+from .corrected import amending, corrections_of, settled
 from .declared import Argument, Ended, Option
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import FAILED, ended, say
 from .options import (
     FORMAT,
     AuditFormat,
+    CorrectionsOption,
     ExcelOption,
     HeadsOption,
     IssuerOption,
@@ -63,6 +65,7 @@ def audit(
     year: YearOption = None,
     region: RegionOption = None,
     issuer: IssuerOption = None,
+    corrections: CorrectionsOption = None,
     type: TypeOption = None,
     max_size: SizeOption = None,
     ocr: OcrOption = None,
@@ -80,8 +83,19 @@ def audit(
     chosen = choose(kind, format, output, excel=excel, heads=heads)
     bad: list[str] = []
     rules = tuple(patterns or ())
-    read = within(reading_as(type, max_size, patterns, ocr))
-    reports = reports_of(names, read, rules, quiet, bad, year=year, region=word(region), issuer=word(issuer))
+    read = within(reading_as(type, max_size, patterns, ocr, quiet))
+    judged = corrections_of(corrections, patterns, names)
+    reports = reports_of(
+        names,
+        read,
+        rules,
+        quiet,
+        bad,
+        year=year,
+        region=word(region),
+        issuer=word(issuer),
+        amend=amending(judged, tell=quiet),
+    )
     from ..rules.files import load
 
     found = list(_audits(reports, load(rules), everything, quiet))
@@ -96,6 +110,7 @@ def audit(
             heads=heads,
         )
     ended(bad)
+    settled(judged, quiet)
     if exit_code and any(one.contradictions for one in found):
         raise Ended(FAILED)
 

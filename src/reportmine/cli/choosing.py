@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -16,6 +17,8 @@ from .declared import Misused
 from .manners import USAGE, stop
 from .pages import PAGES
 from .paging import paged
+
+_COMMA = re.compile("[,，、]")
 
 
 def choose(
@@ -90,7 +93,7 @@ def fields_of(said: str | None) -> list[str] | None:
     """The names that --fields gives; None without it."""
     if said is None:
         return None
-    names = [name for one in said.split(",") if (name := one.strip())]
+    names = [name for one in _COMMA.split(said) if (name := one.strip())]
     if not names:
         raise Misused("name the fields, with commas between them.", param_hint="--fields")
     return names

@@ -32,7 +32,7 @@ def given(name: str, read: Reading, patterns: tuple[Path, ...], year: int | None
     from ..output.diffs.places import lines
 
     if in_store(name):
-        return Given(read_report(one_stored(name), year=year), None)
+        return Given(amend(read_report(one_stored(name), year=year), None), None)
     text = read(name)
     report = amend(read_report(text, patterns=patterns, year=year), text)
     # a report from JSON is of another text than the JSON itself

@@ -27,7 +27,8 @@ def concepts(
         list[str] | None,
         Argument(
             metavar="WORDS",
-            help="Only the metrics with these words in a name, in Chinese or English, or in the id.",
+            help="Only the metrics with these words in a name, in Chinese or English, or in the id; * stands "
+            "for any characters, as in income*.",
             complete="concepts",
         ),
     ] = None,

@@ -23,6 +23,7 @@ class Corrections:
         self._sheets = read_all(files)
         self._patterns, self._alone = tuple(patterns), len(names) == 1 and len(self._sheets) == 1
         self._reports: list[Report] = []
+        self._before: dict[str, bool] = {}  # reports read before, and whether they have it all already
         self.stale = 0
 
     def to(self, report: Report, text: Text) -> Report:
@@ -35,18 +36,36 @@ class Corrections:
         self.stale += sum(one.code == STALE for one in found.warnings)
         return found
 
+    def before(self, report: Report) -> None:
+        """A report that was read before, from JSON or a store: without its text nothing can be corrected."""
+        from ..review.applying import applied
+
+        for one in self._sheets:
+            if one.judged and one.sha256 == report.source.sha256:
+                self._before[one.sha256] = applied(one, report)
+                self.stale += not self._before[one.sha256]
+
     def told(self, quiet: bool) -> None:
         """What could not be applied, where the warnings have not said it; and what is of no file here."""
         from ..review.applying import used
 
-        if self._alone or quiet:
+        for one in self._sheets:
+            if self._before.get(one.sha256) is False:
+                say(
+                    f"{one.file}: warning: what it says of {one.name} is not applied to a report that was "
+                    "read before (JSON, a store), without its text; give the file itself, or extract it "
+                    "again with --corrections"
+                )
+        if (self._alone and not self._before) or quiet:
             return
         for one in self._sheets:
+            if one.sha256 in self._before:
+                continue
             if one.judged and not used(one, self._reports, self._sheets):
                 say(f"{one.file}: warning: what it says of {one.name} is of no FILE here (SHA-256)")
 
 
-Amend = Callable[["Report", "Text"], "Report"]
+Amend = Callable[["Report", "Text | None"], "Report"]
 
 
 def corrections_of(
@@ -59,13 +78,17 @@ def corrections_of(
 def amending(corrections: Corrections | None, *, tell: bool = True) -> Amend:
     """How a report just read from a text is corrected; `tell` says what is stale, where warnings do not.
 
-    A report that was read before, from JSON, stays as it is: it is of another text than its own JSON.
+    A report that was read before, from JSON or a store, stays as it is: it is of another text than its own
+    JSON.
     """
 
-    def corrected(report: Report, text: Text) -> Report:
+    def corrected(report: Report, text: Text | None) -> Report:
         from ..review.applying import STALE
 
-        if corrections is None or report.source.sha256 != text.source.sha256:
+        if corrections is None:
+            return report
+        if text is None or report.source.sha256 != text.source.sha256:
+            corrections.before(report)
             return report
         found = corrections.to(report, text)
         if tell:

@@ -12,6 +12,7 @@ from .corrected import amending, corrections_of, settled
 from .declared import Argument, Ended, Misused, Option, straight
 from .inputs import in_store, input_names, reading_as
 from .manners import FAILED, warn
+from .named import concepts_named
 from .options import (
     FORMAT,
     ConfidenceOption,
@@ -128,8 +129,8 @@ def diff(
     from ..compare.sifting import Wish, sift
     from ..rules.files import load as load_rules
 
-    wish = Wish(parts_of(only), tuple(concept or ()), min_confidence)
-    read, files = reading_as(type, max_size, patterns, ocr), tuple(patterns or ())
+    wish = Wish(parts_of(only), concepts_named(concept, patterns), min_confidence)
+    read, files = reading_as(type, max_size, patterns, ocr, quiet), tuple(patterns or ())
     years = (old_year, new_year)
     said = corrections_of(corrections, patterns, names)
     amend = amending(said)

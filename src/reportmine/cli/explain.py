@@ -70,7 +70,7 @@ def explain(
     from ..rules.files import load as load_rules
     from ..workbench.explain import told
 
-    text = reading_as(type, max_size, patterns, ocr)(*input_names([file], output))
+    text = reading_as(type, max_size, patterns, ocr, quiet)(*input_names([file], output))
     rules = load_rules(tuple(patterns or ()))
     run = traced(text, rules)
     if at is not None:

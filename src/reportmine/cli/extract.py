@@ -13,7 +13,7 @@ from .archived import opened
 from .choosing import choose, fields_of, put
 from .corrected import corrections_of, reading, settled
 from .declared import Argument, Ended, Misused, Option, straight
-from .inputs import extracting, input_names, kept_texts, read_all, reading_as, told_reports
+from .inputs import extracting, input_names, kept_texts, read_all, reading_as, told_reports, with_text
 from .manners import INPUT, say
 from .options import (
     FORMAT,
@@ -38,6 +38,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from ..metrics.conversions import Units
     from ..records import Report
     from ..text.text import Text
 
@@ -103,7 +104,10 @@ def extract(
         bare.choose()
     said = corrections_of(corrections, patterns, names)
     bad: list[str] = []
-    texts = read_all(names, within(reading_as(type, max_size, patterns, ocr)), quiet, bad)
+    # the JSON of a report is none, whatever numerals stand in it
+    texts = with_text(
+        read_all(names, within(reading_as(type, max_size, patterns, ocr, quiet)), quiet, bad), bad
+    )
     if text is not None:
         texts = kept_texts(texts, text)
     from .surest import of_units, surer, within_sections
@@ -111,9 +115,15 @@ def extract(
     one = extracting(tuple(patterns or ()), year, region, issuer)
     whole = reading(one, said, quiet)
 
+    def scale() -> Units:
+        from ..metrics.conversions import units
+        from ..rules.files import load
+
+        return units(load(tuple(patterns or ())))
+
     def asked(text: Text) -> Report:
         report = within_sections(whole(text), tuple(section or ()))
-        return surer(of_units(report, tuple(unit or ())), min_confidence)
+        return surer(of_units(report, tuple(unit or ()), scale), min_confidence)
 
     reports = told_reports(texts, asked, quiet)
     first = next(reports, None)

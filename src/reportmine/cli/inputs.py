@@ -8,11 +8,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..output.target import plain, write
 from ..readers.ocr.progress import PROGRESS
-from ..readers.registry import READERS, REPORTS, SOUGHT
+from ..readers.registry import BY_NAME, READERS, REPORTS, SOUGHT
 from .declared import Misused
 from .manners import say
 from .options import FileType, OcrName, word
@@ -42,20 +42,38 @@ Reading = Callable[[str], "Text"]
 
 
 def reading_as(
-    type: FileType | None, max_size: int | None, patterns: Sequence[Path] | None, ocr: OcrName | None = None
+    type: FileType | None,
+    max_size: int | None,
+    patterns: Sequence[Path] | None,
+    ocr: OcrName | None = None,
+    quiet: bool = False,
 ) -> Reading:
-    """How files are read: `load` with the options of the command."""
+    """How files are read: `load` with the options of the command; where OCR has nothing to do it is told."""
     from ..readers.document import MAX_SIZE, MEGABYTE
     from ..readers.source import load
 
     size = MAX_SIZE if max_size is None else max_size * MEGABYTE
-    return functools.partial(
+    read = functools.partial(
         load,
         type=type.value if type else None,
         max_size=size,
         patterns=tuple(patterns or ()),
         ocr=ocr.value if ocr else "auto",
     )
+    return _telling(read) if ocr is OcrName.always and not quiet else read
+
+
+def _telling(read: Reading) -> Reading:
+    """The same, with a line where a file has no page that could be recognised. It takes what `load` takes."""
+
+    def told(name: Any, **options: Any) -> Text:
+        text = read(name, **options)
+        if not BY_NAME[text.source.reader].pictured:
+            said = "it is no PDF and no picture, so --ocr always has nothing to recognise"
+            say(f"{text.source.name}: warning: {said}")
+        return text
+
+    return told
 
 
 def extracting(
@@ -120,6 +138,8 @@ def told_reports(texts: Iterable[Text], read: Callable[[Text], Report], quiet: b
         if not quiet:
             for notice in report.warnings:
                 say(f"{report.source.name}: warning: {notice.message}")
+            if not (report.indicators or report.warnings):
+                say(f"{report.source.name}: warning: no figure is in it")
         yield report
 
 
@@ -207,7 +227,8 @@ def reports_of(
     for name in _counted(names, quiet):
         try:
             if in_store(name):
-                yield from stored(name)
+                found: Iterable[Report] = stored(name)
+                yield from found if amend is None else (amend(one, None) for one in found)
             else:
                 text = read(name)
                 found = read_reports(text, patterns=patterns, year=year, region=region, issuer=issuer)

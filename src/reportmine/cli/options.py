@@ -136,7 +136,8 @@ FieldsOption = Annotated[
     Option(
         "--fields",
         metavar="NAMES",
-        help="The columns of a table of figures, in their order, such as metric,value,unit.",
+        help="The columns of a table of figures, in their order, such as metric,value,unit, or by their "
+        "Chinese heads.",
     ),
 ]
 
@@ -170,7 +171,8 @@ UnitOption = Annotated[
     Option(
         "--unit",
         metavar="UNIT",
-        help="Only figures in this unit, of whatever magnitude: 亿元 and 元 are one. May be repeated.",
+        help="Only figures in this unit, of whatever magnitude: 亿元 and 元 are one, 千米 and 公里 too. "
+        "May be repeated.",
     ),
 ]
 

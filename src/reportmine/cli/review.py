@@ -15,6 +15,7 @@ from .choosing import choose, put
 from .declared import Argument, Ended, Misused, Option
 from .inputs import extracting, input_names, read_all, reading_as, told_reports, with_text
 from .manners import FAILED, ended, say
+from .named import concepts_named
 from .options import (
     FORMAT,
     READ,
@@ -142,14 +143,14 @@ def make(
     rules = tuple(patterns or ())
     wish = Wish(
         top,
-        tuple(concept or ()),
+        concepts_named(concept, patterns),
         tuple(section or ()),
         min_confidence,
         max_confidence,
         order.value,  # type: ignore[arg-type]
     )
     bad: list[str] = []
-    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr), quiet, bad), bad)
+    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr, quiet), quiet, bad), bad)
     one = extracting(rules, year, region, issuer)
     made = list(_made(texts, one, wish, before, rules, quiet))
     if made or not bad:
@@ -217,7 +218,7 @@ def score(
 
     sheets = sheets_of(corrections)
     bad: list[str] = []
-    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr), quiet, bad), bad)
+    texts = with_text(read_all(names, reading_as(type, max_size, patterns, ocr, quiet), quiet, bad), bad)
     from ..review.scoring import Scores
     from ..review.scoring import score as scored
 

@@ -15,6 +15,7 @@ from .corrected import amending, corrections_of, settled
 from .declared import Argument, Misused, Option
 from .inputs import expanded, input_names, reading_as, reports_of
 from .manners import ended, warn
+from .named import concepts_named
 from .options import (
     FORMAT,
     ConfidenceOption,
@@ -31,7 +32,7 @@ from .options import (
     TypeOption,
 )
 
-_NUMBERS = ("csv", "markdown", "xlsx")  # formats whose cells are numbers and nothing else
+_NUMBERS = ("csv", "xlsx")  # formats whose cells are numbers and nothing else
 
 
 class Columns(StrEnum):
@@ -84,7 +85,8 @@ def series(
             "--min",
             metavar="N",
             min=1,
-            help="Leave out metrics with fewer values. By default 1; 2 with --wide, where any has two.",
+            help="Leave out metrics with fewer values. By default 1; 2 with --wide, where any has two, but "
+            "not with --columns metric.",
         ),
     ] = None,
     notes: Annotated[
@@ -170,9 +172,9 @@ def series(
     bad: list[str] = []
     rules = tuple(patterns or ())
     names, within = opened(names, max_size, quiet)
-    read = within(reading_as(type, max_size, patterns, ocr))
+    read = within(reading_as(type, max_size, patterns, ocr, quiet))
     wish = Selection(
-        concepts=tuple(concept or ()),
+        concepts=concepts_named(concept, patterns),
         regions=tuple(region or ()),
         periods=tuple(period or ()),
         status=None if wanted is Status.all else wanted.value,
@@ -186,11 +188,11 @@ def series(
     except SelectionError as error:
         raise Misused(str(error), param_hint=error.option) from None
     warn(found.warnings, quiet)
-    found = at_least(found, least or 1)
+    every, found = found, at_least(found, least or 1)
     if len(bad) < len(names):
-        if wide:
-            from .turning import tell_numbers, turned
+        from .turning import tell_nothing, tell_numbers, turned
 
+        if wide:
             rows = turned(found, least, by=columns, notes=notes, quiet=quiet)
             put(chosen, kind, rows, output, excel=excel, heads=heads, fields=names_of)
             if conflicts is not None:
@@ -199,5 +201,7 @@ def series(
                 tell_numbers(rows)
         else:
             put(chosen, kind, found, output, excel=excel, heads=heads, fields=names_of)
+        if not quiet:
+            tell_nothing(reports, every, rows if wide else found, least or 1)
     ended(bad)
     settled(judged, quiet)

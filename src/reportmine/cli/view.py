@@ -13,6 +13,7 @@ from .corrected import amending, corrections_of, reading, settled
 from .declared import Argument, Misused, Option
 from .inputs import expanded, extracting, input_names, read_all, reading_as, told_reports, with_text
 from .manners import ended, say
+from .named import concepts_named
 from .options import (
     READ,
     ConfidenceOption,
@@ -123,7 +124,7 @@ def view(
     Two files, OLD and NEW, make one page of what changed, both texts side by side; with a folder as OUT, and
     of more files, each gets a page of its own. --series draws the metrics of many.
     """
-    read_one = reading_as(type, max_size, patterns, ocr)
+    read_one = reading_as(type, max_size, patterns, ocr, quiet)
     rules = tuple(patterns or ())
     form = form_of(files, output, series)
     refuse_others(
@@ -149,7 +150,7 @@ def view(
         (place,) = places_of([form.value], output, open).values()
         said = corrections_of(corrections, patterns, names)
         if form is Form.pair:
-            wish = (parts_of(only), tuple(concept or ()), min_confidence)
+            wish = (parts_of(only), concepts_named(concept, patterns), min_confidence)
             made = pair_page(
                 names, read_one, rules, bad, (old_year, new_year), wish, quiet, language(), amending(said)
             )
@@ -157,7 +158,7 @@ def view(
             from ..compare.selecting import Selection
 
             selection = Selection(
-                concepts=tuple(concept or ()),
+                concepts=concepts_named(concept, patterns),
                 regions=tuple(region or ()),
                 periods=tuple(period or ()),
                 min_confidence=min_confidence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..records import Notice, Report
+from .partial import partial
 
 
 def consecutive(old: Report, new: Report) -> bool:
@@ -15,7 +16,8 @@ def consecutive(old: Report, new: Report) -> bool:
 def cautions(old: Report, new: Report) -> list[Notice]:
     """The warnings of a diff, each with a stable code and, where there is one, its remedy."""
     said = [*_bodies(old, new), *_years(old, new)]
-    return [Notice(code=code, message=message, start=None, end=None) for code, message in said]
+    found = [Notice(code=code, message=message, start=None, end=None) for code, message in said]
+    return [*partial((old, new), "what seems added or removed may only be left out"), *found]
 
 
 def _bodies(old: Report, new: Report) -> Iterator[tuple[str, str]]:

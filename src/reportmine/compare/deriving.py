@@ -49,7 +49,8 @@ def derived(
     if was.span.low <= 0:
         return None
     span = now.over(was, share, 1).span
-    told = f"derived from {before.text} and {after.text}: {tidy(span.low):f} to {tidy(span.high):f}{one.unit}"
+    ends = f"{tidy(span.low, 2):f} to {tidy(span.high, 2):f}{one.unit}"
+    told = f"derived from {before.text} and {after.text}: {ends}"
     return Derived(span, after, "".join(told.split("\n")))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..figures.signed import signed, with_sign
 from ..metrics.conversions import Units, convert
-from ..metrics.keys import Metric, metrics, reader_of
+from ..metrics.keys import Metric, reader_of
 from ..metrics.precision import rounded, step
 from ..records import Diff, DiffRow, Indicator, Report, Side
 from ..rules.files import load as load_rules
@@ -19,8 +19,9 @@ from .alignment import MERGE, Alignment, align
 from .beside import Beside
 from .cautions import cautions, consecutive
 from .claims import claims
-from .differing import differing
+from .differing import Difference, differing
 from .sections import section_changes
+from .steps import with_steps
 from .targets import targets
 
 
@@ -42,7 +43,7 @@ def compare(first: Report, second: Report, rules: RuleSet) -> Diff:
     rules = rules.fresh()
     reader = reader_of(rules)
     beside = Beside.of(first, second, rules)
-    before, after = metrics(first, reader), metrics(second, reader)
+    before, after = (with_steps(one, reader, beside.said) for one in (first, second))
     found = align(before, after)
     pairs = [pair for pair in found.pairs if pair.likeness.score >= MERGE]
     return Diff(
@@ -76,7 +77,8 @@ def _rows(
             before = old[pair.old]
             said = (*pair.likeness.evidence, *beside.unlike(before, metric))
             row = _pair(before.figure, metric.figure, pair.likeness.score, said, scale)
-            rows.append(_no_amount(row) if row.difference and beside.running(before, metric) else row)
+            amount = row.difference is None or row.difference  # that a range leaves open too
+            rows.append(_no_amount(row) if amount and beside.running(before, metric) else row)
         elif n in found.tied_new:
             rows.append(_tied(None, metric.figure, [old[o].figure for o in found.tied_new[n]]))
         else:
@@ -92,8 +94,7 @@ def _rows(
 def _no_amount(row: DiffRow) -> DiffRow:
     """A row of how long something has been so: a year more of it is no change of what it is told of."""
     said = (*row.evidence, "for how long it has been so, which is no amount of it")
-    gone = ("difference", "percent", "difference_low", "difference_high", "percent_low", "percent_high")
-    return row.model_copy(update={**dict.fromkeys(gone), "evidence": said})
+    return row.model_copy(update={**Difference(None, None).fields, "evidence": said})
 
 
 def _tied(old: Indicator | None, new: Indicator | None, others: Sequence[Indicator]) -> DiffRow:
@@ -107,9 +108,21 @@ def _tied(old: Indicator | None, new: Indicator | None, others: Sequence[Indicat
     )
 
 
+def _inexact(made: Difference) -> str:
+    """What the difference of figures that are not exact is worth."""
+    if made.relation == "=":
+        return "both ends of the range differ by as much"
+    if made.amount is not None:
+        return "no exact difference"
+    if made.span is not None:
+        return "from the least to the most it may be, by the ends of a range"
+    return "no difference to be told of a range and a bound"
+
+
 def _pair(before: Indicator, after: Indicator, score: float, said: Sequence[str], scale: Units) -> DiffRow:
-    factor = scale.factor(before.unit, after.unit)
+    factor, between = scale.factor(before.unit, after.unit), scale.between(before.unit, after.unit)
     assert factor is not None  # figures of other units are never paired
+    assert between is not None
     evidence = list(said)
     was, now = convert(signed(before), factor), signed(after)
     top = None if before.value_max is None else convert(with_sign(before, before.value_max), factor)
@@ -120,24 +133,19 @@ def _pair(before: Indicator, after: Indicator, score: float, said: Sequence[str]
     )
     if before.unit != after.unit:
         evidence.append(f"unit {before.unit} → {after.unit}")
-    inexact = [f"{one.relation}{one.text}" for one in (before, after) if rounded(one)]
-    if inexact and not same:
-        evidence.append(f"no exact difference: {', '.join(inexact)}")
+    inexact = [f"{one.relation.strip('=')}{one.text}" for one in (before, after) if rounded(one)]
     change = "same" if same else "changed"
-    made = differing(before, after, factor)
-    if made.span is not None:
+    made = differing(before, after, between)
+    if inexact and not same:
+        evidence.append(f"{_inexact(made)}: {', '.join(inexact)}")
+    elif made.span is not None:
         coarser = before if convert(step(before), factor) >= step(after) else after
         evidence.append(f"no more exact than {coarser.text}")
     return DiffRow(
         change=change if score >= MERGE else "near",
         old=before,
         new=after,
-        difference=made.amount,
-        percent=made.percent,
-        difference_low=None if made.span is None else made.span.low,
-        difference_high=None if made.span is None else made.span.high,
-        percent_low=None if made.percent_span is None else made.percent_span.low,
-        percent_high=None if made.percent_span is None else made.percent_span.high,
+        **made.fields,
         score=Decimal(str(score)),
         evidence=tuple(evidence),
     )

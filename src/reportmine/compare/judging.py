@@ -9,6 +9,7 @@ from ..figures.signed import with_sign
 from ..metrics.conversions import convert
 from ..metrics.precision import ABOUT, Interval, interval, rounded, step, tidy
 from ..records import Indicator, Outcome
+from ..text import numerals
 from .aims import Bound, slack
 
 SAME = Decimal("0.001")  # a figure this part short of a target, which it rounds to, is not short of it
@@ -87,4 +88,6 @@ def asked(aim: Indicator, asks: Bound) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{tidy(value):f}"
+    """A number as people write it: 252亿, 5.3625."""
+    size, name = numerals.short(value)
+    return f"{tidy(size):f}{name}"

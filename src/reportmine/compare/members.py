@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..dataclass import dataclass
 from ..metrics.concepts import Concepts, concepts
-from ..metrics.keys import Metric, Reader, metrics, reader_of
+from ..metrics.keys import Metric, Reader, reader_of
 from ..metrics.labels import Trims
 from ..records import Report, Status
 from ..rules.rule import RuleSet
@@ -14,6 +14,7 @@ from ..text.fold import fold
 from ..times.period import Period
 from .aims import UNLIKE, Aims, aims
 from .placing import Places
+from .steps import with_steps
 
 TERMS = {"coverage": "part-left-out", "like": "like-basis", "price": "constant-prices"}
 """Flags for the terms on which a change is told, by the parts of rules of aims."""
@@ -58,7 +59,9 @@ class Members:
     def of(self, report: Report) -> Iterator[Member]:
         """The figures of a report, in document order."""
         places = Places(report.indicators)
-        for metric in metrics(report, self._reader):
+        for metric in with_steps(report, self._reader, self._aims):
+            if metric.step == "steps":
+                continue  # of several that were passed none is the level of any year
             terms = self._terms(places.marked(metric.figure)) if metric.role == "change" else ()
             actor = _actor(metric, self._known.trim)
             yield Member(report, metric, self._year(metric, report), actor, terms)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..about.divisions import code
-from ..figures.signed import with_sign
+from ..figures.signed import signed, with_sign
 from ..metrics.conversions import Units, convert
-from ..metrics.precision import Interval, interval, tidy
+from ..metrics.precision import Interval, interval, of_signed, tidy
 from ..records import Indicator, Point
 from ..text.fold import fold
 from .members import Member
@@ -19,12 +19,17 @@ PLACES = 6  # decimals of a converted value
 
 def points(number: int, concept: str | None, members: Sequence[Member], scale: Units) -> Iterator[Point]:
     """The values of a series in its unit, in order, with those marked that contradict each other."""
-    unit = members[0].metric.figure.unit
-    names = [member.metric.figure.metric or member.metric.figure.text for member in members]
+    unit = scale.whole(members[0].metric.figure.unit)
+    figures = [member.metric.figure for member in members]
+    # values have their signs: of a metric that also rose "增长" is the label, and not "下降"
+    # nor is a yearly average what most of them are: 年均增长
+    own = [one for one in figures if one.aggregation is None] or figures
+    rising = [one for one in own if signed(one) == one.value]
+    names = [one.metric or one.text for one in rising or own]
     labels = Counter(map(fold, names))  # in either script
     label = max(names, key=lambda name: labels[fold(name)])
     ordered = sorted(members, key=_order)
-    spans = [_span(member.metric.figure, unit, scale) for member in ordered]
+    spans = [_open(member, _span(member.metric.figure, unit, scale)) for member in ordered]
     stated: dict[tuple[object, ...], list[Interval]] = {}
     for member, span in zip(ordered, spans, strict=True):
         stated.setdefault(member.cell, []).append(span)
@@ -45,6 +50,11 @@ def _span(one: Indicator, unit: str | None, scale: Units) -> Interval:
     return Interval(low, high)
 
 
+def _open(member: Member, span: Interval) -> Interval:
+    """A step that was passed says nothing of how far: it has no upper end."""
+    return Interval(span.low, Decimal("Infinity")) if member.metric.step else span
+
+
 def _in_unit(one: Indicator, value: Decimal, unit: str | None, scale: Units) -> Decimal:
     factor = scale.factor(one.unit, unit)
     assert factor is not None  # figures of other units are in other series
@@ -55,7 +65,10 @@ def _point(
     number: int, member: Member, label: str, concept: str | None, unit: str | None, torn: bool, scale: Units
 ) -> Point:
     one, report, place = member.metric.figure, member.report, member.place or None
+    value = tidy(_in_unit(one, one.value, unit, scale), PLACES)
     top = None if one.value_max is None else tidy(_in_unit(one, one.value_max, unit, scale), PLACES)
+    if top is not None and top < value:
+        value, top = top, value  # of a fall by 3 to 4 the greater is the lower end
     return Point(
         report=report.source.name,
         issuer=report.issuer,
@@ -68,10 +81,10 @@ def _point(
         year=member.year,
         metric=label,
         concept=concept,
-        value=tidy(_in_unit(one, one.value, unit, scale), PLACES),
+        value=value,
         value_max=top,
         unit=unit,
-        relation=one.relation,
+        relation="≥" if member.metric.step and one.relation == "=" else of_signed(one),
         status=member.status,
         budget=member.metric.budget,
         aggregation=one.aggregation,

@@ -10,6 +10,7 @@ from fractions import Fraction
 from rapidfuzz.process import extract as nearest
 
 from ..dataclass import dataclass
+from ..expression import expression
 from ..metrics.conversions import Units, convert
 from ..metrics.precision import tidy
 from ..records import Point, Series
@@ -17,6 +18,7 @@ from ..text import numerals
 from ..text.fold import fold
 from .points import PLACES
 
+ALIKE = 45  # of a hundred: what is less like a name is not offered for it
 SHOWN = 5  # names that an error offers
 
 
@@ -44,6 +46,7 @@ class Selection:
     status: str | None = None
 
 
+_DASH = expression("[-—–~]+")
 EVERYTHING = Selection()
 
 
@@ -51,9 +54,9 @@ def select(found: Series, wish: Selection, scale: Units) -> Series:
     """The points that are asked for, in the unit asked for. Raises SelectionError for names none has."""
     points = found.points
     for option, names, held, fits in (
-        ("--concept", wish.concepts, _concepts, fnmatchcase),
+        ("--concept", wish.concepts, _concepts, is_concept),
         ("--region", wish.regions, _places, _is_place),
-        ("--period", wish.periods, _years, str.__eq__),
+        ("--period", tuple(map(_period, wish.periods)), _years, str.__eq__),
     ):
         if names:
             known = {name for one in found.points for name in held(one) if name is not None}
@@ -72,7 +75,8 @@ def meant(option: str, name: str, known: set[str], fits: Callable[[str, str], bo
     """The names of figures that a name asks for; one that no figure has is an error."""
     hits = {one for one in known if fits(one, name)}
     if not hits:
-        near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN)]
+        least = ALIKE if option == "--concept" else 0  # of places and times there are few
+        near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN, score_cutoff=least)]
         offer = f"; there are {', '.join(near)}" if near else ""
         raise SelectionError(option, f"no figure of these reports has {name}{offer}.")
     return hits
@@ -83,12 +87,22 @@ def sure(confidence: float | None, least: float) -> bool:
     return confidence is None or confidence >= least
 
 
+def is_concept(one: str, name: str) -> bool:
+    """Whether an id is meant by one, in small letters or not, with * for any part."""
+    return fnmatchcase(one.casefold(), name.casefold())
+
+
 def _concepts(one: Point) -> tuple[str | None, ...]:
     return (one.concept,)
 
 
 def _years(one: Point) -> tuple[str | None, ...]:
     return (one.year,)
+
+
+def _period(said: str) -> str:
+    """A time as the points have it: 2025年 and 2021—2025年 too."""
+    return _DASH.sub("-", fold("".join(said.split()))).removesuffix("年")
 
 
 def _places(one: Point) -> tuple[str | None, ...]:

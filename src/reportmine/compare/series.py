@@ -15,6 +15,7 @@ from ..rules.rule import RuleSet
 from ..text.text import Text, wrong_type
 from .continuing import Heads
 from .members import Member, Members
+from .partial import partial
 from .points import points
 from .selecting import EVERYTHING, Selection, SelectionError, select
 
@@ -94,7 +95,8 @@ def join(
         raise
     if not (targets or found):
         _refuse_planned(kept, rules, wish)
-    return Series(points=found, warnings=tuple(notices))
+    told = partial(kept, "a value that is missing may only be left out")
+    return Series(points=found, warnings=(*told, *notices))
 
 
 def _selected(reports: Sequence[Report], rules: RuleSet, targets: bool, wish: Selection) -> tuple[Point, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fnmatch import fnmatchcase
 from typing import get_args
 
 from ..dataclass import dataclass
 from ..records import Diff, DiffRow, Indicator, Notice, Restated, RowChange, TargetOutcome
-from .selecting import meant, sure
+from .selecting import is_concept, meant, sure
 
 CHANGES: tuple[RowChange, ...] = get_args(RowChange)
 TABLES = ("targets", "restated", "sections")  # fields of a diff that stand beside its rows
@@ -55,7 +54,7 @@ def _asked(found: Diff, wish: Wish) -> Iterator[_Keep]:
         yield _Keep("--only", LEFT_OUT, lambda figures: True, wish.parts.__contains__)
     if wish.concepts:
         known = {one.concept for figures in _figures(found) for one in figures if one.concept is not None}
-        asked = set().union(*(meant("--concept", name, known, fnmatchcase) for name in wish.concepts))
+        asked = set().union(*(meant("--concept", name, known, is_concept) for name in wish.concepts))
         yield _Keep(
             "--concept",
             LEFT_OUT,

@@ -40,7 +40,7 @@ def stated(points: Sequence[Point]) -> Stated:
     return Stated(taken, tuple(Other(one, _reason(taken, one)) for one in rest))
 
 
-_PREFERRED = (
+PREFERRED = (
     "of the whole region",
     "said plainly",
     "a nearer report",
@@ -72,5 +72,5 @@ def _distance(one: Point) -> tuple[int, int]:
 
 
 def _reason(taken: Point, other: Point) -> str:
-    pairs = zip(_PREFERRED, _rank(taken), _rank(other), strict=True)
-    return next((reason for reason, one, two in pairs if one != two), _PREFERRED[-1])
+    pairs = zip(PREFERRED, _rank(taken), _rank(other), strict=True)
+    return next((reason for reason, one, two in pairs if one != two), PREFERRED[-1])

@@ -124,6 +124,8 @@ class _Judge:
         named = (aim.figure.concept, one.figure.concept)
         if None not in named and named[0] != named[1]:
             return 0.0
+        if one.step and not aim.step:
+            return 0.0  # that 5万亿元 was passed does not tell whether 5.2 was reached
         if (aim.doing and one.total and not aim.total) or aim.whose != one.whose:
             return 0.0
         if aim.place != one.place or aim.figure.kind != one.figure.kind or not self._same_basis(aim, one):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Literal
 
 from ..dataclass import dataclass, field
 from ..records import BudgetStage, Indicator
 from ..text.fold import fold
 
+Step = Literal["", "step", "steps"]
 Bag = Mapping[str, float]  # words with their weight
 Marks = Mapping[str, frozenset[str]]  # of each rule: its words that a name has
 
@@ -58,6 +60,7 @@ class Metric:
     called: frozenset[str] = frozenset()  # what its clause has in them before the figure
     before: str = ""  # the words before it since the last punctuation, other figures among them
     without: frozenset[str] = frozenset()  # words by which a part is left out: 扣除…后
+    step: Step = ""  # passed on the way, and no level: 迈上4万亿元台阶, 连跨5万亿、6万亿两个台阶
 
     @property
     def traits(self) -> Iterable[str]:
@@ -70,9 +73,9 @@ class Metric:
         return None if self.total and self.doing is None and self.figure.action else self.figure.concept
 
     @property
-    def scope(self) -> tuple[bool, str, BudgetStage | None]:
-        """Whose it is, and whether it is a result: the nation's, a government's own, a budget's."""
-        return self.nation, self.tier, self.budget
+    def scope(self) -> tuple[bool, str, BudgetStage | None, bool]:
+        """Whose it is, and whether it is a result: the nation's, a government's own, a budget's, a step's."""
+        return self.nation, self.tier, self.budget, self.step == "steps"
 
     @property
     def average(self) -> bool:

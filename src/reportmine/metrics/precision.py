@@ -6,11 +6,12 @@ from decimal import Decimal, InvalidOperation
 
 from ..dataclass import dataclass
 from ..expression import expression
-from ..records import Indicator
+from ..records import Indicator, Relation
 from ..text.fold import fold
 from ..text.numerals import TEN_THOUSAND
 
 ABOUT = Decimal("0.1")  # a figure with 约 or 左右 may be this part of itself off
+TURNED: dict[Relation, Relation] = {"=": "=", "≈": "≈", ">": "<", "≥": "≤", "<": ">", "≤": "≥"}
 _NUMBER = expression(r"\d[\d,]*(?:\.(\d+))?")
 
 
@@ -72,6 +73,11 @@ def tidy(value: Decimal, places: int = 4) -> Decimal:
 def rounded(one: Indicator) -> bool:
     """Whether the figure says itself that it is not exact."""
     return one.relation != "=" or one.value_max is not None
+
+
+def of_signed(one: Indicator) -> Relation:
+    """The relation of the value with its sign: a fall of more than 5 % is below -5 %."""
+    return TURNED[one.relation] if one.role == "change" and one.direction == "down" else one.relation
 
 
 def _trailing(value: Decimal) -> Decimal:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..records import Audit, Finding
 from ..tongue import tr
+from .diffs.places import where
 from .export import array, csv_table, json_lines
 from .markdown import escaped, table
 from .terms import compared, head, message
@@ -75,9 +76,8 @@ def markdown(found: Audits) -> Iterator[str]:
 
 def line(found: Finding, one: Audit) -> tuple[str, ...]:
     """A finding as people read it: verdict, place, metric, arithmetic with its note, sentence."""
-    page = one.source.page(found.claim.start)
-    place = f"{found.claim.start}" + (tr(", page {n}").format(n=page) if page else "")
-    note = f" ({found.note})" if found.note else ""
+    place = where(found.claim.start, found.claim.section, one.source)
+    note = " " + tr("({said})").format(said=message("evidence", found.note)) if found.note else ""
     metric = found.claim.metric or found.said
     told = message("evidence", found.arithmetic)
     return found.verdict, place, metric, told + note, "".join(found.claim.sentence.split())

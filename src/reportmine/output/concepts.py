@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from ..metrics.concepts import CHANGE, GROWTH, Concepts
@@ -10,6 +11,7 @@ from ..rules.rule import Rule
 from ..text.fold import fold
 from .plain import fields, json_value
 
+ANY = "*"  # in a word: any characters
 ENDINGS = (GROWTH, CHANGE)  # what a change adds to an id: in percent or times, in its own unit
 
 
@@ -42,8 +44,8 @@ def _title(rule: Rule, sets: Mapping[str, Sequence[str]]) -> str:
 def asked(known: Iterable[Told], words: Sequence[str]) -> list[Told]:
     """The concepts that have all the words in their id or a name, those that are named just so first.
 
-    Where none has, those of which a name stands in a word, as a report writes it (全市城镇新增就业人数). No
-    words ask for all.
+    A word with * is of the whole id or name: income*, *收入. Where none has them, those of which a name
+    stands in a word, as a report writes it (全市城镇新增就业人数). No words ask for all.
     """
     wanted = [_plain(word) for word in words]
     named = [(_names(one), one) for one in known]
@@ -62,6 +64,8 @@ def _names(one: Told) -> list[str]:
 
 
 def _has(names: Iterable[str], word: str) -> bool:
+    if ANY in word:
+        return any(fnmatchcase(name, word) for name in names)
     return any(word in name for name in names)
 
 

@@ -12,27 +12,37 @@ from .export import cell, csv_table
 # what a line is: a row of the diff, a target with its outcome, or a claim with its verdict
 COLUMNS = (
     *("part", "change", "section", "metric", "concept"),
-    *("old_value", "old_unit", "old_relation", "new_value", "new_unit", "new_relation"),
-    *("difference", "percent", "score", "evidence"),
+    *("old_value", "old_value_max", "old_unit", "old_relation"),
+    *("new_value", "new_value_max", "new_unit", "new_relation"),
+    *("difference", "difference_unit", "difference_relation", "difference_low", "difference_high"),
+    *("percent", "score", "evidence"),
     *("old_text", "old_start", "old_end", "new_text", "new_start", "new_end", "old_sentence", "new_sentence"),
 )
+_OF_ROW = COLUMNS[COLUMNS.index("difference") : COLUMNS.index("evidence")]
+_NONE = (None,) * len(_OF_ROW)
 
 
 def rows(found: Diff) -> Iterator[tuple[Any, ...]]:
     """Rows, targets and claims as tuples in the order of COLUMNS."""
     for row in found.rows:
         evidence = row.evidence + tuple(f"may be {metric(one)} at {one.start}" for one in row.candidates)
-        extra = (row.difference, row.percent, row.score, evidence)
+        extra = (*(getattr(row, name) for name in _OF_ROW), evidence)
         yield _line("row", row.change, row.old, row.new, extra)
     for aim in found.targets:
-        yield _line("target", aim.outcome, aim.target, aim.actual, (None, None, None, aim.evidence))
+        yield _line("target", aim.outcome, aim.target, aim.actual, (*_NONE, aim.evidence))
     for claim in found.restated:
         said: tuple[str, ...] = (
             f"said {claim.said}, the levels give {cell(claim.computed)}",
             f"claim at {claim.claim.start}",
         )
         said += claim.evidence
-        yield _line("claim", claim.verdict or "", claim.old, claim.new, (claim.computed, None, None, said))
+        yield _line(
+            "claim",
+            claim.verdict or "",
+            claim.old,
+            claim.new,
+            (claim.computed, claim.claim.unit, *_NONE[2:], said),
+        )
 
 
 def _line(
@@ -42,8 +52,8 @@ def _line(
     assert one is not None
     return (
         *(part, change, one.section, one.metric, one.concept),
-        *_fields(old, "value", "unit", "relation"),
-        *_fields(new, "value", "unit", "relation"),
+        *_fields(old, "value", "value_max", "unit", "relation"),
+        *_fields(new, "value", "value_max", "unit", "relation"),
         *extra,
         *_fields(old, "text", "start", "end"),
         *_fields(new, "text", "start", "end"),

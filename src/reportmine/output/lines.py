@@ -22,10 +22,10 @@ def reports_jsonl(reports: Iterable[Report], *, fields: Sequence[str] | None = N
     if fields is None:
         yield from jsonl(reports)
         return
-    from .tabular import FIGURES, picked
+    from .tabular import FIGURES, names_of, picked
 
     table = picked(FIGURES, fields)
-    yield from json_lines(fields, (row for report in reports for row in table.rows(report)))
+    yield from json_lines(names_of(table), (row for report in reports for row in table.rows(report)))
 
 
 def reports_csv(
@@ -39,20 +39,20 @@ def reports_csv(
     if fields is None:
         yield from csv_lines(reports, excel=excel, heads=heads)
         return
-    from .tabular import FIGURES, picked
+    from .tabular import FIGURES, names_of, picked
 
     table = picked(FIGURES, fields)
     body = (row for report in reports for row in table.rows(report))
-    yield from csv_table(fields, body, excel=excel, heads=heads)
+    yield from csv_table(names_of(table), body, excel=excel, heads=heads)
 
 
 def series_jsonl(found: Series, *, fields: Sequence[str] | None = None) -> Iterator[str]:
     """The values of a series, an object a line."""
     from .series import COLUMNS as OF_SERIES
-    from .tabular import POINTS, picked
+    from .tabular import POINTS, names_of, picked
 
-    names = OF_SERIES if fields is None else fields
-    yield from json_lines(names, picked(POINTS, names).rows(found))
+    table = picked(POINTS, OF_SERIES if fields is None else fields)
+    yield from json_lines(names_of(table), table.rows(found))
 
 
 def series_csv(
@@ -64,7 +64,7 @@ def series_csv(
 ) -> Iterator[str]:
     """The values of a series, a row each after a line of names; options as for `export.csv_lines`."""
     from .series import COLUMNS as OF_SERIES
-    from .tabular import POINTS, picked
+    from .tabular import POINTS, names_of, picked
 
-    names = OF_SERIES if fields is None else fields
-    yield from csv_table(names, picked(POINTS, names).rows(found), excel=excel, heads=heads)
+    table = picked(POINTS, OF_SERIES if fields is None else fields)
+    yield from csv_table(names_of(table), table.rows(found), excel=excel, heads=heads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, Union, get_args, get_origin
@@ -47,6 +47,7 @@ _EXACT = (
 # what the text says in its own magnitude: 230.58 and 亿元, where value and unit are 23058000000 and 元
 _WRITTEN = (
     Column("value_written", "number", "The number in the magnitude of unit_written"),
+    Column("value_max_written", "number", "The upper end of a range in that magnitude"),
     Column("unit_written", "text", "The unit with its magnitude as written"),
 )
 _KEY = (
@@ -97,7 +98,7 @@ def _figures(report: Report) -> Iterator[tuple[Any, ...]]:
     for one, row in zip(report.indicators, figure_rows(report), strict=True):
         told = written(one)
         exact = (_exact(one.value), _exact(one.value_max))
-        yield (*row, report.source.sha256, *exact, told.value, told.unit)
+        yield (*row, report.source.sha256, *exact, told.value, told.value_max, told.unit)
 
 
 def _parts(name: str, model: type[Record]) -> Callable[[Report], Iterator[tuple[Any, ...]]]:
@@ -191,21 +192,32 @@ def held_rows(table: Table[R], result: R) -> Iterator[list[Any]]:
         yield [held(kind, value) for kind, value in zip(kinds, row, strict=True)]
 
 
+def names_of(table: Table[Any]) -> list[str]:
+    """The names of its columns."""
+    return [column.name for column in table.columns]
+
+
 class UnknownField(ValueError):
     """A column is asked for that a table does not have, or one twice."""
 
 
 def picked(table: Table[R], names: Sequence[str] | None) -> Table[R]:
-    """The table with these columns alone, in this order; all of it for None. Raises UnknownField."""
+    """The table with these columns alone, in this order; all of it for None. Raises UnknownField.
+
+    A name may be that of the field or its head in words, as a table for people has it (指标).
+    """
     if names is None:
         return table
     places = {column.name: at for at, column in enumerate(table.columns)}
-    for at, name in enumerate(names):
+    if not places.keys() >= set(names):
+        places |= _worded(places)
+    taken: list[int] = []
+    for name in names:
         if name not in places:
-            raise UnknownField(_unknown(name, list(places)))
-        if name in names[:at]:
+            raise UnknownField(_unknown(name, places, names_of(table)))
+        if places[name] in taken:
             raise UnknownField(f"{name} is named twice.")
-    taken = [places[name] for name in names]
+        taken.append(places[name])
 
     def rows(result: R) -> Iterator[tuple[Any, ...]]:
         for row in table.rows(result):
@@ -214,9 +226,16 @@ def picked(table: Table[R], names: Sequence[str] | None) -> Table[R]:
     return replace(table, columns=tuple(table.columns[at] for at in taken), rows=rows)
 
 
-def _unknown(name: str, known: list[str]) -> str:
+def _worded(places: Mapping[str, int]) -> dict[str, int]:
+    """The same columns by their heads in words."""
+    from .worded import LANGUAGES, head  # where a name is no field alone
+
+    return {head(name, language): at for name, at in places.items() for language in LANGUAGES}
+
+
+def _unknown(name: str, named: Iterable[str], known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, cutoff=0.5)
+    near = get_close_matches(name, list(named), cutoff=0.5)
     hint = f"did you mean {', '.join(near)}? " if near else ""
     return f"{name!r} is no field; {hint}The fields are {', '.join(known)}."

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from ..compare.stating import Stated, stated
-from ..dataclass import dataclass
+from ..dataclass import dataclass, replace
 from ..records import Point, Series, json_number
 from .export import cell
 
@@ -62,8 +62,8 @@ def wide(found: Series, *, least: int = 1, by: str | None = None, notes: bool = 
     `by` says otherwise. Over metrics a row is a place in a year. Regions are in the order of their codes.
 
     Sums and averages of several years stand in columns of those years, and in rows of their own. Years
-    between the first and the last reported on have a column though nothing is stated for them. Rows with
-    fewer than `least` filled columns are left out; values of no known year have no column.
+    between two that have values have a column though nothing is stated for them. Rows with fewer than `least`
+    filled columns are left out; values of no known year have no column.
     """
     by = by or ("region" if _once_each(found) else "year")
     points = [point for point in found.points if point.year is not None and (point.region or by != "region")]
@@ -83,7 +83,29 @@ def wide(found: Series, *, least: int = 1, by: str | None = None, notes: bool = 
         row = WideRow(held[0], tuple(stated(there[name]) if name in there else None for name in columns))
         if row.filled >= least:
             rows.append(row)
-    return Wide(by, columns, tuple(rows), notes)
+    return framed(Wide(by, columns, tuple(rows), notes))
+
+
+def framed(found: Wide) -> Wide:
+    """The table without columns that no row has a value in: years at either end, and spans of years.
+
+    A year between two others that nothing is stated for is a gap to be seen.
+    """
+    if found.by != "year" or not found.rows:
+        return found
+    filled = [any(row.cells[at] is not None for row in found.rows) for at in range(len(found.columns))]
+    years = [name for name, has in zip(found.columns, filled, strict=True) if has and _is_year(name)]
+    kept = [
+        at
+        for at, name in enumerate(found.columns)
+        if filled[at] or (years and _is_year(name) and years[0] <= name <= years[-1])
+    ]
+    rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in found.rows)
+    return replace(found, columns=tuple(found.columns[at] for at in kept), rows=rows)
+
+
+def _is_year(name: str) -> bool:
+    return len(name) == len("2025") and name.isdecimal()
 
 
 def _once_each(found: Series) -> bool:
@@ -150,7 +172,7 @@ def sparkline(found: Wide, row: WideRow) -> str:
     values = [
         float(one.taken.value) if one else None
         for name, one in zip(found.columns, row.cells, strict=True)
-        if len(name) == len("2025")
+        if _is_year(name)
     ]
     known = [value for value in values if value is not None]
     if len(known) < 2:
@@ -249,5 +271,12 @@ def _statement(one: Point) -> dict[str, Any]:
 
 def text(one: Point, number: Callable[[Decimal], str] = cell) -> str:
     """A value as people read it: with its relation, and the upper end of a range."""
-    relation = "" if one.relation == "=" else one.relation
-    return relation + number(one.value) + ("" if one.value_max is None else f"–{number(one.value_max)}")
+    return spanned(one.value, one.value_max, one.relation, number)
+
+
+def spanned(
+    value: Decimal, top: Decimal | None, relation: str | None, number: Callable[[Decimal], str] = cell
+) -> str:
+    """A number as people read it: ≥6, 6–6.5."""
+    sign = "" if relation in (None, "=") else relation or ""
+    return sign + number(value) + ("" if top is None else f"–{number(top)}")

@@ -8,6 +8,7 @@ from ..dataclass import replace
 from ..records import Point
 from .tabular import Column, Table, columns_of
 from .wide import CONFLICTS, Wide, conflict_rows, head, table_rows
+from .worded import OTHER
 
 _OF_POINT = {one.name: one for one in columns_of(Point)}
 # what stands in a cell, and beside it where notes are asked for
@@ -32,7 +33,7 @@ def _of_conflict(name: str) -> Column:
     if name in _OTHER:
         return _OTHER[name]
     of = _OF_POINT[name.removeprefix("other_")]
-    whose = "Of the statement not taken: " if name.startswith("other_") else ""
+    whose = OTHER if name.startswith("other_") else ""
     return Column(name, of.type, whose + of.about)
 
 

@@ -11,8 +11,9 @@ from .html.messages import told
 
 FILE = "columns.toml"
 LANGUAGES = tuple(languages(FILE))
-_MESSAGES = {"arithmetic": "evidence", "evidence": "evidence", "message": "warning"}
+_MESSAGES = {"arithmetic": "evidence", "evidence": "evidence", "message": "warning", "note": "evidence"}
 _FLAGS = "flags"
+OTHER = "Of the statement not taken: "
 
 
 def heads(names: Iterable[str], language: str | None) -> list[str]:
@@ -44,6 +45,20 @@ def _columns(language: str) -> dict[str, str]:
     return {**labels(language)["field"], **labels(language, FILE)["column"]}
 
 
+def meaning(about: str, language: str) -> str:
+    """What a column means; of one of another statement as of its like."""
+    known = labels(language, FILE)["meaning"]
+    rest = about.removeprefix(OTHER)
+    if rest != about:
+        return labels(language, FILE)["before"]["other_"] + known.get(rest, rest)
+    return known.get(about, about)
+
+
+def said(text: str, language: str) -> str:
+    """What a workbook says of itself."""
+    return told(language, "warning", text)
+
+
 def rows(
     names: Sequence[str], body: Iterable[Iterable[Any]], language: str | None
 ) -> Iterable[Iterable[Any]]:
@@ -52,7 +67,7 @@ def rows(
 
 
 def _worded(names: Sequence[str], body: Iterable[Iterable[Any]], language: str) -> Iterator[list[Any]]:
-    words = [_words(name, language) for name in names]
+    words = [_words(name.rpartition(" ")[2], language) for name in names]  # "2024 note" is a note
     for row in body:
         yield [_said(say, value) for say, value in zip(words, row, strict=True)]
 
@@ -77,4 +92,6 @@ def _words(name: str, language: str) -> Callable[[str], str] | None:
     return (lambda value: found.get(value, value)) if found and name not in _UNWORDED else None
 
 
-_UNWORDED = frozenset({"column", "level", "review", "field"})  # parts of the files that are of no column
+_UNWORDED = frozenset(
+    {"column", "level", "review", "field", "meaning"}
+)  # parts of the files that are of no column

@@ -6,10 +6,11 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..dataclass import dataclass
-from ..records import Report, Series
+from ..records import Point, Report, Series
 from . import worded
 from .extras import need, version
 from .tabular import (
@@ -25,7 +26,7 @@ from .tabular import (
     held,
     picked,
 )
-from .wide import Wide
+from .wide import Wide, table_rows
 from .widetables import CONFLICT_TABLE, wide_table
 from .xlsxcells import CODES, Looks, as_written, cell_text, width
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 ROWS = 1_048_576  # of a sheet
 LINKS = 65_530  # of a sheet
-_SOURCE = Column("source", "text", "The file, and the page of a PDF; a link to it where the file has a place")
+SOURCE = Column("source", "text", "The file, and the page of a PDF; a link to it where the file has a place")
 _SAFE = ("file:///", "https://", "http://")  # what a link may lead to
 # every workbook says it was made then, so that the same reports give the same bytes
 _MADE = dt.datetime(2000, 1, 1)
@@ -47,6 +48,15 @@ class Link:
 
     text: str
     place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number that is shown with its relation and the upper end of a range: the cell holds the number."""
+
+    value: Decimal
+    top: Decimal | None
+    relation: str
 
 
 class Words:
@@ -65,7 +75,14 @@ class Words:
 
     def about(self, name: str, about: str) -> str:
         """What is told of a column: with its name, where its head is another."""
-        return about if self._language is None else f"{name}: {about}"
+        if self._language is None:
+            return about
+        told = worded.meaning(about, self._language)
+        return f"{name}：{told}" if name.isidentifier() else told  # no program reads "2024 note"
+
+    def said(self, text: str) -> str:
+        """What the workbook says of itself."""
+        return text if self._language is None else worded.said(text, self._language)
 
     def row(self, columns: Sequence[Column], row: Iterable[Any]) -> Iterable[Any]:
         """A row with its fixed values in words."""
@@ -94,6 +111,9 @@ class Sheet:
         ):
             if isinstance(value, Link):
                 self._link(at, value)
+            elif isinstance(value, Shown):
+                look = self._looks.spanned(value.value, value.top, value.relation)
+                self._sheet.write_number(self._at, at, float(value.value), look)
             elif value is not None:
                 self._put(at, column, value)
         self._at += 1
@@ -171,7 +191,7 @@ def write_reports(
         looks = Looks(book)
         sheets = {
             one.name: Sheet(
-                book, looks, one.name, (*one.columns, _SOURCE) if one is figures else one.columns, words
+                book, looks, one.name, (*one.columns, SOURCE) if one is figures else one.columns, words
             )
             for one in (figures, SECTIONS, UNREAD, WARNINGS, REPORTS)
         }
@@ -201,9 +221,26 @@ def write_wide(found: Wide, sink: BinaryIO, *, heads: str | None = None) -> None
     with _book(sink) as book:
         looks = Looks(book)
         tables = (wide_table(found), CONFLICT_TABLE)
+        rows = (_shown(found), CONFLICT_TABLE.rows(found))
         made = (Sheet(book, looks, one.name, one.columns, Words(heads)) for one in tables)
-        sheets = [_filled(sheet, one.rows(found)) for sheet, one in zip(made, tables, strict=True)]
+        sheets = list(map(_filled, made, rows))
         _about(book, looks, sheets, Words(heads))
+
+
+def _shown(found: Wide) -> Iterator[tuple[Any, ...]]:
+    """The rows of a wide table; a bound or a range looks like one, unless notes stand beside it."""
+    for line, row in zip(table_rows(found), found.rows, strict=True):
+        if found.notes:
+            yield line
+            continue
+        values = (None if one is None else _look(one.taken) for one in row.cells)
+        yield (*line[: len(found.labels)], *values)
+
+
+def _look(one: Point) -> Decimal | Shown:
+    plain = one.value_max is None and one.relation == "="
+    fits = held("number", one.value) is not None
+    return one.value if plain or not fits else Shown(one.value, one.value_max, one.relation)
 
 
 def _filled(sheet: Sheet, rows: Iterable[Iterable[Any]]) -> Sheet:
@@ -224,11 +261,11 @@ def _about(book: Workbook, looks: Looks, sheets: list[Sheet], words: Words) -> N
     """What the sheets hold, what could not be held, and what each column means."""
     head = [Column("sheet", "text", ""), Column("column", "text", ""), Column("meaning", "text", "")]
     about = Sheet(book, looks, "about", head, words)
-    about.add(("", "", f"Written by reportmine {version()}."))
+    about.add(("", "", words.said(f"Written by reportmine {version()}.")))
     for sheet in sheets:
         sheet.close()
         for told in _told(sheet):
-            about.add((sheet.name, "", told))
+            about.add((sheet.name, "", words.said(told)))
     for sheet in sheets:
         for column in sheet.columns:
             about.add((sheet.name, words.head(column.name), words.about(column.name, column.about)))

@@ -108,15 +108,26 @@ class Looks:
             return self.numbered("0.00")
         if isinstance(value, int):
             return self.numbered("0")
-        exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-        exponent = exact.normalize().as_tuple().exponent
-        places = min(max(-exponent, 0), 15) if isinstance(exponent, int) else 0
-        return self.numbered("#,##0" + ("." + "0" * places if places else ""))
+        return self.numbered(_shape(value if isinstance(value, Decimal) else Decimal(repr(value))))
+
+    def spanned(self, value: Decimal, top: Decimal | None, relation: str) -> Format:
+        """A number shown as people read it, ≥6 or 6–6.5, that stays the number it is."""
+        sign = "" if relation == "=" else f'"{relation}"'
+        end = "" if top is None else f'"–{top:,f}"'
+        shape = sign + _shape(value) + end
+        return self.numbered(f"{shape};{sign}-{_shape(value)}{end}")
 
     def _made(self, key: str, **properties: Any) -> Format:
         if key not in self._known:
             self._known[key] = self._book.add_format(properties)
         return self._known[key]
+
+
+def _shape(value: Decimal) -> str:
+    """The number format with the decimals that a value has."""
+    exponent = value.normalize().as_tuple().exponent
+    places = min(max(-exponent, 0), 15) if isinstance(exponent, int) else 0
+    return "#,##0" + ("." + "0" * places if places else "")
 
 
 def as_written(text: str) -> str:

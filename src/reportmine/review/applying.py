@@ -66,6 +66,18 @@ def used(sheet: Sheet, reports: Sequence[Report], sheets: Sequence[Sheet]) -> bo
     return any(one.source.sha256 == sheet.sha256 or _namesake(sheet, one, sheets) for one in reports)
 
 
+def applied(sheet: Sheet, report: Report) -> bool:
+    """Whether a report that was read before has all that a sheet says of it already."""
+    here = {(one.start, one.end): {*one.flags} for one in report.indicators}
+    marks = {CORRECTED, CONFIRMED, DISPUTED}
+    return all(
+        (one.start, one.end) not in here
+        if one.verdict == "not_a_figure"
+        else bool(marks & here.get((one.start, one.end), set()))
+        for one in sheet.judged
+    )
+
+
 def _namesake(sheet: Sheet, report: Report, sheets: Sequence[Sheet]) -> bool:
     """Whether a sheet is of a file of the same name, which has none of its own."""
     name = Path(report.source.name).name

@@ -67,7 +67,7 @@ STAGES: dict[str, Stage] = {
         "units actions wholes of_whole growth better headline sums owned unlike",
     ),
     "alignment": _stage("metrics", "class words"),
-    "conversions": _stage("metrics", "base factors"),
+    "conversions": _stage("metrics", "base factors", "points"),
     "audit": _stage(
         "check",
         "check",

@@ -127,7 +127,19 @@ CHECK_GROUPS: dict[str, tuple[str, ...]] = {  # and the groups that its pattern 
     "list": ("list",),
 }
 AIM_PARTS = frozenset(  # what rules of aims say of a target
-    {"ceiling", "nearly", "kept", "coverage", "like", "price", "planned", "running", "no-aim"}
+    {
+        "ceiling",
+        "nearly",
+        "kept",
+        "coverage",
+        "like",
+        "price",
+        "planned",
+        "running",
+        "no-aim",
+        "step",
+        "steps",
+    }
 )
 STATED = ("cue", "heading", "now")  # scopes of rules of periods that set a status
 GROUPS = {  # scope of a rule → the groups of which it must have one
@@ -244,6 +256,11 @@ _expressions = Shape(
     "must be a list of two regular expressions or more",
     {"type": "array", "items": TEXT, "minItems": 2},
 )
+_units = Shape(
+    lambda value: isinstance(value, dict) and bool(value) and all(map(_is_text, value.values())),
+    "must be a table of units, such as { '%' = '个百分点' }",
+    {"type": "object", "additionalProperties": TEXT, "minProperties": 1},
+)
 _factors = Shape(
     lambda value: (
         isinstance(value, dict)
@@ -305,6 +322,7 @@ SHAPES: dict[str, Shape] = {
     "growth": _one_of(["nominal", "real", "none"]),
     "better": _one_of(get_args(Direction)),
     "factors": _factors,
+    "points": _units,
     "macros": _macros,
     "sets": _sets,
 }

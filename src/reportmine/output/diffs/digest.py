@@ -15,7 +15,7 @@ from ...times.period import Period
 from ...tongue import tr
 from .counts import became
 from .view import View, size
-from .words import aimed, difference, label, metric, number, title, written
+from .words import aimed, computed, difference, label, metric, title, written
 from .words import said as told
 
 HEADLINES, EACH, FEW = 8, 3, 2  # most lines of a part: the first, another, one that is of interest to few
@@ -144,7 +144,7 @@ def _claim(view: View, one: Restated) -> Line:
         f"{written(one.old)}{tr(': ')}{view.places.of_old(view.found, one.old)}",
         f"{written(one.new)}{tr(': ')}{view.places.of_new(view.found, one.new)}",
     )
-    said = tr("said {said}, the levels give {computed}").format(said=one.said, computed=number(one.computed))
+    said = tr("said {said}, the levels give {computed}").format(said=one.said, computed=computed(one))
     return Line(metric(one.claim), said, places, tr("; ").join(told(one.evidence)), one.verdict or "")
 
 

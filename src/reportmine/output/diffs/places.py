@@ -37,21 +37,22 @@ class Places:
 
     def of_old(self, found: Diff, one: Indicator) -> str:
         """Where a figure of the old report stands."""
-        return _place(one.start, one.section, found.old.source, self.old)
+        return where(one.start, one.section, found.old.source, self.old)
 
     def of_new(self, found: Diff, one: Indicator) -> str:
         """Where a figure of the new report stands."""
-        return _place(one.start, one.section, found.new.source, self.new)
+        return where(one.start, one.section, found.new.source, self.new)
 
     def of_section(self, found: Diff, one: Section) -> str:
         """Where a section of the old report begins."""
-        return _place(one.start, one.id, found.old.source, self.old)
+        return where(one.start, one.id, found.old.source, self.old)
 
 
 NOWHERE = Places()
 
 
-def _place(offset: int, section: str | None, source: Source, known: Lines | None) -> str:
+def where(offset: int, section: str | None, source: Source, known: Lines | None = None) -> str:
+    """A place in words: its line or page, its offset, its section."""
     page = source.page(offset)
     said = [tr("offset {n}").format(n=offset)]
     if page is not None:

@@ -11,7 +11,7 @@ from ...tongue import tr
 from ..terms import head
 from .counts import became
 from .view import OUTCOMES, VERDICTS
-from .words import OPEN, aimed, in_words, metric, number, said, title, written
+from .words import OPEN, aimed, computed, in_words, metric, said, title, written
 
 Row = tuple[str, ...]
 
@@ -77,7 +77,7 @@ def _target(one: TargetOutcome) -> tuple[str, Row, str]:
 
 
 def _claim(one: Restated) -> tuple[str, Row, str]:
-    line = became("verdict", one.verdict or OPEN), metric(one.claim), one.said, number(one.computed)
+    line = became("verdict", one.verdict or OPEN), metric(one.claim), one.said, computed(one)
     return one.verdict or OPEN, (*line, written(one.old), written(one.new)), tr("; ").join(said(one.evidence))
 
 

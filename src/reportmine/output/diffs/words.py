@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ...records import Diff, DiffRow, Indicator, Section, Side
+from ...metrics.precision import tidy
+from ...records import Diff, DiffRow, Indicator, Restated, Section, Side
 from ...tongue import tr
 from ..export import short
 from ..terms import message
 
+_MANY = 1000  # a number of so much is told in its magnitude
 OPEN = "no verdict"  # of a claim that has none
 
 
@@ -41,8 +43,11 @@ def metric(one: Indicator | None) -> str:
 
 
 def written(one: Indicator | None) -> str:
-    """A figure as the report writes it, with its relation where that is not in the words."""
-    return "" if one is None else ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
+    """A figure as the report writes it, with its relation, and ↓ for a fall, where it is not in the words."""
+    if one is None:
+        return ""
+    fall = "↓" if one.role == "change" and one.direction == "down" else ""
+    return fall + ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
 
 
 def in_words(one: Indicator) -> bool:
@@ -60,20 +65,41 @@ def number(value: Decimal | None) -> str:
     return "" if value is None else ("+" if value > 0 else "") + short(value)
 
 
-def difference(row: DiffRow) -> str:
-    """The difference of a row, with its percent change: +112.3亿 (+4.7%).
+def computed(one: Restated) -> str:
+    """What two levels give for a claim, in its unit, with the digits that are of use: +5.37%."""
+    held = one.computed if abs(one.computed) >= _MANY else tidy(one.computed, 2)
+    return number(held) + (one.claim.unit or "")
 
-    ≈ where the figures are inexact; where rounding may put it off, from the least to the most it may be.
+
+def difference(row: DiffRow) -> str:
+    """The difference of a row, with its percent change: +112.3亿 (+4.7%), +1.2个百分点; of a rank ↑2.
+
+    ≈ or a bound where the figures are inexact; where rounding may put it off, or one is a range, from the
+    least to the most it may be.
     """
-    if row.difference is None or row.change == "same":
+    if row.change == "same":
         return ""
-    if row.percent_low is not None and row.percent_high is not None:
-        return f"≈{number(row.difference)} ({row.percent_low:+.1f}…{row.percent_high:+.1f}%)"
+    sign = "" if row.difference_relation in (None, "=") else row.difference_relation
+    span = ""
     if row.difference_low is not None and row.difference_high is not None:
-        return f"≈{number(row.difference)} ({number(row.difference_low)}…{number(row.difference_high)})"
-    inexact = any(one.startswith("no exact") for one in row.evidence)
-    share = "" if row.percent is None else f" ({'+' if row.percent > 0 else ''}{row.percent:.1f}%)"
-    return ("≈" if inexact else "") + number(row.difference) + share
+        span = f"{number(row.difference_low)}…{number(row.difference_high)}"
+    share = span if row.difference is not None else ""
+    if row.percent_low is not None and row.percent_high is not None:
+        share = f"{row.percent_low:+.1f}…{row.percent_high:+.1f}%"
+    elif row.percent is not None:
+        share = f"{'' if sign == '≈' else sign}{'+' if row.percent > 0 else ''}{row.percent:.1f}%"
+    if row.difference == 0:
+        return f"≈{number(row.difference)}" if sign else ""  # of ≥5% and 5% nothing more is to be said
+    if row.difference is not None and row.new is not None and row.new.kind == "rank":
+        return f"{'↑' if row.difference < 0 else '↓'}{short(abs(row.difference))}"  # the first is the best
+    said = span if row.difference is None else sign + number(row.difference)
+    return (said + _unit(row) if said else "") + (f" ({share})" if share else "")
+
+
+def _unit(row: DiffRow) -> str:
+    """The unit of a difference, where the figures beside it do not both show it."""
+    units = {one.unit for one in (row.old, row.new) if one is not None}
+    return row.difference_unit or "" if units != {row.difference_unit} else ""
 
 
 def note(row: DiffRow) -> str:

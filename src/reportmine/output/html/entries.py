@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...dataclass import dataclass
 from ...records import Diff, DiffRow, Indicator, Restated, TargetOutcome
 from ..diffs.view import ORDER, OUTCOMES, VERDICTS, size
-from ..diffs.words import difference, in_words, metric, number, written
+from ..diffs.words import computed, difference, in_words, metric, written
 from . import messages
 from .labels import Labels, said
 
@@ -74,7 +74,7 @@ def _target(one: TargetOutcome, at: int, words: Labels) -> Entry:
 def _claim(one: Restated, at: int, words: Labels) -> Entry:
     name, pairs, ui = one.verdict or NO_VERDICT, words["pairs"], words["ui"]
     told = f"{said(words, 'verdict', name)}{ui['colon']}{pairs['said']} {one.said}{ui['comma']}"
-    told += f"{pairs['computed']} {number(one.computed)}{one.claim.unit or ''}"
+    told += f"{pairs['computed']} {computed(one)}"
     why = _why(one.evidence, words)
     return Entry(f"c{at}", "restated", name, one.claim, (one.old,), (one.new, one.claim), told, why)
 
