@@ -24,7 +24,7 @@ SOURCE = ROOT / "src" / "reportmine"
 TELLING = (  # the modules that say something in evidence or warnings
     *(f"compare/{name}.py" for name in ("alignment", "cautions", "claims", "deriving", "diff", "judging")),
     *(f"compare/{name}.py" for name in ("likeness", "sifting", "targets")),
-    *(f"readers/{name}.py" for name in ("delimited", "plain", "html/left", "html/pictures")),
+    *(f"readers/{name}.py" for name in ("delimited", "plain", "html/left", "html/pictures", "html/saved")),
     *(f"readers/{name}.py" for name in ("found", "pdf/pages", "sheets/book", "sheets/xls")),
     *("structure/numbering.py", "times/headingtimes.py", "rules/matching.py", "cli/surest.py"),
     *("about/meta.py", "about/telling.py", "about/years.py", "review/applying.py"),

@@ -16,7 +16,7 @@ from ..records import Source
 from ..text.text import Text, wrong_type
 from .document import MAX_SIZE, Document, Limits, Unreadable
 from .plain import replaced_characters
-from .registry import BY_NAME, REPORTS, SUFFIXES
+from .registry import BY_NAME, REPORTS, SUFFIXES, Reader
 from .sniffing import sniff
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def load(
     pictures and pages of a PDF without text, "never" none, "always" every page. Raises InputError, and
     PatternError for a pattern file that is wrong.
     """
-    uri = None
+    uri = page = None
     limits = Limits(max_size)
     try:
         if isinstance(place, bytes | bytearray | memoryview):
@@ -71,10 +71,11 @@ def load(
             # a name that is not UTF-8 must not stop the export
             name = called = name or os.fsencode(place).decode("utf-8", "replace")
             uri, data = _file(place, called, limits)
+            page = Path(place) if uri is not None else None
         if type is not None and type not in BY_NAME:
             raise Unreadable(f"cannot be read as {type!r}", f"the types are {', '.join(BY_NAME)}")
         reader = BY_NAME[type or sniff(data, Path(name).suffix.lower())]
-        document = _clean(reader.read(data, limits, lambda: _rules(patterns), ocr))
+        document = _clean(_read(reader, data, limits, patterns, ocr, page))
         limits.check_text(len(document.text.encode()))
     except Unreadable as error:
         raise InputError(called, error.problem, error.remedy) from None
@@ -92,6 +93,22 @@ def load(
     )
     read = document.notices, document.grids, document.hints, document.charts
     return Text(source, document.text, *read, document.recognised, document.doubts)
+
+
+def _read(
+    reader: Reader, data: bytes, limits: Limits, patterns: Sequence[Path], ocr: Ocr, place: Path | None
+) -> Document:
+    """The file's text; of a page with a folder of its own beside it, the text in its frames too."""
+
+    def read(data: bytes) -> Document:
+        return reader.read(data, limits, lambda: _rules(patterns), ocr)
+
+    if place is not None and reader.name == "html":
+        from .html import saved
+
+        if saved.folders(place):
+            return saved.read(read, data, place, limits)
+    return read(data)
 
 
 def _rules(patterns: Sequence[Path]) -> RuleSet:

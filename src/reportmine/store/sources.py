@@ -12,6 +12,7 @@ from ..dataclass import dataclass
 from ..expression import expression
 from ..output.target import plain
 from ..readers.document import Limits, Unreadable
+from ..readers.html import saved
 from ..readers.registry import REPORTS, SOUGHT
 from . import archives, remote
 from .items import ARCHIVES, Item, Unavailable
@@ -73,7 +74,7 @@ def _path(path: Path, store: Path, found: Found, max_size: int) -> Iterator[Item
     except (OSError, ValueError):
         folder = False
     if folder:
-        for inner in _within(path, store, found):
+        for inner in _within(path, store, found, Limits(max_size)):
             yield from _file(inner, found, max_size)
     else:
         yield from _file(path, found, max_size)
@@ -88,18 +89,20 @@ def _file(path: Path, found: Found, max_size: int) -> Iterator[Item]:
     yield Item(named(path), lambda limits: _bytes(path, limits), _uri(path))
 
 
-def _within(folder: Path, store: Path, found: Found) -> Iterator[Path]:
-    """The files of a folder and the folders in it that are read, by name; no store, nothing hidden."""
+def _within(folder: Path, store: Path, found: Found, limits: Limits) -> Iterator[Path]:
+    """The files of a folder and the folders in it that are read, by name; no store, nothing hidden, and of
+    what a browser saved beside a page only the pages in its frames."""
     for place, folders, files in os.walk(folder):
         here = Path(place)
+        of_pages = {one.name for name in files for one in saved.folders(here / name)}
         folders[:] = sorted(
             one
-            for one in folders
+            for one in set(folders) - of_pages
             if not one.startswith(".") and not _same(here / one, store) and not is_store(here / one)
         )
         for name in sorted(files):
             if Path(name).suffix.lower() in SOUGHT | REPORTS | ARCHIVES:
-                yield here / name
+                yield from saved.files(here / name, limits)
             elif not name.startswith("."):
                 found.passed += 1
 
