@@ -23,7 +23,6 @@ from .structure import chrome
 from .structure.sections import Outline
 from .structure.sections import read as read_outline
 from .tables import read as tables
-from .tables.headers import Table
 from .text import spaced
 from .text.flow import Flow, flow
 from .text.sentences import parted, sentences
@@ -31,6 +30,7 @@ from .text.text import Text
 
 if TYPE_CHECKING:
     from .tables.cellreader import CellReading
+    from .tables.headers import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
-from rapidfuzz.process import extract as nearest
-
 from ..dataclass import dataclass
 from ..metrics.conversions import Units, convert
 from ..metrics.precision import tidy
@@ -72,6 +70,8 @@ def meant(option: str, name: str, known: set[str], fits: Callable[[str, str], bo
     """The names of figures that a name asks for; one that no figure has is an error."""
     hits = {one for one in known if fits(one, name)}
     if not hits:
+        from rapidfuzz.process import extract as nearest  # which takes long to import
+
         near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN)]
         offer = f"; there are {', '.join(near)}" if near else ""
         raise SelectionError(option, f"no figure of these reports has {name}{offer}.")
