@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from reportmine import Indicator, extract
 
 TEXT = "2024年，全市办理案件12件，增长5%。\n2024年，全市办理建议13件，增长6%。"
@@ -11,6 +13,7 @@ def test_records_given_the_same_fields_share_what_says_so() -> None:
     first, _, other, _ = extract(TEXT).indicators
     assert first.model_fields_set == other.model_fields_set
     assert first.model_fields_set is other.model_fields_set
+    assert first.rules is other.rules and first.rules
 
 
 def test_a_copy_of_a_record_leaves_the_others_as_they_are() -> None:
@@ -24,3 +27,11 @@ def test_a_copy_of_a_record_leaves_the_others_as_they_are() -> None:
 def test_a_record_is_the_one_that_its_json_gives() -> None:
     for one in extract(TEXT).indicators:
         assert Indicator.model_validate_json(one.model_dump_json()) == one
+
+
+def test_names_of_fields_are_kept_once() -> None:
+    first, *others = extract(TEXT).indicators
+    assert list(vars(first)) == list(Indicator.model_fields)
+    for one in (first, *others):
+        assert sys.getsizeof(vars(one)) < sys.getsizeof(dict(vars(one)))
+    assert len({id(vars(one)) for one in (first, *others)}) == 1 + len(others)

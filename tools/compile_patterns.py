@@ -1,7 +1,7 @@
 """Write the forms in which the rules and their regular expressions load fastest.
 
 patterns/compiled.json holds the rules, patterns/expressions.json what the regex package makes of expressions,
-patterns/lexicon.json where the parts of the dictionary begin.
+patterns/lexicon.json where the parts of the dictionary begin, patterns/concepts.json which rule knows a name.
 
     python tools/compile_patterns.py            # after a change of a pattern file or of the dictionary
     python tools/compile_patterns.py --check    # change nothing; exit 1 where it is out of date
@@ -19,25 +19,12 @@ from pathlib import Path
 
 from reportmine import audit, diff, extract
 from reportmine.language import dictionary
+from reportmine.metrics import concepts
 from reportmine.rules import expressions
-from reportmine.rules.files import COMPILED, STAGES, compiled_form, load
+from reportmine.rules.files import COMPILED, STAGES, compiled_text, load
 from reportmine.rules.folder import own_bytes, patterns_folder
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-
-
-def current() -> str:
-    """What the file should hold."""
-    made = compiled_form()
-    # a line for each rule, so that a change of one rule is a change of one line
-    files = ",\n".join(
-        "[\n"
-        + ",\n".join(json.dumps(rule, ensure_ascii=False, separators=(",", ":")) for rule in rules)
-        + "\n]"
-        for rules in made["files"]
-    )
-    sources = json.dumps(made["sources"], indent=1)
-    return f'{{"sources": {sources},\n"files": [\n{files}\n]}}\n'
 
 
 def current_expressions() -> expressions.Made:
@@ -70,6 +57,12 @@ def current_index() -> str:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def current_names() -> str:
+    """What the index of the names of concepts should be."""
+    made = concepts.index_of(load())
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n"
+
+
 def put(name: str, text: str, check: bool) -> None:
     """Writes a file of the patterns where it is not as it should be; only says so to check."""
     place = patterns_folder() / name
@@ -84,8 +77,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where it is out of date")
     check = parser.parse_args().check
-    put(COMPILED, current(), check)
+    put(COMPILED, compiled_text(), check)
+    load.cache_clear()  # rules by the compiled form, which tells their stamp
     put(dictionary.INDEX, current_index(), check)
+    put(concepts.INDEX, current_names(), check)
     place, made = patterns_folder() / expressions.FILE, current_expressions()
     # The codes of a class of characters may stand in another order each time: which expressions counts.
     if set(expressions.read(place)) != set(made):

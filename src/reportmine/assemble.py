@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,7 @@ _UNSAID: Values = dict.fromkeys(("action", "whole", "basis"))  # of a cell
 
 
 def indicators(
-    read: Sequence[Reading],
+    read: Iterable[Reading],
     cells: Sequence[CellReading],
     text: Text,
     running: Flow,
@@ -43,15 +43,16 @@ def indicators(
     rules: RuleSet,
 ) -> tuple[Indicator, ...]:
     """The records of all figures, those of sentences and those of tables, in the order of the text."""
-    found: list[tuple[int, Reading | CellReading]]
-    found = [*((_place(one, running), one) for one in read), *((one.start, one) for one in cells)]
+    found: Iterable[Reading | CellReading] = read  # one by one, so that no more than one is held
     if cells:
-        found.sort(key=lambda pair: pair[0])
+        placed: list[tuple[int, Reading | CellReading]]
+        placed = [*((_place(one, running), one) for one in read), *((one.start, one) for one in cells)]
+        found = [one for _, one in sorted(placed, key=lambda pair: pair[0])]
     named, scale = concepts(rules), confidence.scale(rules)
     return tuple(
         [
             _known(_values(n, one, text, running, tree), one, text, named, scale)
-            for n, (_, one) in enumerate(found, 1)
+            for n, one in enumerate(found, 1)
         ]
     )
 

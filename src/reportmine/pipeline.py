@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from .structure import chrome
 from .structure.sections import Outline
 from .structure.sections import read as read_outline
 from .tables import read as tables
-from .tables.headers import Table
 from .text import spaced
 from .text.flow import Flow, flow
 from .text.sentences import parted, sentences
@@ -31,6 +30,7 @@ from .text.text import Text
 
 if TYPE_CHECKING:
     from .tables.cellreader import CellReading
+    from .tables.headers import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def extract(
 
 def extract_with(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Report:
     """A text to its report by a rule set already loaded."""
-    return traced(text, rules, said).report
+    return _told(text, rules, said, lambda _: None)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,14 @@ class Run:
 
 def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
     """A text to its report, with what `explain` shows of the way there."""
+    readings: list[meaning.Reading] = []
+    return Run(*_told(text, rules, said, readings.append), readings)
+
+
+def _told(
+    text: Text, rules: RuleSet, said: meta.Said, take: Callable[[meaning.Reading], None]
+) -> tuple[Report, Flow]:
+    """A text to its report and running text; each reading is given to `take`, and held by nobody else."""
     rules = rules.fresh()
     seen = numerals(text, rules)
     tree = seen.tree
@@ -86,13 +94,21 @@ def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
     found_of = meta.about(text, tree, sorted([*seen.hidden, *tabled]) if tabled else seen.hidden, rules, said)
     about = found_of.facts
     clock = times.clock(seen.running.text, rules, about.year, tree.sections, about.title, found_of.given)
-    read = meaning.read(seen.running, seen.sentences, seen.found, seen.others, tree, rules, clock)
+    doubts: dict[int | None, None] = {}
+
+    def readings() -> Iterator[meaning.Reading]:
+        found = _drained(seen.found)
+        for one in meaning.read(seen.running, seen.sentences, found, seen.others, tree, rules, clock):
+            doubts[one.doubt] = None
+            take(one)
+            yield one
+
     cells: list[CellReading] = []
     unread = [assemble.unread(text, seen.running, one) for one in seen.others]
     if seen.tables:
-        from .tables.readings import readings  # most texts have no tables
+        from .tables import readings as tabled_readings  # most texts have no tables
 
-        cells, labels = readings(text, seen.tables, rules, clock.headings, tree)
+        cells, labels = tabled_readings.readings(text, seen.tables, rules, clock.headings, tree)
         unread = sorted([*unread, *(assemble.left(text, one) for one in labels)], key=lambda one: one.start)
     report = Report(
         source=text.source,
@@ -104,17 +120,24 @@ def traced(text: Text, rules: RuleSet, said: meta.Said = meta.NOTHING) -> Run:
         published=about.published,
         signed=about.signed,
         sections=tree.sections,
-        indicators=assemble.indicators(read, cells, text, seen.running, tree, rules),
+        indicators=assemble.indicators(readings(), cells, text, seen.running, tree, rules),
         unread=tuple(unread),
         warnings=(
             *text.notices,
             *tree.notices,
             *found_of.notices,
-            *clock.notices(one.doubt for one in read),
+            *clock.notices(doubts),
             *(notice for notice in late(rules) if notice not in text.notices),  # a reader may have told
         ),
     )
-    return Run(report, seen.running, read)
+    return report, seen.running
+
+
+def _drained(found: list[Quantity]) -> Iterator[Quantity]:
+    """Each of them, in order, and none is kept: of a long text they take as much memory as its records."""
+    found.reverse()
+    while found:
+        yield found.pop()
 
 
 def numerals(text: Text, rules: RuleSet) -> Numerals:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
+from rapidfuzz.distance import LCSseq
 from support import ROOT, SHARED
 
 from reportmine import extract
 from reportmine.compare.alignment import MERGE, align
-from reportmine.compare.likeness import apart, likeness
+from reportmine.compare.likeness import apart, likeness, longest_common
 from reportmine.metrics.keys import Reader, metrics
 from reportmine.metrics.metric import Metric
 from reportmine.rules.files import load
@@ -53,3 +55,17 @@ def test_likeness_is_the_same_from_both_sides(pair: tuple[Path, Path]) -> None:
         for b in new:
             there, back = likeness(a, b), likeness(b, a)
             assert (there and there.score) == (back and back.score)
+
+
+def test_characters_in_common_are_those_that_a_library_counts() -> None:
+    names = [
+        "",
+        "案",
+        "行政复议案件",
+        "办理行政复议案件",
+        "复议行政案",
+        "案案件件",
+        "全市规模以上工业增加值" * 8,
+    ]
+    for one, other in product(names, repeat=2):
+        assert longest_common(one, other) == LCSseq.similarity(one, other)

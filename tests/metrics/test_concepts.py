@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportmine import extract
-from reportmine.metrics.concepts import concepts
+from reportmine.metrics.concepts import concepts, index_of, kept
 from reportmine.metrics.labels import bare
 from reportmine.rules.files import load
 from reportmine.rules.rule import Rule
@@ -16,6 +16,18 @@ from reportmine.rules.rule import Rule
 RULES = load(examples=True)
 OWN = RULES.stage("concepts")
 KNOWN = concepts(RULES)
+
+
+def test_the_index_of_names_is_current() -> None:
+    rules = load()
+    assert kept(rules) == index_of(rules), "run python tools/compile_patterns.py"
+    assert kept(RULES) is None  # rules that no compiled form tells the stamp of
+
+
+def test_rules_are_known_alike_by_the_index_and_without_it() -> None:
+    indexed = concepts(load())
+    assert (indexed.by_name, indexed.by_concept) == (KNOWN.by_name, KNOWN.by_concept)
+    assert [indexed.rule(k).id for k in range(len(OWN))] == [rule.id for rule in OWN]
 
 
 def test_there_are_many() -> None:

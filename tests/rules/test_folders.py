@@ -17,6 +17,7 @@ from reportmine.about import divisions
 from reportmine.language import dictionary, tokens
 from reportmine.meaning import confidence
 from reportmine.meaning.choice import choosing
+from reportmine.metrics import concepts
 from reportmine.rules import expressions, files, folder
 from reportmine.rules.files import COMPILED, STAGES, load, pattern_files
 from reportmine.text import traditional
@@ -44,7 +45,7 @@ TEXT = "口岸抽检冷链食品38柜。"
 def test_nothing_lies_in_the_folder_that_nobody_reads() -> None:
     there = {path.relative_to(OWN).as_posix() for path in OWN.rglob("*") if path.is_file()}
     rules = {path.relative_to(OWN).as_posix() for path in pattern_files(OWN)}
-    assert there == {*rules, *TABLES, COMPILED, expressions.FILE, dictionary.INDEX}
+    assert there == {*rules, *TABLES, COMPILED, expressions.FILE, dictionary.INDEX, concepts.INDEX}
 
 
 def test_each_file_of_rules_stands_in_the_folder_of_its_stage() -> None:
@@ -106,7 +107,7 @@ def test_a_file_of_the_project_in_the_wrong_folder_is_an_error(moved: Path, to: 
     (moved / to).mkdir(exist_ok=True)
     place = (moved / "figures" / "units.toml").rename(moved / to / "units.toml")
     with pytest.raises(PatternError) as caught:
-        files._own(False)
+        files._by_file(files._compiled())
     said = f"{place}: is of stage units, whose files stand in the folder 'figures', {where}; move it"
     assert str(caught.value) == said
 

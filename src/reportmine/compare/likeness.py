@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import LCSseq
+from functools import lru_cache
 
 from ..dataclass import dataclass, replace
 from ..metrics.metric import Bag, Marks, Metric
@@ -67,8 +67,31 @@ def _weigh(common: float, left: float, right: float) -> float:
 
 def _by_character(one: str, other: str) -> float:
     """The same by characters in their order, for names that are cut into words differently."""
-    common = LCSseq.similarity(one, other)
+    common = longest_common(one, other)
     return _weigh(common, len(one) - common, len(other) - common) if common > 1 else 0.0
+
+
+def longest_common(one: str, other: str) -> int:
+    """How many characters two texts have in common, in their order: of their longest common subsequence.
+
+    Bit-parallel (Hyyrö 2004): a bit stands for a character of the one, and is out once it is matched. For
+    names this is as good as a library, which takes longer to import than a short run to compare all.
+    """
+    whole = (1 << len(one)) - 1
+    left, places = whole, _places(one)
+    for character in other:
+        if (found := left & places.get(character, 0)) != 0:
+            left = ((left + found) | (left - found)) & whole
+    return len(one) - left.bit_count()
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str) -> dict[str, int]:
+    """Where each character of a text stands, as bits."""
+    found: dict[str, int] = {}
+    for at, character in enumerate(text):
+        found[character] = found.get(character, 0) | 1 << at
+    return found
 
 
 def likeness(

@@ -7,8 +7,6 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
-from rapidfuzz.process import extract as nearest
-
 from ..dataclass import dataclass
 from ..expression import expression
 from ..metrics.conversions import Units, convert
@@ -75,6 +73,8 @@ def meant(option: str, name: str, known: set[str], fits: Callable[[str, str], bo
     """The names of figures that a name asks for; one that no figure has is an error."""
     hits = {one for one in known if fits(one, name)}
     if not hits:
+        from rapidfuzz.process import extract as nearest  # which takes long to import
+
         least = ALIKE if option == "--concept" else 0  # of places and times there are few
         near = [hit for hit, *_ in nearest(name, sorted(known), limit=SHOWN, score_cutoff=least)]
         offer = f"; there are {', '.join(near)}" if near else ""

@@ -8,7 +8,6 @@ tools/compile_patterns.py writes; where that is not of this dictionary, it is ma
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -31,6 +30,7 @@ class Dictionary:
         self._heads: str = found["heads"]  # the characters that words begin with, sorted
         self._starts: list[int] = [*found["starts"], len(text)]
         self._frequencies: dict[str, int] = found["named"]
+        self._tags: dict[str, str] = {}  # of words whose frequency was asked for
         self.total: int = found["total"]
         """The sum of all frequencies."""
 
@@ -42,11 +42,14 @@ class Dictionary:
         if first < 0:
             return _NONE
         last = self._text.rfind(wanted, first, end)
-        return _frequencies(self._text[first : self._text.index(b"\n", last + 1)])
+        fields = self._text[first : self._text.index(b"\n", last + 1)].decode().split()
+        self._tags.update(zip(fields[0::3], fields[2::3], strict=True))
+        return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
 
     def every(self) -> Mapping[str, int]:
         """How frequent all words are, in order."""
-        return _frequencies(self._text)
+        fields = self._text.decode().split()
+        return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
 
     def frequency(self, word: str) -> int:
         """How frequent a word is; 0 where it is not in the dictionary."""
@@ -55,7 +58,8 @@ class Dictionary:
 
     def tag(self, word: str) -> str:
         """The tag of a word; "" where it is not in the dictionary."""
-        return self._said(word)[1]
+        known = self._tags.get(word)
+        return self._said(word)[1] if known is None else known
 
     def _said(self, word: str) -> tuple[str, str]:
         """The frequency and the tag of a word as they are written."""
@@ -77,14 +81,8 @@ class Dictionary:
 
     def _place(self, head: str) -> tuple[int, int]:
         """Where the words stand that begin with a character."""
-        at = bisect_left(self._heads, head)
-        known = self._heads[at : at + 1] == head
-        return (self._starts[at], self._starts[at + 1]) if known else (0, 0)
-
-
-def _frequencies(lines: bytes) -> dict[str, int]:
-    fields = lines.decode().split()
-    return dict(zip(fields[0::3], map(int, fields[1::3]), strict=True))
+        at = self._heads.find(head)
+        return (self._starts[at], self._starts[at + 1]) if at >= 0 else (0, 0)
 
 
 def index_of(text: bytes, named: Iterable[str] = ()) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from .amounts import Amounts, bare
 from .reading import Draft, Loan
 
 NEAR = 2  # characters after a word that may make it a bound
+Said = tuple[Token, Token | None]  # a statistic, and the word after it
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class Parts:
     text: str
     rules: RuleSet
     amounts: Amounts
-    past: list[tuple[list[Token], Span]] = field(default_factory=list)  # its sentences not looked at yet
+    past: list[tuple[list[Said], Span]] = field(default_factory=list)  # its sentences not looked at yet
     said: Token | None = None  # the statistic said last before them
 
     def forget(self) -> None:
@@ -39,12 +40,13 @@ class Parts:
         else:
             for one in drafts:
                 self.amounts.keep(one, tokens)
-        self.past.append((tokens, sentence))
+        if said := _statistics(tokens):
+            self.past.append((said, sentence))
         return drafts
 
     def _filled(self, drafts: Sequence[Draft], tokens: list[Token], sentence: Span) -> Iterator[Draft]:
         splits = self._splits(sentence)
-        heads = self._heads(tokens, splits)
+        heads = self._heads(_statistics(tokens), splits)
         ends = [token.end for token in heads]
         filled: dict[tuple[Span, ...], Loan] = {}
         counted: set[tuple[Span, ...]] = set()
@@ -115,9 +117,8 @@ class Parts:
     def _before(self) -> Token | None:
         """The statistic said last in the sentences before; each is looked at once."""
         while self.past:
-            tokens, sentence = self.past.pop()
-            splits = self._splits(sentence)
-            heads = self._heads(tokens, splits)
+            said, sentence = self.past.pop()
+            heads = self._heads(said, self._splits(sentence))
             head = heads[-1] if heads else None
             if head is not None:
                 self.said, self.past = head, []
@@ -131,15 +132,14 @@ class Parts:
     def _scoped(self, scope: str) -> tuple[Rule, ...]:
         return self.rules.grouped("members", "scope").get(scope, ())
 
-    def _heads(self, tokens: list[Token], splits: Sequence[Span]) -> list[Token]:
-        """The statistics of a sentence that parts may share, in order."""
-        follows = chain(tokens[1:], (None,))
-        return [one for one, after in zip(tokens, follows, strict=True) if self._shared(one, splits, after)]
+    def _heads(self, said: Sequence[Said], splits: Sequence[Span]) -> list[Token]:
+        """Those of the statistics of a sentence that parts may share, in order."""
+        return [one for one, after in said if self._shared(one, splits, after)]
 
     def _shared(self, token: Token, splits: Sequence[Span], after: Token | None) -> bool:
         """Whether a word is a statistic that parts may share: not what says how a whole is parted (分规模看),
         no bound (规模以上), and no part of a longer name (投资企业)."""
-        if token.letter != "S" or bare(token) is None or (after is not None and after.letter == "N"):
+        if bare(token) is None or (after is not None and after.letter == "N"):
             return False
         if any(match(rule, self.text, token.end, token.end + NEAR) for rule in self._scoped("bound")):
             return False
@@ -191,6 +191,12 @@ class Parts:
         said = self.text[start:end]
         twice = next((size for size in range(len(said) - 1, 0, -1) if named.endswith(said[:size])), 0)
         return start + twice, end
+
+
+def _statistics(tokens: list[Token]) -> list[Said]:
+    """The statistics of a sentence, all that is kept of one: a paragraph may be as long as a text."""
+    follows = chain(tokens[1:], (None,))
+    return [(one, after) for one, after in zip(tokens, follows, strict=True) if one.letter == "S"]
 
 
 def _plain(one: Draft) -> bool:

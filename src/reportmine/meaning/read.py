@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ..dataclass import dataclass
@@ -49,18 +49,20 @@ class Reading:
 def read(
     running: Flow,
     spans: list[Span],
-    found: Sequence[Quantity],
+    found: Iterable[Quantity],
     others: Sequence[Numeral],
     tree: Outline,
     rules: RuleSet,
     clock: Clock,
-) -> list[Reading]:
-    """What each quantity of the running text means, in order; `spans` are its sentences."""
+) -> Iterator[Reading]:
+    """What each quantity of the running text means, in order; `spans` are its sentences.
+
+    Each sentence is read when its first figure is asked for.
+    """
     lexicon, framed = words(rules), frames(rules)
     starts = [a for a, _ in spans]
     mine = _by_sentence(found, spans, starts)
     loose = _by_sentence(others, spans, starts)
-    out: list[Reading] = []
     said = Standing()
 
     def cut(number: int, figures: bool) -> list[Token]:
@@ -73,6 +75,7 @@ def read(
         section = tree.at(running.source(start, start + 1)[0])
         said = clock.sentence(said, start, end, section.id if section else None)
         before.sentence(where, where in mine)
+        mine.pop(where - 2, None)  # nothing looks further back than one sentence
         if where not in mine:
             continue
         tokens = cut(where, True)
@@ -88,25 +91,22 @@ def read(
             when.append(told)
             gathered = aggregation.aggregation(rule, told.period)
             within = tree.at(running.source(one.quantity.start, one.quantity.end)[0])
-            out.append(
-                Reading(
-                    draft=one,
-                    words=spoken,
-                    sentence=(start, end),
-                    period=told.period,
-                    status=told.status,
-                    rules=(*one.rules, *told.rules, *((rule.id,) if gathered and rule else ())),
-                    section=within.id if within else None,
-                    doubt=told.doubt,
-                    aggregation=gathered,
-                    seen=features,
-                    choice=choice,
-                )
+            yield Reading(
+                draft=one,
+                words=spoken,
+                sentence=(start, end),
+                period=told.period,
+                status=told.status,
+                rules=(*one.rules, *told.rules, *((rule.id,) if gathered and rule else ())),
+                section=within.id if within else None,
+                doubt=told.doubt,
+                aggregation=gathered,
+                seen=features,
+                choice=choice,
             )
-    return out
 
 
-def _by_sentence(things: Sequence[Located], spans: list[Span], starts: list[int]) -> dict[int, list[Located]]:
+def _by_sentence(things: Iterable[Located], spans: list[Span], starts: list[int]) -> dict[int, list[Located]]:
     table: dict[int, list[Located]] = {}
     for thing in things:
         where = locate(spans, starts, thing.start)

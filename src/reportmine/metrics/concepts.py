@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
 
 from ..dataclass import dataclass, field
 from ..figures.scales import TENTH
 from ..records import Indicator
+from ..rules.folder import patterns_folder
 from ..rules.rule import Rule, RuleSet
 from ..text.fold import fold
 from .labels import Trims, bare, trims
@@ -15,6 +18,8 @@ from .others import Others, others
 from .synonyms import Synonyms, synonyms
 
 GROWTH, CHANGE = ".growth", ".change"
+STAGE = "concepts"
+INDEX = "concepts.json"  # in the folder of the patterns, made by tools/compile_patterns.py
 
 
 @dataclass(frozen=True)
@@ -39,26 +44,27 @@ class Concept:
 
 @dataclass(frozen=True)
 class Concepts:
-    """All concepts of a rule set, by the names of what they count."""
+    """All concepts of a rule set: the numbers of their rules by the names of what they count, and by id."""
 
-    by_name: Mapping[str, Sequence[Rule]]
-    by_concept: Mapping[str, Rule]
+    rule: Callable[[int], Rule] = field(repr=False)
+    by_name: Mapping[str, Sequence[int]]
+    by_concept: Mapping[str, int]
     sets: Mapping[str, Sequence[str]]  # of actions
     trim: Trims = field(repr=False)
     same: Synonyms = field(repr=False)
     others: Others = field(repr=False)
-    _known: dict[str, Concept] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[int, Concept] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Concept]:
         """All concepts, by their ids."""
-        return {name: self.of(rule) for name, rule in self.by_concept.items()}
+        return {name: self.of(number) for name, number in self.by_concept.items()}
 
-    def of(self, rule: Rule) -> Concept:
+    def of(self, number: int) -> Concept:
         """The concept of a rule, made when it is first asked for: a report has few of them."""
-        known = self._known.get(rule.id)
+        known = self._known.get(number)
         if known is None:
-            known = self._known[rule.id] = _concept(rule, self.sets)
+            known = self._known[number] = _concept(self.rule(number), self.sets)
         return known
 
     def find(self, one: Indicator, before: str = "", after: str = "") -> tuple[str, str] | None:
@@ -94,8 +100,8 @@ class Concepts:
         """The concept of an id as records have it, with or without its ending."""
         if concept is None:
             return None
-        rule = self.by_concept.get(concept.removesuffix(GROWTH).removesuffix(CHANGE))
-        return None if rule is None else self.of(rule)
+        number = self.by_concept.get(concept.removesuffix(GROWTH).removesuffix(CHANGE))
+        return None if number is None else self.of(number)
 
     def _fits(self, known: Concept, one: Indicator) -> bool:
         # the growth of anything is in percent; a level, or a change in its own unit, is of the concept's kind
@@ -147,13 +153,30 @@ def _concepts(rules: RuleSet) -> Concepts:
     sets = {
         f"@{rule.id}": rule.data["words"] for rule in rules.stage("alignment") if rule.data["class"] == "set"
     }
-    by_name: dict[str, list[Rule]] = {}
-    by_concept: dict[str, Rule] = {}
-    for rule in rules.stage("concepts"):
-        by_concept.setdefault(rule.data["concept"], rule)
+    index = kept(rules) or index_of(rules)
+    rule = partial(rules.at, STAGE)
+    return Concepts(rule, index["names"], index["ids"], sets, trim, same, other)
+
+
+def index_of(rules: RuleSet) -> dict[str, Any]:
+    """The numbers of the rules by the names and the id that each tells, as JSON can hold them."""
+    names: dict[str, list[int]] = {}
+    ids: dict[str, int] = {}
+    for number, rule in enumerate(rules.stage(STAGE)):
+        ids.setdefault(rule.data["concept"], number)
         for name in rule.data["names"]:
-            by_name.setdefault(bare(name) if "“" in name else name, []).append(rule)
-    return Concepts(by_name, by_concept, sets, trim, same, other)
+            names.setdefault(bare(name) if "“" in name else name, []).append(number)
+    return {"stamp": rules.stamp(STAGE), "names": names, "ids": ids}
+
+
+def kept(rules: RuleSet) -> dict[str, Any] | None:
+    """The index that is kept; None where it is missing, damaged or of other rules."""
+    stamp = rules.stamp(STAGE)
+    try:
+        found: dict[str, Any] = json.loads((patterns_folder() / INDEX).read_bytes()) if stamp else {}
+        return found if stamp and found["stamp"] == stamp else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _concept(rule: Rule, sets: Mapping[str, Sequence[str]]) -> Concept:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -102,6 +101,8 @@ def csv_table(
 
         lines, head = worded.rows(head, lines, heads), worded.heads(head, heads)
     end = "\r\n" if excel else "\n"
+    import csv  # of no use to JSON
+
     writer = csv.writer(_Echo())  # its own line end stays \r\n, so that it quotes a \r as well as a \n
     mark = "\ufeff" if excel else ""
     for row in chain([head], lines):

@@ -84,7 +84,7 @@ def read(module: str, data: bytes, limits: Limits, rules: RuleSet, remedy: str =
 
 def _users(rules: RuleSet) -> bytes:
     """A user's rules on one line, to be put into their places among the project's there."""
-    return json.dumps(form(rule for rule in rules.rules if rule.user), default=str).encode() + b"\n"
+    return json.dumps(form(rules.users), default=str).encode() + b"\n"
 
 
 def python(code: str, *arguments: str) -> list[str]:

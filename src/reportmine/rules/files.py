@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ from . import classes, shapes
 from .errors import PatternError
 from .folder import patterns_folder
 from .rule import Rule, RuleSet
+from .shipped import Shipped, formed
 
 VERSION = 1  # of the form of pattern files
 COMPILED = "compiled.json"  # in the folder of the patterns, made by tools/compile_patterns.py
+_BEGIN, _BETWEEN, _END = b',\n"files": [\n[\n', b"\n],\n[\n", b"\n]\n]}\n"  # of files in it, a line a rule
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,24 @@ def _sources() -> dict[str, Path]:
 def compiled_form() -> dict[str, Any]:
     """The project's pattern files without their examples, as JSON can hold them: read in a tenth of the time.
 
-    It says of which files it was made, by their digests.
+    It says of which files it was made, by their digests. Raises PatternError where the rules are no set.
     """
     sources = _sources()
+    files = [read_file(path) for path in sources.values()]
+    _merge(files)  # what comes from the compiled form is not checked again
     return {
         "sources": {place: stamp(path.read_bytes()) for place, path in sources.items()},
-        "files": [form(read_file(path)) for path in sources.values()],
+        "files": [form(rules) for rules in files],
     }
+
+
+def compiled_text() -> str:
+    """The same as it is written: a line for each rule, so that a change of one is a change of one line."""
+    made = compiled_form()
+    spelled = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    files = _BETWEEN.decode().join(",\n".join(map(spelled, rules)) for rules in made["files"])
+    sources = json.dumps(made["sources"], indent=1)
+    return f'{{"sources": {sources}{_BEGIN.decode()}{files}{_END.decode()}'
 
 
 def form(rules: Iterable[Rule]) -> list[dict[str, Any]]:
@@ -110,21 +124,16 @@ def form(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     return [{"id": r.id, "name": r.name, "why": r.why, "stage": r.stage, "data": dict(r.data)} for r in rules]
 
 
-def _formed(said: Mapping[str, Any], file: str, *, user: bool = False) -> Rule:
-    return Rule(said["id"], said["name"], said["why"], said["stage"], said["data"], (), (), file, user)
-
-
-def _compiled() -> list[list[Rule]] | None:
+def _compiled() -> Shipped | None:
     """The project's rules from their compiled form; None where that is missing, or not of these files."""
     try:
-        made = json.loads((patterns_folder() / COMPILED).read_bytes())
-        sources = {place: stamp(path.read_bytes()) for place, path in _sources().items()}
-        if made["sources"] != sources:
+        head, _, rest = (patterns_folder() / COMPILED).read_bytes().partition(_BEGIN)
+        stamps = {place: stamp(path.read_bytes()) for place, path in _sources().items()}
+        if json.loads(head + b"}") != {"sources": stamps} or not rest.endswith(_END):
             return None
-        return [
-            [_formed(said, place) for said in rules]
-            for place, rules in zip(sources, made["files"], strict=True)
-        ]
+        files = rest.removesuffix(_END).split(_BETWEEN)
+        lines = [file.split(b",\n") if file else [] for file in files]
+        return Shipped(dict(zip(stamps, lines, strict=True)), stamps)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -294,7 +303,10 @@ def load(extra: tuple[Path, ...] = (), *, examples: bool = False) -> RuleSet:
     The project's own rules come without their examples unless these are asked for, which takes longer.
     Raises PatternError, naming the file, the rule and what is wrong.
     """
-    files = _own(examples)
+    own = None if examples else _compiled()
+    if own is not None and not extra:
+        return own
+    files = _by_file(own)
     for place in extra:
         files += _given(place)
     return _merge(files)
@@ -315,9 +327,12 @@ def load_formed(users: Iterable[Mapping[str, Any]]) -> RuleSet:
 
     The files themselves are not read twice: they may have changed, or be a pipe that is empty by now.
     """
-    return _merge([*_own(False), [_formed(said, "", user=True) for said in users]])
+    own, given = _compiled(), [formed(said, "", user=True) for said in users]
+    return own if own is not None and not given else _merge([*_by_file(own), given])
 
 
-def _own(examples: bool) -> list[list[Rule]]:
+def _by_file(own: Shipped | None) -> list[list[Rule]]:
     """The project's rules, file by file."""
-    return (None if examples else _compiled()) or [read_file(path) for path in _sources().values()]
+    if own is None:
+        return [read_file(path) for path in _sources().values()]
+    return [list(rules) for _, rules in groupby(own.rules, key=lambda rule: rule.file)]

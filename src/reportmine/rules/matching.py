@@ -90,7 +90,7 @@ def group(hit: Match, name: str) -> str | None:
 
 def late(rules: RuleSet) -> tuple[Notice, ...]:
     """Which of a user's rules were stopped (see RuleSet.fresh)."""
-    return tuple(_notice(rule.id) for rule in rules.rules if rule.late)
+    return tuple(_notice(rule.id) for rule in rules.users if rule.late)
 
 
 def _notice(rule: str) -> Notice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,6 +89,19 @@ class RuleSet:
         """The rules of one stage, in the order in which they are tried."""
         return self._by_stage.get(name, ())
 
+    def at(self, stage: str, number: int) -> Rule:
+        """One rule of a stage, by its number there."""
+        return self.stage(stage)[number]
+
+    def stamp(self, stage: str) -> str | None:
+        """What tells whether something was made of the rules of a stage as they are; None: nothing does."""
+        return None
+
+    @cached_property
+    def users(self) -> Sequence[Rule]:
+        """Those that a user's files hold."""
+        return tuple(rule for rule in self.rules if rule.user)
+
     def grouped(self, stage: str, key: str) -> Mapping[str, Group]:
         """The rules of one stage by the value of a key that each has, in the order they are tried."""
 
@@ -106,16 +119,12 @@ class RuleSet:
 
     def fresh(self) -> RuleSet:
         """The set for one report: a user's rules start with their time unspent, whatever was read before."""
-        if not self._any_user:
+        if not self.users:
             return self
         made = RuleSet(tuple(replace(rule, _stopped=[]) if rule.user else rule for rule in self.rules))
         for name in KEPT.intersection(self._built):
             made._built[name] = self._built[name]
         return made
-
-    @cached_property
-    def _any_user(self) -> bool:
-        return any(rule.user for rule in self.rules)
 
     def spelled(self, frame: Rule) -> str:
         """The pattern of a frame, or of a turn of a clause, with its macros written out."""

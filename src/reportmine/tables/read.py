@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from ..figures.cellunits import Units
 from ..rules.rule import RuleSet
 from ..text.text import Text
-from . import aligned, headers, tableparts
-from .headers import Placed, Table
-from .layout import layout
-from .places import Span
+from . import aligned
 from .stage import parts
+
+if TYPE_CHECKING:  # most texts have no table, and what reads one is a tenth of all modules of a run
+    from .headers import Placed, Table
+    from .places import Span
 
 
 def place(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) -> tuple[Placed, ...]:
@@ -27,6 +29,12 @@ def place(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) ->
     parted = aligned.grids(
         text.folded, taken, lambda line: own.say("contents", line), lambda label: own.say("total", label)
     )
+    if not (marked or parted):
+        return ()
+    from . import tableparts
+    from .headers import Placed
+    from .layout import layout
+
     found = tableparts.joined(text.folded, sorted([*marked, *parted], key=lambda one: one.start), rules)
     ends = [0, *accumulate((one.grid.end for one in found), max)]
     before = {one.grid.start: end for one, end in zip(found, ends, strict=False)}
@@ -40,6 +48,10 @@ def place(text: Text, rules: RuleSet, hidden: Sequence[tuple[int, int, str]]) ->
 
 def read(placed: Sequence[Placed], headings: Sequence[Span], rules: RuleSet) -> tuple[Table, ...]:
     """The tables with the headers of their figures, under the headings of the outline (sorted)."""
+    if not placed:
+        return ()
+    from . import headers
+
     return tuple(headers.read(one, headings, rules) for one in placed)
 
 

@@ -8,6 +8,7 @@ Works on folded text. The grammar is that of Chinese reading: digits before a ma
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from ..dataclass import dataclass
 from ..rules.expressions import later
@@ -75,6 +76,7 @@ def short(value: Decimal) -> tuple[Decimal, str]:
     return value, ""
 
 
+@lru_cache(maxsize=4096)  # the same few numerals make most of a text, and their values are kept once
 def parse(text: str) -> Decimal | None:
     """The value of a numeral such as 1.58万, 六亿三千万, 3万4000, 12,345 or 一九八五.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..rules.expressions import later
@@ -18,14 +18,16 @@ _CLAUSE = later(r"[^，,；;：:、]+[，,；;：:、]?")
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences, white space at either end left out; every non-blank character is in one."""
-    spans: list[tuple[int, int]] = []
+    return [trimmed for span in _spans(text) if (trimmed := _trim(text, span)) is not None]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        if end - start > LONGEST:
-            spans += _cut(text, start, end)
+        span = match.span()
+        if span[1] - span[0] > LONGEST:
+            yield from _cut(text, *span)
         else:
-            spans.append((start, end))
-    return [trimmed for span in spans if (trimmed := _trim(text, *span)) is not None]
+            yield span
 
 
 def line_end(text: str, start: int) -> int:
@@ -41,7 +43,7 @@ def parted(spans: list[tuple[int, int]], text: str, cuts: Iterable[int]) -> list
     for start, end in spans:
         inside = places[bisect_right(places, start) : bisect_left(places, end)]
         pieces = pairwise([start, *inside, end])
-        out += [trimmed for piece in pieces if (trimmed := _trim(text, *piece)) is not None]
+        out += [trimmed for piece in pieces if (trimmed := _trim(text, piece)) is not None]
     return out
 
 
@@ -60,7 +62,10 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trim(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    start, end = span
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return span  # as most are: none is made anew
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
     kept = piece.strip()

@@ -86,7 +86,7 @@ class Chooser:
     def __init__(self, rules: RuleSet) -> None:
         self.rules, self.scale = rules, scale(rules)
         self.said = Said()
-        self.users = frozenset(rule.id for rule in rules.rules if rule.user)
+        self.users = frozenset(rule.id for rule in rules.users)
 
     def choose(self, one: Draft, s: Sentence, seen: tuple[str, ...]) -> Choice | None:
         """What a figure means by the points; none where the rules' reading is in no doubt, or a user's."""
