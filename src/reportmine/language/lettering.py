@@ -298,7 +298,7 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if token.letter == "Y" and following == "t" and _then(tokens, at, "t", "Q"):
         return "E"  # 低于每生每天5元
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
-        return "E"  # 超过 right before its figure
+        return "v" if _of_those(tokens, at, kinds) else "E"  # 超过 right before its figure
     return None
 
 
@@ -420,11 +420,35 @@ def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> s
         return "N"  # 新增|有|实绩企业: what is done is done to those that have something
     if sense.light and following == "u":
         return "v"  # 通过网络实现的零售额: said of the noun after 的, and not of a figure
+    if not sense.light and _of_those(tokens, at, kinds):
+        return "v"  # 有路灯的村占72.5%: the same, with its object
     if sense.light and _next_figure(tokens, at) is None:
         return "V"  # 210项技术实现突破
     if sense.light and following in kinds.acts and _alone(tokens, at + 1, kinds):
         return "V"  # 失业人员实现再就业3万人: what is reached was done
     return "S" if sense.relational and following in kinds.after_place else None  # 排名上升6位
+
+
+def _of_those(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a verb of level says before 的 which are counted: 达到|二级标准|的|县|6个, 有|路灯|的|村|占.
+
+    That there are some (全县有省级的企业12家) is said with no other verb of level after them.
+    """
+    of = _past(tokens, at + 1, kinds.nominal + kinds.adjective)
+    after = _past(tokens, of + 1, kinds.nominal)
+    if of == at + 1 or after <= of + 1 or after >= len(tokens) or tokens[of].letter != "u":
+        return False
+    figure = tokens[after].quantity
+    if figure is not None:
+        return figure.kind == "percent" or not tokens[at].sense.having
+    return tokens[after].letter in kinds.level + kinds.against + kinds.changes
+
+
+def _past(tokens: list[Token], at: int, letters: str) -> int:
+    """The place of the first word from `at` on whose letter is none of these."""
+    while at < len(tokens) and tokens[at].letter in letters:
+        at += 1
+    return at
 
 
 def _dating(tokens: list[Token], at: int, kinds: Classes) -> str | None:
