@@ -273,7 +273,8 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
     if _done(tokens, at, following, kinds):
-        return "V"
+        of_name = following in kinds.nominal and _follows_taking(tokens, at, kinds)
+        return None if of_name else "V"
     other = _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds)
     if letter := other or _beyond(token, following) or _taken_in(tokens, at, following, kinds):
         return letter
@@ -349,11 +350,15 @@ def _taken_in(tokens: list[Token], at: int, following: str, kinds: Classes) -> s
         return None
     if following != "Q" and following not in kinds.acts + kinds.nominal:
         return None
+    return "w" if _follows_taking(tokens, at, kinds) else None
+
+
+def _follows_taking(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a verb of taking in stands before a word, and only what says how that was done: 查处|违规|培训."""
     first = at - 1
-    while first > 0 and tokens[first].letter == "w":
+    while first > 0 and (tokens[first].letter == "w" or tokens[first].sense.negates):
         first -= 1
-    taken = first >= 0 and tokens[first].sense.taking and tokens[first].letter in kinds.does
-    return "w" if taken else None
+    return first >= 0 and tokens[first].sense.taking and tokens[first].letter in kinds.does
 
 
 def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
