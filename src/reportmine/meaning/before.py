@@ -47,6 +47,8 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, tokens: list[To
         return False
     if groups.get("pivot") and not tokens[left + match.start("pivot")].sense.pivot:
         return False
+    if groups.get("called") and not tokens[left + match.start("called")].sense.inviting:
+        return False
     if groups.get("by") and not tokens[left + match.start("by")].sense.light:
         return False  # 对, 向: no means
     # 被, 受: what follows did it
