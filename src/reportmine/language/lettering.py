@@ -354,7 +354,7 @@ def _taken_in(tokens: list[Token], at: int, following: str, kinds: Classes) -> s
 
 
 def _follows_taking(tokens: list[Token], at: int, kinds: Classes) -> bool:
-    """Whether a verb of taking in stands before a word, and only what says how that was done: 查处|违规|培训."""
+    """Whether a verb of taking in stands before a word, and only what says how: 查处|违规|培训."""
     first = at - 1
     while first > 0 and (tokens[first].letter == "w" or tokens[first].sense.negates):
         first -= 1
