@@ -198,7 +198,7 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         k += 1
         token = tokens[k]
         sense = token.sense
-        if token.letter not in moved and not (sense.light or sense.doer or sense.per):
+        if token.letter not in moved and not (sense.light or sense.doer or sense.per or sense.entering):
             continue  # as most do among whatever neighbours
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.sense.stative:
@@ -276,7 +276,8 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
         of_name = following in kinds.nominal and _follows_taking(tokens, at, kinds)
         return None if of_name else "V"
     other = _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds)
-    if letter := other or _beyond(token, following) or _taken_in(tokens, at, following, kinds):
+    other = other or _beyond(token, following) or _entered(tokens, at, kinds)
+    if letter := other or _taken_in(tokens, at, following, kinds):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -335,6 +336,16 @@ def _made_to(tokens: list[Token], at: int, following: str, kinds: Classes) -> bo
     while who and tokens[who - 1].letter in kinds.nominal:
         who -= 1
     return 1 < who < at and tokens[who - 1].letter == "Q" and tokens[who - 2].sense.pivot
+
+
+def _entered(tokens: list[Token], at: int, kinds: Classes) -> str | None:
+    """The letter of a word that says where something was done: 深入|重点|企业|走访, but 深入|广泛|开展."""
+    if not tokens[at].sense.entering:
+        return None
+    first = _past(tokens, at + 1, kinds.adjective)
+    last = _past(tokens, first, kinds.listed_phrase + kinds.body)
+    named = first < last < len(tokens) and tokens[first].letter in kinds.name
+    return "P" if named and tokens[last].letter in kinds.does else None
 
 
 def _beyond(token: Token, following: str) -> str | None:
