@@ -198,7 +198,7 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         k += 1
         token = tokens[k]
         sense = token.sense
-        if token.letter not in moved and not (sense.light or sense.doer or sense.per):
+        if token.letter not in moved and not (sense.light or sense.doer or sense.per or sense.entering):
             continue  # as most do among whatever neighbours
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
         if token.sense.stative:
@@ -273,9 +273,11 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     """The other letter that a word has among its neighbours; None where it keeps its own."""
     token = tokens[at]
     if _done(tokens, at, following, kinds):
-        return "V"
+        of_name = following in kinds.nominal and _follows_taking(tokens, at, kinds)
+        return None if of_name else "V"
     other = _among_nouns(tokens, at, following, kinds) or _dating(tokens, at, kinds)
-    if letter := other or _beyond(token, following) or _taken_in(tokens, at, following, kinds):
+    other = other or _beyond(token, following) or _entered(tokens, at, kinds)
+    if letter := other or _taken_in(tokens, at, following, kinds):
         return letter
     if token.letter == "a" and following in kinds.change and _closes_basis(tokens, at, kinds):
         return "N"  # 比原计划增加
@@ -300,7 +302,7 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
     if token.letter == "Y" and following == "t" and _then(tokens, at, "t", "Q"):
         return "E"  # 低于每生每天5元
     if token.letter == "Y" and token.sense.light and not _share_follows(tokens, at, kinds):
-        return "E"  # 超过 right before its figure
+        return "v" if _of_those(tokens, at, kinds) else "E"  # 超过 right before its figure
     return None
 
 
@@ -338,6 +340,16 @@ def _made_to(tokens: list[Token], at: int, following: str, kinds: Classes) -> bo
     return 1 < who < at and tokens[who - 1].letter == "Q" and tokens[who - 2].sense.pivot
 
 
+def _entered(tokens: list[Token], at: int, kinds: Classes) -> str | None:
+    """The letter of a word that says where something was done: 深入|重点|企业|走访, but 深入|广泛|开展."""
+    if not tokens[at].sense.entering:
+        return None
+    first = _past(tokens, at + 1, kinds.adjective)
+    last = _past(tokens, first, kinds.listed_phrase + kinds.body)
+    named = first < last < len(tokens) and tokens[first].letter in kinds.name
+    return "P" if named and tokens[last].letter in kinds.does else None
+
+
 def _beyond(token: Token, following: str) -> str | None:
     """The letter of a word that says beyond what, right before by how much: 超计划3亿元."""
     beyond = token.sense.negates and token.sense.direction is not None
@@ -351,11 +363,15 @@ def _taken_in(tokens: list[Token], at: int, following: str, kinds: Classes) -> s
         return None
     if following != "Q" and following not in kinds.acts + kinds.nominal:
         return None
+    return "w" if _follows_taking(tokens, at, kinds) else None
+
+
+def _follows_taking(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a verb of taking in stands before a word, and only what says how: 查处|违规|培训."""
     first = at - 1
-    while first > 0 and tokens[first].letter == "w":
+    while first > 0 and (tokens[first].letter == "w" or tokens[first].sense.negates):
         first -= 1
-    taken = first >= 0 and tokens[first].sense.taking and tokens[first].letter in kinds.does
-    return "w" if taken else None
+    return first >= 0 and tokens[first].sense.taking and tokens[first].letter in kinds.does
 
 
 def _object(tokens: list[Token], at: int, kinds: Classes) -> bool:
@@ -422,11 +438,35 @@ def _no_level(tokens: list[Token], at: int, following: str, kinds: Classes) -> s
         return "N"  # 新增|有|实绩企业: what is done is done to those that have something
     if sense.light and following == "u":
         return "v"  # 通过网络实现的零售额: said of the noun after 的, and not of a figure
+    if not sense.light and _of_those(tokens, at, kinds):
+        return "v"  # 有路灯的村占72.5%: the same, with its object
     if sense.light and _next_figure(tokens, at) is None:
         return "V"  # 210项技术实现突破
     if sense.light and following in kinds.acts and _alone(tokens, at + 1, kinds):
         return "V"  # 失业人员实现再就业3万人: what is reached was done
     return "S" if sense.relational and following in kinds.after_place else None  # 排名上升6位
+
+
+def _of_those(tokens: list[Token], at: int, kinds: Classes) -> bool:
+    """Whether a verb of level says before 的 which are counted: 达到|二级标准|的|县|6个, 有|路灯|的|村|占.
+
+    That there are some (全县有省级的企业12家) is said with no other verb of level after them.
+    """
+    of = _past(tokens, at + 1, kinds.nominal + kinds.adjective)
+    after = _past(tokens, of + 1, kinds.nominal)
+    if of == at + 1 or after <= of + 1 or after >= len(tokens) or tokens[of].letter != "u":
+        return False
+    figure = tokens[after].quantity
+    if figure is not None:
+        return figure.kind == "percent" or not tokens[at].sense.having
+    return tokens[after].letter in kinds.level + kinds.against + kinds.changes
+
+
+def _past(tokens: list[Token], at: int, letters: str) -> int:
+    """The place of the first word from `at` on whose letter is none of these."""
+    while at < len(tokens) and tokens[at].letter in letters:
+        at += 1
+    return at
 
 
 def _dating(tokens: list[Token], at: int, kinds: Classes) -> str | None:

@@ -47,10 +47,20 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, tokens: list[To
         return False
     if groups.get("pivot") and not tokens[left + match.start("pivot")].sense.pivot:
         return False
+    if groups.get("called") and not tokens[left + match.start("called")].sense.inviting:
+        return False
+    if groups.get("done_to") and _number(tokens, left + match.end("done_to")):
+        return False
     if groups.get("by") and not tokens[left + match.start("by")].sense.light:
         return False  # 对, 向: no means
     # 被, 受: what follows did it
     return groups.get("act") != "H" or tokens[left + match.start("act")].sense.light
+
+
+def _number(tokens: list[Token], last: int) -> bool:
+    """Whether a noun phrase up to a word is a number of something: 享受最低生活保障人数."""
+    figure = next((token.quantity for token in tokens[last:] if token.quantity is not None), None)
+    return tokens[last - 1].letter == "S" and (figure is None or figure.kind != "money")
 
 
 def _taken(

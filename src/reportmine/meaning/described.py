@@ -48,7 +48,7 @@ def _share_of_those(one: Draft, earlier: Said, s: Sentence) -> Draft | None:
     which = phrase(one, s, share)
     if source is None or which is None or (one.statistic and one.item == source.item):
         return None
-    kind = _kind(source, s)
+    kind = _kind(source, one.joined == "I", s)
     own = any((loan.field, loan.reason) == ("item", "left-out") for loan in one.loans)
     if not kind or (one.item and not own):
         return None
@@ -64,12 +64,15 @@ def _whole_of(one: Draft, earlier: Said) -> Draft | None:
     return next(counted, before[0] if before else None)
 
 
-def _kind(source: Draft, s: Sentence) -> tuple[Span, ...]:
-    """What a figure before counts, without the phrase that says which: 本科学历的|教师, a share of those."""
+def _kind(source: Draft, among: bool, s: Sentence) -> tuple[Span, ...]:
+    """What a figure before counts, without the phrase that says which: 本科学历的|教师, a share of those.
+
+    `among`: the share is of those themselves (其中), and what says which they are is kept.
+    """
     if CLASS in source.traits:
         return source.item[1:]
     start, end = source.item[-1]
-    if source.quantity.kind != "percent":
+    if source.quantity.kind != "percent" and among:
         return source.item
     first, last = places(s.tokens, start, end)
     of = s.letters.rfind("u", first, last)

@@ -134,6 +134,8 @@ def _own_clause(s: Sentence, left: int, at: int) -> int:
     comma = s.letters.rfind(",", left, at)
     if comma < 0 or not s.frames.act.match(s.letters, left, comma):
         return left
+    if any(token.sense.inviting for token in s.tokens[left:comma]):
+        return left  # 邀请代表旁听庭审、见证执行: what they came for is listed
     return comma if s.frames.act.match(s.letters, comma + 1, at) else left
 
 
