@@ -152,6 +152,24 @@ def test_parts_and_spans_of_years(text: str, figure: str, period: str, status: s
     assert (one.period, one.status) == (period, status)
 
 
+LOOKED_BACK = "云汀市2025年政府工作报告\n\n{}\n\n项目建设成效明显。新建公园⟦12个⟧。\n\n培训干部3次。"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("过去一年的工作", ("2024", "actual")),
+        ("一、去年工作", ("2024", "actual")),
+        ("过去五年的主要工作", ("2020-2024", "actual")),
+        ("2024年的工作", ("2024", "actual")),
+        ("2025年的工作", ("2025", "target")),
+        ("今后五年的工作", ("2025-2029", "target")),
+    ],
+)
+def test_a_line_alone_that_names_a_time_is_a_heading(line: str, expected: tuple[str, str]) -> None:
+    assert _marked(LOOKED_BACK.format(line)) == expected
+
+
 OUTLINE = "云汀市教育发展规划（2021—2025年）\n"
 
 
