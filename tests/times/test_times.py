@@ -170,6 +170,24 @@ def test_a_line_alone_that_names_a_time_is_a_heading(line: str, expected: tuple[
     assert _marked(LOOKED_BACK.format(line)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1979年政府工作报告\n今年一至五月，工业总产值增长⟦百分之六⟧。", ("1979-01/1979-05", "actual")),
+        ("1979年政府工作报告\n今年上半年，工业总产值比去年同期增长⟦6%⟧。", ("1979-H1", "actual")),
+        ("2010年云汀县政府工作报告\n今年上半年，力争完成投资⟦12亿元⟧。", ("2010-H1", "target")),
+        ("2010年云汀县政府工作报告\n今年上半年，完成投资⟦12亿元⟧。", ("2010-H1", "target")),
+        ("1964年政府工作报告\n今年头十个月，工业总产值增长⟦3%⟧。", ("1964-01/1964-10", "actual")),
+        ("1964年政府工作报告\n今年夏粮增产⟦四亿斤⟧。今年头十个月，工业总产值增长3%。", ("1964", "actual")),
+        ("云汀区2024年上半年工作总结\n目前，开放公园⟦3个⟧。", ("2024-H1", "actual")),
+        ("云汀区2024年工作总结\n目前，开放公园⟦3个⟧。", ("2024", "actual")),
+        ("云汀区2024年工作总结\n一、2025年打算\n目前，开放公园⟦3个⟧。", ("2024", "actual")),
+    ],
+)
+def test_months_of_this_year_that_are_told_of_are_over(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
+
+
 OUTLINE = "云汀市教育发展规划（2021—2025年）\n"
 
 

@@ -288,7 +288,8 @@ def _status(figure: _Figure, found: _Found | None) -> _Status:
                 return _Status("target", (cue.rule,), doubt=time.period.last_year)
             return _Status("actual")
         if time.period.after(figure.ended):
-            return _Status("actual" if heading.status != "target" and _reached(figure, time) else "target")
+            done = _reached(figure, time) or (not planned and _gone_by(figure, time))
+            return _Status("actual" if heading.status != "target" and done else "target")
     if cue and planned and cue.ahead:
         return _Status("target", (cue.rule,))
     if heading.status is not None:
@@ -305,6 +306,16 @@ def _reached(figure: _Figure, time: Time) -> bool:
         return True  # an audit tells what was found, up to the day on which it is reported
     pairs = (("as-of", "already"), ("up-to", "done-by"))
     return any(words.before(stands, time) and words.says(done, told) for stands, done in pairs)
+
+
+def _gone_by(figure: _Figure, time: Time) -> bool:
+    """Whether the months of a year are told of as over, in a report given within it: 今年一至五月增长6%, and
+    上半年 where it is compared with what was before."""
+    part = time.period.part
+    if part is None or time.period.length == 1 or time.period.first_year != (figure.ended or 0) + 1:
+        return False
+    counted = part.unit == "month" and part.first == 1
+    return counted or figure.words.says("gone-by", figure.words.text[time.end : figure.tokens[-1].end])
 
 
 def _planned(figure: _Figure, found: _Found | None, when: _When, by: Rules) -> tuple[_When, int | None]:
