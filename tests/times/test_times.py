@@ -188,6 +188,36 @@ def test_months_of_this_year_that_are_told_of_are_over(text: str, expected: tupl
     assert _marked(text) == expected
 
 
+TERM = "云汀县人民政府工作报告（2007年）\n现在，我向大会报告本届政府四年来的工作。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TERM + "四年共引进资金⟦27亿元⟧。", ("2003-2006", "actual")),
+        (TERM + "改造油路⟦174公里⟧。", ("2003-2006", "actual")),
+        (TERM + "两年新增投资⟦4亿元⟧。", ("2003-2006", "actual")),  # nobody says which two
+        ("1996年云汀县政府工作报告\n1995年，产值达12亿元。五年打机井⟦1870眼⟧。", ("1991-1995", "actual")),
+        ("1996年云汀县政府工作报告\n九年义务教育巩固率提高⟦3个百分点⟧。", ("1995", "actual")),
+        ("1996年云汀县政府工作报告\n三年行动完成投资⟦3亿元⟧。", ("1995", "actual")),
+        (
+            "1986年云汀县政府工作报告\n“七五”期间，产值每年增长7%。五年内计划投资⟦112亿元⟧。",
+            ("1986-1990", "target"),
+        ),
+        (
+            "1986年云汀县政府工作报告\n“七五”期间，产值到1990年达到8亿元，农业每年增长⟦4%⟧。",
+            ("1986-1990", "target"),
+        ),
+        (
+            "2017年云汀县政府工作报告\n今后五年的目标是：到2021年，产值达到8亿元，年均增长⟦4%⟧。",
+            ("2017-2021", "target"),
+        ),
+    ],
+)
+def test_so_many_years_are_those_last_spoken_of(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
+
+
 OUTLINE = "云汀市教育发展规划（2021—2025年）\n"
 
 

@@ -341,7 +341,9 @@ def _averaged(figure: _Figure, when: _When) -> _When:
     if len(years) > 1 and (years[-2] < years[-1] or figure.words.compared(said[-1])):  # or 是2002年的2倍
         first, last = sorted(years[-2:])
         return _When(Period.of(first + 1, last), (said[-1].rule,))
-    for time in (here.governing, here.lasting):
+    ends = when.period.last_year if when.period is not None else None
+    spans = [t for t in said if t.period.several and t.period.whole and t.period.last_year == ends]
+    for time in (*spans[-1:], here.governing, here.lasting):
         if time is not None and time.period.several:
             return _When(time.period, (time.rule,))
     if heading.span:

@@ -154,7 +154,8 @@ def sentence(
         here = _new_line(here, words, start)
     cues = words.cues_in(start, end)
     named = words.times_in(start, end)
-    times = tuple([time.under(said.period) for time in named if not words.follows("document", time.end)])
+    said_here = [_meant(time, here) for time in named if not words.follows("document", time.end)]
+    times = tuple([time for time in said_here if time is not None])
     present = bisect_left(words.now, start) < bisect_left(words.now, end)
     mood = _mood(here, start, cues)
     if here.times != times or here.cues != cues or here.present != present or here.mood != mood:
@@ -166,6 +167,22 @@ def sentence(
         here = replace(here, governing=over[0], lasting=over[0])
     announces = section is not None and words.text[start:end].rstrip()[-1:] in COLONS
     return _announcing(here, start, end) if announces else here
+
+
+def _meant(time: Time, here: Standing) -> Time | None:
+    """What a time means where it stands: so many years are those that headings speak of, else those spoken of
+    last, where they are as many; of more years nobody says which; under plans, no past ones."""
+    heading = here.said.period
+    meant = time.under(heading)
+    if not (meant.headed and meant.period.several) or meant.period == heading:
+        return meant
+    if here.governing is not None:
+        meant = meant.under(here.governing.period)
+    if heading is None or meant is not time:
+        return meant
+    of_more = heading.several and heading.years > meant.period.years
+    past = here.said.status == "target" and meant.period.over(heading.first_year - 1)
+    return None if of_more or past else meant
 
 
 def _new_line(here: Standing, words: Words, start: int) -> Standing:
