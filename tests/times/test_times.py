@@ -218,6 +218,17 @@ def test_so_many_years_are_those_last_spoken_of(text: str, expected: tuple[str, 
     assert _marked(text) == expected
 
 
+def test_years_in_a_row_go_with_as_many_figures() -> None:
+    text = "云汀市2024年统计公报\n2022年、2023年、2024年分别投资8亿元、9亿元和7亿元。"
+    told = {one.text: one.period for one in extract(text).indicators}
+    assert told == {"8亿元": "2022", "9亿元": "2023", "7亿元": "2024"}
+
+
+def test_what_is_carried_over_from_a_year_alone_is_of_it() -> None:
+    text = "云汀市2022年政府信息公开年度报告\n收到1294件；加上2020年结转的38件，应办1332件。"
+    assert [one.period for one in extract(text).indicators] == ["2022", "2020", "2022"]
+
+
 OUTLINE = "云汀市教育发展规划（2021—2025年）\n"
 
 

@@ -26,6 +26,7 @@ OBJECT = expression(
     "t+(?:[^VvEWUDXYZQ;|()]*Q|[^EWUDXYZQ;|()]*u[^EWUDXYZQ;|()]*Q)"
 )  # of a thing, by its letters
 ROW = expression(r"\|[^;|()Q]*Q(?:[,c]+Q)+(?![,c]*[^;,c]*Q)")  # 分别 with figures in a row, by letters
+JOINS = "、和及与"  # between years that are listed
 COMMAS = 1  # commas between a span and a figure that is of all of it: 五年期间，投资达8亿元
 
 Rules = tuple[str, ...]
@@ -171,17 +172,31 @@ def _told(figure: _Figure) -> Told:
         when = _When(unsaid.period and Period.of(unsaid.period.last_year), unsaid.rules)
     if when.period is not None and not when.span:
         when = _averaged(figure, _between(figure, found, when))
+    if when.period is not None and (each := _each(figure, _listed(figure, found), found)) is not None:
+        return Told(each, status.status, (*when.rules, *status.rules), status.doubt)
     if when.period is not None and when.span and when.period.whole:
-        if (each := _each(figure, when.period, found)) is not None:
-            return Told(each, status.status, (*when.rules, *status.rules), status.doubt)
         when = _When(_point(figure, when.period, found) or when.period, when.rules)
     return Told(when.period, status.status, (*when.rules, *status.rules), status.doubt)
 
 
-def _each(figure: _Figure, span: Period, found: _Found | None) -> Period | None:
+def _listed(figure: _Figure, found: _Found | None) -> Period | None:
+    """The years that are told one after the other, up to a time: 2022年、2023年、2024年."""
+    if found is None or not found.time.period.whole:
+        return None
+    span = found.time.period
+    text, last = figure.words.text, found.time.start
+    for time in reversed([time for time in figure.here.times if time.end <= last]):
+        follows = time.period.whole and time.period.last_year + 1 == span.first_year
+        if not follows or text[time.end : last].strip() not in tuple(JOINS):
+            break
+        span, last = Period.of(time.period.first_year, span.last_year), time.start
+    return span if span.several else None
+
+
+def _each(figure: _Figure, span: Period | None, found: _Found | None) -> Period | None:
     """The year of a figure, where as many stand in a row as the span has years: 2011年至2013年分别为7亿元、
     5亿元和4亿元."""
-    if found is None or not found.near:
+    if span is None or found is None or not found.near:
         return None
     letters = "".join(token.letter for token in figure.tokens)
     row = next((hit for hit in ROW.finditer(letters) if hit.start() < figure.one.at < hit.end()), None)

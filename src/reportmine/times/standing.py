@@ -77,8 +77,9 @@ class Words:
         return bool(part) and self.says(scope, part)
 
     def loose(self, time: Time) -> bool:
-        """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个."""
-        return not time.period.several and self.before("bound", time)
+        """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个, 2020年结转的38件."""
+        bound = self.before("bound", time) or self.follows("carried-over", time.end) is not None
+        return not time.period.several and bound
 
     def differs(self, time: Time) -> bool:
         """Whether what follows a time is a difference to it: 比1954年多."""
