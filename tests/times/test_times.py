@@ -152,6 +152,83 @@ def test_parts_and_spans_of_years(text: str, figure: str, period: str, status: s
     assert (one.period, one.status) == (period, status)
 
 
+LOOKED_BACK = "云汀市2025年政府工作报告\n\n{}\n\n项目建设成效明显。新建公园⟦12个⟧。\n\n培训干部3次。"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("过去一年的工作", ("2024", "actual")),
+        ("一、去年工作", ("2024", "actual")),
+        ("过去五年的主要工作", ("2020-2024", "actual")),
+        ("2024年的工作", ("2024", "actual")),
+        ("2025年的工作", ("2025", "target")),
+        ("今后五年的工作", ("2025-2029", "target")),
+    ],
+)
+def test_a_line_alone_that_names_a_time_is_a_heading(line: str, expected: tuple[str, str]) -> None:
+    assert _marked(LOOKED_BACK.format(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1979年政府工作报告\n今年一至五月，工业总产值增长⟦百分之六⟧。", ("1979-01/1979-05", "actual")),
+        ("1979年政府工作报告\n今年上半年，工业总产值比去年同期增长⟦6%⟧。", ("1979-H1", "actual")),
+        ("2010年云汀县政府工作报告\n今年上半年，力争完成投资⟦12亿元⟧。", ("2010-H1", "target")),
+        ("2010年云汀县政府工作报告\n今年上半年，完成投资⟦12亿元⟧。", ("2010-H1", "target")),
+        ("1964年政府工作报告\n今年头十个月，工业总产值增长⟦3%⟧。", ("1964-01/1964-10", "actual")),
+        ("1964年政府工作报告\n今年夏粮增产⟦四亿斤⟧。今年头十个月，工业总产值增长3%。", ("1964", "actual")),
+        ("云汀区2024年上半年工作总结\n目前，开放公园⟦3个⟧。", ("2024-H1", "actual")),
+        ("云汀区2024年工作总结\n目前，开放公园⟦3个⟧。", ("2024", "actual")),
+        ("云汀区2024年工作总结\n一、2025年打算\n目前，开放公园⟦3个⟧。", ("2024", "actual")),
+    ],
+)
+def test_months_of_this_year_that_are_told_of_are_over(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
+
+
+TERM = "云汀县人民政府工作报告（2007年）\n现在，我向大会报告本届政府四年来的工作。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TERM + "四年共引进资金⟦27亿元⟧。", ("2003-2006", "actual")),
+        (TERM + "改造油路⟦174公里⟧。", ("2003-2006", "actual")),
+        (TERM + "两年新增投资⟦4亿元⟧。", ("2003-2006", "actual")),  # nobody says which two
+        ("1996年云汀县政府工作报告\n1995年，产值达12亿元。五年打机井⟦1870眼⟧。", ("1991-1995", "actual")),
+        ("1996年云汀县政府工作报告\n九年义务教育巩固率提高⟦3个百分点⟧。", ("1995", "actual")),
+        ("1996年云汀县政府工作报告\n三年行动完成投资⟦3亿元⟧。", ("1995", "actual")),
+        (
+            "1986年云汀县政府工作报告\n“七五”期间，产值每年增长7%。五年内计划投资⟦112亿元⟧。",
+            ("1986-1990", "target"),
+        ),
+        (
+            "1986年云汀县政府工作报告\n“七五”期间，产值到1990年达到8亿元，农业每年增长⟦4%⟧。",
+            ("1986-1990", "target"),
+        ),
+        (
+            "2017年云汀县政府工作报告\n今后五年的目标是：到2021年，产值达到8亿元，年均增长⟦4%⟧。",
+            ("2017-2021", "target"),
+        ),
+    ],
+)
+def test_so_many_years_are_those_last_spoken_of(text: str, expected: tuple[str, str]) -> None:
+    assert _marked(text) == expected
+
+
+def test_years_in_a_row_go_with_as_many_figures() -> None:
+    text = "云汀市2024年统计公报\n2022年、2023年、2024年分别投资8亿元、9亿元和7亿元。"
+    told = {one.text: one.period for one in extract(text).indicators}
+    assert told == {"8亿元": "2022", "9亿元": "2023", "7亿元": "2024"}
+
+
+def test_what_is_carried_over_from_a_year_alone_is_of_it() -> None:
+    text = "云汀市2022年政府信息公开年度报告\n收到1294件；加上2020年结转的38件，应办1332件。"
+    assert [one.period for one in extract(text).indicators] == ["2022", "2020", "2022"]
+
+
 OUTLINE = "云汀市教育发展规划（2021—2025年）\n"
 
 

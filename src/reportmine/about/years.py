@@ -203,13 +203,34 @@ def _planned(known: _Known) -> int | None:
 
 
 def _named(known: _Known) -> int | None:
-    """A title names the year in which the report is given; that of the work where the text opens with it."""
+    """A title names the year in which the report is given; that of the work where the text opens with it.
+
+    Courts and procuratorates name the year of the work, unless they say that it was given in that year.
+    """
     hit = known.page.first("year", known.name)
     number = _number(hit) if hit is not None else None
     if number is None:
         return None
     told = _led(known, OPENING) == number or number in _ended(known) or _ongoing(known)
-    return number if told else number - 1
+    return number if told or _of_its_work(known, number) else number - 1
+
+
+def _of_its_work(known: _Known, number: int) -> bool:
+    """Whether the year in a title is that of the work though a report of work looks back: a court's or a
+    procuratorate's that speaks of that year, or compares with the one before; not one dated in that year."""
+    if known.page.first("of-the-work", known.name) is None:
+        return False
+    day = known.signed or known.published
+    if day is not None and day.year == number and day.month <= AUTUMN:
+        return False
+    return number in _spoken(known, "spoken") or number - 1 in _spoken(known, "set-against")
+
+
+def _spoken(known: _Known, field: str) -> set[int | None]:
+    """The years that the text speaks of, or compares with."""
+    text = known.page.text.folded[known.page.body : known.page.front + BODY]
+    rules = known.page.rules.get(field, ())
+    return {_number(hit) for rule in rules for hit in matching.every(rule, text)}
 
 
 def _ended(known: _Known) -> set[int]:

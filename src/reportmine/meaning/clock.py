@@ -26,6 +26,7 @@ OBJECT = expression(
     "t+(?:[^VvEWUDXYZQ;|()]*Q|[^EWUDXYZQ;|()]*u[^EWUDXYZQ;|()]*Q)"
 )  # of a thing, by its letters
 ROW = expression(r"\|[^;|()Q]*Q(?:[,c]+Q)+(?![,c]*[^;,c]*Q)")  # 分别 with figures in a row, by letters
+JOINS = "、和及与"  # between years that are listed
 COMMAS = 1  # commas between a span and a figure that is of all of it: 五年期间，投资达8亿元
 
 Rules = tuple[str, ...]
@@ -171,17 +172,31 @@ def _told(figure: _Figure) -> Told:
         when = _When(unsaid.period and Period.of(unsaid.period.last_year), unsaid.rules)
     if when.period is not None and not when.span:
         when = _averaged(figure, _between(figure, found, when))
+    if when.period is not None and (each := _each(figure, _listed(figure, found), found)) is not None:
+        return Told(each, status.status, (*when.rules, *status.rules), status.doubt)
     if when.period is not None and when.span and when.period.whole:
-        if (each := _each(figure, when.period, found)) is not None:
-            return Told(each, status.status, (*when.rules, *status.rules), status.doubt)
         when = _When(_point(figure, when.period, found) or when.period, when.rules)
     return Told(when.period, status.status, (*when.rules, *status.rules), status.doubt)
 
 
-def _each(figure: _Figure, span: Period, found: _Found | None) -> Period | None:
+def _listed(figure: _Figure, found: _Found | None) -> Period | None:
+    """The years that are told one after the other, up to a time: 2022年、2023年、2024年."""
+    if found is None or not found.time.period.whole:
+        return None
+    span = found.time.period
+    text, last = figure.words.text, found.time.start
+    for time in reversed([time for time in figure.here.times if time.end <= last]):
+        follows = time.period.whole and time.period.last_year + 1 == span.first_year
+        if not follows or text[time.end : last].strip() not in tuple(JOINS):
+            break
+        span, last = Period.of(time.period.first_year, span.last_year), time.start
+    return span if span.several else None
+
+
+def _each(figure: _Figure, span: Period | None, found: _Found | None) -> Period | None:
     """The year of a figure, where as many stand in a row as the span has years: 2011年至2013年分别为7亿元、
     5亿元和4亿元."""
-    if found is None or not found.near:
+    if span is None or found is None or not found.near:
         return None
     letters = "".join(token.letter for token in figure.tokens)
     row = next((hit for hit in ROW.finditer(letters) if hit.start() < figure.one.at < hit.end()), None)
@@ -288,7 +303,8 @@ def _status(figure: _Figure, found: _Found | None) -> _Status:
                 return _Status("target", (cue.rule,), doubt=time.period.last_year)
             return _Status("actual")
         if time.period.after(figure.ended):
-            return _Status("actual" if heading.status != "target" and _reached(figure, time) else "target")
+            done = _reached(figure, time) or (not planned and _gone_by(figure, time))
+            return _Status("actual" if heading.status != "target" and done else "target")
     if cue and planned and cue.ahead:
         return _Status("target", (cue.rule,))
     if heading.status is not None:
@@ -305,6 +321,16 @@ def _reached(figure: _Figure, time: Time) -> bool:
         return True  # an audit tells what was found, up to the day on which it is reported
     pairs = (("as-of", "already"), ("up-to", "done-by"))
     return any(words.before(stands, time) and words.says(done, told) for stands, done in pairs)
+
+
+def _gone_by(figure: _Figure, time: Time) -> bool:
+    """Whether the months of a year are told of as over, in a report given within it: 今年一至五月增长6%, and
+    上半年 where it is compared with what was before."""
+    part = time.period.part
+    if part is None or time.period.length == 1 or time.period.first_year != (figure.ended or 0) + 1:
+        return False
+    counted = part.unit == "month" and part.first == 1
+    return counted or figure.words.says("gone-by", figure.words.text[time.end : figure.tokens[-1].end])
 
 
 def _planned(figure: _Figure, found: _Found | None, when: _When, by: Rules) -> tuple[_When, int | None]:
@@ -330,7 +356,9 @@ def _averaged(figure: _Figure, when: _When) -> _When:
     if len(years) > 1 and (years[-2] < years[-1] or figure.words.compared(said[-1])):  # or 是2002年的2倍
         first, last = sorted(years[-2:])
         return _When(Period.of(first + 1, last), (said[-1].rule,))
-    for time in (here.governing, here.lasting):
+    ends = when.period.last_year if when.period is not None else None
+    spans = [t for t in said if t.period.several and t.period.whole and t.period.last_year == ends]
+    for time in (*spans[-1:], here.governing, here.lasting):
         if time is not None and time.period.several:
             return _When(time.period, (time.rule,))
     if heading.span:

@@ -70,7 +70,7 @@ FIELDS = frozenset(
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
     | {"arranged", "closing", "ended", "ended-plan", "first-line", "first-year", "midyear", "next-year"}
-    | {"ongoing", "sets-out", "since", "speech", "told", "venue"}
+    | {"of-the-work", "ongoing", "set-against", "sets-out", "since", "speech", "spoken", "told", "venue"}
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}
@@ -165,7 +165,7 @@ SCOPES = {
         | {"sum", "stock", "total", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
         | {"deadline", "differs", "document", "named", "object", "open", "opens"}
         | {"announced", "announced-title", "announced-first", "as-of", "already", "done-by", "up-to"}
-        | {"audits", "yet-to-come", "of-thing"}
+        | {"audits", "carried-over", "gone-by", "of-thing", "yet-to-come"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),

@@ -225,3 +225,10 @@ def by_words(title: str, rules: RuleSet) -> tuple[Status | None, Rule | None]:
         return None, last
     status: Status = last.data["status"]
     return status, last
+
+
+def line_status(line: str, rules: RuleSet, calendar: Calendar) -> Status | None:
+    """The status that a line says which stands alone as headings do, though it was not found to be one."""
+    said = by_words(line, rules)
+    years = [period for period, _ in calendar.named(line, rules)] if said[0] else []
+    return _status(line, said, years, Said(), calendar.ended)[0]

@@ -13,7 +13,7 @@ from ..rules.matching import every, first, found
 from ..rules.rule import Rule, RuleSet
 from ..text.sentences import line_end
 from . import matched
-from .headingtimes import Said, by_words
+from .headingtimes import Said, line_status
 from .timewords import Calendar, Time, scoped
 
 OPENING = 4  # characters at the start of a sentence
@@ -36,6 +36,8 @@ class Cue:
     rule: str
     ahead: bool = False
     """whether it looks ahead whatever the heading says: 下一步"""
+    heads: bool = False
+    """whether it is that of a line that stands alone"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,9 @@ class Words:
         return bool(part) and self.says(scope, part)
 
     def loose(self, time: Time) -> bool:
-        """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个."""
-        return not time.period.several and self.before("bound", time)
+        """Whether a time speaks of one figure only: 由2020年的3个增至2024年的5个, 2020年结转的38件."""
+        bound = self.before("bound", time) or self.follows("carried-over", time.end) is not None
+        return not time.period.several and bound
 
     def differs(self, time: Time) -> bool:
         """Whether what follows a time is a difference to it: 比1954年多."""
@@ -138,7 +141,7 @@ class Standing:
 def words(text: str, rules: RuleSet, calendar: Calendar) -> Words:
     """Every word of time in a text."""
     now = sorted(hit.start() for rule in scoped(rules, "now") for hit in every(rule, text))
-    times, cues = tuple(calendar.said(text, rules)), _cues(text, rules, calendar.ended)
+    times, cues = tuple(calendar.said(text, rules)), _cues(text, rules, calendar)
     starts = tuple(time.start for time in times), tuple(cue.at for cue in cues)
     return Words(text, rules, times, cues, tuple(now), *starts)
 
@@ -152,15 +155,35 @@ def sentence(
         here = _new_line(here, words, start)
     cues = words.cues_in(start, end)
     named = words.times_in(start, end)
-    times = tuple([time.under(said.period) for time in named if not words.follows("document", time.end)])
+    said_here = [_meant(time, here) for time in named if not words.follows("document", time.end)]
+    times = tuple([time for time in said_here if time is not None])
     present = bisect_left(words.now, start) < bisect_left(words.now, end)
     mood = _mood(here, start, cues)
     if here.times != times or here.cues != cues or here.present != present or here.mood != mood:
         here = replace(here, times=times, cues=cues, present=present, mood=mood)  # most sentences say none
     for time in times:
         here = _led(here, words, time, start)
+    unseen = section == before.section and bool(here.cues) and here.cues[0].heads  # as a heading
+    if unseen and (over := [time for time in times if time.period.whole]):
+        here = replace(here, governing=over[0], lasting=over[0])
     announces = section is not None and words.text[start:end].rstrip()[-1:] in COLONS
     return _announcing(here, start, end) if announces else here
+
+
+def _meant(time: Time, here: Standing) -> Time | None:
+    """What a time means where it stands: so many years are those that headings speak of, else those spoken of
+    last, where they are as many; of more years nobody says which; under plans, no past ones."""
+    heading = here.said.period
+    meant = time.under(heading)
+    if not (meant.headed and meant.period.several) or meant.period == heading:
+        return meant
+    if here.governing is not None:
+        meant = meant.under(here.governing.period)
+    if heading is None or meant is not time:
+        return meant
+    of_more = heading.several and heading.years > meant.period.years
+    past = here.said.status == "target" and meant.period.over(heading.first_year - 1)
+    return None if of_more or past else meant
 
 
 def _new_line(here: Standing, words: Words, start: int) -> Standing:
@@ -240,14 +263,15 @@ def _led(here: Standing, words: Words, time: Time, start: int) -> Standing:
     return here
 
 
-def _cues(text: str, rules: RuleSet, ended: int | None) -> tuple[Cue, ...]:
+def _cues(text: str, rules: RuleSet, calendar: Calendar) -> tuple[Cue, ...]:
     """Every word of status: those of headings where they stand alone on a line. None that names a year that
     is over is one of a goal: 下降到2022年的22.8%."""
+    ended = calendar.ended
     cues: list[Cue] = []
     for rule in scoped(rules, "heading"):
         for hit in every(rule, text):
-            if (line := _alone(text, hit.start())) and (status := by_words(line, rules)[0]):
-                cues.append(Cue(hit.start(), status, rule.id))
+            if (line := _alone(text, hit.start())) and (status := line_status(line, rules, calendar)):
+                cues.append(Cue(hit.start(), status, rule.id, heads=True))
     for rule in scoped(rules, "cue"):
         ahead = bool(rule.data.get("ahead"))
         for hit in every(rule, text):

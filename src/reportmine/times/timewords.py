@@ -33,13 +33,16 @@ class Time:
     period: Period
     rule: str
     headed: bool = False
-    """whether it says only how many years: those that the headings speak of, where they are as many"""
+    """whether it says only how many years, those that the headings speak of, where they are as many; or
+    only that it is the year, the part of it that they name"""
 
     def under(self, heading: Period | None) -> Time:
         """The time as the headings over it tell it."""
-        if self.headed and heading is not None and heading.years == self.period.years:
-            return replace(self, period=heading)
-        return self
+        if not self.headed or heading is None or heading.years != self.period.years:
+            return self
+        if not heading.several and heading.first_year != self.period.first_year:
+            return self
+        return replace(self, period=heading)
 
 
 @dataclass(frozen=True, slots=True)
