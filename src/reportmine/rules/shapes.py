@@ -171,6 +171,7 @@ SCOPES = {
             "holders",
             "did",
             "disposed",
+            "those",
             "state",
             "does",
             "owner",
