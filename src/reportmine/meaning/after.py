@@ -11,6 +11,7 @@ from .frames import Clause, Frame
 from .reading import Draft, Values
 from .sentence import Sentence, joined
 from .taken import disposal, takes
+from .those import of_those
 
 if TYPE_CHECKING:
     import regex
@@ -49,7 +50,7 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     if parts is None:
         return one
     closed = following != "Q" or s.letters[_to_end(right, s) :][:1] != "Q"
-    if closed and _amount(one, s) and (told := _told(one, (at + 1, _to_end(right, s)), s)):
+    if closed and (told := _said_after(one, (at + 1, _to_end(right, s)), s)):
         return one.with_(action=told)
     base = at + 1  # where the tail begins
     if parts is s.frames.times and (spent := _spent(one, tail, s)):
@@ -142,6 +143,9 @@ def _goes_on(one: Draft, tail: str, s: Sentence) -> bool:
     What was done to a figure without a noun before it may have one with a clause: 建成12个|获得认证的实验室.
     """
     kinds = s.kinds
+    done = one.quantity.unit and one.action and not one.item
+    if done and s.tokens[one.at + 1].sense.predicative and tail[1:2] in tuple(kinds.may_act + kinds.towards):
+        return True  # 剩余7个|正在推进
     if tail[0] not in kinds.goes_on or (one.action and not one.item and s.frames.relative.match(tail)):
         return False
     had = one.at > 0 and s.tokens[one.at - 1].sense.having  # 国营企业有1138户实行了承包
@@ -242,6 +246,12 @@ def _take_after(
     if groups.get("actor"):
         new["actor"] = s.trimmed(base + match.start("actor"), base + match.end("actor"))
     return one.with_(**new)
+
+
+def _said_after(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
+    """What the words after a figure, to the end of their clause, tell of an amount or of those counted."""
+    told = _told(one, after, s) if _amount(one, s) else ()
+    return told or of_those(one, after, s)
 
 
 def _amount(one: Draft, s: Sentence) -> bool:

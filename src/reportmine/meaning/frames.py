@@ -124,6 +124,7 @@ class Frames:
     holders: Clause
     did: Clause
     disposed: Clause
+    those: Clause
     state: Clause
     does: Clause
     owner: Clause

@@ -183,6 +183,7 @@ SCOPES = {
             "holders",
             "did",
             "disposed",
+            "those",
             "state",
             "does",
             "owner",
