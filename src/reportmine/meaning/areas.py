@@ -18,6 +18,8 @@ from .sentence import Sentence
 
 _start = attrgetter("start")
 
+Wholes = dict[tuple[str | None, Role], Draft]
+
 
 @dataclass(slots=True)
 class Areas:
@@ -28,7 +30,7 @@ class Areas:
     are such levels where money is told of; of classes of things (图解类); words that part a whole (其中);
     what is told that has kinds (案件) and that bodies have so many of (信息); such bodies (机关)"""
     item: tuple[Span, ...] = ()  # what the figures told last count
-    wholes: dict[tuple[str | None, Role], Draft] = field(default_factory=dict)  # those, by unit and role
+    wholes: Wholes = field(default_factory=dict)  # those, by unit and role
 
     def forget(self) -> None:
         """A paragraph begins."""
@@ -49,12 +51,17 @@ class Areas:
         start = earliest(self.scopes.get("split", ()), s.text, *s.bounds)
         parted = s.bounds[1] if start is None else start
         filled: dict[tuple[Span, ...], Draft] = {}
+        kept: Wholes | None = None  # what was told before the parts
         for one in drafts:
+            if one.quantity.start >= parted and (kept is None or one.joined == "I"):
+                kept = dict(self.wholes)
             area, tier = self._of_area(one, s), self._of_tier(one, s)
             if not (area or tier) and one.item not in filled:
                 area, tier = self._of_matter(one, parted, s)
             if one.item in filled:
                 one = _like(one, filled[one.item])
+            elif (marked := self._marked(one, kept, s)) is not None:
+                one = filled[one.item] = marked
             elif not (area or tier):
                 one = self._told(one, parted, s)
             elif (whole := self._whole(one, parted)) is not None and self._apart(one, whole, parted, s):
@@ -92,6 +99,26 @@ class Areas:
         counted = one.quantity.kind == "count" and one.quantity.unit not in s.frames.persons
         classed = any(self._named(scope, one.item, s) for scope in ("grade", "class"))
         return (counted and classed) or self._named("area", one.item, s)
+
+    def _marked(self, one: Draft, kept: Wholes | None, s: Sentence) -> Draft | None:
+        """A figure that says only of what kind those are that it counts, with those: 案卷986卷，优秀312卷.
+
+        `kept`: what was told before the words that part it, where they stand before the figure.
+        """
+        counted = one.quantity.kind == "count" and one.role == "level" and not one.after
+        own = one.item[-1:] if len(one.item) == 2 and one.qualifier else one.item
+        if not counted or _does(one) or not self._named("attribute", own, s):
+            return None
+        if kept is None and not one.qualifier and any(loan.field == "item" for loan in one.loans):
+            return None
+        wholes = self.wholes if kept is None else kept
+        whole = wholes.get((one.quantity.unit, one.role))
+        if whole is None and one.quantity.unit in s.frames.persons:  # 检察官314名，其中35岁以下61人
+            people = ((unit, role) for unit, role in wholes if unit in s.frames.persons)
+            whole = next((wholes[key] for key in people if key[1] == one.role), None)
+        if whole is None or one.quantity.value >= whole.quantity.value:
+            return None
+        return _of_part(one.with_(item=one.item[:1]), whole)
 
     def _of_matter(self, one: Draft, parted: int, s: Sentence) -> tuple[bool, bool]:
         """Whether a part is a kind of cases (从领域看，公安120件), or a body that had so many."""
