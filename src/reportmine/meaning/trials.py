@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..dataclass import dataclass
-from ..language.lettering import Span
+from ..language.lettering import Span, clause_start
 from ..rules.matching import found, match, search
 from ..rules.rule import Rule
 from .reading import Draft, Loan
@@ -19,7 +19,7 @@ class Trials:
     text: str
     scopes: Mapping[str, Sequence[Rule]]
     """what opens a sentence that tells of one kind of cases (`kind`);
-    what counts cases and what is done with them (件/审结); and the noun of cases"""
+    what counts cases and what is done with them (件/审结); the noun of cases; and the offences that were fought"""
     item: tuple[Span, ...] = ()
     noun: tuple[Span, ...] | None = None  # where the text names cases first; None where it was not yet sought
     lent: bool = False  # whether a figure since counts them
@@ -48,8 +48,37 @@ class Trials:
         return next(((hit.span(),) for hit in hits if hit is not None), ())
 
     def complete(self, drafts: Sequence[Draft], s: Sentence) -> tuple[Draft, ...]:
-        """The drafts of a sentence, each that counts cases and names none with those told of."""
-        return tuple(self._completed(drafts, s)) if self.item else tuple(drafts)
+        """The drafts of a sentence, each that counts cases and does not say which with those told of."""
+        named = tuple(self._of_offences(drafts, s))
+        return tuple(self._completed(named, s)) if self.item else named
+
+    def _of_offences(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
+        """严惩电信网络诈骗犯罪，审结案件241件468人: cases of what the clause before says was fought."""
+        filled: dict[tuple[Span, ...], Loan] = {}
+        for one in drafts:
+            if one.item in filled:
+                one = one.lent(filled[one.item], item=(*filled[one.item].spans, *one.item))
+            elif self._bare(one, s) and (offence := self._offence(one, s)):
+                filled[one.item] = Loan("item", offence, one.place, "same-item")
+                one = one.lent(Loan("item", offence, None, "topic"), item=(*offence, *one.item))
+            yield one
+
+    def _bare(self, one: Draft, s: Sentence) -> bool:
+        """Whether a figure counts cases by their noun alone."""
+        if len(one.item) != 1 or not one.action or one.loans or one.left < 2:
+            return False
+        hits = (match(rule, s.text, *one.item[0]) for rule in self.scopes.get("trial-noun", ()))
+        return any(hit is not None and hit.span() == one.item[0] for hit in hits)
+
+    def _offence(self, one: Draft, s: Sentence) -> tuple[Span, ...]:
+        """What the clause right before a figure's own says was fought, which has no figure."""
+        end = one.left - 1
+        start = clause_start(s.letters, end)
+        if s.letters[end] != ";" or start == end:
+            return ()
+        where = s.tokens[start].start, s.tokens[end].start
+        hits = (search(rule, s.text, *where) for rule in self.scopes.get("offence", ()))
+        return next(((hit.span("kind"),) for hit in hits if hit is not None), ())
 
     def _completed(self, drafts: Sequence[Draft], s: Sentence) -> Iterator[Draft]:
         going_on = False  # whether the figure before counts them
