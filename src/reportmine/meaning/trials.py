@@ -19,7 +19,7 @@ class Trials:
     text: str
     scopes: Mapping[str, Sequence[Rule]]
     """what opens a sentence that tells of one kind of cases (`kind`);
-    what counts cases and what is done with them (件/审结); the noun of cases; and the offences that were fought"""
+    what counts cases and what is done with them (件/审结); the noun of cases; offences that were fought"""
     item: tuple[Span, ...] = ()
     noun: tuple[Span, ...] | None = None  # where the text names cases first; None where it was not yet sought
     lent: bool = False  # whether a figure since counts them
