@@ -14,6 +14,9 @@ LAST: list[tuple[str, str | None]] = [  # what the last figure counts
     ("违规减免税款1200万元，涉及纳税户86户，已补征900万元。", "税款"),
     ("欠征土地出让金6亿元；为企业28家放贷3亿元。", "企业"),
     ("查处案件86件，罚款120万元。", "案件"),
+    # people, bodies and places are no money
+    ("欠征土地出让金12亿元，涉及28宗地块，其中市本级19宗、9亿元。", "土地出让金"),
+    ("奖励企业28家、860万元。", "企业"),
     # a change is of what is told in its unit, and so are bodies that do something
     ("优良天数251天，优良率75%，同比增加29天。", "优良天数"),
     ("改造老旧小区86个，惠及居民1.2万户，比上年多12个。", "老旧小区"),

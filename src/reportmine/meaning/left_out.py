@@ -155,7 +155,7 @@ def _told_in_unit(one: Draft, role: Role, before: Draft, earlier: Said, s: Sente
 def _paid_by(one: Draft, source: Draft, s: Sentence) -> bool:
     """欠征出让金6亿元，涉及企业28家，已追缴2亿元: whether money is told after those it is of."""
     counted = one.quantity.kind == "money" and source.quantity.kind == "count" and source.joined != "Q"
-    return counted and bool(one.action and source.item) and odd(one, source.item, s)
+    return counted and bool(source.item) and odd(one, source.item, s)
 
 
 def _pays(one: Draft, later: Draft, s: Sentence) -> bool:
