@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 
 from ..dataclass import dataclass, field
@@ -51,6 +51,7 @@ class Areas:
         start = earliest(self.scopes.get("split", ()), s.text, *s.bounds)
         parted = s.bounds[1] if start is None else start
         filled: dict[tuple[Span, ...], Draft] = {}
+        unnamed: set[str | None] = set()  # the units in which something without a name was told
         kept: Wholes | None = None  # what was told before the parts
         for one in drafts:
             if one.quantity.start >= parted and (kept is None or one.joined == "I"):
@@ -60,7 +61,7 @@ class Areas:
                 area, tier = self._of_matter(one, parted, s)
             if one.item in filled:
                 one = _like(one, filled[one.item])
-            elif (marked := self._marked(one, kept, s)) is not None:
+            elif (marked := self._marked(one, kept, s, unnamed)) is not None:
                 one = filled[one.item] = marked
             elif not (area or tier):
                 one = self._told(one, parted, s)
@@ -68,6 +69,8 @@ class Areas:
                 made = _of_level(one, whole) if tier else _of_part(one, whole)
                 filled[one.item] = made
                 one = made
+            if not one.item or any(loan.reason == "left-out" for loan in one.loans):
+                unnamed.add(one.quantity.unit)
             yield one
 
     def _told(self, one: Draft, parted: int, s: Sentence) -> Draft:
@@ -100,7 +103,7 @@ class Areas:
         classed = any(self._named(scope, one.item, s) for scope in ("grade", "class"))
         return (counted and classed) or self._named("area", one.item, s)
 
-    def _marked(self, one: Draft, kept: Wholes | None, s: Sentence) -> Draft | None:
+    def _marked(self, one: Draft, kept: Wholes | None, s: Sentence, unnamed: Set[str | None]) -> Draft | None:
         """A figure that says only of what kind those are that it counts, with those: 案卷986卷，优秀312卷.
 
         `kept`: what was told before the words that part it, where they stand before the figure.
@@ -109,8 +112,9 @@ class Areas:
         own = one.item[-1:] if len(one.item) == 2 and one.qualifier else one.item
         if not counted or _does(one) or not self._named("attribute", own, s):
             return None
-        if kept is None and not one.qualifier and any(loan.field == "item" for loan in one.loans):
-            return None
+        lent = not one.qualifier and any(loan.field == "item" for loan in one.loans)
+        if kept is None and (lent or one.quantity.unit in unnamed):
+            return None  # 注销证件291人，参考1428人，合格1309人
         wholes = self.wholes if kept is None else kept
         whole = wholes.get((one.quantity.unit, one.role))
         if whole is None and one.quantity.unit in s.frames.persons:  # 检察官314名，其中35岁以下61人

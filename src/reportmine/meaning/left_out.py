@@ -126,7 +126,7 @@ def _source(one: Draft, role: Role, before: Draft | None, earlier: Said, s: Sent
         return measured
     elsewhere = before.quantity.kind in ("percent", "ratio", "duration")
     apart = one.bare and one.joined == ";" and before.quantity.unit != one.quantity.unit
-    if apart and one.quantity.kind == "count":
+    if apart and one.quantity.kind == "count" and role == "level":
         return counted_alike(one, earlier, s) or source  # 4家少计利润3亿元，3家违规出借资金
     if one.quantity.kind == "count" and ((one.action and not one.bare) or (elsewhere and not one.after)):
         parts = parts_left(one, earlier, s)
@@ -144,7 +144,7 @@ def _told_in_unit(one: Draft, role: Role, before: Draft, earlier: Said, s: Sente
     """优良天数251天，优良率75%，增加29天: what changes by so much is what is told in that unit."""
     if role != "change" or one.quantity.kind not in ("count", "duration", "measure", "money"):
         return None
-    if before.quantity.unit == one.quantity.unit or one.joined in LIST or one.joined == "Q":
+    if before.quantity.unit in (None, "", one.quantity.unit) or one.joined in LIST or one.joined == "Q":
         return None
     if any(token.sense.per for token in s.tokens[one.left : one.at]):
         return None  # 带动农户1万户，户均增收4600元
