@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 
 from ..dataclass import dataclass, field
@@ -18,6 +18,8 @@ from .sentence import Sentence
 
 _start = attrgetter("start")
 
+Wholes = dict[tuple[str | None, Role], Draft]
+
 
 @dataclass(slots=True)
 class Areas:
@@ -28,7 +30,7 @@ class Areas:
     are such levels where money is told of; of classes of things (图解类); words that part a whole (其中);
     what is told that has kinds (案件) and that bodies have so many of (信息); such bodies (机关)"""
     item: tuple[Span, ...] = ()  # what the figures told last count
-    wholes: dict[tuple[str | None, Role], Draft] = field(default_factory=dict)  # those, by unit and role
+    wholes: Wholes = field(default_factory=dict)  # those, by unit and role
 
     def forget(self) -> None:
         """A paragraph begins."""
@@ -49,18 +51,26 @@ class Areas:
         start = earliest(self.scopes.get("split", ()), s.text, *s.bounds)
         parted = s.bounds[1] if start is None else start
         filled: dict[tuple[Span, ...], Draft] = {}
+        unnamed: set[str | None] = set()  # the units in which something without a name was told
+        kept: Wholes | None = None  # what was told before the parts
         for one in drafts:
+            if one.quantity.start >= parted and (kept is None or one.joined == "I"):
+                kept = dict(self.wholes)
             area, tier = self._of_area(one, s), self._of_tier(one, s)
             if not (area or tier) and one.item not in filled:
                 area, tier = self._of_matter(one, parted, s)
             if one.item in filled:
                 one = _like(one, filled[one.item])
+            elif (marked := self._marked(one, kept, s, unnamed)) is not None:
+                one = filled[one.item] = marked
             elif not (area or tier):
                 one = self._told(one, parted, s)
             elif (whole := self._whole(one, parted)) is not None and self._apart(one, whole, parted, s):
                 made = _of_level(one, whole) if tier else _of_part(one, whole)
                 filled[one.item] = made
                 one = made
+            if not one.item or any(loan.reason == "left-out" for loan in one.loans):
+                unnamed.add(one.quantity.unit)
             yield one
 
     def _told(self, one: Draft, parted: int, s: Sentence) -> Draft:
@@ -92,6 +102,27 @@ class Areas:
         counted = one.quantity.kind == "count" and one.quantity.unit not in s.frames.persons
         classed = any(self._named(scope, one.item, s) for scope in ("grade", "class"))
         return (counted and classed) or self._named("area", one.item, s)
+
+    def _marked(self, one: Draft, kept: Wholes | None, s: Sentence, unnamed: Set[str | None]) -> Draft | None:
+        """A figure that says only of what kind those are that it counts, with those: 案卷986卷，优秀312卷.
+
+        `kept`: what was told before the words that part it, where they stand before the figure.
+        """
+        counted = one.quantity.kind == "count" and one.role == "level" and not one.after
+        own = one.item[-1:] if len(one.item) == 2 and one.qualifier else one.item
+        if not counted or _does(one) or not self._named("attribute", own, s):
+            return None
+        lent = not one.qualifier and any(loan.field == "item" for loan in one.loans)
+        if kept is None and (lent or one.quantity.unit in unnamed):
+            return None  # 注销证件291人，参考1428人，合格1309人
+        wholes = self.wholes if kept is None else kept
+        whole = wholes.get((one.quantity.unit, one.role))
+        if whole is None and one.quantity.unit in s.frames.persons:  # 检察官314名，其中35岁以下61人
+            people = ((unit, role) for unit, role in wholes if unit in s.frames.persons)
+            whole = next((wholes[key] for key in people if key[1] == one.role), None)
+        if whole is None or one.quantity.value >= whole.quantity.value:
+            return None
+        return _of_part(one.with_(item=one.item[:1]), whole)
 
     def _of_matter(self, one: Draft, parted: int, s: Sentence) -> tuple[bool, bool]:
         """Whether a part is a kind of cases (从领域看，公安120件), or a body that had so many."""

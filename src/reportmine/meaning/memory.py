@@ -23,6 +23,7 @@ from .openings import Openings
 from .parts import Parts
 from .reading import Draft
 from .sentence import Sentence
+from .trials import Trials
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Memory:
     opening: Openings
     mentions: Mentions
     halves: Halves
+    trials: Trials
     line: int = -1  # where the paragraph ends
     lead: list[Token] | None = None  # of the sentence that announces the lines being read
 
@@ -51,8 +53,10 @@ class Memory:
             self.areas.begin(self.text, start)
             self.holders.forget()
             self.mentions.begin(self.text, start)
+            self.trials.begin()
             self.opening.begin(number, start, end, self.line, counts)
         self.opening.read_on(number, counts)
+        self.trials.sentence(start, end)
         if not counts:
             self.lead = None
 
@@ -61,7 +65,7 @@ class Memory:
         drafts = self.areas.complete(drafts, s)
         drafts = self.parts.complete(drafts, s.tokens, self.spans[number])
         drafts = self.holders.complete(drafts, s)
-        drafts = self.opening.complete(drafts, s.tokens)
+        drafts = self.trials.complete(self.opening.complete(drafts, s.tokens), s)
         drafts = self.halves.complete(self.mentions.complete(drafts, s), s)
         if not listing.is_line(drafts, s):
             self.lead = None
@@ -94,4 +98,5 @@ def memory(
         opening,
         mentions,
         Halves(text, scopes),
+        Trials(text, scopes),
     )

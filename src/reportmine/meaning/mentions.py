@@ -71,6 +71,8 @@ class Mentions:
                 one = one.lent(
                     Loan("item", thing.item, None, "said"), done, item=thing.item, action=thing.action
                 )
+            elif (whole := self._unnamed(one, before, parted, s)) is not None:
+                one = one.lent(Loan("item", whole.item, None, "said"), item=whole.item)
             elif before is not None and one.item in ((), before.actor) and _share_of(one, before):
                 one = one.lent(
                     Loan("item", before.item, None, "said"), item=before.item
@@ -89,6 +91,18 @@ class Mentions:
                 one = one.lent(Loan("action", acts, None, "part"), action=acts) if acts else one
             before = one
             yield one
+
+    def _unnamed(self, one: Draft, before: Draft | None, parted: bool, s: Sentence) -> Draft | None:
+        """What a part of a sum (其中，用于发放工资的3亿元) or a share of things (予以公开占41%) is of."""
+        if one.item or one.role != "level":
+            return None
+        if parted and one.quantity.kind in ("money", "measure"):
+            return self.wholes.get(one.quantity.unit or "")
+        shared = one.quantity.kind == "percent" and "Z" in s.letters[one.left : one.at]
+        first = before is None or _lent(before)
+        if shared and first and one.action and one.whole is None and self.things:
+            return list(self.things.values())[-1]
+        return None
 
     def _beyond(self, one: Draft) -> bool:
         """Whether a part is more than what was told of last, which was a part itself, and is no whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..language.lettering import places
 from ..language.token import LIST
 from ..rules.classes import has, only
 from .actors import carry_actors
@@ -59,8 +60,23 @@ def _part_done_again(one: Draft, earlier: Said, s: Sentence) -> Draft:
     return one
 
 
+def _no_thing(one: Draft, s: Sentence) -> bool:
+    """剩余3项正按序时推进: whether what stands after a figure says only what becomes of those counted."""
+    if not one.after or len(one.item) != 1:
+        return False
+    first, end = places(s.tokens, *one.item[0])
+    said = s.letters[first:end]
+    if first != one.at + 1 or said[:1] not in tuple(s.kinds.adverb):
+        return False
+    object_of = "V" in s.letters[one.left : one.at]  # 开展两次集中执行
+    done = s.kinds.does if object_of else s.kinds.acts
+    return only(said[1:], done) or said[1:2] in tuple(s.kinds.towards)
+
+
 def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
     """A figure with item and action from the one before, where the clause leaves them out."""
+    if _no_thing(one, s):
+        one = one.with_(item=(), after=False, statistic=False)
     before = whole_again(one, earlier, s) or earlier.before(one.place)
     one = disposed(_part_done_again(kind_of_done(one, earlier, s), earlier, s), earlier, s)
     if one.item and rises(one, s.tokens):

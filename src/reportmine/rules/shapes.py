@@ -195,7 +195,8 @@ SCOPES = {
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
         | {"odd", "people", "verdict", "amount", "herd", "herded", "itself", "borne", "sum"}
-        | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency"}
+        | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency", "attribute"}
+        | {"trial", "trial-noun", "tried", "offence"}
     ),
     "aggregation": frozenset({"before", "after"}),
     "purposes": frozenset({"spends", "purpose", "carries", "carried", "accounts"}),
