@@ -49,6 +49,8 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, tokens: list[To
         return False
     if groups.get("called") and not tokens[left + match.start("called")].sense.inviting:
         return False
+    if groups.get("then") and not tokens[left + match.start("then")].sense.dates:
+        return False
     if groups.get("done_to") and _number(tokens, left + match.end("done_to")):
         return False
     if groups.get("by") and not tokens[left + match.start("by")].sense.light:
