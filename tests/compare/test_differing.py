@@ -171,3 +171,19 @@ def test_what_a_target_asks_for_is_said_in_its_magnitude() -> None:
     )
     (target,) = diff(old, HEAD.format(year=2025) + "粮食产量255.3亿斤。").targets
     assert target.evidence == ("asks for at least 252亿斤",)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("收集立法建议420余条。", "420余条"),
+        ("收集立法建议3000多条。", "3000多条"),
+        ("收集立法建议1.2万余条。", "1.2万余条"),
+        ("收集立法建议超过420条。", ">420条"),
+        ("收集立法建议约1.2万条。", "≈1.2万条"),
+        ("绿色建筑占比三成以上。", "≥三成"),
+        ("绿色建筑占比百分之九十八以上。", "≥百分之九十八"),
+    ],
+)
+def test_a_relation_is_said_once(said: str, shown: str) -> None:
+    assert written(_row(said, said).new) == shown

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from ...metrics.precision import tidy
 from ...records import Diff, DiffRow, Indicator, Restated, Section, Side
+from ...text.fold import fold
+from ...text.numerals import parse
 from ...tongue import tr
 from ..export import short
 from ..terms import message
@@ -47,7 +49,16 @@ def written(one: Indicator | None) -> str:
     if one is None:
         return ""
     fall = "↓" if one.role == "change" and one.direction == "down" else ""
-    return fall + ("" if one.relation == "=" else one.relation) + "".join(one.text.split())
+    return fall + ("" if one.relation == "=" or _told_in(one) else one.relation) + "".join(one.text.split())
+
+
+def _told_in(one: Indicator) -> bool:
+    """Whether the figure as written has its relation in it, as 420余条 does: a number with a word within."""
+    plain = fold("".join(one.text.split())).removesuffix(fold(one.unit or ""))
+    if parse(plain) is not None:
+        return False
+    without = (plain[:at] + plain[at + 1 :] for at, sign in enumerate(plain) if not sign.isdecimal())
+    return any(parse(rest) is not None for rest in without)
 
 
 def in_words(one: Indicator) -> bool:
