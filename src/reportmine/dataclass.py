@@ -66,17 +66,23 @@ def _made(cls: Any, frozen: bool, slots: bool, eq: bool) -> type:
             delattr(cls, name)
         elif said is one:
             setattr(cls, name, one.default)
+    methods = _methods(fields, frozen, slots, eq)
     if slots:
-        cls = _with_slots(cls, fields)
-    for name, method in _methods(cls, fields, frozen, slots, eq).items():
-        if name not in cls.__dict__:
-            setattr(cls, name, method)
+        cls = _with_slots(cls, fields, methods)
+    else:
+        for name, method in methods.items():
+            if name not in cls.__dict__:
+                setattr(cls, name, method)
+    if "__init__" not in cls.__dict__:
+        cls.__init__ = _first_init(cls, fields, frozen, slots)
     return cls  # type: ignore[no-any-return]
 
 
-def _with_slots(cls: Any, fields: Fields) -> Any:
-    """The class anew, its fields in slots."""
-    held = {key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")}
+def _with_slots(cls: Any, fields: Fields, methods: dict[str, Any]) -> Any:
+    """The class anew, its fields in slots, with the methods that it has not: to set each takes longer."""
+    held = methods | {
+        key: value for key, value in cls.__dict__.items() if key not in ("__dict__", "__weakref__")
+    }
     inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
     for name in fields:
         held.pop(name, None)
@@ -86,10 +92,9 @@ def _with_slots(cls: Any, fields: Fields) -> Any:
     return made
 
 
-def _methods(cls: Any, fields: Fields, frozen: bool, slots: bool, eq: bool) -> dict[str, Any]:
+def _methods(fields: Fields, frozen: bool, slots: bool, eq: bool) -> dict[str, Any]:
     values = _values([name for name, one in fields.items() if one.compare])
     methods: dict[str, Any] = {
-        "__init__": _first_init(cls, fields, frozen, slots),
         "__repr__": _repr([name for name, one in fields.items() if one.repr]),
         "__match_args__": tuple(fields),
         "__dataclass_fields__": _Standard(fields),
@@ -118,21 +123,22 @@ def _first_init(cls: Any, fields: Fields, frozen: bool, slots: bool) -> Any:
 
 def _init(cls: Any, fields: Fields, frozen: bool, slots: bool) -> Any:
     """The method that takes the values, the only one that is made for the class."""
-    if (frozen and not slots) or any(one.factory is not ... for one in fields.values()):
-        return _written_init(cls, fields, frozen, slots)
-    given: dict[str, Any] = {}
-    if frozen:  # while it takes its values, an object is of a class whose objects can be set
+    made_of = {name: one.factory for name, one in fields.items() if one.factory is not ...}
+    given: dict[str, Any] = {"fill": _fill(made_of)}
+    if frozen and slots:  # while it takes its values, an object is of a class whose objects can be set
         held = {"__slots__": cls.__slots__}
-        given = {"become": _become, "Open": type(cls)(cls.__name__, cls.__bases__, held), "Closed": cls}
-    code = _code(len(fields), frozen)
-    names = dict(zip(code.co_varnames[1:], fields, strict=True))
+        given |= {"become": _become, "Open": type(cls)(cls.__name__, cls.__bases__, held), "Closed": cls}
+    code = _code(len(fields), frozen, slots, bool(made_of))
+    names = {f"_{number}": name for number, name in enumerate(fields)}
     made = _Function(
         code.replace(
-            co_varnames=("self", *fields), co_names=tuple(names.get(name, name) for name in code.co_names)
+            co_varnames=("self", *fields, *code.co_varnames[len(fields) + 1 :]),
+            co_names=tuple(names.get(name, name) for name in code.co_names),
+            co_consts=tuple(names.get(one, one) for one in code.co_consts),
         ),
         given,
         "__init__",
-        tuple(one.default for one in fields.values() if one.default is not ...),
+        tuple(one.default for one in fields.values() if one.default is not ... or one.factory is not ...),
     )
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
@@ -142,42 +148,30 @@ _Function: Any = type(lambda: None)
 _become = object.__dict__["__class__"].__set__
 
 
+def _fill(made_of: dict[str, Callable[[], Any]]) -> Callable[[Any], None]:
+    """What makes the values of an object that were not given."""
+
+    def fill(self: Any) -> None:
+        for name, make in made_of.items():
+            if getattr(self, name) is ...:
+                object.__setattr__(self, name, make())
+
+    return fill
+
+
 @cache
-def _code(count: int, frozen: bool) -> Any:
+def _code(count: int, frozen: bool, slots: bool, filled: bool) -> Any:
     """That of the method for so many fields, without their names: to compile it takes long."""
     names = [f"_{number}" for number in range(count)]
-    does = [f"self.{name} = {name}" for name in names] or ["pass"]
-    if frozen:
+    does = [f"self.{name} = {name}" for name in names]
+    if frozen and slots:
         does = ["become(self, Open)", *does, "self.__class__ = Closed"]
+    elif frozen:
+        does = ["held = self.__dict__", *(f"held['{name}'] = {name}" for name in names)]
+    does += ["fill(self)"] if filled else []
     made: dict[str, Any] = {}
-    exec(f"def __init__({', '.join(('self', *names))}):\n " + "\n ".join(does), made)
+    exec(f"def __init__({', '.join(('self', *names))}):\n " + "\n ".join(does or ["pass"]), made)
     return made["__init__"].__code__
-
-
-def _written_init(cls: Any, fields: Fields, frozen: bool, slots: bool) -> Any:
-    """The same, written for the class."""
-    given: dict[str, Any] = {"put": object.__setattr__}
-    takes, does = [], []
-    for name, one in fields.items():
-        value = name
-        if one.factory is not ...:
-            given[f"make_{name}"] = one.factory
-            takes.append(f"{name}=...")
-            value = f"make_{name}() if {name} is ... else {name}"
-        elif one.default is not ...:
-            given[f"default_{name}"] = one.default
-            takes.append(f"{name}=default_{name}")
-        else:
-            takes.append(name)
-        if frozen and slots:
-            given[f"put_{name}"] = getattr(cls, name).__set__
-            does.append(f"put_{name}(self, {value})")
-        else:
-            does.append(f"put(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
-    exec(f"def __init__(self, {', '.join(takes)}):\n " + "\n ".join(does or ["pass"]), given)
-    made = given["__init__"]
-    made.__qualname__ = f"{cls.__qualname__}.__init__"
-    return made
 
 
 class _Standard:

@@ -213,7 +213,7 @@ def test_options_that_may_stand_anywhere(
     monkeypatch: pytest.MonkeyPatch, said: list[str], language: str, paged: bool, rest: list[str]
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    assert anywhere.parted(said) == (language, paged, rest)
+    assert anywhere.parted(said) == anywhere.Call(language, paged, rest)
 
 
 @pytest.mark.parametrize(

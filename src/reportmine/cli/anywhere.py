@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ..dataclass import dataclass
 from ..tongue import LANGUAGES, spoken
 
 LANG, NO_PAGER = "--lang", "--no-pager"
 
 
-class Call(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Call:
     """What is asked for: the language, whether long tables are paged, and the command with its own."""
 
     language: str

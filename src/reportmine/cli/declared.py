@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+
+from ..dataclass import dataclass
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -32,7 +34,8 @@ class Option:
         self.complete = complete
 
 
-class Argument(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Argument:
     """What a command takes without a name."""
 
     help: str
@@ -40,7 +43,8 @@ class Argument(NamedTuple):
     complete: Complete | None = None
 
 
-class Command(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Command:
     """A command as declared."""
 
     run: Callable[..., None]
@@ -77,7 +81,8 @@ def straight(*, epilog: str) -> Callable[[Function], Function]:
     return declare
 
 
-class Parameter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Parameter:
     """What a command takes under one name."""
 
     name: str
@@ -119,7 +124,10 @@ def parameters(function: Callable[..., None]) -> list[Parameter]:
 def _hint(function: Callable[..., None], name: str) -> Any:
     """A type as written, which stands in the module of the function as text."""
     said = function.__annotations__[name]
-    return eval(said, function.__globals__) if isinstance(said, str) else said
+    if not isinstance(said, str):
+        return said
+    named = function.__globals__.get(said)  # most have a name, which takes no compiling
+    return eval(said, function.__globals__) if named is None else named
 
 
 def _parameter(name: str, hint: Any, defaults: dict[str, Any]) -> Parameter:
