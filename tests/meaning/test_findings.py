@@ -59,8 +59,8 @@ THOSE: list[tuple[str, Expected]] = [
     ),
     ("1220户国营企业有1138户实行了承包。", {"1220户": {}, "1138户": {"item": "国营企业", "action": "实行"}}),
     (
-        "新建学校36所，其中12所通过国家验收。",
-        {"36所": {}, "12所": {"item": "学校", "action": "通过国家验收"}},
+        "新建学校36所，其中12所通过省级评估。",
+        {"36所": {}, "12所": {"item": "学校", "action": "通过省级评估"}},
     ),
     (
         "收到申请267件，已答复259件，8件按规定延期至次年答复。",
@@ -76,6 +76,20 @@ THOSE: list[tuple[str, Expected]] = [
         "组织培训46期、3120人次，12人入选人才库。",
         {"46期": {}, "3120人次": {}, "12人": {"item": "人才库", "action": "入选"}},
     ),
+]
+
+DID: list[tuple[str, Expected]] = [
+    ("6家企业通过重整、和解走出困境。", {"6家": {"item": "企业", "action": "走出困境"}}),
+    (
+        "9.4万名被执行人迫于信用惩戒主动履行义务。",
+        {"9.4万名": {"item": "被执行人", "action": "主动履行义务"}},
+    ),
+    ("首批30项许可事项实行告知承诺。", {"30项": {"item": "许可事项", "action": "实行告知承诺"}}),
+    ("31个项目偷工减料。", {"31个": {"item": "项目", "action": "偷工减料"}}),
+    ("对43名违规医务人员作出处理。", {"43名": {"item": "违规医务人员", "action": "作出处理"}}),
+    ("对12户企业的抽查表明，存在少缴税款问题。", {"12户": {"item": "企业", "action": "抽查"}}),
+    ("举办培训班26期，3102人通过资格考试。", {"26期": {}, "3102人": {"action": "通过资格考试"}}),
+    ("对150.4万人进行心脑血管疾病筛查。", {"150.4万人": {"item": None}}),
 ]
 
 BECAME: list[tuple[str, Expected]] = [
@@ -102,6 +116,11 @@ def test_what_became_of_them(text: str, expected: Expected) -> None:
 def test_what_stands_before_how_something_is_done_is_kept() -> None:
     text = "13个单位违规通过信托、融资租赁等方式融资21.7亿元。"
     check(text, {"13个": {"action": "违规融资"}, "21.7亿元": {"action": "违规融资"}})
+
+
+@pytest.mark.parametrize(("text", "expected"), DID)
+def test_what_those_counted_did(text: str, expected: Expected) -> None:
+    check(text, expected)
 
 
 @pytest.mark.parametrize(("text", "expected"), THOSE)

@@ -225,7 +225,7 @@ def _take_after(
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
     if item and not ends and not followed:
-        new.update(_did(one, new, (base + match.end("item"), right), s))
+        new.update(_did(one, new, (read, right), s))
     passing = frame in s.frames.free and frame not in s.frames.for_whom
     if ends == right and followed and item and passing and not _acts_on(one, right, s):
         return one.with_(**new)  # 1123个问题已完成整改1098个: the verb is of the next figure
@@ -373,14 +373,17 @@ def _did(one: Draft, new: Values, rest: tuple[int, int], s: Sentence) -> Values:
     acts = new.get("action", one.action)
     if not acts and (told := _became(*rest, s) or _disposed(*rest, s)):
         return {"action": told}
-    if not acts and one.quantity.unit in s.frames.actors and (how := _how(item, rest[1], s)):
-        return {"action": how}
+    if not acts and one.quantity.unit in s.frames.actors and (state := _how(item, rest[1], s)):
+        return {"action": state}
     why = any(word.sense.aside for word in s.tokens[slice(*rest)])  # 因论证不充分
     alone = not acts and not why and one.joined not in LIST
     if alone and (match := s.frames.did.match(s.letters, *rest)) is not None:
         begins = s.tokens[match.start("told")]
-        if begins.letter not in s.kinds.level or begins.sense.having:  # 有图书馆, but not 达到标准
-            return {"action": s.trimmed(match.start("told"), match.end("told"))}
+        whose = did is not None and did.letter in s.kinds.measured  # 项目进展|缓慢
+        how = begins.letter in s.kinds.adjective and (whose or one.quantity.kind != "count")
+        stands = begins.letter in s.kinds.level and not begins.sense.having  # 达到标准, but 有图书馆
+        if not how and not stands:
+            return {"action": ((begins.start, s.tokens[match.end("told") - 1].end),)}
     if acts or one.quantity.unit not in s.frames.persons or did is None or did.letter != "w":
         return {}
     people = _up_to(item, did.start)
@@ -397,8 +400,13 @@ def _by_grade(match: regex.Match[str], base: int, s: Sentence) -> bool:
 
 
 def _carried(match: regex.Match[str], base: int, s: Sentence) -> bool:
-    """Whether what stands where a word brings in the name of what is done is such a word: 进行."""
+    """Whether what stands where a word brings in the name of what is done is such a word: 进行.
+
+    A noun phrase does not begin with it (对150.4万人|进行疾病筛查).
+    """
     groups = match.groupdict()
+    if groups.get("item") and s.tokens[base + match.start("item")].sense.carries:
+        return False
     return not groups.get("carries") or s.tokens[base + match.start("carries")].sense.carries
 
 

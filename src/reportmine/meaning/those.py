@@ -17,14 +17,14 @@ def of_those(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...
     said = not one.bare or one.role != "level" or one.quantity.kind not in ("count", "measure")
     if said or (one.quantity.unit or "").endswith(s.frames.turns):
         return ()
-    first, last = after
-    part = one.joined == "I" or (one.at > 0 and s.tokens[one.at - 1].sense.having)
-    if not part and not (s.letters[first] in s.kinds.goes_on and _counted_so(one, s)):
-        return ()
-    tokens = s.tokens[first:last]
+    tokens = s.tokens[slice(*after)]
     words = "".join(_letter(token) for token in tokens)
-    if tokens and tokens[0].sense.light and not has(words[1:], s.kinds.told):
-        words = "v" + words[1:]  # 36个通过国家验收
+    by = tokens[0].letter in s.kinds.towards and tokens[0].sense.light
+    passed = by and not has(words[1:], s.kinds.does)  # 36人通过资格考试
+    part = passed or one.joined == "I" or (one.at > 0 and s.tokens[one.at - 1].sense.having)
+    if not part and not (tokens[0].letter in s.kinds.goes_on and _counted_so(one, s)):
+        return ()
+    words = "v" + words[1:] if passed else words
     match = s.frames.those.match(words)
     if match is None:
         return ()
