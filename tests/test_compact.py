@@ -16,6 +16,11 @@ def test_records_given_the_same_fields_share_what_says_so() -> None:
     assert first.rules is other.rules and first.rules
 
 
+def test_a_sentence_of_several_figures_is_kept_once() -> None:
+    first, second, other, _ = extract(TEXT).indicators
+    assert first.sentence is second.sentence and other.sentence != first.sentence
+
+
 def test_a_copy_of_a_record_leaves_the_others_as_they_are() -> None:
     first, _, other, _ = extract(TEXT).indicators
     before = set(other.model_fields_set)

@@ -49,12 +49,15 @@ def indicators(
         placed = [*((_place(one, running), one) for one in read), *((one.start, one) for one in cells)]
         found = [one for _, one in sorted(placed, key=lambda pair: pair[0])]
     named, scale = concepts(rules), confidence.scale(rules)
-    return tuple(
-        [
-            _known(_values(n, one, text, running, tree), one, text, named, scale)
-            for n, one in enumerate(found, 1)
-        ]
-    )
+    made: list[Indicator] = []
+    sentence = ""
+    for n, one in enumerate(found, 1):
+        values = _values(n, one, text, running, tree)
+        if values["sentence"] != sentence:
+            sentence = values["sentence"]
+        values["sentence"] = sentence  # the very one: a long sentence of many figures is kept once
+        made.append(_known(values, one, text, named, scale))
+    return tuple(made)
 
 
 def _place(reading: Reading, running: Flow) -> int:

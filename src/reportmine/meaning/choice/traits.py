@@ -8,6 +8,7 @@ what those share that begin at one word, and those that end at one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...language.lettering import Span, places
 from .candidates import Candidate, Figure
@@ -108,6 +109,7 @@ def read(f: Figure, spans: tuple[Span, ...], telling: tuple[str, ...]) -> list[s
     return out
 
 
+@lru_cache(maxsize=4096)  # asked for each phrase twice, and for the same ones of the figures of a sentence
 def relation(words: str, read: str) -> str:
     """How a phrase stands to the one that the rules read."""
     if words == read:
