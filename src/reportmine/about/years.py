@@ -211,8 +211,17 @@ def _named(known: _Known) -> int | None:
     number = _number(hit) if hit is not None else None
     if number is None:
         return None
+    if number in _set_out(known):
+        return number - 1
     told = _led(known, OPENING) == number or number in _ended(known) or _ongoing(known)
     return number if told or _of_its_work(known, number) else number - 1
+
+
+def _set_out(known: _Known) -> set[int | None]:
+    """The years that lines of the beginning set out, though they are not seen as headings: 2024年主要任务."""
+    text = known.page.text.folded[: known.page.body + LEAD]
+    rules = known.page.rules.get("set-out", ())
+    return {_number(hit) for rule in rules for hit in matching.every(rule, text)}
 
 
 def _of_its_work(known: _Known, number: int) -> bool:

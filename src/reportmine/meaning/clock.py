@@ -114,6 +114,12 @@ class _Figure:
     def ended(self) -> int | None:
         return self.clock.headings.calendar.ended
 
+    @property
+    def titled(self) -> bool:
+        """Whether it is the title that says the status, and no heading: a time that leads goes before it."""
+        said, unsaid = self.here.said, self.clock.headings.default
+        return said.status is not None and (said.status, said.rules) == (unsaid.status, unsaid.rules)
+
     def before(self, start: int) -> str:
         """The text from a place to the figure."""
         return self.words.text[start : self.start]
@@ -296,7 +302,7 @@ def _status(figure: _Figure, found: _Found | None) -> _Status:
         return _Status("actual")
     cue = next((cue for cue in reversed(here.cues) if cue.at < figure.start), None)
     planned = cue is not None and cue.status == "target"
-    if found and figure.ended is not None and (found.near or heading.status is None):
+    if found and figure.ended is not None and (found.near or heading.status is None or figure.titled):
         time = found.time
         if time.period.over(figure.ended):
             if cue and planned and cue.at >= time.start:

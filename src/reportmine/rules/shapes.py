@@ -70,7 +70,18 @@ FIELDS = frozenset(
     | {"annex", "apart", "docno", "fits", "front", "heading", "open", "opens", "own"}
     | {"short-place", "township"}
     | {"arranged", "closing", "ended", "ended-plan", "first-line", "first-year", "midyear", "next-year"}
-    | {"of-the-work", "ongoing", "set-against", "sets-out", "since", "speech", "spoken", "told", "venue"}
+    | {
+        "of-the-work",
+        "ongoing",
+        "set-against",
+        "set-out",
+        "sets-out",
+        "since",
+        "speech",
+        "spoken",
+        "told",
+        "venue",
+    }
 )  # what rules of the metadata look for
 PAGE_PARTS = frozenset(  # what rules of web pages look at
     {"content", "chrome", "doubtful", "hidden", "state", "scrap", "line", "label", "byline", "heading"}

@@ -51,7 +51,9 @@ def default(rules: RuleSet, year: int | None, title: str | None) -> Said:
     else the year reported on; that a budget plans for its year."""
     for rule in scoped(rules, "title") if title else ():
         if hit := search(rule, fold(title or "")):
-            return Said(rule.data.get("status"), _titled(hit.groupdict()), (rule.id,))
+            status, named = rule.data.get("status"), _titled(hit.groupdict())
+            alone = status == "target" and named is not None and not named.several and named.whole
+            return Said(status, named, (rule.id,), alone)  # before the plan it may tell of the year before
     for rule in scoped(rules, "report") if year is not None else ():
         return Said(None, Period.of(year) if year else None, (rule.id,))
     return Said()
@@ -149,9 +151,10 @@ def _read(section: Section, above: Said, rules: RuleSet, calendar: Calendar) -> 
     named = list(calendar.named(title, rules))
     words, rule = by_words(title, rules)
     years = [period for period, _ in named]
-    status, why = _status(title, (words, rule), years, above, calendar.ended)
+    own = replace(above, status=None) if section.parent is None and years else above  # not the title's
+    status, why = _status(title, (words, rule), years, own, calendar.ended)
     period, by = _period(named, status, calendar.ended)
-    several = above.several if section.parent else len(set(years)) > 1
+    several = above.several if section.parent or not years else len(set(years)) > 1
     if period is None and (status != "target" or above.status == "target") and not _looks_back(status, above):
         period, by = above.period, above.rules  # what is planned is not of the year looked back on
     said = Said(status, period, tuple(dict.fromkeys((*why, *by))), several)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from ..dataclass import dataclass, replace
 from ..records import Status
-from ..rules.matching import every, first, found
+from ..rules.matching import every, first, first_match, found
 from ..rules.rule import Rule, RuleSet
 from ..text.sentences import line_end
 from . import matched
@@ -38,6 +38,8 @@ class Cue:
     """whether it looks ahead whatever the heading says: 下一步"""
     heads: bool = False
     """whether it is that of a line that stands alone"""
+    time: Time | None = None
+    """the time that such a line names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,13 @@ class Words:
             return False
         within = said.period.first_year <= time.period.first_year < said.period.last_year
         return within and self.follows("deadline", time.end) is not None
+
+    def plans(self, start: int, said: Said) -> bool:
+        """Whether a sentence opens with the plan that the title names: 1957年计划的指标."""
+        if said.status != "target" or said.period is None:
+            return False
+        hit = first_match(scoped(self.rules, "named"), self.text, start, start + 2 * NEXT)
+        return hit is not None and matched.number(hit.groupdict(), "year") == said.period.first_year
 
     def open(self, time: Time) -> bool:
         """Whether it has one end only: 2003年以来, 2005年以前, 2019年底前."""
@@ -161,13 +170,21 @@ def sentence(
     mood = _mood(here, start, cues)
     if here.times != times or here.cues != cues or here.present != present or here.mood != mood:
         here = replace(here, times=times, cues=cues, present=present, mood=mood)  # most sentences say none
+    if here.lasting is not None and words.plans(start, here.said):
+        here = replace(here, governing=None, lasting=None)
     for time in times:
         here = _led(here, words, time, start)
-    unseen = section == before.section and bool(here.cues) and here.cues[0].heads  # as a heading
-    if unseen and (over := [time for time in times if time.period.whole]):
-        here = replace(here, governing=over[0], lasting=over[0])
+    if section == before.section and here.cues and here.cues[0].heads:  # not seen as a heading
+        here = _headed(here, here.cues[0])
     announces = section is not None and words.text[start:end].rstrip()[-1:] in COLONS
     return _announcing(here, start, end) if announces else here
+
+
+def _headed(here: Standing, line: Cue) -> Standing:
+    """What a line says of time that stands alone as headings do: a time, or that what comes is planned."""
+    if line.time is not None or line.status == "target":
+        return replace(here, governing=line.time, lasting=line.time)
+    return here
 
 
 def _meant(time: Time, here: Standing) -> Time | None:
@@ -271,7 +288,9 @@ def _cues(text: str, rules: RuleSet, calendar: Calendar) -> tuple[Cue, ...]:
     for rule in scoped(rules, "heading"):
         for hit in every(rule, text):
             if (line := _alone(text, hit.start())) and (status := line_status(line, rules, calendar)):
-                cues.append(Cue(hit.start(), status, rule.id, heads=True))
+                named = next(calendar.named(line, rules), None)
+                time = Time(hit.start(), hit.end(), *named) if named is not None else None
+                cues.append(Cue(hit.start(), status, rule.id, heads=True, time=time))
     for rule in scoped(rules, "cue"):
         ahead = bool(rule.data.get("ahead"))
         for hit in every(rule, text):
