@@ -167,7 +167,7 @@ def _pays(one: Draft, later: Draft, s: Sentence) -> bool:
 
 def _other(one: Draft, source: Draft, s: Sentence) -> bool:
     """制定制度219项，问责347人: whether a figure counted otherwise is of nothing that one counts."""
-    people = one.quantity.unit in s.frames.persons and source.quantity.unit not in s.frames.persons
+    people = one.quantity.unit in s.frames.persons
     return people and bool(one.action and source.item) and odd(one, source.item, s)
 
 
@@ -182,7 +182,7 @@ def counted_alike(one: Draft, earlier: Said, s: Sentence, beyond: Draft | None =
             if not decided and _decides(other, s):
                 continue  # 维持具体行政行为5件，尚未审结1件: what a verdict is on is no case
             if not s.only(other.item, s.kinds.statistic):
-                return other
+                return None if _other(one, other, s) else other
             nearest = nearest or other
         elif other.action and other.role == one.role == "level" and one.action:
             return nearest  # 予以公开63件；无法提供32件: what both are done to was said before the sentence
