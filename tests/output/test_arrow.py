@@ -97,7 +97,7 @@ def test_an_unknown_column_is_told_with_those_like_it() -> None:
     with pytest.raises(UnknownField, match="'vlaue' is no field; did you mean value"):
         picked(FIGURES, ["vlaue"])
     with pytest.raises(UnknownField, match=r"no field; The fields are file, title"):
-        picked(FIGURES, ["指标"])
+        picked(FIGURES, ["街心花园"])
     with pytest.raises(UnknownField, match="unit is named twice"):
         picked(FIGURES, ["unit", "value", "unit"])
 
