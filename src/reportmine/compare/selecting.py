@@ -45,6 +45,7 @@ class Selection:
 
 
 _DASH = expression("[-—–~]+")
+_UNIT = expression(r"(?<=\d)\p{Han}$")  # the word for years after the last
 EVERYTHING = Selection()
 
 
@@ -102,7 +103,7 @@ def _years(one: Point) -> tuple[str | None, ...]:
 
 def _period(said: str) -> str:
     """A time as the points have it: 2025年 and 2021—2025年 too."""
-    return _DASH.sub("-", fold("".join(said.split()))).removesuffix("年")
+    return _UNIT.sub("", _DASH.sub("-", fold("".join(said.split()))))
 
 
 def _places(one: Point) -> tuple[str | None, ...]:

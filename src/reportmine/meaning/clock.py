@@ -26,7 +26,6 @@ OBJECT = expression(
     "t+(?:[^VvEWUDXYZQ;|()]*Q|[^EWUDXYZQ;|()]*u[^EWUDXYZQ;|()]*Q)"
 )  # of a thing, by its letters
 ROW = expression(r"\|[^;|()Q]*Q(?:[,c]+Q)+(?![,c]*[^;,c]*Q)")  # 分别 with figures in a row, by letters
-JOINS = "、和及与"  # between years that are listed
 COMMAS = 1  # commas between a span and a figure that is of all of it: 五年期间，投资达8亿元
 
 Rules = tuple[str, ...]
@@ -193,7 +192,7 @@ def _listed(figure: _Figure, found: _Found | None) -> Period | None:
     text, last = figure.words.text, found.time.start
     for time in reversed([time for time in figure.here.times if time.end <= last]):
         follows = time.period.whole and time.period.last_year + 1 == span.first_year
-        if not follows or text[time.end : last].strip() not in tuple(JOINS):
+        if not follows or not figure.words.says("listed", text[time.end : last].strip()):
             break
         span, last = Period.of(time.period.first_year, span.last_year), time.start
     return span if span.several else None
