@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..language.lettering import Span, clause_end, first_word, last_word, places, within
 from ..language.token import LIST, Token
 from ..rules.classes import has, only
+from .doers import done_by
 from .frames import Clause, Frame
 from .reading import Draft, Values
 from .sentence import Sentence, joined
@@ -49,9 +50,9 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
     parts, one = _parts_after(one, before, tail, s)
     if parts is None:
         return one
-    closed = following != "Q" or s.letters[_to_end(right, s) :][:1] != "Q"
-    if closed and (told := _said_after(one, (at + 1, _to_end(right, s)), s)):
-        return one.with_(action=told)
+    counts = parts == s.frames.count + s.frames.free
+    if (told := _by_clause(one, right, following, counts, s)) is not None:
+        return told
     base = at + 1  # where the tail begins
     if parts is s.frames.times and (spent := _spent(one, tail, s)):
         base, tail = base + spent, tail[spent:]
@@ -72,6 +73,15 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
         if match is not None and not _by_grade(match, base, s) and _carried(match, base, s):
             return _take_after(one, frame, match, (base, right), tail, parts, s)
     return one
+
+
+def _by_clause(one: Draft, right: int, following: str, counts: bool, s: Sentence) -> Draft | None:
+    """A figure with what its whole clause tells of it; None where only words of it do."""
+    first = one.at + 1
+    closed = following != "Q" or s.letters[_to_end(right, s) :][:1] != "Q"
+    if closed and (told := _said_after(one, (first, _to_end(right, s)), s)):
+        return one.with_(action=told)
+    return done_by(one, first, right, s) if counts else None
 
 
 def _tried(one: Draft, parts: tuple[Frame, ...], words: str, s: Sentence) -> tuple[Frame, ...]:

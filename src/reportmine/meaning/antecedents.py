@@ -29,7 +29,10 @@ def token_at(tokens: list[Token], start: int) -> int:
 
 def own(one: Draft, before: Draft | None, s: Sentence) -> Draft:
     """采纳率 → 再审检察建议采纳率: the owner is what was counted just before."""
-    return one if _says_itself(one, before, s) else _owned(one, before, s)
+    if _says_itself(one, before, s):
+        return one
+    theirs = _theirs(before, s) if before is not None else ()
+    return _owned(one, before.with_(item=theirs) if before is not None and theirs else before, s)
 
 
 def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft:
@@ -73,6 +76,19 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft:
             return one  # 存贷款余额5万亿元，其中贷款余额3万亿元: a part of it, and not its own
     loan = Loan("item", owner, before.place, "owner")
     return one.lent(loan, item=(*owner, *one.item), statistic=True)
+
+
+def _theirs(one: Draft, s: Sentence) -> tuple[Span, ...]:
+    """6家单位|往来款|长期未清理，金额3200万元: what is theirs, of which it was told, has the statistic that follows."""
+    if one.quantity.unit not in s.frames.actors or not (one.after and one.action):
+        return ()
+    first = token_at(s.tokens, one.action[0][0])
+    if not one.item or one.item[-1][1] != one.action[0][0]:
+        return ()
+    last = first
+    while s.letters[last] in s.kinds.noun:
+        last += 1
+    return ((s.tokens[first].start, s.tokens[last - 1].end),) if first < last else ()
 
 
 def _says_itself(one: Draft, before: Draft | None, s: Sentence) -> bool:

@@ -53,10 +53,18 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, tokens: list[To
         return False
     if groups.get("done_to") and _number(tokens, left + match.end("done_to")):
         return False
+    if groups.get("taken") and not _takes_away(tokens, left + match.start("taken"), left + match.end()):
+        return False
     if groups.get("by") and not tokens[left + match.start("by")].sense.light:
         return False  # 对, 向: no means
     # 被, 受: what follows did it
     return groups.get("act") != "H" or tokens[left + match.start("act")].sense.light
+
+
+def _takes_away(tokens: list[Token], at: int, end: int) -> bool:
+    """将扶贫资金用于装修58万元: whether a word takes its object before the verb, and a sum of it follows."""
+    figure = next((token.quantity for token in tokens[end:] if token.quantity is not None), None)
+    return tokens[at].sense.disposal and figure is not None and figure.kind in ("money", "measure")
 
 
 def _number(tokens: list[Token], last: int) -> bool:

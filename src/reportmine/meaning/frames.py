@@ -90,10 +90,17 @@ class Clause(tuple[Frame, ...]):
 
     def match(self, letters: str, start: int = 0, end: int = sys.maxsize) -> regex.Match[str] | None:
         """The match of the first that fits at `start`, in the letters up to `end`."""
+        found = self.first(letters, start, end)
+        return None if found is None else found[1]
+
+    def first(
+        self, letters: str, start: int = 0, end: int = sys.maxsize
+    ) -> tuple[Frame, regex.Match[str]] | None:
+        """The first that fits at `start`, with its match in the letters up to `end`."""
         for one in self:
             found = one.at(letters, start, end)
             if found is not None:
-                return found
+                return one, found
         return None
 
 
@@ -121,6 +128,7 @@ class Frames:
     used: Clause
     spent: Clause
     counted: Clause
+    doers: Clause
     holders: Clause
     did: Clause
     disposed: Clause

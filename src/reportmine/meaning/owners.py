@@ -42,6 +42,8 @@ def rises(one: Draft, tokens: list[Token]) -> bool:
 def owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
     """A figure whose words say only a part, with what that is a part of; None where they say it all."""
     tokens = s.tokens
+    if before is not None and _within(one, before):
+        return None
     partly = before is not None and before.item and not one.statistic
     if partly and before is not None and (one.qualifier or same_but_grade(one, before, s)):
         return of_same_kind(one, before, s)
@@ -73,6 +75,12 @@ def owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
         # 农户达到7500万户，占农户总数的比例由…; 产值增长21%，对工业增长的贡献率为38%
         return one.lent(loan, item=(*before.item, *one.item))
     return None
+
+
+def _within(one: Draft, before: Draft) -> bool:
+    """5家单位|无预算开支咨询费18万元: whether what a figure is of is told already of those counted before it."""
+    told = before.after and before.action and one.joined == "Q"
+    return bool(told) and before.action[0][0] <= one.item[0][0] and one.item[-1][1] <= before.action[-1][1]
 
 
 def _of_counted(one: Draft, before: Draft, s: Sentence) -> bool:
