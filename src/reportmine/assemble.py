@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .figures import signed
 from .figures.quantities import Numeral
@@ -30,13 +30,14 @@ BEFORE = 120  # characters before a figure in which it may be told that it is of
 CHOSEN = "chosen"  # flag of a row whose item or action was chosen by points
 AFTER = 4  # and after it, that it only describes
 
+One = TypeVar("One")
 Values = dict[str, Any]  # of the fields of a record
 _UNSAID: Values = dict.fromkeys(("action", "whole", "basis"))  # of a cell
 
 
 def indicators(
     read: Iterable[Reading],
-    cells: Sequence[CellReading],
+    cells: Iterable[CellReading],
     text: Text,
     running: Flow,
     tree: Outline,
@@ -44,10 +45,12 @@ def indicators(
 ) -> tuple[Indicator, ...]:
     """The records of all figures, those of sentences and those of tables, in the order of the text."""
     found: Iterable[Reading | CellReading] = read  # one by one, so that no more than one is held
-    if cells:
+    if tabled := [(one.start, one) for one in cells]:
         placed: list[tuple[int, Reading | CellReading]]
-        placed = [*((_place(one, running), one) for one in read), *((one.start, one) for one in cells)]
-        found = [one for _, one in sorted(placed, key=lambda pair: pair[0])]
+        placed = [*((_place(one, running), one) for one in read), *tabled]
+        tabled.clear()
+        placed.sort(key=lambda pair: pair[0])
+        found = (one for _, one in drained(placed))
     named, scale = concepts(rules), confidence.scale(rules)
     made: list[Indicator] = []
     sentence = ""
@@ -58,6 +61,13 @@ def indicators(
         values["sentence"] = sentence  # the very one: a long sentence of many figures is kept once
         made.append(_known(values, one, text, named, scale))
     return tuple(made)
+
+
+def drained(found: list[One]) -> Iterator[One]:
+    """Each of them, in order, and none is kept: of a long text they take as much memory as its records."""
+    found.reverse()
+    while found:
+        yield found.pop()
 
 
 def _place(reading: Reading, running: Flow) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import assemble
 from .about import meta
+from .assemble import drained
 from .dataclass import dataclass
 from .figures import measures, quantities
 from .figures.quantities import Numeral, Quantity
@@ -42,7 +43,7 @@ class Numerals:
     running: Flow
     found: list[Quantity]
     others: list[Numeral]
-    tables: tuple[Table, ...]
+    tables: list[Table]
     sentences: list[Span]
 
 
@@ -97,7 +98,7 @@ def _told(
     doubts: dict[int | None, None] = {}
 
     def readings() -> Iterator[meaning.Reading]:
-        found = _drained(seen.found)
+        found = drained(seen.found)
         for one in meaning.read(seen.running, seen.sentences, found, seen.others, tree, rules, clock):
             doubts[one.doubt] = None
             take(one)
@@ -109,6 +110,7 @@ def _told(
         from .tables import readings as tabled_readings  # most texts have no tables
 
         cells, labels = tabled_readings.readings(text, seen.tables, rules, clock.headings, tree)
+        seen.tables.clear()  # they take as much memory as the records that are made now
         unread = sorted([*unread, *(assemble.left(text, one) for one in labels)], key=lambda one: one.start)
     report = Report(
         source=text.source,
@@ -120,7 +122,7 @@ def _told(
         published=about.published,
         signed=about.signed,
         sections=tree.sections,
-        indicators=assemble.indicators(readings(), cells, text, seen.running, tree, rules),
+        indicators=assemble.indicators(readings(), drained(cells), text, seen.running, tree, rules),
         unread=tuple(unread),
         warnings=(
             *text.notices,
@@ -131,13 +133,6 @@ def _told(
         ),
     )
     return report, seen.running
-
-
-def _drained(found: list[Quantity]) -> Iterator[Quantity]:
-    """Each of them, in order, and none is kept: of a long text they take as much memory as its records."""
-    found.reverse()
-    while found:
-        yield found.pop()
 
 
 def numerals(text: Text, rules: RuleSet) -> Numerals:
@@ -158,7 +153,7 @@ def numerals(text: Text, rules: RuleSet) -> Numerals:
     spans = sentences(running.text)
     if edges := [at for grid in grids for span in grid.prose for at in running.here(*span)]:
         spans = parted(spans, running.text, edges)  # what stands in a cell is no part of its neighbour's
-    return Numerals(hidden, tree, running, found, others, grids, spans)
+    return Numerals(hidden, tree, running, found, others, list(grids), spans)
 
 
 def _hidden(text: Text, rules: RuleSet) -> tuple[chrome.Span, ...]:

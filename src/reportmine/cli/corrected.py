@@ -82,11 +82,11 @@ def amending(corrections: Corrections | None, *, tell: bool = True) -> Amend:
     JSON.
     """
 
-    def corrected(report: Report, text: Text | None) -> Report:
-        from ..review.applying import STALE
+    if corrections is None:
+        return lambda report, _: report  # to import what applies them takes as long as to read a short text
+    from ..review.applying import STALE
 
-        if corrections is None:
-            return report
+    def corrected(report: Report, text: Text | None) -> Report:
         if text is None or report.source.sha256 != text.source.sha256:
             corrections.before(report)
             return report

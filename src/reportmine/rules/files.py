@@ -132,8 +132,7 @@ def _compiled() -> Shipped | None:
         if json.loads(head + b"}") != {"sources": stamps} or not rest.endswith(_END):
             return None
         files = rest.removesuffix(_END).split(_BETWEEN)
-        lines = [file.split(b",\n") if file else [] for file in files]
-        return Shipped(dict(zip(stamps, lines, strict=True)), stamps)
+        return Shipped(dict(zip(stamps, files, strict=True)), stamps)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

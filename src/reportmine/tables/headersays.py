@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from ..dataclass import dataclass
 from ..records import Status
@@ -86,22 +86,15 @@ class Sayings:
 
     def __init__(self, raw: str, folded: str, parts: Parts, header: HeaderReader) -> None:
         self._raw, self._folded, self._parts, self._header = raw, folded, parts, header
-        self.row = cache(self._row)
-        self.column = cache(self._column)
-        self.caption = cache(self._caption)
+        self.row = cache(partial(_row, header))
+        self.column = cache(partial(_column, header))
+        self._captions: dict[Span, CaptionSaid] = {}
 
-    def _row(self, path: tuple[Span, ...]) -> Said:
-        """What the labels of a row say: the innermost alone speaks of change, plan and rank."""
-        headers = [self._header(span) for span in path]
-        if len(headers) == 1 and headers[0].counter:
-            return Said(names=(headers[0].name,))  # 乡镇 beside a figure names the row
-        return _together(
-            [_said(one, inner=span == path[-1]) for one, span in zip(headers, path, strict=True)]
-        )
-
-    def _column(self, path: tuple[Span, ...]) -> Said:
-        """What the headers of a column say."""
-        return _together([_said(self._header(span), inner=True) for span in path])
+    def caption(self, span: Span) -> CaptionSaid:
+        """What a caption says, read once for all its figures."""
+        if span not in self._captions:
+            self._captions[span] = self._caption(span)
+        return self._captions[span]
 
     def again(self, path: tuple[Span, ...]) -> Said:
         """What the headers of the column that a share is of say of it: what they name, and of when."""
@@ -155,6 +148,19 @@ class Sayings:
                 falls = matching.group(hit, "down") is not None
                 return hit.end(), Change(words, matching.group(hit, "basis"), falls), (rule.id,)
         return 0, None, ()
+
+
+def _row(header: HeaderReader, path: tuple[Span, ...]) -> Said:
+    """What the labels of a row say: the innermost alone speaks of change, plan and rank."""
+    headers = [header(span) for span in path]
+    if len(headers) == 1 and headers[0].counter:
+        return Said(names=(headers[0].name,))  # 乡镇 beside a figure names the row
+    return _together([_said(one, inner=span == path[-1]) for one, span in zip(headers, path, strict=True)])
+
+
+def _column(header: HeaderReader, path: tuple[Span, ...]) -> Said:
+    """What the headers of a column say."""
+    return _together([_said(header(span), inner=True) for span in path])
 
 
 def _together(parts: Sequence[Said]) -> Said:

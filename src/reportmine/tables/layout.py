@@ -61,7 +61,7 @@ class Layout:
     @cached_property
     def is_rate(self) -> Callable[[int], bool]:
         """Whether the headers of a column say shares, changes or ranks, which do not add up."""
-        sheet = self.sheet
+        sheet, headed = self.sheet, self.headed  # no layout in what it keeps: it is gone with its last user
         first = sorted(self.rows.heads)[:ABOVE]
 
         @cache
@@ -69,7 +69,7 @@ class Layout:
             over = (sheet.at.get((row, column)) for row in first)
             return any(
                 sign in sheet.text(cell) for cell in over if cell is not None for sign in RATES
-            ) or any(self.headed(column, part) for part in ("change", "rate", "unitless", "rank"))
+            ) or any(headed(column, part) for part in ("change", "rate", "unitless", "rank"))
 
         return says
 

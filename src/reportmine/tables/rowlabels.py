@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from itertools import islice
 
@@ -32,7 +32,7 @@ class Labels:
         self._sides = cache(partial(_sides, layout))
         self._within = cache(partial(rowgroups.within, layout))
         self._telling = cache(partial(_telling, layout))
-        self._whole = cache(self._path)
+        self._whole = cache(partial(_path, layout, self._within, self._telling))
 
     def side(self, cell: Cell) -> Side:
         """What stands beside a figure."""
@@ -51,15 +51,23 @@ class Labels:
         counted = cell.row - 1 in self._layout.columns.last
         return self._layout.sheet.at[cell.row - 1, labels[-1].column] if named and counted else None
 
-    def _path(self, row: int, labels: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        if not labels:
-            return ()
-        grades = {one for one in labels if self._layout.headed(one.column, "grade")}
-        if grades and labels[0] not in grades and self._telling(labels[0].column):
-            labels = tuple(one for one in labels if one not in grades)  # the name tells the row from others
-        above = () if self._layout.sheet.grid.merged else _from_above(self._layout, row, labels[0].column)
-        last = labels[-1]
-        return *above, *labels[:-1], *self._within(last.column).get(last.row, ()), last
+
+def _path(
+    layout: Layout,
+    within: Callable[[int], Mapping[int, tuple[Cell, ...]]],
+    telling: Callable[[int], bool],
+    row: int,
+    labels: tuple[Cell, ...],
+) -> tuple[Cell, ...]:
+    """The labels beside a figure with those above that they are within."""
+    if not labels:
+        return ()
+    grades = {one for one in labels if layout.headed(one.column, "grade")}
+    if grades and labels[0] not in grades and telling(labels[0].column):
+        labels = tuple(one for one in labels if one not in grades)  # the name tells the row from others
+    above = () if layout.sheet.grid.merged else _from_above(layout, row, labels[0].column)
+    last = labels[-1]
+    return *above, *labels[:-1], *within(last.column).get(last.row, ()), last
 
 
 def _telling(layout: Layout, column: int) -> bool:

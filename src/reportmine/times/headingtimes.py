@@ -95,14 +95,20 @@ def announced(
     so many words as it opens, or by opening with them, where no heading names a time."""
     if calendar.year is None or (unsaid.period is not None and unsaid.period.several):
         return unsaid
-    places = [("announced", text[:OPENING]), ("announced-title", fold(title or ""))]
-    if not any(any(True for _ in calendar.named(fold(one.title), rules)) for one in sections):
-        places.append(("announced-first", text[:OPENING]))
+    opening = text[:OPENING]
+    places = (("announced", opening), ("announced-title", fold(title or "")), ("announced-first", opening))
     for scope, where in places:
         for rule in scoped(rules, scope):
             if hit := search(rule, where):
+                if scope == "announced-first" and _names_time(sections, rules, calendar):
+                    return unsaid  # asked last: it takes longest
                 return replace(unsaid, period=calendar.period(rule, hit.groupdict()), rules=(rule.id,))
     return unsaid
+
+
+def _names_time(sections: Iterable[Section], rules: RuleSet, calendar: Calendar) -> bool:
+    """Whether any heading names a time."""
+    return any(any(True for _ in calendar.named(fold(one.title), rules)) for one in sections)
 
 
 def heading_times(

@@ -53,13 +53,13 @@ class Actions(Seen):
         yield f"act ends, item ends={word(f, last - 1)} {self.item.words[-2:]}"
         yield f"act ends for {f.one.quantity.unit}={word(f, last - 1)}"
 
-    def lettered(self, place: str, first: int, last: int) -> Iterator[str]:
-        """The same for all of a place with the same letters."""
-        yield f"act {place} words=[{self.f.s.letters[first:last]}]"
+    def lettered(self, place: str, inside: str) -> Iterator[str]:
+        """The same for all of a place with the same letters, of whatever figure."""
+        yield f"act {place} words=[{inside}]"
 
-    def own(self, one: Candidate) -> Iterator[str]:
+    def own(self, one: Candidate, way: str) -> Iterator[str]:
         """What is seen of this phrase alone."""
-        yield f"act {self.way_of(one)} {self.same} {one.place}="
+        yield f"act {way} {self.same} {one.place}="
         yield from self._inside(one) if one.first >= 0 else self._unsaid(one)
 
     def _inside(self, one: Candidate) -> Iterator[str]:

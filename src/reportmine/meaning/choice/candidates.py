@@ -117,7 +117,7 @@ def _once(
 
 
 def _overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
-    return any(a < d and c < b for a, b in spans for c, d in others)
+    return bool(others) and any(a < d and c < b for a, b in spans for c, d in others)  # mostly none
 
 
 def _within(f: Figure, spans: tuple[Span, ...]) -> tuple[int, int]:

@@ -139,7 +139,7 @@ class _Sums:
     def of(self, one: Candidate) -> int:
         """The points of one."""
         traits, place, way = self._traits, one.place, self._traits.way_of(one)
-        made = self._add(traits.own(one))
+        made = self._add(traits.own(one, way))
         if place not in self._places:
             self._places[place] = self._add(traits.at(place))
         if way not in self._ways:
@@ -151,7 +151,7 @@ class _Sums:
             if (ends := (place, one.last)) not in self._ends:
                 self._ends[ends] = self._add(traits.ends(*ends))
             if (alike := (place, self._letters[one.first : one.last])) not in self._lettered:
-                self._lettered[alike] = self._add(traits.lettered(place, one.first, one.last))
+                self._lettered[alike] = self._add(traits.lettered(*alike))
             made += self._starts[begins] + self._ends[ends] + self._lettered[alike]
         return made
 

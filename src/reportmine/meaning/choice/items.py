@@ -19,6 +19,7 @@ class Items(Seen):
         self.said = {f.text(draft.item) for draft in f.said}
         self.act = f.text(f.one.action)
         self._near = read(f, f.one.item, ("rule ", "item "))
+        self._pairs: dict[int, str] = {}
 
     def at(self, place: str) -> Iterator[str]:
         """The same for all phrases of a place."""
@@ -96,18 +97,17 @@ class Items(Seen):
         else:
             yield f"{place} ends {closes}, figure after={letters[f.first : f.one.at][-2:]}"
 
-    def lettered(self, place: str, first: int, last: int) -> Iterator[str]:
-        """The same for all of a place with the same letters."""
-        inside = self.f.s.letters[first:last]
-        yield f"{place} of={last - first}"
+    def lettered(self, place: str, inside: str) -> Iterator[str]:
+        """The same for all of a place with the same letters, of whatever figure."""
+        yield f"{place} of={len(inside)}"
         yield f"{place} words=[{inside[:LONG]}]"
         yield f"{place} verbs={sum(map(inside.count, self.f.s.kinds.acts))}"
         yield f"{place} has u={'u' in inside}"
 
-    def own(self, one: Candidate) -> Iterator[str]:
+    def own(self, one: Candidate, way: str) -> Iterator[str]:
         """What is seen of this phrase alone."""
         place, words = one.place, one.words
-        yield f"{self.way_of(one)} {place}="
+        yield f"{way} {place}="
         if words in self.said:
             yield f"{place} counted before="
         if place == NOWHERE:
@@ -122,10 +122,16 @@ class Items(Seen):
         """Of a phrase in the sentence."""
         f, letters, place, first, last = self.f, self.f.s.letters, one.place, one.first, one.last
         if last - first > 1:
-            yield f"first two={word(f, first)} {word(f, first + 1)}"
-            yield f"last two={word(f, last - 2)} {word(f, last - 1)}"
+            yield f"first two={self._pair(first)}"
+            yield f"last two={self._pair(last - 2)}"
         if place == OWN:
             yield f"stands={letters[f.first : first][-4:]}[]{letters[last : f.one.at]}"
+
+    def _pair(self, first: int) -> str:
+        """Two words, which many phrases begin or end with."""
+        if first not in self._pairs:
+            self._pairs[first] = f"{word(self.f, first)} {word(self.f, first + 1)}"
+        return self._pairs[first]
 
     def _elsewhere(self, one: Candidate) -> Iterator[str]:
         """Of a phrase said elsewhere."""

@@ -25,13 +25,14 @@ class Seen:
 
     def of(self, one: Candidate) -> Iterator[str]:
         """All of one phrase."""
+        way = self.way_of(one)
         yield from self.at(one.place)
-        yield from self.like(self.way_of(one))
+        yield from self.like(way)
         if one.first >= 0:
             yield from self.starts(one.place, one.first)
             yield from self.ends(one.place, one.last)
-            yield from self.lettered(one.place, one.first, one.last)
-        yield from self.own(one)
+            yield from self.lettered(one.place, self.f.s.letters[one.first : one.last])
+        yield from self.own(one, way)
 
     def way_of(self, one: Candidate) -> str:
         """How a phrase stands to what the rules read."""
@@ -53,12 +54,12 @@ class Seen:
         """The same for all that end before a word."""
         raise NotImplementedError
 
-    def lettered(self, place: str, first: int, last: int) -> Iterator[str]:
-        """The same for all of a place with the same letters."""
+    def lettered(self, place: str, inside: str) -> Iterator[str]:
+        """The same for all of a place with the same letters, of whatever figure."""
         raise NotImplementedError
 
-    def own(self, one: Candidate) -> Iterator[str]:
-        """What is seen of one phrase alone."""
+    def own(self, one: Candidate, way: str) -> Iterator[str]:
+        """What is seen of one phrase alone, which stands so to what the rules read."""
         raise NotImplementedError
 
 
@@ -109,7 +110,7 @@ def read(f: Figure, spans: tuple[Span, ...], telling: tuple[str, ...]) -> list[s
     return out
 
 
-@lru_cache(maxsize=4096)  # asked for each phrase twice, and for the same ones of the figures of a sentence
+@lru_cache(maxsize=4096)  # asked for the same ones of the figures of a sentence
 def relation(words: str, read: str) -> str:
     """How a phrase stands to the one that the rules read."""
     if words == read:
