@@ -1,4 +1,4 @@
-"""Bodies and people who are counted: they are, and not what is theirs; and what they did, to the end of it."""
+"""Bodies and people who are counted: they are, and not what is theirs; and what they did, to its end."""
 
 import pytest
 from support import Expected, check

@@ -291,6 +291,12 @@ def _shown(tokens: list[Token], at: int, following: str, kinds: Classes) -> str 
         and following in kinds.nominal
     ):
         return "N"  # 中|药师: nothing stands before it that it could be in
+    return _linked(tokens, at, following, kinds)
+
+
+def _linked(tokens: list[Token], at: int, following: str, kinds: Classes) -> str | None:
+    """The other letter of a word that stands between a thing and its figure: 为, 超过, 转为."""
+    token = tokens[at]
     if token.letter == "X" and _next_figure(tokens, at) is None:
         return "V"  # 18万户商店转为合作商店
     if token.letter == "W" and following == "Q" and _becomes(tokens, at, kinds):

@@ -79,7 +79,7 @@ def _owned(one: Draft, before: Draft | None, s: Sentence) -> Draft:
 
 
 def _theirs(one: Draft, s: Sentence) -> tuple[Span, ...]:
-    """6家单位|往来款|长期未清理，金额3200万元: what is theirs, of which it was told, has the statistic that follows."""
+    """6家单位|往来款|长期未清理，金额3200万元: what is theirs has the statistic that follows."""
     if one.quantity.unit not in s.frames.actors or not (one.after and one.action):
         return ()
     first = token_at(s.tokens, one.action[0][0])

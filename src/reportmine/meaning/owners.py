@@ -78,7 +78,7 @@ def owned(one: Draft, before: Draft | None, s: Sentence) -> Draft | None:
 
 
 def _within(one: Draft, before: Draft) -> bool:
-    """5家单位|无预算开支咨询费18万元: whether what a figure is of is told already of those counted before it."""
+    """5家单位|无预算开支咨询费18万元: whether what a figure is of is told of those counted before it."""
     told = before.after and before.action and one.joined == "Q"
     return bool(told) and before.action[0][0] <= one.item[0][0] and one.item[-1][1] <= before.action[-1][1]
 
