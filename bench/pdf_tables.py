@@ -108,7 +108,9 @@ class _chromium:
     def __enter__(self) -> Any:
         from playwright.sync_api import sync_playwright
 
-        place = next(filter(None, map(shutil.which, CHROMIUM)))
+        place = next(filter(None, map(shutil.which, CHROMIUM)), None)
+        if place is None:
+            raise SystemExit("pdf_tables: no Chromium is on the path; install it (apt install chromium)")
         self._driver = sync_playwright().start()
         self._browser = self._driver.chromium.launch(executable_path=place, args=["--no-sandbox"])
         return self._browser
