@@ -68,7 +68,13 @@ def _cell(cell: Any) -> RawCell:
 
 def judge(table: Judged) -> Iterator[tuple[Judged, Indicator | None, dict[str, bool]]]:
     """Each judged cell with the figure that was read there, and which fields of it are right."""
-    text, start, end = text_of(table)
+    yield from judged(table, *text_of(table))
+
+
+def judged(
+    table: Judged, text: Text, start: int, end: int
+) -> Iterator[tuple[Judged, Indicator | None, dict[str, bool]]]:
+    """The same of a text in which the table stands between two places."""
     got = [one for one in extract(text).indicators if start <= one.start < end]
     match = SequenceMatcher(
         None, [_digits(cell["text"]) for cell in table["cells"]], [_digits(one.text) for one in got], False

@@ -60,7 +60,7 @@ def page(lines: Sequence[tuple[Sign, ...]], number: int = 1) -> Seen:
 
 
 def document(*pages: Seen, left: Sequence[int] = ()) -> Document:
-    said = json.dumps({"seen": [one.form() for one in pages], "left": left}).encode() + b"\n"
+    said = json.dumps({"kind": "png", "seen": [one.form() for one in pages], "left": left}).encode() + b"\n"
     return read(said, Limits(), load_rules())
 
 

@@ -516,3 +516,31 @@ def test_a_label_that_a_page_cuts_in_two_is_whole_again(rest: str, after: str, e
     assert found["5"] == f"{expected}·内容不明确·企业"
     assert found["25"] is not None and "提供" not in found["25"]
     assert found["7"] == ("无法提供·不掌握·自然人" if expected == "无法提供" else "无·不掌握·自然人")
+
+
+# ---- cells that stand close, lines over a table ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("dash", ["—", "-", "--"])
+def test_numbers_near_each_other_are_cells_of_their_own(dash: str) -> None:
+    """A dash before a number is an empty cell, and no sign."""
+    rows = []
+    for number, cells in enumerate((("48.50", dash, "42.00"), ("36.10", "17.98", "19.94"))):
+        x, y = 240.0, 700.0 - 20 * number
+        rows.append(text(72, y, ("决算", "预算")[number] + "支出"))
+        for cell in cells:
+            rows.append(text(x, y, cell))
+            x += pdfmetrics.stringWidth(cell, FONT, SMALL) + 0.7 * SMALL
+    found = {one.text: float(one.value) for one in extract(load(made(both(*rows)))).indicators}
+    assert found["42.00"] == 42 and found["19.94"] == 19.94 and len(found) == 5
+
+
+def test_a_short_line_over_a_table_is_one_of_its_own() -> None:
+    """Nothing but the table tells where lines end: the caption does not go on in the line of the unit."""
+    table = grid(XS, (680.0, 660.0, 640.0))
+    cells = both(
+        filled(XS, 666, "项目", "2023年", "2024年", "2025年"), filled(XS, 646, "支出", "1", "2", "3")
+    )
+    page = load(made(both(text(72, 720, "某市2025年支出决算表"), text(72, 700, "单位：万元"), table, cells)))
+    assert page.raw.startswith("某市2025年支出决算表\n单位：万元\n")
+    assert [float(one.value) for one in extract(page).indicators] == [10_000, 20_000, 30_000]

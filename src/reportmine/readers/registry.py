@@ -50,10 +50,10 @@ class Reader:
         """The file's text; the rules are asked for only where they are needed. Raises Unreadable."""
         try:
             if self.pictured:
-                from .ocr.choosing import read_pdf, read_picture
+                from .ocr.choosing import read_pages, read_picture
 
                 if self.apart:
-                    return read_pdf(self.module, data, limits, rules(), self.otherwise, ocr)
+                    return read_pages(self.name, self.module, data, limits, rules(), self.otherwise, ocr)
                 return read_picture(self.name, self.title, data, limits, rules(), ocr)
             if self.apart:
                 from . import isolated
@@ -131,6 +131,7 @@ READERS: tuple[Reader, ...] = (
         apart=True,
         otherwise="export it as PDF",
         zipped=True,
+        pictured=True,
     ),
     Reader(
         "pdf", "PDF", "application/pdf", "pdf.read", (".pdf",), "pdf", ruled=True, apart=True, pictured=True

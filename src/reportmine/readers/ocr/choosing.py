@@ -13,15 +13,19 @@ from . import asking
 Ocr = Literal["auto", "never", "always"]
 """auto: pages without text, or whose letters cannot be told; always: every page, whatever text it holds."""
 OCR: tuple[Ocr, ...] = get_args(Ocr)
+WRITTEN = ("pdf", "ofd")  # kinds whose pages may have a text of their own
+DRAWN = ("pdf",)  # of these, those that can be drawn with their letters: OCR can read every page
 _MODULE = "ocr.recognised"
 _LEAVE_OUT = "leave out --ocr never"
 
 
-def read_pdf(module: str, data: bytes, limits: Limits, rules: RuleSet, remedy: str, ocr: Ocr) -> Document:
-    """A PDF by its own text, by OCR, or by both. Raises Unreadable, and ModuleNotFoundError."""
-    if ocr == "always":
+def read_pages(
+    kind: str, module: str, data: bytes, limits: Limits, rules: RuleSet, remedy: str, ocr: Ocr
+) -> Document:
+    """A PDF or an OFD by its own text, by OCR, or by both. Raises Unreadable, and ModuleNotFoundError."""
+    if ocr == "always" and kind in DRAWN:
         _needed("is to be read by OCR")
-        return _read("pdf", data, (), limits, rules)
+        return _read(kind, data, (), limits, rules)
     try:
         document = isolated.read(module, data, limits, rules, remedy)
     except Textless as error:
@@ -31,11 +35,11 @@ def read_pdf(module: str, data: bytes, limits: Limits, rules: RuleSet, remedy: s
             raise Unreadable(error.problem, _LEAVE_OUT) from None
         if asking.missing() is not None:
             raise
-        return _read("pdf", data, error.pages, limits, rules)
+        return _read(kind, data, error.pages, limits, rules)
     if ocr == "never" or not document.scans or asking.missing() is not None:
         return document
     try:
-        return _read("pdf", data, document.scans, limits, rules)
+        return _read(kind, data, document.scans, limits, rules)
     except Unreadable:  # there is a text to be had all the same
         return document
 
@@ -56,8 +60,7 @@ def _needed(problem: str) -> None:
 
 def _read(kind: str, data: bytes, pages: tuple[int, ...], limits: Limits, rules: RuleSet) -> Document:
     answer = asking.ask(kind, data, limits, pages)
-    said = json.dumps(
-        {"seen": [page.form() for page in answer.seen], "left": answer.left}, ensure_ascii=False
-    )
-    given = said.encode("utf-8", "surrogatepass") + b"\n" + (data if kind == "pdf" else b"")
+    told = {"kind": kind, "seen": [page.form() for page in answer.seen], "left": answer.left}
+    said = json.dumps(told, ensure_ascii=False)
+    given = said.encode("utf-8", "surrogatepass") + b"\n" + (data if kind in WRITTEN else b"")
     return isolated.read(_MODULE, given, limits, rules)

@@ -1,4 +1,5 @@
-"""Pages as pictures: those of a PDF drawn by PDFium, those of a PNG, JPEG or TIFF by Pillow."""
+"""Pages as pictures: those of a PDF drawn by PDFium, those of a PNG, JPEG or TIFF by Pillow, of an OFD the
+pictures that lie on them."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ NARROW = 595.0  # points: the shorter side of A4, which a picture is taken to be
 MOST_PIXELS = 120_000_000  # of a picture: A3 at 600 dots an inch has 70 million
 LEAST = 16  # pixels of a side
 MOST_PAGES = 20_000
+IN_OFD = ("PNG", "JPEG", "BMP", "TIFF", "GIF")
 SMALLER = "save it smaller, for example at 300 dots an inch"
 AGAIN = "get it again, or save it anew"
 
@@ -29,7 +31,9 @@ Draw = Callable[[int], tuple[Picture, float]]
 
 def opened(kind: str, data: bytes, limits: Limits) -> tuple[int, Draw]:
     """How many pages there are, and what draws them. Raises Unreadable."""
-    return _pdf(data, limits) if kind == "pdf" else _picture(kind, data)
+    if kind == "pdf":
+        return _pdf(data, limits)
+    return _ofd(data, limits) if kind == "ofd" else _picture(kind, data)
 
 
 def _pdf(data: bytes, limits: Limits) -> tuple[int, Draw]:
@@ -53,9 +57,50 @@ def _pdf(data: bytes, limits: Limits) -> tuple[int, Draw]:
     return len(document), draw
 
 
-def _picture(kind: str, data: bytes) -> tuple[int, Draw]:
+def _ofd(data: bytes, limits: Limits) -> tuple[int, Draw]:
+    from ..ofd.document import POINTS as OF_MILLIMETRE
+    from ..ofd.pictures import Pictures
+
+    pages = Pictures(data, limits)
+
+    def draw(number: int) -> tuple[Picture, float]:
+        width, height = pages.size(number)
+        scale = min(DPI / 25.4, LONGEST / max(width, height))
+        paper = Image.new("RGB", (max(1, round(width * scale)), max(1, round(height * scale))), "white")
+        seen = drawn = 0
+        for one in pages.on(number):
+            left, top, right, foot = (round(edge * scale) for edge in one.box)
+            size = max(1, right - left), max(1, foot - top)
+            seen += 1
+            if max(size) > 2 * LONGEST or (made := _opened(one.data)) is None:
+                continue
+            drawn += 1
+            paper.paste(made.resize(size, Image.Resampling.LANCZOS), (left, top))
+        if seen and not drawn:
+            raise Unreadable("has a page of pictures that cannot be read", "export it as PDF")
+        return np.array(paper, dtype=np.uint8), OF_MILLIMETRE / scale
+
+    return len(pages), draw
+
+
+def _opened(data: bytes) -> Image.Image | None:
+    """A picture of an OFD; None for one that is damaged, or of a kind that is not read (JBIG2)."""
+    _unlimited()
+    try:
+        image = Image.open(io.BytesIO(data), formats=IN_OFD)
+        _measured(image)
+        return _flat(image)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, OverflowError):
+        return None
+
+
+def _unlimited() -> None:
     warnings.simplefilter("ignore")  # of Pillow's own limit, and of odd metadata
-    Image.MAX_IMAGE_PIXELS = None  # the one below is told more clearly
+    Image.MAX_IMAGE_PIXELS = None  # the one here is told more clearly
+
+
+def _picture(kind: str, data: bytes) -> tuple[int, Draw]:
+    _unlimited()
     try:
         image = Image.open(io.BytesIO(data), formats=[kind.upper()])
         count = min(getattr(image, "n_frames", 1), MOST_PAGES + 1)

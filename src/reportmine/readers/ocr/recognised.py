@@ -1,7 +1,6 @@
-"""PDF and pictures whose pages OCR has seen: what it saw in place of the pages' own letters.
+"""PDF, OFD and pictures whose pages OCR has seen: what it saw in place of the pages' own letters.
 
-Before the file stands a line of JSON: the pages as seen, those that could not be, and whether the file is a
-PDF at all.
+Before the file stands a line of JSON: its kind, the pages as seen, and those that could not be.
 """
 
 from __future__ import annotations
@@ -27,7 +26,8 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     made = Pages(limits, rules, told["left"])
     properties = {}
     if file:
-        properties = _add(file, pages, made, limits)
+        add = _add_ofd if told["kind"] == "ofd" else _add_pdf
+        properties = add(file, pages, made, limits)
     else:
         for number in range(1, max((*pages, *told["left"]), default=0) + 1):
             made.add(_sheet(pages[number]) if number in pages else _empty(number))
@@ -39,7 +39,7 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     return replace(document, doubts=doubts(document, pages.values()))
 
 
-def _add(file: bytes, pages: dict[int, Seen], made: Pages, limits: Limits) -> dict[str, str]:
+def _add_pdf(file: bytes, pages: dict[int, Seen], made: Pages, limits: Limits) -> dict[str, str]:
     """Adds the pages of a PDF, and gives its properties."""
     from ..pdf.fonts import own_fonts_only  # not for a picture, which needs no PDFium
     from ..pdf.glyphs import ALONE, open_document, sheets
@@ -52,6 +52,18 @@ def _add(file: bytes, pages: dict[int, Seen], made: Pages, limits: Limits) -> di
             made.add(sheet if page is None else _sheet(page))
         properties: dict[str, str] = document.get_metadata_dict()
     return properties
+
+
+def _add_ofd(file: bytes, pages: dict[int, Seen], made: Pages, limits: Limits) -> dict[str, str]:
+    """Adds the pages of an OFD, and gives its properties."""
+    from ..ofd.document import File
+    from ..ofd.read import properties, sheet
+
+    opened = File(file, limits)
+    for number, part in enumerate(opened.pages(), 1):
+        page = pages.get(number)
+        made.add(sheet(part, number) if page is None else _sheet(page))
+    return properties(opened)
 
 
 def _mended(page: Seen) -> Seen:

@@ -14,6 +14,7 @@ from ..markup import REMEDY, tree
 MOST_PAGES = 20_000
 POINTS = 72 / 25.4  # of a millimetre
 _ROOT = "OFD.xml"
+_RESOURCES = ("ofd:DocumentRes", "ofd:PublicRes")
 _PAPER = (0.0, 0.0, 210.0, 297.0)
 
 
@@ -25,6 +26,8 @@ class Part:
     """Names and XML, in the order in which they are drawn."""
     box: tuple[float, float, float, float]
     """Left, top, width, height."""
+    resources: tuple[str, ...] = ()
+    """The members that say which files its pictures are."""
 
 
 class File:
@@ -41,6 +44,7 @@ class File:
         self._documents = [place for one in root.iter("ofd:DocRoot") if (place := _said(one))]
         self.title = next(filter(None, map(_said, root.iter("ofd:Title"))), None)
         self._templates: dict[str, bytes] = {}
+        self._media: dict[str, dict[str, str]] = {}
 
     def pages(self) -> Iterator[Part]:
         """The pages of all documents, one after another. Raises Unreadable."""
@@ -53,19 +57,48 @@ class File:
                 one.get("ID", ""): self._placed(place, one.get("BaseLoc", ""))
                 for one in document.iter("ofd:TemplatePage")
             }
+            named = [one for tag in _RESOURCES for one in document.iter(tag)]
+            resources = tuple(self._placed(place, _said(one)) for one in named if _said(one))
             for pages in document.iter("ofd:Pages"):
                 for one in pages:
                     count += 1
                     if count > MOST_PAGES:
                         raise Unreadable(f"has more than {MOST_PAGES:,} pages", "split it into several files")
-                    yield self._page(self._placed(place, one.get("BaseLoc", "")), templates, paper)
+                    yield self._page(self._placed(place, one.get("BaseLoc", "")), templates, paper, resources)
 
-    def _page(self, name: str, templates: dict[str, str], paper: tuple[float, float, float, float]) -> Part:
+    def picture(self, part: Part, identity: str) -> bytes | None:
+        """The file of a picture on a page, by its id; None where there is none. Raises Unreadable."""
+        for resource in part.resources:
+            if resource not in self._media:
+                self._media[resource] = self._listed(resource) if self._archive.has(resource) else {}
+            name = self._media[resource].get(identity, "")
+            if name and self._archive.has(name):
+                return self._content(name)
+        return None
+
+    def _listed(self, resource: str) -> dict[str, str]:
+        """The files of a list of resources, by their ids."""
+        root = self._tree(resource)
+        base = self._placed(resource, root.get("BaseLoc", "") + "/")
+        found = {}
+        for one in root.iter("ofd:MultiMedia"):
+            for file in one.iter("ofd:MediaFile"):
+                found[one.get("ID", "")] = self._placed(f"{base}/-", _said(file))
+        return found
+
+    def _page(
+        self,
+        name: str,
+        templates: dict[str, str],
+        paper: tuple[float, float, float, float],
+        resources: tuple[str, ...],
+    ) -> Part:
         data = self._content(name)
         root = tree(data, name)
         used = [templates.get(one.get("TemplateID", ""), "") for one in root.iter("ofd:Template")]
         under = [(one, self._template(one)) for one in used if self._archive.has(one)]
-        return Part((*under, (name, data)), _box(root) or paper)
+        own = [self._placed(name, said) for one in root.iter("ofd:PageRes") if (said := _said(one))]
+        return Part((*under, (name, data)), _box(root) or paper, (*own, *resources))
 
     def _template(self, name: str) -> bytes:
         if name not in self._templates:

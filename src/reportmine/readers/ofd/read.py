@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from ...rules.rule import RuleSet
-from ..document import Document, Limits, Unreadable
+from ..document import Document, Limits, Textless, Unreadable
 from ..markup import scan
-from ..pdf.pages import Pages
+from ..pdf.pages import OCR, Pages
 from ..pdf.sheet import Sheet
 from .content import Content
 from .document import POINTS, File, Part
-
-_OCR = "export it as PDF and turn that into text with OCR, for example with ocrmypdf -l chi_sim"
 
 
 def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
@@ -21,18 +19,25 @@ def read(data: bytes, limits: Limits, rules: RuleSet) -> Document:
     for number, part in enumerate(file.pages(), 1):
         drawn += sum(len(xml) for _, xml in part.layers)  # a template once for each page
         limits.check(drawn, "unpacks to")
-        made.add(_sheet(part, number))
+        made.add(sheet(part, number))
     if not number:
         raise Unreadable("has no page that can be read", "get it again, or export it as PDF")
     if not made.filled:
-        raise Unreadable("is an OFD document without text (a scan)", _OCR)
-    return made.document({"Title": file.title} if file.title else {})
+        raise Textless("is an OFD document without text (a scan)", OCR, made.scans)
+    return made.document(properties(file))
 
 
-def _sheet(part: Part, number: int) -> Sheet:
-    sheet = Sheet(number, part.box[2] * POINTS, part.box[3] * POINTS, [], [], [], 0, 0)
-    content = Content(sheet, part.box)
+def properties(file: File) -> dict[str, str]:
+    """What the file says of itself."""
+    return {"Title": file.title} if file.title else {}
+
+
+def sheet(part: Part, number: int) -> Sheet:
+    """A page: its letters, and what is drawn."""
+    made = Sheet(number, part.box[2] * POINTS, part.box[3] * POINTS, [], [], [], 0, 0)
+    content = Content(made, part.box)
     for name, xml in part.layers:
         scan(xml, name, content)
     content.finish()
-    return sheet
+    made.blank = not any(b"Object" in xml for _, xml in part.layers)
+    return made

@@ -57,7 +57,7 @@ def paragraphs(pages: Sequence[Sequence[Line]], rules: RuleSet) -> list[Paragrap
         lines, found = with_rows(page, rules)
         every += lines
         rows |= found | {id(line) for line in lines if line.apart}
-    margins = _margins(line for line in every if id(line) not in rows)
+    margins = _margins(every, rows)
     sizes = [line.size for line in every for _ in line.table or (line,)]
     usual = median(sizes) if sizes else 0.0
     made: list[list[tuple[Line, str]]] = []
@@ -78,11 +78,16 @@ def _frame(line: Line) -> Frame:
     return line.frame, line.page % 2, round(line.width / 10)
 
 
-def _margins(lines: Iterable[Line]) -> dict[Frame, Margins]:
-    """The margins of each column, on left and on right pages."""
+def _margins(lines: Iterable[Line], rows: set[int]) -> dict[Frame, Margins]:
+    """The margins of each column, on left and on right pages; a table says where the right one is only where
+    no two lines of text do."""
     groups: dict[Frame, list[Line]] = defaultdict(list)
+    tables: dict[Frame, float] = defaultdict(float)
     for line in lines:
-        groups[_frame(line)].append(line)
+        if id(line) in rows:
+            tables[_frame(line)] = max(tables[_frame(line)], line.parts[-1].right)
+        else:
+            groups[_frame(line)].append(line)
     made = {}
     for frame, group in groups.items():
         size = median(line.size for line in group)
@@ -91,7 +96,10 @@ def _margins(lines: Iterable[Line]) -> dict[Frame, Margins]:
         firm = [
             line for line in body if line.text[-1] not in CLOSING
         ] or body  # others may hang over the edge
-        right = _outermost([line.right for line in firm], EDGE * size)
+        edges = [line.right for line in firm]
+        right = _outermost(edges, EDGE * size)
+        if right == max(edges) and sum(right - edge <= EDGE * size for edge in edges) < 2:
+            right = max(right, tables[frame])
         gaps = [a.y - b.y for a, b in pairwise(body) if a.page == b.page and a.y > b.y]
         made[frame] = Margins(left, right, median(gaps) if gaps else 0.0)
     return made

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from ...dataclass import dataclass, field
+from ...expression import expression
 from ..document import RawCell
 from .letters import wide
 from .raised import with_raised
@@ -17,6 +18,7 @@ from .sheet import Glyph, Sheet
 SAME_LINE = 0.3  # how far baselines on one line differ
 RAISED = 0.55  # how far a smaller sign may be raised or lowered
 PART = 0.8  # the gap that parts a line into segments, between which a gutter may run
+FIGURES = 0.55  # the same between two numbers, or a dash and a number
 CELL = 1.5  # the gap that parts cells
 WORD = 0.05  # the gap between Latin words where there is a blank, too
 BARE_WORD = 0.25  # and where there is none
@@ -28,6 +30,11 @@ BESIDE = 0.9  # how far baselines of lines in two columns beside each other diff
 WIDEST = 200  # points: the widest gutter
 GUTTER_ROWS = 4  # rows on either side of a gutter
 DEEPEST = 3  # how often columns are parted again
+_CELL = expression(r"[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[-—–－―]+")
+"""A number or a dash alone: two of them beside each other are two cells, however near."""
+_DASHES = frozenset("-—–－―")
+_ENDS = frozenset("0123456789%") | _DASHES
+_BEGINS = frozenset("0123456789+−") | _DASHES
 CLOSING = frozenset("，。、；：！？）】》〉」』”’％%…,.;:!?)]}")
 OPENING = frozenset("（【《〈「『“‘([{")
 
@@ -200,8 +207,9 @@ def _row(glyphs: list[Glyph]) -> Row:
     spacing = _spacing(across)
     segments = [_Segment([across[0]], spacing)]
     reach = across[0].right
-    for glyph in across[1:]:
-        if glyph.left - reach - spacing >= PART * max(glyph.size, 0.8 * size):
+    for at, glyph in enumerate(across[1:], 1):
+        gap = FIGURES if across[at - 1].sign in _ENDS and glyph.sign in _BEGINS else PART
+        if glyph.left - reach - spacing >= gap * max(glyph.size, 0.8 * size):
             segments.append(_Segment([glyph], spacing))
         else:
             segments[-1].glyphs.append(glyph)
@@ -300,8 +308,9 @@ def _prose(rows: Sequence[Row]) -> bool:
 def _line(row: Row, frame: str, sheet: Sheet) -> Line:
     parts = tuple(Piece(_text(segment), segment.left, segment.right) for segment in row.segments)
     pieces = [parts[0]]
-    for piece in parts[1:]:
-        if piece.left - pieces[-1].right < CELL * row.size + row.segments[0].spacing:
+    for before, piece in pairwise(parts):
+        near = piece.left - pieces[-1].right < CELL * row.size + row.segments[0].spacing
+        if near and not (_CELL.fullmatch(before.text) and _CELL.fullmatch(piece.text)):
             last = pieces.pop()
             piece = Piece(f"{last.text} {piece.text}", last.left, piece.right)
         pieces.append(piece)
