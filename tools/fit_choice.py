@@ -52,7 +52,7 @@ SEED = 3
 SURE = 0.7  # taken as how sure the reading of a rule's example is: so that it is one in doubt
 BELOW = 0.8  # confidence of a reading below which its candidates are weighed
 PLAIN = 4  # of readings above it that are right, one in so many is fitted on, and stands for so many
-AHEAD = 100  # points by which a candidate must be before the rules' reading: fewer lose as often as they win
+AHEAD = 50  # points by which a candidate must be before the rules' reading
 ALONE = 60  # by which an action must be where the item stands as read
 
 
