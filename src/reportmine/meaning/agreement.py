@@ -16,5 +16,16 @@ def odd(one: Draft, item: tuple[Span, ...], s: Sentence) -> bool:
     if s.only(item, s.kinds.body):
         return False
     thing, done = ("".join(s.text[slice(*piece)] for piece in spans) for spans in (item, one.action))
-    said = f"{one.quantity.unit}/{done}:{thing}"
+    return odd_thing(one.quantity.unit or "", done, thing, s)
+
+
+def odd_thing(unit: str, done: str, thing: str, s: Sentence) -> bool:
+    """The same of words: a unit, what was done, a thing."""
+    said = f"{unit}/{done}:{thing}"
     return any(search(rule, said) for rule in s.frames.odd)
+
+
+def counts_people(name: str, unit: str, s: Sentence) -> bool:
+    """Whether a unit counts those of a name, whom something was done for or to."""
+    said = f"{unit}:{name}"
+    return any(search(rule, said) for rule in s.frames.named_people)

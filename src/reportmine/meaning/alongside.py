@@ -96,6 +96,8 @@ def _of_those(one: Draft, before: Draft, s: Sentence) -> bool:
 def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
     """新增装机容量1950万千瓦，采煤能力8000万吨: a bare thing and number goes on with the list."""
     start, letters = one.left, s.letters
+    if "full-action" in before.traits:
+        return False  # 对偶犯适用缓刑61人，单处罚金7人
     if one.joined != ";" or s.text[s.tokens[start - 1].start] not in "，," or before.at != start - 2:
         return False
     paired = letters[before.at - 1] == "Q"  # 案件90件145人

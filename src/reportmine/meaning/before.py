@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..language.lettering import Span, within
 from ..language.token import Token
 from ..records import Role
+from .agreement import counts_people, odd_thing
 from .frames import Frame
 from .reading import Draft, Values
 from .sentence import Sentence
@@ -36,13 +37,14 @@ def read_before(known: Values, left: int, end: int, s: Sentence) -> Values:
         return {**known, "firm": firm}  # A、B等6项政策: the list before the figure gives examples only
     for frame, match in (s.frames.named if firm else s.frames.before).matches(head):
         groups = match.groupdict()
-        if _fits(frame, match, groups, tokens, left):
+        if _fits(frame, match, groups, left, s):
             return {**known, **_taken(known, frame, match, groups, left, s, firm), "firm": firm}
     return {**known, "firm": firm}
 
 
-def _fits(frame: Frame, match: regex.Match[str], groups: Groups, tokens: list[Token], left: int) -> bool:
+def _fits(frame: Frame, match: regex.Match[str], groups: Groups, left: int, s: Sentence) -> bool:
     """Whether the words themselves are what a frame that matches their letters asks for."""
+    tokens = s.tokens
     if frame.yields and groups.get("item") and _by_means(tokens, left + match.start("item")):
         return False
     if groups.get("pivot") and not tokens[left + match.start("pivot")].sense.pivot:
@@ -55,10 +57,27 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, tokens: list[To
         return False
     if groups.get("taken") and not _takes_away(tokens, left + match.start("taken"), left + match.end()):
         return False
+    if groups.get("given") and not _given_to(match, left, s):
+        return False
     if groups.get("by") and not tokens[left + match.start("by")].sense.light:
         return False  # 对, 向: no means
     # 被, 受: what follows did it
     return groups.get("act") != "H" or tokens[left + match.start("act")].sense.light
+
+
+def _given_to(match: regex.Match[str], left: int, s: Sentence) -> bool:
+    """对被告人适用缓刑61人: whether a unit counts those whom something is given to, and not that."""
+    figure = next((t.quantity for t in s.tokens[left + match.end() :] if t.quantity is not None), None)
+    if figure is None or figure.kind != "count":
+        return False
+    unit = figure.unit or ""
+    to, given, does = (
+        s.text[s.tokens[left + match.start(name)].start : s.tokens[left + match.end(name) - 1].end]
+        for name in ("item", "given", "act")
+    )
+    if not counts_people(to, unit, s) or counts_people(given, unit, s):
+        return False
+    return unit in s.frames.actors or odd_thing(unit, does, given, s)
 
 
 def _takes_away(tokens: list[Token], at: int, end: int) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..language.lettering import Span, within
-from ..rules.matching import search
-from .agreement import odd
+from .agreement import counts_people, odd
 from .reading import Draft
 from .sentence import Sentence
 
@@ -30,7 +29,7 @@ def _towards(before: Draft, unit: str, s: Sentence) -> tuple[Span, ...]:
         while end < before.at and letters[end] in s.kinds.phrase:
             end += 1
         named = s.trimmed(at + 1, end)
-        if named and _people(named[0], unit, s):
+        if named and counts_people(s.text[slice(*named[0])], unit, s):
             return named
     return ()
 
@@ -39,11 +38,6 @@ def _opening(before: Draft, unit: str, s: Sentence) -> tuple[Span, ...]:
     """The people that what a figure counts begins with."""
     start, end = before.item[0]
     for word in reversed(within(s.tokens, start, end)[:-1]):
-        if word.letter in s.kinds.noun and _people((start, word.end), unit, s):
+        if word.letter in s.kinds.noun and counts_people(s.text[start : word.end], unit, s):
             return ((start, word.end),)
     return ()
-
-
-def _people(name: Span, unit: str, s: Sentence) -> bool:
-    said = f"{unit}:{s.text[slice(*name)]}"
-    return any(search(rule, said) for rule in s.frames.named_people)
