@@ -53,13 +53,13 @@ import json, sys, warnings
 warnings.simplefilter("ignore")
 def plumber(path):
     import pdfplumber
-    with pdfplumber.open(path) as pdf:
-        return [t for p in pdf.pages for t in p.extract_tables()]
+    with pdfplumber.open(path) as opened:
+        return [t for p in opened.pages for t in p.extract_tables()]
 def plumber_text(path):
     import pdfplumber
     way = {"vertical_strategy": "text", "horizontal_strategy": "text"}
-    with pdfplumber.open(path) as pdf:
-        return [t for p in pdf.pages for t in p.extract_tables(way)]
+    with pdfplumber.open(path) as opened:
+        return [t for p in opened.pages for t in p.extract_tables(way)]
 def camelot(path, flavor):
     import camelot
     return [t.df.values.tolist() for t in camelot.read_pdf(path, pages="all", flavor=flavor)]

@@ -45,7 +45,7 @@ class Selection:
 
 
 _DASH = expression("[-—–~]+")
-_UNIT = expression(r"(?<=\d)\p{Han}$")  # the word for years after the last
+_UNIT = expression(r"(?<=\d)[^\W\d_]$")  # the word for years after the last
 EVERYTHING = Selection()
 
 
