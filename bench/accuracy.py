@@ -281,19 +281,21 @@ def rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def texts(folder: Path, whole: Path) -> Iterator[tuple[list[Row], list[Row]]]:
-    """The annotation of each text of a gold folder, and what was read in it."""
+def texts(folder: Path, whole: Path, rules: RuleSet | None = None) -> Iterator[tuple[list[Row], list[Row]]]:
+    """The annotation of each text of a gold folder, and what was read in it, by these rules."""
     for path in sorted(folder.glob("*.gold.jsonl")):
-        _, records, _ = _read_in(path, whole)
+        _, records, _ = _read_in(path, whole, rules)
         yield rows(path), records
 
 
-def annotated_texts(folder: Path = ANNOTATED, shared: Path = SHARED) -> Iterator[tuple[list[Row], list[Row]]]:
+def annotated_texts(
+    folder: Path = ANNOTATED, shared: Path = SHARED, rules: RuleSet | None = None
+) -> Iterator[tuple[list[Row], list[Row]]]:
     """The same of the texts annotated after the rules, up to their last annotated quantity; those at hand."""
     for path in sorted(folder.glob("*.jsonl")):
         head, *gold = rows(path)
         if (shared / head["source"]).exists():
-            yield _annotated(shared / head["source"], gold)
+            yield _annotated(shared / head["source"], gold, rules)
 
 
 def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
@@ -312,16 +314,19 @@ def score_folder(folder: Path, whole: Path) -> Iterator[Scored]:
         yield Scored(name, _group(name), tally, tuple(wrong))
 
 
-def _read_in(path: Path, whole: Path) -> tuple[Row, list[Row], int]:
+def _read_in(path: Path, whole: Path, rules: RuleSet | None = None) -> tuple[Row, list[Row], int]:
     """What was read of an annotated text in the whole one: its report, the records of the part annotated,
     and where that begins (-1 where there is no whole one)."""
-    from reportmine import extract
+    from reportmine.pipeline import extract_with
+    from reportmine.readers.source import as_text
+    from reportmine.rules.files import load
 
     folder, name = path.parent, path.name.removesuffix(".gold.jsonl")
     excerpt = _text(folder / f"{name}.txt")
     source = whole / f"{name}.txt"
     at = _text(source).find(excerpt) if source.exists() else -1
-    report = extract(source if at >= 0 else folder / f"{name}.txt").model_dump(mode="json")
+    text = as_text(source if at >= 0 else folder / f"{name}.txt")
+    report = extract_with(text, rules or load(())).model_dump(mode="json")
     records = _inside(report["indicators"], max(at, 0), len(excerpt), skipped(folder, name))
     return report, records, at
 
@@ -401,14 +406,17 @@ def score_annotated(folder: Path = ANNOTATED, shared: Path = SHARED) -> Iterator
             yield Scored(path.stem, head["kind"], tally, tuple(wrong))
 
 
-def _annotated(source: Path, gold: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+def _annotated(
+    source: Path, gold: Sequence[Row], rules: RuleSet | None = None
+) -> tuple[list[Row], list[Row]]:
     """The quantities of a text in their places, and the figures of its running text up to the last one."""
-    from reportmine import extract
+    from reportmine.pipeline import extract_with
     from reportmine.readers.source import as_text
+    from reportmine.rules.files import load
 
     text = as_text(source)
     told = placed(gold, text.raw)
-    figures = [one for one in extract(text).indicators if one.end <= told[-1]["end"]]
+    figures = [one for one in extract_with(text, rules or load(())).indicators if one.end <= told[-1]["end"]]
     return told, [one.model_dump(mode="json") for one in figures if one.table is None]
 
 
