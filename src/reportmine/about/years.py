@@ -219,9 +219,7 @@ def _named(known: _Known) -> int | None:
 
 def _set_out(known: _Known) -> set[int | None]:
     """The years that lines of the beginning set out, though they are not seen as headings: 2024年主要任务."""
-    text = known.page.text.folded[: known.page.body + LEAD]
-    rules = known.page.rules.get("set-out", ())
-    return {_number(hit) for rule in rules for hit in matching.every(rule, text)}
+    return _every_year(known, "set-out", 0, known.page.body + LEAD)
 
 
 def _of_its_work(known: _Known, number: int) -> bool:
@@ -237,8 +235,12 @@ def _of_its_work(known: _Known, number: int) -> bool:
 
 def _spoken(known: _Known, field: str) -> set[int | None]:
     """The years that the text speaks of, or compares with."""
-    text = known.page.text.folded[known.page.body : known.page.front + BODY]
-    rules = known.page.rules.get(field, ())
+    return _every_year(known, field, known.page.body, known.page.front + BODY)
+
+
+def _every_year(known: _Known, field: str, start: int, end: int) -> set[int | None]:
+    """The years that the rules of a field find in a part of the text."""
+    text, rules = known.page.text.folded[start:end], known.page.rules.get(field, ())
     return {_number(hit) for rule in rules for hit in matching.every(rule, text)}
 
 

@@ -18,7 +18,7 @@ def done_again(one: Draft, other: Draft | None, s: Sentence) -> Draft:
     if not plain or len(one.item) != 1 or one.item[0][0] < s.tokens[one.left].start:
         return one
     verb = _verb(one, s)
-    if verb is None or not _said(other.action, s).endswith(s.text[slice(*verb)]):
+    if verb is None or not s.text_of(other.action).endswith(s.text[slice(*verb)]):
         return one
     who = (one.item[0][0], verb[0])
     bodies = [token for token in within(s.tokens, *who) if token.letter in s.kinds.owner]
@@ -38,7 +38,3 @@ def _verb(one: Draft, s: Sentence) -> Span | None:
     if last is None or last.end != end or (alone and not one.actor) or last.letter not in s.kinds.acts:
         return None
     return None if one.action and one.action[0][0] >= one.item[0][0] else (last.start, last.end)
-
-
-def _said(spans: tuple[Span, ...], s: Sentence) -> str:
-    return "".join(s.text[a:b] for a, b in spans)

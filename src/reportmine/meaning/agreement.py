@@ -15,8 +15,7 @@ def odd(one: Draft, item: tuple[Span, ...], s: Sentence) -> bool:
     """
     if s.only(item, s.kinds.body):
         return False
-    thing, done = ("".join(s.text[slice(*piece)] for piece in spans) for spans in (item, one.action))
-    return odd_thing(one.quantity.unit or "", done, thing, s)
+    return odd_thing(one.quantity.unit or "", s.text_of(one.action), s.text_of(item), s)
 
 
 def odd_thing(unit: str, done: str, thing: str, s: Sentence) -> bool:

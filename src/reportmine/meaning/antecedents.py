@@ -100,7 +100,7 @@ def _says_itself(one: Draft, before: Draft | None, s: Sentence) -> bool:
         return _of_statistic(before)
     if before is None or one.whole is None or not before.item:
         return False
-    return s.text[slice(*one.whole)] in "".join(s.text[a:b] for a, b in before.item)
+    return s.text[slice(*one.whole)] in s.text_of(before.item)
 
 
 def _of_statistic(one: Draft) -> bool:

@@ -94,7 +94,7 @@ class Areas:
 
     def _acts(self, one: Draft, whole: Draft, s: Sentence) -> bool:
         """Whether a figure of the whole's things names a level or a body that has so many of them."""
-        told = "".join(s.text[a:b] for a, b in whole.item)
+        told = s.text_of(whole.item)
         body = one.actor != whole.actor and self._is("told", told) and self._body(one.actor, s)
         return self._named("tier", one.actor, s) or body
 
@@ -133,7 +133,7 @@ class Areas:
         said = within(s.tokens, *one.item[0])
         if not said or one.statistic or one.item[0][1] != s.tokens[one.at - 1].end:
             return False, False
-        told = "".join(s.text[a:b] for a, b in whole.item)
+        told = s.text_of(whole.item)
         if self._is("told", told) and self._body(one.item, s):
             return False, True
         among = any(word.start == parted and word.letter == "I" for word in s.tokens)

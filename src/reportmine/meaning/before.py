@@ -53,9 +53,9 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, left: int, s: S
         return False
     if groups.get("then") and not tokens[left + match.start("then")].sense.dates:
         return False
-    if groups.get("done_to") and _number(tokens, left + match.end("done_to")):
+    if groups.get("done_to") and _number(left + match.end("done_to"), s):
         return False
-    if groups.get("taken") and not _takes_away(tokens, left + match.start("taken"), left + match.end()):
+    if groups.get("taken") and not _takes_away(left + match.start("taken"), left + match.end(), s):
         return False
     if groups.get("given") and not _given_to(match, left, s):
         return False
@@ -67,7 +67,7 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, left: int, s: S
 
 def _given_to(match: regex.Match[str], left: int, s: Sentence) -> bool:
     """对被告人适用缓刑61人: whether a unit counts those whom something is given to, and not that."""
-    figure = next((t.quantity for t in s.tokens[left + match.end() :] if t.quantity is not None), None)
+    figure = next(s.figures(left + match.end()), None)
     if figure is None or figure.kind != "count":
         return False
     unit = figure.unit or ""
@@ -80,16 +80,16 @@ def _given_to(match: regex.Match[str], left: int, s: Sentence) -> bool:
     return unit in s.frames.actors or odd_thing(unit, does, given, s)
 
 
-def _takes_away(tokens: list[Token], at: int, end: int) -> bool:
+def _takes_away(at: int, end: int, s: Sentence) -> bool:
     """将扶贫资金用于装修58万元: whether a word takes its object before the verb, and a sum of it follows."""
-    figure = next((token.quantity for token in tokens[end:] if token.quantity is not None), None)
-    return tokens[at].sense.disposal and figure is not None and figure.kind in ("money", "measure")
+    figure = next(s.figures(end), None)
+    return s.tokens[at].sense.disposal and figure is not None and figure.kind in ("money", "measure")
 
 
-def _number(tokens: list[Token], last: int) -> bool:
+def _number(last: int, s: Sentence) -> bool:
     """Whether a noun phrase up to a word is a number of something: 享受最低生活保障人数."""
-    figure = next((token.quantity for token in tokens[last:] if token.quantity is not None), None)
-    return tokens[last - 1].letter == "S" and (figure is None or figure.kind != "money")
+    figure = next(s.figures(last), None)
+    return s.tokens[last - 1].letter == "S" and (figure is None or figure.kind != "money")
 
 
 def _taken(

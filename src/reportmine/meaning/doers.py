@@ -47,8 +47,7 @@ def done_by(one: Draft, first: int, right: int, s: Sentence) -> Draft | None:
 def _left_out(one: Draft, first: int, right: int, s: Sentence) -> Draft | None:
     """210个项目中，44个未按期开工，39个进展滞后: what is told of those whose name was said before."""
     words = _words(first, right, s)
-    before = (token.quantity for token in s.tokens[: one.at] if token.quantity is not None)
-    named = any(other.unit == one.quantity.unit for other in before)
+    named = any(other.unit == one.quantity.unit for other in s.figures(0, one.at))
     if not named or not one.bare or HOLDER in words:
         return None
     read = s.frames.doers.first(HOLDER + words)

@@ -31,7 +31,7 @@ def kind_of_done(one: Draft, earlier: Said, s: Sentence) -> Draft:
         return one
     said = s.text[slice(*other.item[-1])]
     near = one.joined in ("I", *LIST) or other.at == one.left - 2 or _part(other)
-    if not near or not said.endswith(verb) or "".join(s.text[a:b] for a, b in other.action).endswith(verb):
+    if not near or not said.endswith(verb) or s.text_of(other.action).endswith(verb):
         return one
     item = ((s.tokens[first].start, last.end),)
     loan = Loan("action", other.action, other.place, "part" if one.joined == "I" else "listed")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ..dataclass import dataclass
+from ..figures.quantities import Quantity
 from ..language.lettering import Span, spell, within
 from ..language.token import Token
 from ..rules.classes import Classes
@@ -23,6 +26,14 @@ class Sentence:
     def bounds(self) -> Span:
         """Where it begins and ends in the text."""
         return self.tokens[0].start, self.tokens[-1].end
+
+    def text_of(self, spans: Sequence[Span]) -> str:
+        """Pieces of the text, one after the other."""
+        return "".join([self.text[a:b] for a, b in spans])
+
+    def figures(self, first: int = 0, last: int | None = None) -> Iterator[Quantity]:
+        """Those among the words from `first` up to `last`, in order."""
+        return (token.quantity for token in self.tokens[first:last] if token.quantity is not None)
 
     def opened(self, first: int, last: int) -> int:
         """Where words from `first` up to `last` begin to say something: past adverbs, 其中 and the like."""

@@ -48,5 +48,5 @@ def _counted_so(one: Draft, s: Sentence) -> bool:
     """Whether a figure before it in the sentence has its unit: 已答复259件，8件按规定延期."""
     if s.tokens[one.at - 1].sense.disposal or one.quantity.unit in s.frames.actors:
         return False  # 将612户列入名录
-    before = (token.quantity for token in s.tokens[: one.at] if token.quantity is not None)
-    return any(other.kind == one.quantity.kind and other.unit == one.quantity.unit for other in before)
+    mine = one.quantity
+    return any(other.kind == mine.kind and other.unit == mine.unit for other in s.figures(0, one.at))

@@ -97,5 +97,5 @@ class Trials:
 
     def _tried(self, one: Draft, s: Sentence) -> bool:
         """Whether a figure says what was done with cases."""
-        said = f"{one.quantity.unit}/{''.join(s.text[a:b] for a, b in one.action)}"
+        said = f"{one.quantity.unit}/{s.text_of(one.action)}"
         return bool(one.action) and found(self.scopes.get("tried", ()), said)

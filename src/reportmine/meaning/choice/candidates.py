@@ -50,7 +50,7 @@ class Figure:
 
     def text(self, spans: Sequence[Span]) -> str:
         """Pieces of the text, joined."""
-        return "".join([self.s.text[a:b] for a, b in spans])
+        return self.s.text_of(spans)
 
 
 class Said:
