@@ -223,14 +223,15 @@ def _set_out(known: _Known) -> set[int | None]:
 
 
 def _of_its_work(known: _Known, number: int) -> bool:
-    """Whether the year in a title is that of the work though a report of work looks back: a court's or a
-    procuratorate's that speaks of that year, or compares with the one before; not one dated in that year."""
+    """Whether the year in a title is that of the work though a report of work looks back: that of a court or a
+    procuratorate, unless it speaks of the year before alone, or is dated in that year."""
     if known.page.first("of-the-work", known.name) is None:
         return False
     day = known.signed or known.published
     if day is not None and day.year == number and day.month <= AUTUMN:
         return False
-    return number in _spoken(known, "spoken") or number - 1 in _spoken(known, "set-against")
+    spoken = _spoken(known, "spoken")
+    return number in spoken or number - 1 in _spoken(known, "set-against") or number - 1 not in spoken
 
 
 def _spoken(known: _Known, field: str) -> set[int | None]:

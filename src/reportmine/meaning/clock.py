@@ -25,6 +25,7 @@ DOING = "Vvw"  # letters of what is done to the thing after it
 OBJECT = expression(
     "t+(?:[^VvEWUDXYZQ;|()]*Q|[^EWUDXYZQ;|()]*u[^EWUDXYZQ;|()]*Q)"
 )  # of a thing, by its letters
+NAMED = expression("t+a*[NSw]")  # with a noun right after it
 ROW = expression(r"\|[^;|()Q]*Q(?:[,c]+Q)+(?![,c]*[^;,c]*Q)")  # 分别 with figures in a row, by letters
 COMMAS = 1  # commas between a span and a figure that is of all of it: 五年期间，投资达8亿元
 
@@ -271,10 +272,20 @@ def _of_a_thing(figure: _Figure, time: Time) -> bool:
     if words.object(time) or words.describes(time):
         return True
     at = bisect_right(tokens, time.start, key=lambda token: token.start) - 1
-    if at < 1 or tokens[at - 1].letter not in DOING or not words.open(time):
+    if at < 1 or tokens[at - 1].letter not in DOING:
         return False
     letters = "".join(token.letter for token in tokens[at:])
-    return OBJECT.match(letters) is not None
+    if _led_before(figure, time) and NAMED.match(letters):
+        return True
+    return words.open(time) and OBJECT.match(letters) is not None
+
+
+def _led_before(figure: _Figure, time: Time) -> bool:
+    """Whether a sentence begins with another time, which holds again where the clause with this one is over:
+    2024年，我市推进“十四五”时期各项任务，考核居第4位."""
+    first = figure.here.times[0]
+    leads = first.start - figure.tokens[0].start <= standing.OPENING
+    return first is not time and leads and time.end < figure.clause
 
 
 def _parted(figure: _Figure, time: Time) -> bool:

@@ -142,7 +142,7 @@ def _own_clause(s: Sentence, left: int, at: int) -> int:
 def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined: str, s: Sentence) -> Draft:
     """A figure with what the words before it say; `bounds`: of its stretch, with its own place between."""
     left, at, right = bounds
-    head_end, known, named = _read_role(quantity, left, at, s.letters[left:right], s)
+    (first, head_end), known, named = _read_role(quantity, left, at, s.letters[left:right], s)
     role = known.get("role", "level")
     plain = role == "level" and quantity.kind not in ("percent", "ratio", "rank")
     known["firm"] = not plain or known.get("stands", False)
@@ -150,11 +150,12 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
         known["stands"] = True  # 突破, 超过
     if role == "from":
         known["direction"] = _later_direction(s, at)
-    head = s.letters[left:head_end]
+    head = s.letters[first:head_end]
     bare = not head.strip(s.kinds.no_words)
     among = quantity.kind == "count" and not bare and _among(head_end, at, s)
     if bare and role == "level" and (noun := _glossed(left, at, s)) is not None:
-        left, head_end = noun
+        first = left = noun[0]
+        head_end = noun[1]
         head, bare, known["glosses"] = s.letters[left:head_end], False, True
     listed_acts = (
         head.endswith("k")
@@ -170,7 +171,7 @@ def _opened(quantity: Quantity, place: int, bounds: tuple[int, int, int], joined
     elif among:
         bare = True
     elif not listed_acts:  # A、B等6项制度出台
-        known = read_before(known, left, head_end, s)
+        known = read_before(known, first, head_end, s)
     if quantity.kind == "count" and known.get("item") and not known.get("statistic"):
         known["item"] = _without_examples(known["item"], s)
     if known.get("item") and not known.get("actor") and quantity.kind in ("money", "percent"):
@@ -273,8 +274,8 @@ def _handed_over(one: Draft, s: Sentence) -> Draft:
 
 def _read_role(
     quantity: Quantity, left: int, at: int, stretch: str, s: Sentence
-) -> tuple[int, Values, Span | None]:
-    """The end of what is left of the clause, what it says of the role, and a statistic after the figure."""
+) -> tuple[tuple[int, int], Values, Span | None]:
+    """The words of the clause that are left, what it says of the role, and a statistic after the figure."""
     source = 0
     for frame, hit in _role_frames(quantity, s.frames).matches(stretch):
         groups = hit.groupdict()
@@ -287,10 +288,12 @@ def _read_role(
         if frame.role == "from" and _source(quantity, at, s):
             source = 1
             continue
-        head_end = left + (hit.end("head") - source if groups.get("head") is not None else 0)
+        head = (left, left)
+        if groups.get("head") is not None:
+            head = left + hit.start("head"), left + hit.end("head") - source
         named = s.span(left + hit.start("named"), left + hit.end("named")) if groups.get("named") else None
-        return head_end, _role(frame, hit, groups, left, s), named
-    return at, {}, None
+        return head, _role(frame, hit, groups, left, s), named
+    return (left, at), {}, None
 
 
 def _reached(quantity: Quantity, left: int, s: Sentence) -> bool:
