@@ -75,6 +75,7 @@ FIELDS = frozenset(
     | {
         "of-the-work",
         "ongoing",
+        "opens-with",
         "set-against",
         "set-out",
         "sets-out",
