@@ -44,6 +44,7 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
         "accounts",  # its actor is a level of government: all that the sentence says is of its accounts
         "bodies",  # tried on the words after a number of bodies only
         "clause",  # a clause before 的 says which things are counted
+        "done-to",  # what was done to those it counts stands after their number
         "full-action",  # the action has its object: what goes on after a comma has another
         "makes-do",  # the verb makes others act, who do what is listed after it
     }
