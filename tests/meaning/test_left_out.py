@@ -27,6 +27,8 @@ LAST: list[tuple[str, str | None]] = [  # what the last figure counts
     # people, bodies and places are no money
     ("欠征土地出让金12亿元，涉及28宗地块，其中市本级19宗、9亿元。", "土地出让金"),
     ("奖励企业28家、860万元。", "企业"),
+    # whom a clause sets off
+    ("对拒不整改的，立案处罚26家；对屡教不改的，责令停业8家。", "屡教不改"),
     # a change is of what is told in its unit, and so are bodies that do something
     ("优良天数251天，优良率75%，同比增加29天。", "优良天数"),
     ("改造老旧小区86个，惠及居民1.2万户，比上年多12个。", "老旧小区"),

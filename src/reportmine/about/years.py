@@ -203,7 +203,8 @@ def _planned(known: _Known) -> int | None:
 
 
 def _named(known: _Known) -> int | None:
-    """A title names the year in which the report is given; that of the work where the text opens with it.
+    """A title names the year in which the report is given; that of the work where the text opens with it, or
+    sets out the year after it.
 
     Courts and procuratorates name the year of the work, unless they say that it was given in that year.
     """
@@ -214,6 +215,7 @@ def _named(known: _Known) -> int | None:
     if number in _set_out(known):
         return number - 1
     told = _led(known, OPENING) == number or number in _ended(known) or _ongoing(known)
+    told = told or number + 1 in _spoken(known, "opens-with")
     return number if told or _of_its_work(known, number) else number - 1
 
 

@@ -198,9 +198,13 @@ def _settle(tokens: list[Token], text: str, words: Words) -> None:
         k += 1
         token = tokens[k]
         sense = token.sense
-        if token.letter not in moved and not (sense.light or sense.doer or sense.per or sense.entering):
+        if token.letter not in moved and not (
+            sense.light or sense.doer or sense.per or sense.entering or sense.deed
+        ):
             continue  # as most do among whatever neighbours
         following = tokens[k + 1].letter if k + 1 < len(tokens) else ";"
+        if sense.deed:
+            _deed(tokens, k, following, kinds)
         if token.sense.stative:
             _describes(tokens, k, kinds)
         elif token.letter == "S":
@@ -234,6 +238,28 @@ def _describes(tokens: list[Token], at: int, kinds: Classes) -> None:
         for k in range(at, end):
             if tokens[k].letter in kinds.acts:
                 tokens[k] = replace(tokens[k], letter="N")
+
+
+def _deed(tokens: list[Token], at: int, following: str, kinds: Classes) -> None:
+    """Make the plain verb of a name, and those listed before it, a part of that: 侵犯|财产|犯罪."""
+    if following not in BREAKS:
+        return
+    verb = at - 1
+    while verb >= 0 and tokens[verb].letter in kinds.nominal + kinds.adjective:
+        verb -= 1
+    before = tokens[verb - 1].letter if verb > 0 else ";"
+    told = before in kinds.does or before in kinds.hangs or before in LIST  # 打击|诈骗|犯罪: what was done
+    if (
+        verb < 0
+        or verb == at - 1
+        or tokens[verb].letter != "v"
+        or (tokens[at].letter in kinds.acts and not told)
+    ):
+        return
+    tokens[verb] = replace(tokens[verb], letter="N")
+    while verb > 1 and tokens[verb - 1].letter in LIST and tokens[verb - 2].letter in kinds.acts:
+        verb -= 2
+        tokens[verb] = replace(tokens[verb], letter="N")
 
 
 def _spends(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:

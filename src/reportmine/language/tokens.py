@@ -71,6 +71,7 @@ class Sense:
     objectless: bool = False  # has its object in it: a noun right after it is named by it, 驻村|干部
     stative: bool = False  # says how something is: before 的 it is of the name, 负有偿还责任的债务
     manner: bool = False  # closes a phrase that says how something was done: 通过|…|等|方式
+    deed: bool = False  # a kind of deed, which a plain verb and its object before it name: 侵犯|财产|犯罪
     ailing: bool = False  # says that something is not as it should be: 进度|滞后
     taking: bool = False  # takes in what others did: 受理|移送起诉|案件
     entering: bool = False  # says where something was done, before a noun: 深入|社区|宣传

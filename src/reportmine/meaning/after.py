@@ -79,6 +79,7 @@ def _by_clause(one: Draft, right: int, following: str, counts: bool, s: Sentence
     """A figure with what its whole clause tells of it; None where only words of it do."""
     first = one.at + 1
     closed = following != "Q" or s.letters[_to_end(right, s) :][:1] != "Q"
+    closed = closed or "done-to" in one.traits  # 对困难户38户发放救助金64万元
     if closed and (told := _said_after(one, (first, _to_end(right, s)), s)):
         return one.with_(action=told)
     return done_by(one, first, right, s) if counts else None
@@ -299,7 +300,7 @@ def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
     if told or one.action:
         return told  # 取得的租金收入1038万元未上缴: that it was not done with is what is told
     taken = takes(one.at, s) and _at_once(one, after, counted, s)
-    if not taken:
+    if not taken and "done-to" not in one.traits:
         named = (one.item and not one.stands) or _had(one, s)
         stood = _stood(*after, s) if named else ()
         denied = bool(stood) and any(t.sense.negates for t in within(s.tokens, *stood[0]))

@@ -267,6 +267,8 @@ def set_off(one: Draft, s: Sentence) -> tuple[Span, ...]:
     if start == end or start == 0 or letters[start - 1] != ";":
         return ()
     said = letters[start:end]
+    if said[0] in s.kinds.towards and said[-1] == "u":  # 对不应当立案而立案的，监督撤案592件
+        return s.trimmed(start + 1, end)
     named = said[-1] in s.kinds.statistic and only(said, s.kinds.phrase)
     described = said[-1] in s.kinds.noun and "u" in said and only(said, s.kinds.phrase + s.kinds.acts)
     return s.trimmed(start, end) if named or described else ()

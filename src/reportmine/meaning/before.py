@@ -59,6 +59,8 @@ def _fits(frame: Frame, match: regex.Match[str], groups: Groups, left: int, s: S
         return False
     if groups.get("given") and not _given_to(match, left, s):
         return False
+    if groups.get("towards") and not _acted_on(left + match.start("towards"), left + match.end(), s):
+        return False
     if groups.get("by") and not tokens[left + match.start("by")].sense.light:
         return False  # 对, 向: no means
     # 被, 受: what follows did it
@@ -78,6 +80,15 @@ def _given_to(match: regex.Match[str], left: int, s: Sentence) -> bool:
     if not counts_people(to, unit, s) or counts_people(given, unit, s):
         return False
     return unit in s.frames.actors or odd_thing(unit, does, given, s)
+
+
+def _acted_on(at: int, end: int, s: Sentence) -> bool:
+    """对重点工程项目384个同步介入: whether what is done to so many of those that a word brings in follows."""
+    figure, after = next(s.figures(end), None), end + 1
+    while s.letters[end : end + 1] == "Q" and s.letters[after : after + 1] in tuple(s.kinds.adverb):
+        after += 1
+    done = s.letters[after : after + 1] in tuple(s.kinds.does)
+    return done and figure is not None and figure.kind == "count" and not s.tokens[at].sense.light
 
 
 def _takes_away(at: int, end: int, s: Sentence) -> bool:

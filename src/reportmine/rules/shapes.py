@@ -32,7 +32,7 @@ WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Se
     *("total", "passing", "leading", "closes", "per", "doer", "pair", "sequel", "carries"),
     *("disposal", "holder", "account", "left_over", "predicative", "objectless", "stative", "taking"),
     *("topical", "common", "principle", "kept", "manner", "clausal", "undone", "inviting", "entering"),
-    "ailing",
+    *("ailing", "deed"),
 )
 WORD_SETS = ("both",)  # and of what longer words begin with
 TRAITS = frozenset(  # what else a frame says of the figure it reads
@@ -44,6 +44,7 @@ TRAITS = frozenset(  # what else a frame says of the figure it reads
         "accounts",  # its actor is a level of government: all that the sentence says is of its accounts
         "bodies",  # tried on the words after a number of bodies only
         "clause",  # a clause before 的 says which things are counted
+        "done-to",  # what was done to those it counts stands after their number
         "full-action",  # the action has its object: what goes on after a comma has another
         "makes-do",  # the verb makes others act, who do what is listed after it
     }
@@ -75,6 +76,7 @@ FIELDS = frozenset(
     | {
         "of-the-work",
         "ongoing",
+        "opens-with",
         "set-against",
         "set-out",
         "sets-out",
