@@ -18,3 +18,8 @@ LAST: list[tuple[str, str]] = [  # what the last figure is of
 @pytest.mark.parametrize(("sentence", "item"), LAST)
 def test_what_a_count_told_by_its_name_is_of(sentence: str, item: str) -> None:
     assert extract(sentence).indicators[-1].item == item
+
+
+def test_figures_listed_before_what_they_are_of() -> None:
+    found = extract("总投资2.6亿元、占地45亩的城东客运站建成投用。").indicators
+    assert [one.item for one in found] == ["城东客运站总投资", "城东客运站"]

@@ -265,11 +265,43 @@ TOLD: list[tuple[str, Expected]] = [
     ("26户企业资产12亿元。", {"26户": {"item": "企业", "action": None}, "12亿元": {"item": "资产"}}),
     ("7个项目因论证不充分，开工率为三成。", {"7个": {"item": "项目", "action": None}, "三成": {}}),
 ]
+LISTED: list[tuple[str, Expected]] = [  # what is done is a thing where it is listed after one
+    (
+        "因信息公开引发复议20件、诉讼14件。",
+        {"20件": {"item": "复议", "action": "引发"}, "14件": {"item": "诉讼", "action": "引发"}},
+    ),
+    (
+        "在册社区服刑人员1226人，其中缓刑1089人、假释74人、管制7人。",
+        {
+            "1226人": {},
+            "1089人": {"item": "缓刑"},
+            "74人": {"item": "假释"},
+            "7人": {"item": "管制", "action": None},
+        },
+    ),
+    (  # but of a thing that something was done to, the next verb is what was done
+        "检查企业300家、处罚14家。",
+        {"300家": {"item": "企业", "action": "检查"}, "14家": {"item": "企业", "action": "处罚"}},
+    ),
+]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*TOLD, *DESCRIBED, *AGAIN, *BODIES, *USED, *SETS, *LEFT, *THOSE, *NOT_DONE_TO, *POINTS, *IN_ORDER],
+    [
+        *TOLD,
+        *DESCRIBED,
+        *AGAIN,
+        *LISTED,
+        *BODIES,
+        *USED,
+        *SETS,
+        *LEFT,
+        *THOSE,
+        *NOT_DONE_TO,
+        *POINTS,
+        *IN_ORDER,
+    ],
 )
 def test_part(text: str, expected: Expected) -> None:
     """Each figure with what is done and to what."""

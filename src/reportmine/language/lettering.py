@@ -344,6 +344,18 @@ def _herd(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
     return named and following not in kinds.nominal + kinds.acts + "u"
 
 
+def _exacted(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
+    """Whether a word at the head of its clause names the money after it: 罚款|30万元, but 罚款|13家."""
+    if not tokens[at].sense.exacted or following != "Q":
+        return False
+    before = at
+    while before and tokens[before - 1].letter in kinds.adverb:
+        before -= 1
+    opens = before == 0 or tokens[before - 1].letter in CLAUSE_BREAKS or tokens[before - 1].letter == "Q"
+    figure = tokens[at + 1].quantity
+    return opens and figure is not None and figure.kind == "money"
+
+
 def _done(tokens: list[Token], at: int, following: str, kinds: Classes) -> bool:
     """Whether a word that does not act everywhere does so here: 累计|投入|资金, 1138户|实行|了|承包."""
     letter = tokens[at].letter
@@ -421,7 +433,7 @@ def _among_nouns(tokens: list[Token], at: int, following: str, kinds: Classes) -
     """
     if tokens[at].sense.objectless and following in kinds.named:
         return "N"
-    if _herd(tokens, at, following, kinds):
+    if _herd(tokens, at, following, kinds) or _exacted(tokens, at, following, kinds):
         return "S"
     if tokens[at].sense.predicative and _predicates(tokens, at, following, kinds):
         return "d"

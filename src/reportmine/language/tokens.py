@@ -76,6 +76,7 @@ class Sense:
     taking: bool = False  # takes in what others did: 受理|移送起诉|案件
     entering: bool = False  # says where something was done, before a noun: 深入|社区|宣传
     inviting: bool = False  # says who is asked to come: 邀请|代表|旁听庭审
+    exacted: bool = False  # names the money right after it: 罚款|30万元, but 罚款|13家
     kept: bool = False  # says how many there are or were sold of the animals named right before it: 牛|出栏
     undone: bool = False  # negates what was not done, or not as it should be: 尚未|审结
     clausal: bool = False  # brings in what others did: 发现|3个单位违规发放

@@ -41,7 +41,7 @@ def carry_actors(drafts: list[Draft], s: Sentence) -> list[Draft]:
             carried, source, whole = own, one.place, is_whole(own, tokens)
             one = one.lent(Loan("actor", own, None, "subject"), actor=own)
         elif (not passive and carried) and (
-            whole or _takes(one) or _goes_on(one, out[-1] if out else None, carried, tokens)
+            whole or _takes(one, tokens) or _goes_on(one, out[-1] if out else None, carried, tokens)
         ):
             one = one.lent(Loan("actor", carried, source, "subject"), actor=carried)
         out.append(one)
@@ -54,11 +54,12 @@ def _bracketed(one: Draft, letters: str) -> bool:
     return opened >= 0 and letters.find(")", opened, one.at) < 0
 
 
-def _takes(one: Draft) -> bool:
+def _takes(one: Draft, tokens: list[Token]) -> bool:
     """Whether a figure with no subject of its own is the doing of the actor before it."""
     if "own-subject" in one.traits and one.lacks("inherited-action"):
         return False
-    return bool(one.action) or one.bare or one.relational or not one.lacks("inherited-item")
+    taken = (name := _name(one, tokens)) is not None and name.sense.exacted  # 罚款30万元: by whom
+    return bool(one.action) or taken or one.bare or one.relational or not one.lacks("inherited-item")
 
 
 def _goes_on(one: Draft, before: Draft | None, actor: tuple[Span, ...], tokens: list[Token]) -> bool:

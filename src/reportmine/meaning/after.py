@@ -132,6 +132,8 @@ def _tail(at: int, right: int, s: Sentence) -> tuple[str, str, bool]:
         tail, listed = own, True
     if following == "Q" and len(tail) > 1 and tail[-1] in s.kinds.towards:
         tail, following = tail[:-1], ";"  # 批准45户企业在81个项目中采煤: the preposition is of the next
+    if following == "Q" and tail[-1:] in tuple(s.kinds.whither) and tail[-2:-1] in tuple(s.kinds.owned):
+        tail, following = tail[:-1], ";"  # 选派38名教师到14所学校支教
     if following == "Q" and tail.endswith("lE") and s.tokens[right - 1].sense.having:
         tail, following = tail[:-2], ";"  # 被审计的56家单位中有9家
     named = tail.rstrip("a")

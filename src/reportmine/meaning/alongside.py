@@ -8,6 +8,7 @@ from ..rules.classes import has, only
 from .reading import Draft, Loan, Reason, with_action
 from .sentence import Sentence, joined
 
+DEED = "deed"  # trait of a figure that counts something done, as a thing
 _OF_ANOTHER = {
     ("item", "left-out"),
     ("item", "object"),
@@ -118,6 +119,21 @@ def _continues(one: Draft, before: Draft, s: Sentence) -> bool:
 def _part(one: Draft) -> bool:
     """Whether a figure is one of the parts of another, 其中A亿元, and has its action from that."""
     return one.joined == "I" or any(loan.field == "action" and loan.reason == "part" for loan in one.loans)
+
+
+def listed_deed(one: Draft, before: Draft, s: Sentence) -> Draft:
+    """引发复议2件、诉讼1件; 其中缓刑90人、管制7人: what is done is a thing where it is listed after one."""
+    alone = one.joined in LIST and one.action and not one.item and one.role == before.role == "level"
+    if not alone or one.quantity.unit != before.quantity.unit or not s.only(one.action, s.kinds.closed):
+        return one
+    last = s.tokens[before.at - 1]
+    if not before.item or before.item[-1][1] != last.end or before.after:
+        return one
+    part = before.joined == "I" or DEED in before.traits
+    named = last.letter in s.kinds.closed if before.action else part
+    if not named:
+        return one
+    return with_action(one.with_(item=one.action, action=(), traits=one.traits | {DEED}), before, "listed")
 
 
 def take_part(one: Draft, before: Draft, s: Sentence) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.lettering import clause_start
+from ..language.lettering import Span, clause_end, clause_start
 from ..language.token import CLAUSE_BREAKS, LIST
 from ..records import Direction
 from .kinds import share_kind
@@ -66,8 +66,20 @@ def share_back(drafts: tuple[Draft, ...], s: Sentence) -> list[Draft]:
     return now
 
 
+def _described(one: Draft, later: Draft, s: Sentence) -> tuple[Span, ...]:
+    """总投资2.6亿元、占地45亩的客运站: what a list of figures before 的 is told of is named after it."""
+    listed = later.joined in LIST and one.role == later.role == "level"
+    if not listed or not one.relational or one.action or s.letters[later.at + 1 : later.at + 2] != "u":
+        return ()
+    match = s.frames.owner.match(s.letters[later.at + 1 : clause_end(s.letters, later.at)])
+    return s.trimmed(later.at + 2, later.at + 1 + match.end()) if match else ()
+
+
 def _shared_back(one: Draft, later: Draft, s: Sentence) -> list[Draft]:
     """Two figures of which the first has what stands after the second; those amended."""
+    if owner := _described(one, later, s):
+        loan = Loan("item", owner, later.place, "owner")
+        return [one.lent(loan, item=(*owner, *one.item), relational=False)]
     between = s.letters[one.at + 1 : later.at]
     listed = one.quantity.unit == later.quantity.unit and between[:1] in LIST and between[1:] in ("", "a")
     listed = listed and s.letters[one.at - 1] != "u"  # of 15个镇中的3个、45个村 the first counts 镇

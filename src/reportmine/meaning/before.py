@@ -134,7 +134,7 @@ def _taken(
         new["action"] = s.verbs(left + match.start("act"), left + match.end("act"))
         if groups.get("act2"):
             new["action"] += s.verbs(left + match.start("act2"), left + match.end("act2"))
-    actor = "actor" if groups.get("actor") else "owner"
+    actor = "owner" if groups.get("owner") else "actor"  # 全市现有|各级|各类学校
     if groups.get(actor):
         new["actor"] = s.trimmed(left + match.start(actor), left + match.end(actor))
     if new["actor"] and new["item"] and new.get("statistic"):

@@ -8,7 +8,7 @@ from ..rules.classes import has, only
 from .actors import carry_actors
 from .again import done_again
 from .against import set_against
-from .alongside import changes_too, part_of_change, take_part
+from .alongside import changes_too, listed_deed, part_of_change, take_part
 from .antecedents import headline, topic
 from .backwards import ends, share_back
 from .described import described
@@ -96,6 +96,7 @@ def _carry(one: Draft, earlier: Said, s: Sentence) -> Draft:
         if found:
             one = one.lent(Loan("item", found, None, "headline"), item=(*one.item, *found))
     if before is not None:
+        one = listed_deed(one, before, s)
         fellow = fellow_part(one, earlier, s)
         one = take_part(one, before, s) if fellow is None else with_action(one, fellow, "part")
         one = part_in_unit(part_of_counted(one, before, earlier, s), earlier, s)

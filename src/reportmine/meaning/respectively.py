@@ -166,6 +166,7 @@ def _of_those_listed(members: list[Draft], p: int, earlier: list[Draft], s: Sent
             for one, name in zip(members, _names(listed), strict=False)
         ]
     together = all(one.joined in LIST for one in listed[1:]) or len({d.quantity.unit for d in listed}) == 1
+    together = together or s.letters[end - 1] == "G"  # 货运量9万吨，周转量8亿吨公里，增速分别为9%和5%
     if not together or len({one.item for one in listed}) != len(listed):
         return []
     return [

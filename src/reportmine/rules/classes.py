@@ -26,6 +26,7 @@ class Classes:
     level: str
     stands: str
     towards: str
+    whither: str
     noun: str
     thing: str
     telling: str

@@ -32,7 +32,7 @@ WORD_FLAGS = (  # what a rule of words may say of its words: fields of tokens.Se
     *("total", "passing", "leading", "closes", "per", "doer", "pair", "sequel", "carries"),
     *("disposal", "holder", "account", "left_over", "predicative", "objectless", "stative", "taking"),
     *("topical", "common", "principle", "kept", "manner", "clausal", "undone", "inviting", "entering"),
-    *("ailing", "deed"),
+    *("ailing", "exacted", "deed"),
 )
 WORD_SETS = ("both",)  # and of what longer words begin with
 TRAITS = frozenset(  # what else a frame says of the figure it reads
