@@ -143,7 +143,7 @@ def take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
 
 
 def _named_by_deed(one: Draft, before: Draft, s: Sentence) -> Draft:
-    """引发复议2件、诉讼1件: a word that is mostly a noun is the next thing, after one named by such a word."""
+    """引发复议2件、诉讼1件: a word that is mostly a noun is the next thing, after one so named."""
     listed = one.joined in LIST and one.quantity.unit == before.quantity.unit and not one.item
     told = listed and bool(before.action) and len(before.item) == len(one.action) == 1
     if not told or before.after or before.action[-1][1] > before.item[0][0]:

@@ -28,7 +28,8 @@ class Areas:
     scopes: Mapping[str, Sequence[Rule]]
     """names of areas (城市), of levels of government, whose a figure is (市本级), and of grades (省级), which
     are such levels where money is told of; of classes of things (图解类), and ways by which they came (信函);
-    words that part a whole (其中); what is told that has kinds (案件) and that bodies have so many of (信息); such bodies (机关)"""
+    words that part a whole (其中); what is told that has kinds (案件) and that bodies have so many of (信息);
+    such bodies (机关)"""
     item: tuple[Span, ...] = ()  # what the figures told last count
     wholes: Wholes = field(default_factory=dict)  # those, by unit and role
 
