@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from ..dataclass import dataclass, field
 from ..language.lettering import Span, within
-from ..language.token import LIST, Token
+from ..language.token import BREAKS, LIST, Token
 from ..records import Role
 from ..rules.matching import earliest, found, match
 from ..rules.rule import Rule
@@ -27,8 +27,9 @@ class Areas:
 
     scopes: Mapping[str, Sequence[Rule]]
     """names of areas (城市), of levels of government, whose a figure is (市本级), and of grades (省级), which
-    are such levels where money is told of; of classes of things (图解类); words that part a whole (其中);
-    what is told that has kinds (案件) and that bodies have so many of (信息); such bodies (机关)"""
+    are such levels where money is told of; of classes of things (图解类), and ways by which they came (信函);
+    words that part a whole (其中); what is told that has kinds (案件) and that bodies have so many of (信息);
+    such bodies (机关)"""
     item: tuple[Span, ...] = ()  # what the figures told last count
     wholes: Wholes = field(default_factory=dict)  # those, by unit and role
 
@@ -54,6 +55,7 @@ class Areas:
         unnamed: set[str | None] = set()  # the units in which something without a name was told
         kept: Wholes | None = None  # what was told before the parts
         for one in drafts:
+            one = self._by_way(one, s)
             if one.quantity.start >= parted and (kept is None or one.joined == "I"):
                 kept = dict(self.wholes)
             area, tier = self._of_area(one, s), self._of_tier(one, s)
@@ -72,6 +74,16 @@ class Areas:
             if not one.item or any(loan.reason == "left-out" for loan in one.loans):
                 unnamed.add(one.quantity.unit)
             yield one
+
+    def _by_way(self, one: Draft, s: Sentence) -> Draft:
+        """信函4件，当面8件: a word that is no noun may say of which class those are that a figure counts."""
+        word = s.tokens[one.at - 1]
+        alone = one.at - one.left < 2 or s.letters[one.at - 2] in (*BREAKS, "I")
+        lent = any((loan.field, loan.reason) == ("item", "left-out") for loan in one.loans)
+        if not (alone and lent and word.letter in s.kinds.adjective) or one.after:
+            return one
+        item = ((word.start, word.end),)
+        return one.with_(item=item, loans=_not_of_item(one)) if self._named("way", item, s) else one
 
     def _told(self, one: Draft, parted: int, s: Sentence) -> Draft:
         """A figure that may be a whole, kept; one of a level that says all but what it did, with that."""
@@ -101,7 +113,7 @@ class Areas:
     def _of_area(self, one: Draft, s: Sentence) -> bool:
         counted = one.quantity.kind == "count" and one.quantity.unit not in s.frames.persons
         classed = any(self._named(scope, one.item, s) for scope in ("grade", "class"))
-        return (counted and classed) or self._named("area", one.item, s)
+        return (counted and classed) or any(self._named(scope, one.item, s) for scope in ("way", "area"))
 
     def _marked(self, one: Draft, kept: Wholes | None, s: Sentence, unnamed: Set[str | None]) -> Draft | None:
         """A figure that says only of what kind those are that it counts, with those: 案卷986卷，优秀312卷.
@@ -156,7 +168,9 @@ class Areas:
 
     def _apart(self, one: Draft, whole: Draft, parted: int, s: Sentence) -> bool:
         """Whether what was told last is the whole: 其他2件 after other parts is not of the last of them."""
-        return whole.quantity.start < parted or not self._named("class", one.item, s)
+        return whole.quantity.start < parted or not any(
+            self._named(scope, one.item, s) for scope in ("class", "way")
+        )
 
     def _whole(self, one: Draft, parted: int) -> Draft | None:
         """The whole that a part is told of like: as much, in one unit."""
@@ -169,6 +183,11 @@ def _does(one: Draft) -> bool:
     """Whether a figure's own words say what was done."""
     lent = any(loan.field == "action" for loan in one.loans)
     return bool(one.action) and not lent
+
+
+def _not_of_item(one: Draft) -> tuple[Loan, ...]:
+    """What a figure took beside its item."""
+    return tuple(loan for loan in one.loans if loan.field != "item")
 
 
 def _of_part(one: Draft, whole: Draft) -> Draft:

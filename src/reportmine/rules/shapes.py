@@ -211,7 +211,19 @@ SCOPES = {
     "members": frozenset(
         {"member", "area", "body", "category", "split", "bound", "average", "holder", "measured", "unit"}
         | {"odd", "people", "verdict", "amount", "herd", "herded", "itself", "borne", "sum"}
-        | {"town", "country", "resident", "tier", "class", "grade", "matter", "told", "agency", "attribute"}
+        | {
+            "town",
+            "country",
+            "resident",
+            "tier",
+            "class",
+            "way",
+            "grade",
+            "matter",
+            "told",
+            "agency",
+            "attribute",
+        }
         | {"trial", "trial-noun", "tried", "offence"}
     ),
     "aggregation": frozenset({"before", "after"}),
