@@ -102,8 +102,8 @@ CASES = [
     Case(
         "beside",
         "scope = 'level'\npattern = '''报数$'''",
-        "3000000000000",
-        "经济总量报数三万亿。",
+        "300000000",
+        "经济总量报数三亿。",
         args=JSON,
     ),
     Case(

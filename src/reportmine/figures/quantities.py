@@ -437,9 +437,11 @@ def _bare_words(raw: str, found: _Found, context: _Context) -> Quantity | Numera
     if text[at - 1 : at] == "前" and not _han(text, end) and measures.led(lex, "rank", text, at, 10):
         return _finish(_Found(at, end, found.value, kind="rank", rules=("reading.rank",)), context)
     led = measures.led(lex, "level", text, at)
-    # 达到三万亿; and one of several parts is no word: 一亿二千万农户
-    large = raw[-1] in "万亿" and ((led and not _han(text, end)) or _parts(raw) > 2)
-    if not large or at in context.quotes:
+    # 达到三万亿; and one of several parts is no word: 八百万农户, but for 五百亿级园区
+    several = _parts(raw) > (2 if text[end : end + 1] in ("级", "的") else 1)
+    large = raw[-1] in "万亿" and ((led and not _han(text, end)) or several)
+    listed = "点" in raw and _JOINED.match(text, end) is not None  # 零点八和零点三个百分点
+    if not (large or listed) or at in context.quotes:
         return Numeral(at, end, "slogan" if at in context.quotes else "word", None)
     return _finish(found._replace(kind="count"), context)
 

@@ -364,7 +364,7 @@ def _planned(figure: _Figure, found: _Found | None, when: _When, by: Rules) -> t
 def _averaged(figure: _Figure, when: _When) -> _When:
     """An average over years is of several, never of one: of those between two said before it, else of those
     that headings name, else of the plan that ends with the year reported on."""
-    if not figure.words.says("average", figure.before(figure.clause)):
+    if not figure.words.says("average", figure.before(_together(figure))):
         return when
     here, heading, plan = figure.here, _headed(figure), figure.clock.headings.calendar.plan
     said = [t for t in here.times if t.end <= figure.start]
@@ -388,6 +388,9 @@ def _between(figure: _Figure, found: _Found | None, when: _When) -> _When:
     one, words = figure.one, figure.words
     if one.role != "change" or one.basis or found is None or found.own or not figure.earlier:
         return when
+    runs_on = figure.earlier[-1].period
+    if runs_on is not None and _goes_on(figure, found, runs_on):
+        return _When(runs_on, figure.earlier[-1].rules)
     years = [
         t for t in figure.here.times if t.end <= figure.start and t.period.whole and not t.period.several
     ]
@@ -406,6 +409,21 @@ def _between(figure: _Figure, found: _Found | None, when: _When) -> _When:
     return _When(Period.of(first + 1, last), when.rules)
 
 
+def _goes_on(figure: _Figure, found: _Found, span: Period) -> bool:
+    """Whether a change goes on with one over years that end in the year said: 2025年达到163亿元，年均增长6%，
+    位次前移11位."""
+    ends = span.several and span.whole and span.last_year == found.time.period.last_year
+    return ends and found.near and "；" not in figure.before(found.time.end)
+
+
+def _together(figure: _Figure) -> int:
+    """Where the words begin that are said of a figure and of those it is listed with: 年均增长9%和14%."""
+    if figure.one.joined not in LIST or figure.one.role != "change":
+        return figure.clause
+    letters = "".join(token.letter for token in figure.tokens[: figure.one.left])
+    return figure.tokens[clause_start(letters, len(letters), CLAUSE_BREAKS)].start
+
+
 def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None:
     """The one year of a span that a figure is of: a level, a rank, what something has come to stand at its
     end, and what it came from at its beginning, where both years are said."""
@@ -417,7 +435,7 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
         return last
     if one.role == "from":
         return first if begins else None
-    done = bool(one.action) and not _undone(figure)
+    done = (bool(one.action) and not _undone(figure)) or _doing(figure)
     if one.role != "level" or done or words.says("sum", figure.before(figure.clause)):
         return None
     if _summed_before(figure, span) or _sum_of_those(figure, span):
@@ -428,9 +446,23 @@ def _point(figure: _Figure, span: Period, found: _Found | None) -> Period | None
         return None
     if one.quantity.kind in ("rank", "percent") or time is None:
         return last
+    if one.quantity.kind == "ratio" and last in _lent(figure):
+        return last
     if begins:
         return None  # 2022年至2024年 is said of all that is counted in it
     return last if one.stands and figure.before(time.end).count("，") > COMMAS else None
+
+
+def _doing(figure: _Figure) -> bool:
+    """Whether what is counted is by its name something that was done: 易地搬迁2870户, 退耕还林370万亩."""
+    one, words = figure.one, figure.words
+    if one.stands or not one.item or one.quantity.kind not in ("count", "measure"):
+        return False
+    start, end = one.item[-1]
+    if words.says("deed", words.text[start:end]):
+        return True
+    nominal = any(token.end == end and token.letter in DOING for token in figure.tokens)
+    return nominal and not words.says("stock", figure.before(figure.clause))
 
 
 def _undone(figure: _Figure) -> bool:
@@ -466,17 +498,25 @@ def _sum_of_those(figure: _Figure, span: Period) -> bool:
 
 
 def _of_the_same(figure: _Figure, span: Period) -> bool:
-    """Whether a figure is a share of one before it that is of a whole span (累计支出727亿元，占47%), or of
-    all that was counted over it: 三类案件占批捕总数的42%."""
+    """Whether a figure is a share of one before it that is of a whole span (累计支出727亿元，占47%), or so
+    many times as much, or of all that was counted over it: 三类案件占批捕总数的42%."""
     one = figure.one
-    if "Z" not in (token.letter for token in figure.tokens[one.left : one.at]):
-        return False
     summed = figure.earlier and figure.earlier[-1].period == span
     if summed and one.whole is not None and figure.words.says("total", figure.words.text[slice(*one.whole)]):
         return True
+    return span in _lent(figure)
+
+
+def _lent(figure: _Figure) -> list[Period | None]:
+    """What was told of the figure that a share or so many times is of, where it names nothing of its own."""
+    one = figure.one
+    shares = any(token.letter == "Z" for token in figure.tokens[one.left : one.at])
+    if not shares and one.quantity.kind != "ratio":
+        return []
+    if any(end > figure.clause for _, end in one.item):
+        return []
     lent = [loan.source for loan in one.loans if loan.field == "item" and loan.reason == "left-out"]
-    alone = all(end <= figure.clause for _, end in one.item)  # it names nothing of its own
-    return alone and any(at is not None and figure.earlier[at].period == span for at in lent)
+    return [figure.earlier[at].period for at in lent if at is not None]
 
 
 def _part_of_those(figure: _Figure, span: Period) -> bool:

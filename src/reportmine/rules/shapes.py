@@ -178,7 +178,7 @@ SCOPES = {
     "periods": frozenset(
         {"time", "mention", "title", "report", "heading", "joint", "apart", "cue", "aimed", "now"}
         | {"sum", "stock", "total", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
-        | {"deadline", "differs", "document", "named", "object", "open", "opens"}
+        | {"deadline", "deed", "differs", "document", "named", "object", "open", "opens"}
         | {"announced", "announced-title", "announced-first", "as-of", "already", "done-by", "up-to"}
         | {"audits", "carried-over", "gone-by", "listed", "of-thing", "yet-to-come"}
     ),
