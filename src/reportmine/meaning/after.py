@@ -420,9 +420,11 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
         last -= 1
     if one.quantity.unit in s.frames.persons:
         last = _people(first, last, s)
+    followed = last == right and s.letters[right : right + 1] == "Q"
+    if followed and one.action and s.letters[one.at - 1] == "u":
+        last = _goes_on_at(first, last, s)
     if one.quantity.unit not in s.frames.actors:
         return s.trimmed(first, last)
-    followed = last == right and s.letters[right : right + 1] == "Q"
     held = _holder(one, first, last, right, s)
     if followed:
         start = last
@@ -430,6 +432,12 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
             start -= 1
         last = start
     return s.trimmed(first, min(last, held))
+
+
+def _goes_on_at(first: int, last: int, s: Sentence) -> int:
+    """出台的61个文件|配发材料143篇: where what described things did goes on to the next figure."""
+    verbs = (k for k in range(first + 1, last - 1) if s.letters[k] in s.kinds.does)
+    return next((k for k in verbs if s.letters[k - 1] in s.kinds.name), last)
 
 
 def _people(first: int, last: int, s: Sentence) -> int:
