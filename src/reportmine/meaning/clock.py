@@ -79,7 +79,8 @@ def clock(
     ahead = unsaid.period if unsaid.status == "target" else None
     ended = Calendar(year, None, given, ahead).ended
     audits = audited(rules, title)
-    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, audits, term(rules, title))
+    after = audits and audited(rules, title, "audits-of-year")
+    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, audits, term(rules, title), after)
     unsaid = announced(text, rules, calendar, unsaid, title, sections)
     headings = heading_times(sections, rules, calendar, unsaid)
     return Clock(standing.words(text, rules, calendar), headings, audits)
