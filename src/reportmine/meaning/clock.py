@@ -265,10 +265,14 @@ def _carries(figure: _Figure, time: Time) -> bool:
 def _of_a_thing(figure: _Figure, time: Time) -> bool:
     """Whether a time says which thing something is done to, and not when: 清理2003年以来的积案436件. The
     object of a verb begins with it; a time that the headings speak of is the time of both."""
+    words, tokens = figure.words, figure.tokens
+    if words.before("examined", time) and any(
+        other.end <= time.start and not other.period.whole for other in figure.here.times
+    ):
+        return True  # 2018年1月至4月，对18个省份2017年公路管理情况进行审计
     heading = figure.here.said.period
     if heading is not None and time.period in heading:
         return False
-    words, tokens = figure.words, figure.tokens
     if words.object(time) or words.describes(time):
         return True
     at = bisect_right(tokens, time.start, key=lambda token: token.start) - 1
