@@ -247,8 +247,8 @@ def _found(figure: _Figure) -> _Found | None:
 
 
 def _carries(figure: _Figure, time: Time) -> bool:
-    """Whether a time said earlier in the sentence holds for the figure too: whole years, or what the sentence
-    begins with, and not what is said of another figure only."""
+    """Whether a time said earlier in the sentence holds for the figure too: whole years, months to months, or
+    what the sentence begins with, and not what is said of another figure only."""
     words, one = figure.words, figure.one
     loose = words.loose(time)
     if one.role == "from":
@@ -256,7 +256,7 @@ def _carries(figure: _Figure, time: Time) -> bool:
     else:
         leads = time.start - figure.tokens[0].start <= standing.OPENING
         stands = words.before("as-of", time)
-        holds = not loose and (time.period.whole or leads or stands)
+        holds = not loose and (time.period.whole or time.period.of_months or leads or stands)
         holds = holds or (not loose and words.follows("deadline", time.end) is not None)
     compared = words.compared(time) and not (loose and one.role == "from")  # 同1976年相比，由3亿元增至5亿元
     return holds and not (compared or _whole_year(figure, time) or _parted(figure, time))

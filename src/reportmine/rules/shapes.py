@@ -178,7 +178,8 @@ SCOPES = {
         | {"sum", "stock", "total", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
         | {"deadline", "differs", "document", "named", "object", "open", "opens"}
         | {"announced", "announced-title", "announced-first", "as-of", "already", "done-by", "up-to"}
-        | {"audits", "audits-of-year", "carried-over", "examined", "gone-by", "listed", "of-thing", "yet-to-come"}
+        | {"audits", "audits-of-year", "carried-over", "examined", "gone-by", "listed", "of-thing"}
+        | {"yet-to-come"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
