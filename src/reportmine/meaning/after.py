@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language.lettering import Span, clause_end, first_word, last_word, places, within
+from ..language.lettering import Span, first_word, last_word, places, within
 from ..language.token import LIST, Token
 from ..rules.classes import has, only
-from .doers import done_by
+from .doers import done_by, past_times
 from .frames import Clause, Frame
 from .reading import Draft, Values
 from .sentence import Sentence, joined
@@ -78,9 +78,9 @@ def read_after(one: Draft, before: Draft | None, right: int, s: Sentence) -> Dra
 def _by_clause(one: Draft, right: int, following: str, counts: bool, s: Sentence) -> Draft | None:
     """A figure with what its whole clause tells of it; None where only words of it do."""
     first = one.at + 1
-    closed = following != "Q" or s.letters[_to_end(right, s) :][:1] != "Q"
+    closed = following != "Q" or s.letters[past_times(right, s) :][:1] != "Q"
     closed = closed or "done-to" in one.traits  # 对困难户38户发放救助金64万元
-    if closed and (told := _said_after(one, (first, _to_end(right, s)), s)):
+    if closed and (told := _said_after(one, (first, past_times(right, s)), s)):
         return one.with_(action=told)
     return done_by(one, first, right, s) if counts else None
 
@@ -237,8 +237,9 @@ def _take_after(
     done = next((name for name in ("act", "act2") if groups.get(name)), "act3")
     ends = base + match.end(done) if groups.get(done) else 0
     followed = s.letters[right : right + 1] == "Q"
-    if item and not ends and not followed:
-        new.update(_did(one, new, (read, right), s))
+    last = past_times(right, s)
+    if item and not ends and s.letters[last : last + 1] != "Q":
+        new.update(_did(one, new, (read, last), s))
     passing = frame in s.frames.free and frame not in s.frames.for_whom
     if ends == right and followed and item and passing and not _acts_on(one, right, s):
         return one.with_(**new)  # 1123个问题已完成整改1098个: the verb is of the next figure
@@ -281,16 +282,6 @@ def _amount(one: Draft, s: Sentence) -> bool:
 def _had(one: Draft, s: Sentence) -> bool:
     """Whether a figure tells how many of those said before there are: 户厕中有7150座不能正常使用."""
     return one.bare and one.at > 0 and s.tokens[one.at - 1].sense.having
-
-
-def _to_end(right: int, s: Sentence) -> int:
-    """Where the words after a figure end: a time in what is told of it is none apart (未在30日内下达)."""
-    while right < len(s.tokens):
-        time = s.tokens[right].quantity
-        if time is None or time.kind != "duration":
-            break
-        right = clause_end(s.letters, right)
-    return right
 
 
 def _told(one: Draft, after: tuple[int, int], s: Sentence) -> tuple[Span, ...]:
@@ -432,9 +423,11 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
         last -= 1
     if one.quantity.unit in s.frames.persons:
         last = _people(first, last, s)
+    followed = last == right and s.letters[right : right + 1] == "Q"
+    if followed and one.action and s.letters[one.at - 1] == "u":
+        last = _goes_on_at(first, last, s)
     if one.quantity.unit not in s.frames.actors:
         return s.trimmed(first, last)
-    followed = last == right and s.letters[right : right + 1] == "Q"
     held = _holder(one, first, last, right, s)
     if followed:
         start = last
@@ -442,6 +435,12 @@ def _counted(one: Draft, first: int, last: int, right: int, s: Sentence) -> tupl
             start -= 1
         last = start
     return s.trimmed(first, min(last, held))
+
+
+def _goes_on_at(first: int, last: int, s: Sentence) -> int:
+    """出台的61个文件|配发材料143篇: where what described things did goes on to the next figure."""
+    verbs = (k for k in range(first + 1, last - 1) if s.letters[k] in s.kinds.does)
+    return next((k for k in verbs if s.letters[k - 1] in s.kinds.name), last)
 
 
 def _people(first: int, last: int, s: Sentence) -> int:

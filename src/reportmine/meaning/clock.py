@@ -80,7 +80,8 @@ def clock(
     ahead = unsaid.period if unsaid.status == "target" else None
     ended = Calendar(year, None, given, ahead).ended
     audits = audited(rules, title)
-    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, audits, term(rules, title))
+    after = audits and audited(rules, title, "audits-of-year")
+    calendar = Calendar(year, plan_of(text, rules, ended), given, ahead, audits, term(rules, title), after)
     unsaid = announced(text, rules, calendar, unsaid, title, sections)
     headings = heading_times(sections, rules, calendar, unsaid)
     return Clock(standing.words(text, rules, calendar), headings, audits)
@@ -247,8 +248,8 @@ def _found(figure: _Figure) -> _Found | None:
 
 
 def _carries(figure: _Figure, time: Time) -> bool:
-    """Whether a time said earlier in the sentence holds for the figure too: whole years, or what the sentence
-    begins with, and not what is said of another figure only."""
+    """Whether a time said earlier in the sentence holds for the figure too: whole years, months to months, or
+    what the sentence begins with, and not what is said of another figure only."""
     words, one = figure.words, figure.one
     loose = words.loose(time)
     if one.role == "from":
@@ -256,7 +257,7 @@ def _carries(figure: _Figure, time: Time) -> bool:
     else:
         leads = time.start - figure.tokens[0].start <= standing.OPENING
         stands = words.before("as-of", time)
-        holds = not loose and (time.period.whole or leads or stands)
+        holds = not loose and (time.period.whole or time.period.of_months or leads or stands)
         holds = holds or (not loose and words.follows("deadline", time.end) is not None)
     compared = words.compared(time) and not (loose and one.role == "from")  # 同1976年相比，由3亿元增至5亿元
     return holds and not (compared or _whole_year(figure, time) or _parted(figure, time))
@@ -265,10 +266,14 @@ def _carries(figure: _Figure, time: Time) -> bool:
 def _of_a_thing(figure: _Figure, time: Time) -> bool:
     """Whether a time says which thing something is done to, and not when: 清理2003年以来的积案436件. The
     object of a verb begins with it; a time that the headings speak of is the time of both."""
+    words, tokens = figure.words, figure.tokens
+    if words.before("examined", time) and any(
+        other.end <= time.start and not other.period.whole for other in figure.here.times
+    ):
+        return True  # 2018年1月至4月，对18个省份2017年公路管理情况进行审计
     heading = figure.here.said.period
     if heading is not None and time.period in heading:
         return False
-    words, tokens = figure.words, figure.tokens
     if words.object(time) or words.describes(time):
         return True
     at = bisect_right(tokens, time.start, key=lambda token: token.start) - 1

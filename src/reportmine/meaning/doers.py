@@ -26,6 +26,7 @@ def done_by(one: Draft, first: int, right: int, s: Sentence) -> Draft | None:
     """
     if not _counts(one, s):
         return None
+    right = past_times(right, s)
     read = s.frames.doers.first(_words(first, right, s))
     if read is None:
         return _left_out(one, first, right, s)
@@ -42,6 +43,16 @@ def done_by(one: Draft, first: int, right: int, s: Sentence) -> Draft | None:
     if told:
         new["action"] = told
     return one.with_(**new)
+
+
+def past_times(right: int, s: Sentence) -> int:
+    """Where the words after a figure end: a time in what is told of it is none apart (未在30日内下达)."""
+    while right < len(s.tokens):
+        time = s.tokens[right].quantity
+        if time is None or time.kind != "duration":
+            break
+        right = clause_end(s.letters, right)
+    return right
 
 
 def _left_out(one: Draft, first: int, right: int, s: Sentence) -> Draft | None:
@@ -90,7 +101,13 @@ def _told(first: int, last: int, s: Sentence) -> Iterator[Span]:
 def _counts(one: Draft, s: Sentence) -> bool:
     """Whether a figure counts bodies or people, and nothing before it says what was done."""
     counted = one.quantity.unit in s.frames.actors and one.quantity.kind == "count" and one.role == "level"
-    return counted and not (one.action or one.item or s.letters[one.at - 1 : one.at] == "u")
+    theirs = s.letters[one.at - 1 : one.at] == "u" and not _counted_before(one, s)
+    return counted and not (one.action or one.item or theirs)
+
+
+def _counted_before(one: Draft, s: Sentence) -> bool:
+    """6个部门的11家单位: whether those whose they are are counted too, and stand between the two numbers."""
+    return one.joined == "Q" and not s.letters[one.left : one.at - 1].strip(s.kinds.phrase)
 
 
 def _words(first: int, right: int, s: Sentence) -> str:
@@ -98,7 +115,7 @@ def _words(first: int, right: int, s: Sentence) -> str:
 
     What follows 、 before a share or a rank is of that: 上榜500强、数量居全国第2.
     """
-    words = "".join(_letter(token) for token in s.tokens[first:right])
+    words = "".join("t" if t.quantity else _letter(t) for t in s.tokens[first:right])
     figure = s.tokens[right].quantity if right < len(s.tokens) else None
     if figure is None:
         return words + ";"

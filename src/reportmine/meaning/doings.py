@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..language.token import CLAUSE_BREAKS, LIST
 from .antecedents import token_at
 from .reading import Draft, Loan, with_action
@@ -20,6 +22,7 @@ def doings(drafts: list[Draft], s: Sentence) -> list[Draft]:
             _told_together(drafts[place], later)
             or _disposes(drafts[place], later, s)
             or _do_alike(drafts[place], later, s)
+            or _have_those(drafts[place : place + 3], s)
         ):
             drafts[place] = with_action(drafts[place], later, "does")
             continue
@@ -62,6 +65,17 @@ def _do_alike(one: Draft, later: Draft, s: Sentence) -> bool:
     """12个市、37个县将基金转存: bodies that are listed do what is said of the last of them."""
     does = any(loan.field == "action" and loan.reason == "does" for loan in later.loans)
     return does and later.joined in LIST and _undone(one, s)
+
+
+def _have_those(run: Sequence[Draft], s: Sentence) -> bool:
+    """6个部门的11家单位违规发放津贴3万元: what some did with so much is done by those whose they are too."""
+    if len(run) < 3 or not (run[1].action and run[2].action) or not _undone(run[0], s):
+        return False
+    one, later, amount = run
+    between = s.letters[token_at(s.tokens, one.item[-1][1]) : later.at]
+    together = later.joined == amount.joined == "Q" and between in tuple(s.kinds.naming)
+    together = together and amount.quantity.kind != "duration"
+    return together and later.action[0][0] <= amount.action[0][0] < later.action[-1][1]
 
 
 def _does(one: Draft, s: Sentence) -> bool:

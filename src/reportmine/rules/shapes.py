@@ -180,7 +180,8 @@ SCOPES = {
         | {"sum", "stock", "total", "average", "events", "whole", "against", "multiple", "bound", "predicate"}
         | {"deadline", "deed", "differs", "document", "named", "object", "open", "opens"}
         | {"announced", "announced-title", "announced-first", "as-of", "already", "done-by", "up-to"}
-        | {"audits", "carried-over", "gone-by", "listed", "of-thing", "yet-to-come"}
+        | {"audits", "audits-of-year", "carried-over", "examined", "gone-by", "listed", "of-thing"}
+        | {"yet-to-come"}
     ),
     "chrome": frozenset({"head", "tail", "any", "rest"}),
     "beside": frozenset({"level", "rank", "minus", "dash", "per"}),
@@ -337,7 +338,7 @@ SHAPES: dict[str, Shape] = {
     "slack": _number,
     "level": _level,
     "own": _own,
-    "edge": _one_of(["first", "last", "since", "audit-year"]),
+    "edge": _one_of(["first", "last", "since", "audit-year", "as-of"]),
     "kind": _one_of(KINDS),
     "field": _one_of(FIELDS),
     "dimension": _one_of(get_args(Kind)),

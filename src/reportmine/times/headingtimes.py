@@ -68,9 +68,9 @@ def term(rules: RuleSet, title: str | None) -> Period | None:
     return None
 
 
-def audited(rules: RuleSet, title: str | None) -> bool:
-    """Whether a title is that of a report on an audit, which plans nothing."""
-    return title is not None and any(search(rule, fold(title)) for rule in scoped(rules, "audits"))
+def audited(rules: RuleSet, title: str | None, scope: str = "audits") -> bool:
+    """Whether a title is that of a report on an audit, which plans nothing, or on that of a year."""
+    return title is not None and any(search(rule, fold(title)) for rule in scoped(rules, scope))
 
 
 def _titled(groups: matched.Groups) -> Period | None:

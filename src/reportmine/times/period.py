@@ -108,6 +108,11 @@ class Period:
         return self.last_year, YEAR if one is None else one.last * LENGTH[one.unit]
 
     @property
+    def of_months(self) -> bool:
+        """Whether it runs from one month to another."""
+        return self.part is not None and self.part.unit == "month" and self.length > 1
+
+    @property
     def length(self) -> int:
         """In months."""
         return YEAR * (self.last_year - self.first_year) + self.end[1] - self.start[1] + 1

@@ -61,6 +61,8 @@ class Calendar:
     """whether the report is on an audit: 7月以来 is the year of the auditors, up to June"""
     term: Period | None = None
     """what 五年 means where the title says so: 五年工作报告（2016—2021年）"""
+    after: bool = False
+    """whether the report tells what stood in the year after the one that it is on: an audit of 2023年度"""
 
     @property
     def ended(self) -> int | None:
@@ -95,10 +97,12 @@ class Calendar:
         year = matched.number(groups, "year")
         if edge == "audit-year":
             return self._audited(year or near or self.year)
+        if edge == "as-of" and not self.after:
+            return None
         if part := matched.part(groups):
             if year and (year2 := matched.number(groups, "year2")):
                 return Period.across((year, part.first), (year2, matched.number(groups, "month2") or YEAR))
-            of = year or near or self.year
+            of = year or near or (self.now if edge == "as-of" else self.year)
             return Period.within(of, part) if of else None
         if year is None:
             return None
