@@ -225,8 +225,8 @@ def _set_out(known: _Known) -> set[int | None]:
 
 
 def _of_its_work(known: _Known, number: int) -> bool:
-    """Whether the year in a title is that of the work though a report of work looks back: that of a court or a
-    procuratorate, unless it speaks of the year before alone, or is dated in that year."""
+    """Whether the year in a title is that of the work though a report of work looks back: that of a court or
+    a procuratorate, unless it speaks of the year before alone, or is dated in that year."""
     if known.page.first("of-the-work", known.name) is None:
         return False
     day = known.signed or known.published
