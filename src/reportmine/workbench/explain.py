@@ -163,7 +163,7 @@ def _choice(reading: Reading) -> Iterator[str]:
     changed = choice.sure is not None
     stands = "another reading is chosen" if changed else "the rules' reading stands"
     yield f"in doubt, so its candidates were weighed: {stands}"
-    for name, ranked in (("item", choice.items), ("action", choice.actions)):
+    for name, ranked in (("item", choice.items), ("action", choice.actions), ("owner", choice.owners)):
         if ranked:
             told = ", ".join(f"{one.one.words or 'nothing'} {one.points:+}" for one in ranked[:MOST])
             yield f"candidates for the {name}: {told}"

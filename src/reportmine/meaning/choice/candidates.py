@@ -90,7 +90,7 @@ def actions(f: Figure, item: Candidate) -> list[Candidate]:
     one = f.one
     made = _once(f, one.action, _actions(f), [draft.action for draft in f.said], [*one.actor, *item.spans])
     if item.spans != one.item:
-        return [candidate for candidate in made if not _overlap(candidate.spans, item.spans)]
+        return [candidate for candidate in made if not overlap(candidate.spans, item.spans)]
     return made
 
 
@@ -105,10 +105,10 @@ def _once(
     words = f.text(read)
     found = {"": Candidate((), "", NOWHERE)}
     for one in phrases:
-        if one.words == words or not _overlap(one.spans, taken):
+        if one.words == words or not overlap(one.spans, taken):
             found.setdefault(one.words, one)
     for k, spans in enumerate(said, 1):
-        if spans and not _overlap(spans, taken):
+        if spans and not overlap(spans, taken):
             again = f.text(spans)
             found.setdefault(again, Candidate(spans, again, f"said {k}"))
     if words not in found:
@@ -116,7 +116,8 @@ def _once(
     return list(found.values())
 
 
-def _overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
+def overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
+    """Whether pieces of the text have something in common."""
     return bool(others) and any(a < d and c < b for a, b in spans for c, d in others)  # mostly none
 
 

@@ -19,8 +19,9 @@ from ..reading import Draft, Loan
 from ..sentence import Sentence
 from . import candidates
 from .acts import Actions
-from .candidates import AFTER, OWN, Candidate, Figure, Said
+from .candidates import AFTER, NOWHERE, OWN, RULES, Candidate, Figure, Said
 from .items import Items
+from .owners import Owners, owners
 from .traits import Seen
 
 FILE = "meaning/choice.json"
@@ -37,6 +38,10 @@ class Points:
     least: int  # points by which a candidate must be before what the rules read; above 0
     alone: int  # by which an action must be where the item stands as read
     share: float  # of such choices that were right, on texts left out
+    owners: Mapping[str, int]  # what the candidates for the owner of a statistic have points for
+    owner: int  # points by which one must be before what the rules read
+    settled: int  # points of the rules' reading, by the statistic alone, at which no other is looked for
+    owned: float  # of such choices that were right
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,9 @@ class Choice:
     """What was weighed where a reading was in doubt, and what came of it."""
 
     draft: Draft
-    items: tuple[Ranked, ...]  # most points first
+    items: tuple[Ranked, ...]  # most points first; none where the rules' item was in no doubt
     actions: tuple[Ranked, ...]  # none where the rules' action stands unasked
+    owners: tuple[Ranked, ...]  # none where no other owner was looked for
     ahead: int  # points of what was chosen before what the rules read
     sure: float | None  # of a draft other than the rules'
 
@@ -77,6 +83,10 @@ def _read() -> Points:
         least=kept["least"],
         alone=kept["alone"],
         share=kept["share"],
+        owners=kept["owners"],
+        owner=kept["owner"],
+        settled=kept["settled"],
+        owned=kept["owned"],
     )
 
 
@@ -85,18 +95,22 @@ class Chooser:
 
     def __init__(self, rules: RuleSet) -> None:
         self.rules, self.scale = rules, scale(rules)
-        self.said = Said()
+        self.said, self.read = Said(), Said()  # as chosen, and as the rules read it
         self.users = frozenset(rule.id for rule in rules.users)
 
     def choose(self, one: Draft, s: Sentence, seen: tuple[str, ...]) -> Choice | None:
         """What a figure means by the points; none where the rules' reading is in no doubt, or a user's."""
         sure, made = self.scale.of(seen), None
-        said = self.said.before(one, s)
+        said, read = self.said.before(one, s), self.read.before(one, s)
         users = self.users and not self.users.isdisjoint((*one.rules, *one.quantity.rules))
         fitted = points(self.rules)
-        if fitted and sure < fitted.below and not users:
-            made = weigh(candidates.figure(one, s, said, seen, sure), fitted)
+        if fitted and not users:
+            if sure < fitted.below:
+                made = weigh(candidates.figure(one, s, said, seen, sure), fitted)
+            if one.item and (made is None or made.draft.item == one.item):
+                made = whose(candidates.figure(one, s, read, seen, sure), fitted, made)
         self.said.take(made.draft if made else one)
+        self.read.take(one)
         return made
 
 
@@ -115,7 +129,34 @@ def weigh(f: Figure, points: Points) -> Choice:
         if further:
             chosen = _with(chosen, act, "action")
             ahead = max(ahead, further)
-    return Choice(chosen, tuple(items), tuple(actions), ahead, points.share if ahead else None)
+    return Choice(chosen, tuple(items), tuple(actions), (), ahead, points.share if ahead else None)
+
+
+def whose(f: Figure, points: Points, made: Choice | None) -> Choice | None:
+    """What was chosen, with the owner of a statistic where that has many more points than what the rules read."""
+    traits, get = Owners(f), points.owners.get
+    ways: dict[str, int] = {}
+
+    def of(one: Candidate) -> int:
+        way = traits.way_of(one)
+        if way not in ways:
+            ways[way] = sum(map(get, traits.like(way), repeat(0)))
+        return ways[way] + sum(map(get, traits.own(one, way), repeat(0)))
+
+    own = Candidate(traits.lent, traits.given, RULES if traits.lent else NOWHERE)
+    if of(own) >= points.settled:
+        return made
+    told = sorted((Ranked(one, of(one)) for one in owners(f)), key=lambda one: -one.points)
+    first, ahead = _first(told, traits.given, points.owner)
+    draft = made.draft if made else f.one
+    kept = (made.items, made.actions) if made else ((), ())
+    if not ahead:
+        return Choice(draft, *kept, tuple(told), made.ahead, made.sure) if made else None
+    loans = tuple(loan for loan in draft.loans if (loan.field, loan.reason) != ("item", "owner"))
+    if first.spans:
+        loans = (*loans, Loan("item", first.spans, None, "owner"))
+    draft = draft.with_(item=(*first.spans, *traits.base), loans=loans)
+    return Choice(draft, *kept, tuple(told), ahead, points.owned)
 
 
 def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Seen) -> list[Ranked]:
