@@ -37,6 +37,7 @@ from reportmine.meaning import confidence  # noqa: E402
 from reportmine.meaning.choice import candidates, choosing  # noqa: E402
 from reportmine.meaning.choice.acts import Actions  # noqa: E402
 from reportmine.meaning.choice.items import Items  # noqa: E402
+from reportmine.meaning.choice.owners import Owners, owners  # noqa: E402
 from reportmine.pipeline import traced  # noqa: E402
 from reportmine.readers.source import as_text, from_string  # noqa: E402
 from reportmine.rules.files import load  # noqa: E402
@@ -44,6 +45,7 @@ from reportmine.workbench.rulecheck import WHOLE, unmarked  # noqa: E402
 
 SCALE = 100  # points of a weight of one
 STRENGTH = 1.0  # of the penalty on weights
+OWNERS = 2.0  # of that on the weights of owners
 LEAST = 20  # points below which a weight is left out
 OFTEN = 3  # candidates in which something must be seen to have points
 STEPS = 80  # of the fit
@@ -54,6 +56,9 @@ BELOW = 0.8  # confidence of a reading below which its candidates are weighed
 PLAIN = 4  # of readings above it that are right, one in so many is fitted on, and stands for so many
 AHEAD = 50  # points by which a candidate must be before the rules' reading
 ALONE = 60  # by which an action must be where the item stands as read
+OWNER = 50  # by which an owner must be before the rules' reading
+NEVER = 10**6  # more points than any reading has
+THIRD = 3  # of readings whose item is right, one in so many is fitted on for owners, and stands for so many
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,8 @@ class Problem:
             self.times.append(times)
 
 
-def fit(found: Sequence[Row]) -> tuple[dict[str, int], dict[str, int]]:
-    """The points of items, and those of actions beside an item that is right."""
+def fit(found: Sequence[Row]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """The points of items, those of actions beside an item that is right, and those of owners."""
     items, actions = Problem(), Problem()
     for k, row in enumerate(found):
         f = row.figure
@@ -176,22 +181,40 @@ def fit(found: Sequence[Row]) -> tuple[dict[str, int], dict[str, int]]:
             acts, told = candidates.actions(f, item), Actions(f, item)
             passed = [row.action(one.words, item.words) for one in acts]
             actions.add([list(told.of(one)) for one in acts], passed, times)
-    return points(items), points(actions)
+    return points(items), points(actions), points(whose(found), OWNERS)
 
 
-def points(problem: Problem) -> dict[str, int]:
+def whose(found: Sequence[Row]) -> Problem:
+    """The candidates for owners, of what the rules read right but for its item, or all of it."""
+    problem = Problem()
+    for k, row in enumerate(found):
+        if not row.figure.one.item or not row.read.get("reading") or (row.read["item"] and k % THIRD):
+            continue
+        traits, offered = Owners(row.figure), owners(row.figure)
+        seen = []
+        for one in offered:
+            way = traits.way_of(one)
+            seen.append([*traits.like(way), *traits.of(one, way)])
+        right = [row.item(one.words + traits.words) for one in offered]
+        problem.add(seen, right, THIRD if row.read["item"] else 1)
+    return problem
+
+
+def points(problem: Problem, strength: float = STRENGTH) -> dict[str, int]:
     """Points by what is seen: weights of a log-linear choice among the candidates of each figure.
 
     Fitted twice: what has hardly any weight the first time is left out the second.
     """
     count = Counter(name for group in problem.groups for one in group for name in one)
-    first = weights(problem, sorted(name for name, n in count.items() if n >= OFTEN))
-    second = weights(problem, sorted(name for name, weight in first.items() if abs(weight) * SCALE >= LEAST))
+    often = sorted(name for name, n in count.items() if n >= OFTEN)
+    first = weights(problem, often, strength)
+    heavy = sorted(name for name, weight in first.items() if abs(weight) * SCALE >= LEAST)
+    second = weights(problem, heavy, strength)
     made = {name: round(weight * SCALE) for name, weight in second.items()}
     return {name: weight for name, weight in made.items() if weight}
 
 
-def weights(problem: Problem, names: Sequence[str]) -> dict[str, float]:
+def weights(problem: Problem, names: Sequence[str], strength: float) -> dict[str, float]:
     """The weight of each name."""
     index = {name: k for k, name in enumerate(names)}
     ends, columns = [0], []
@@ -214,7 +237,7 @@ def weights(problem: Problem, names: Sequence[str]) -> dict[str, float]:
         whole, good = np.add.reduceat(score, first), np.add.reduceat(score * right, first)
         slope = turned @ (times[group_of] * (score / whole[group_of] - score * right / good[group_of]))
         missed = float((times * (np.log(whole) - np.log(good))).sum())
-        return missed + STRENGTH / 2 * float(weights @ weights), slope + STRENGTH * weights
+        return missed + strength / 2 * float(weights @ weights), slope + strength * weights
 
     options = {"maxiter": STEPS}
     found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options=options).x
@@ -226,10 +249,12 @@ def weights(problem: Problem, names: Sequence[str]) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Changed:
-    """A row that the points read otherwise: whether it is right, and whether the rules' reading was."""
+    """A row that the points read otherwise: whether it is right, whether the rules' reading was, and whether
+    its owner alone is another."""
 
     right: bool
     was: bool
+    owner: bool
 
 
 def folds(names: set[str]) -> list[set[str]]:
@@ -239,16 +264,41 @@ def folds(names: set[str]) -> list[set[str]]:
     return [set(order[k::FOLDS]) for k in range(FOLDS)]
 
 
-def changed(found: Sequence[Row], items: dict[str, int], actions: dict[str, int]) -> list[Changed]:
+def changed(found: Sequence[Row], chosen: choosing.Points) -> list[Changed]:
     """The rows that the points read otherwise than the rules."""
-    chosen = choosing.Points(items, actions, BELOW, AHEAD, ALONE, 0.5)
     out = []
     for row in found:
-        made = choosing.weigh(row.figure, chosen)
-        if made.sure is not None:
+        made = choosing.chosen(row.figure, row.figure, row.sure, chosen)
+        if made is not None and made.sure is not None:
             words = [row.figure.text(spans) for spans in (made.draft.item, made.draft.action)]
-            out.append(Changed(row.right(*words), row.read["record"]))
+            right = row.right(*words) if row.read else False
+            out.append(Changed(right, row.read["record"], made.sure == chosen.owned))
     return out
+
+
+def _points(items: dict[str, int], actions: dict[str, int], owning: dict[str, int]) -> choosing.Points:
+    return choosing.Points(
+        items, actions, BELOW, AHEAD, ALONE, share=0.5, owners=owning, owner=OWNER, settled=NEVER, owned=0.25
+    )
+
+
+def _counted(told: Sequence[Changed], owner: bool) -> dict[str, Any]:
+    """How many rows were read otherwise, by owner alone or not, and what that won and lost."""
+    of = [one for one in told if one.owner is owner]
+    won, lost = sum(one.right and not one.was for one in of), sum(one.was and not one.right for one in of)
+    share = round(sum(one.right for one in of) / len(of), 2)
+    return {"changed": len(of), "won": won, "lost": lost, "share": share}
+
+
+def settling(found: Sequence[Row], chosen: choosing.Points) -> int:
+    """The points of the rules' reading, by the statistic alone, above which no row was read otherwise."""
+    most = 0
+    for row in found:
+        if row.figure.one.item:
+            made = choosing.whose(row.figure, chosen, None)
+            if made is not None:
+                most = max(most, choosing.as_read(row.figure, chosen))
+    return most + 1
 
 
 def main() -> int:
@@ -260,26 +310,30 @@ def main() -> int:
     told: list[Changed] = []
     doubted = 0
     for names in folds(held_out()):
-        items, actions = fit([*(row for row in found if row.text not in names), *more])
-        left = [row for row in found if row.text in names and row.sure < BELOW]
-        told += changed(left, items, actions)
-        doubted += len(left)
-    won, lost = sum(o.right and not o.was for o in told), sum(o.was and not o.right for o in told)
-    share = round(sum(one.right for one in told) / len(told), 2)
-    figures = {"in_doubt": doubted, "changed": len(told), "won": won, "lost": lost}
-    print(json.dumps(figures), "right of those changed:", share, flush=True)
-    items, actions = fit([*found, *more])
-    print(len(found) + len(more), "rows;", len(items), "points for items,", len(actions), "for actions")
+        fitted = fit([*(row for row in found if row.text not in names), *more])
+        left = [row for row in found if row.text in names]
+        told += changed(left, _points(*fitted))
+        doubted += sum(row.sure < BELOW for row in left)
+    chosen, owned = _counted(told, False), _counted(told, True)
+    print(json.dumps({"in_doubt": doubted, **chosen, "owners": owned}), flush=True)
+    items, actions, owning = fit([*found, *more])
+    settled = settling([*found, *more], _points(items, actions, owning))
+    print(len(found) + len(more), "rows; points:", len(items), len(actions), len(owning), "settled", settled)
     out = held_out()
     kept = {
         "fitted_on": {"rows": len(found) + len(more), "sha256": fit_confidence.fitted_hash()},
-        "left_out": {"rows": sum(row.text in out for row in found), **figures},
+        "left_out": {"rows": sum(row.text in out for row in found), "in_doubt": doubted, **chosen},
+        "owners_left_out": owned,
         "below": BELOW,
         "least": AHEAD,
         "alone": ALONE,
-        "share": share,
+        "share": chosen.pop("share"),
+        "owner": OWNER,
+        "settled": settled,
+        "owned": owned.pop("share"),
         "items": items,
         "actions": actions,
+        "owners": owning,
     }
     if not args.dry:
         place = ROOT / "patterns" / choosing.FILE

@@ -7,7 +7,7 @@ every machine chooses alike. A reading that is in no doubt is never touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Literal
 
@@ -19,7 +19,7 @@ from ..reading import Draft, Loan
 from ..sentence import Sentence
 from . import candidates
 from .acts import Actions
-from .candidates import AFTER, NOWHERE, OWN, RULES, Candidate, Figure, Said
+from .candidates import AFTER, OWN, Candidate, Figure, Said
 from .items import Items
 from .owners import Owners, owners
 from .traits import Seen
@@ -105,13 +105,20 @@ class Chooser:
         users = self.users and not self.users.isdisjoint((*one.rules, *one.quantity.rules))
         fitted = points(self.rules)
         if fitted and not users:
-            if sure < fitted.below:
-                made = weigh(candidates.figure(one, s, said, seen, sure), fitted)
-            if one.item and (made is None or made.draft.item == one.item):
-                made = whose(candidates.figure(one, s, read, seen, sure), fitted, made)
+            as_chosen, as_read = (candidates.figure(one, s, before, seen, sure) for before in (said, read))
+            made = chosen(as_chosen, as_read, sure, fitted)
         self.said.take(made.draft if made else one)
         self.read.take(one)
         return made
+
+
+def chosen(f: Figure, read: Figure, sure: float, points: Points) -> Choice | None:
+    """What a figure means by the points: `f` beside what was chosen before it, `read` beside what the rules
+    read; none where nothing was in doubt, nor another owner found."""
+    made = weigh(f, points) if sure < points.below else None
+    if f.one.item and (made is None or made.draft.item == f.one.item):
+        return whose(read, points, made)
+    return made
 
 
 def weigh(f: Figure, points: Points) -> Choice:
@@ -133,30 +140,46 @@ def weigh(f: Figure, points: Points) -> Choice:
 
 
 def whose(f: Figure, points: Points, made: Choice | None) -> Choice | None:
-    """What was chosen, with the owner of a statistic where that has many more points than what the rules read."""
-    traits, get = Owners(f), points.owners.get
-    ways: dict[str, int] = {}
-
-    def of(one: Candidate) -> int:
-        way = traits.way_of(one)
-        if way not in ways:
-            ways[way] = sum(map(get, traits.like(way), repeat(0)))
-        return ways[way] + sum(map(get, traits.own(one, way), repeat(0)))
-
-    own = Candidate(traits.lent, traits.given, RULES if traits.lent else NOWHERE)
-    if of(own) >= points.settled:
+    """What was chosen, with another owner of the statistic where one has many more points than the rules'."""
+    traits = Owners(f)
+    sums = _Owned(points.owners, traits)
+    if sums.of(traits.own) >= points.settled:
         return made
-    told = sorted((Ranked(one, of(one)) for one in owners(f)), key=lambda one: -one.points)
-    first, ahead = _first(told, traits.given, points.owner)
-    draft = made.draft if made else f.one
-    kept = (made.items, made.actions) if made else ((), ())
+    told = sorted((Ranked(one, sums.of(one)) for one in owners(f)), key=lambda one: -one.points)
+    first, ahead = _first(told, traits.own.words, points.owner)
     if not ahead:
-        return Choice(draft, *kept, tuple(told), made.ahead, made.sure) if made else None
+        return made
+    draft = made.draft if made else f.one
     loans = tuple(loan for loan in draft.loans if (loan.field, loan.reason) != ("item", "owner"))
     if first.spans:
         loans = (*loans, Loan("item", first.spans, None, "owner"))
     draft = draft.with_(item=(*first.spans, *traits.base), loans=loans)
-    return Choice(draft, *kept, tuple(told), ahead, points.owned)
+    weighed = (made.items, made.actions) if made else ((), ())
+    return Choice(draft, *weighed, tuple(told), ahead, points.owned)
+
+
+def as_read(f: Figure, points: Points) -> int:
+    """The points of the owner that the rules read, or of none."""
+    traits = Owners(f)
+    return _Owned(points.owners, traits).of(traits.own)
+
+
+class _Owned:
+    """The points of the candidates for an owner; what several share is added up once."""
+
+    def __init__(self, points: Mapping[str, int], traits: Owners) -> None:
+        self._get, self._traits = points.get, traits
+        self._ways: dict[str, int] = {}
+
+    def of(self, one: Candidate) -> int:
+        """The points of one."""
+        way = self._traits.way_of(one)
+        if way not in self._ways:
+            self._ways[way] = self._add(self._traits.like(way))
+        return self._ways[way] + self._add(self._traits.of(one, way))
+
+    def _add(self, told: Iterable[str]) -> int:
+        return sum(map(self._get, told, repeat(0)))
 
 
 def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Seen) -> list[Ranked]:

@@ -20,7 +20,9 @@ LETTERS = 5  # of the words between an owner and its statistic that are looked a
 
 def parted(one: Draft) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """What a figure's own words say of its item, and the owner that the rules gave it."""
-    lent = {span for loan in one.loans if (loan.field, loan.reason) == ("item", "owner") for span in loan.spans}
+    lent = {
+        span for loan in one.loans if (loan.field, loan.reason) == ("item", "owner") for span in loan.spans
+    }
     own = tuple(span for span in one.item if span not in lent)
     return (own, tuple(span for span in one.item if span in lent)) if own else (one.item, ())
 
@@ -28,10 +30,10 @@ def parted(one: Draft) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
 def owners(f: Figure) -> list[Candidate]:
     """What may own a figure's statistic, each phrase once: the rules' owner and none among them."""
     base, lent = parted(f.one)
-    words = f.text(base)
+    words, given = f.text(base), f.text(lent)
     found = {"": Candidate((), "", NOWHERE)}
-    if lent:
-        found[f.text(lent)] = Candidate(lent, f.text(lent), RULES)
+    if given:
+        found[given] = Candidate(lent, given, RULES)
     for k, draft in enumerate(f.said, 1):
         for spans, part in _phrases(f, draft):
             said = f.text(spans)
@@ -64,7 +66,8 @@ class Owners:
     def __init__(self, f: Figure) -> None:
         self.f = f
         self.base, self.lent = parted(f.one)
-        self.words, self.given = f.text(self.base), f.text(self.lent)
+        self.words, given = f.text(self.base), f.text(self.lent)
+        self.own = Candidate(self.lent, given, RULES if given else NOWHERE)  # as the rules read it
         self.act = f.text(f.one.action)
         self.said = [f.text(draft.item) for draft in f.said]
         start, end = self.base[-1]
@@ -74,7 +77,7 @@ class Owners:
 
     def way_of(self, one: Candidate) -> str:
         """How an owner stands to what the rules read."""
-        read = one.words == self.given
+        read = one.words == self.own.words
         return f"{'lent' if self.lent else 'bare'}, {'as read' if read else 'other' if one.spans else 'none'}"
 
     def like(self, way: str) -> list[str]:
@@ -114,7 +117,7 @@ class Owners:
             if told.startswith(("rule ", "item ")):
                 yield f"seen={told}"
 
-    def own(self, one: Candidate, way: str) -> Iterator[str]:
+    def of(self, one: Candidate, way: str) -> Iterator[str]:
         """What is seen of one phrase alone."""
         if not one.spans:
             return
@@ -143,7 +146,9 @@ class Owners:
         f, s, mine, draft = self.f, self.f.s, self.f.one, self.f.said[k]
         here = draft.quantity.start >= s.bounds[0]
         between = s.letters[draft.at + 1 : self.first] if here and self.first > 0 else ""
-        gap = "before" if not here else "own" if draft.at >= f.first else "apart" if ";" in between else "near"
+        gap = (
+            "before" if not here else "own" if draft.at >= f.first else "apart" if ";" in between else "near"
+        )
         counts = sum(other.quantity.kind == "count" and other.role == "level" for other in f.said[:k])
         yield f"from={gap}"
         yield f"from {k + 1}={gap}"
