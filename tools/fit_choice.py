@@ -45,18 +45,20 @@ from reportmine.workbench.rulecheck import WHOLE, unmarked  # noqa: E402
 
 SCALE = 100  # points of a weight of one
 STRENGTH = 1.0  # of the penalty on weights
-OWNERS = 2.0  # of that on the weights of owners
+OWNERS = 4.0  # of that on the weights of owners
 LEAST = 20  # points below which a weight is left out
 OFTEN = 3  # candidates in which something must be seen to have points
 STEPS = 80  # of the fit
 FOLDS = 4
+JUDGED = "judged "  # begins the names of the texts whose reading was judged
 SEED = 3
 SURE = 0.7  # taken as how sure the reading of a rule's example is: so that it is one in doubt
 BELOW = 0.8  # confidence of a reading below which its candidates are weighed
 PLAIN = 4  # of readings above it that are right, one in so many is fitted on, and stands for so many
 AHEAD = 50  # points by which a candidate must be before the rules' reading
 ALONE = 60  # by which an action must be where the item stands as read
-OWNER = 50  # by which an owner must be before the rules' reading
+OWNER = 100  # by which an owner must be before the rules' reading
+AFRESH = 3  # how much more a row counts, for owners, that was annotated by one who had not seen the reading
 NEVER = 10**6  # more points than any reading has
 THIRD = 3  # of readings whose item is right, one in so many is fitted on for owners, and stands for so many
 
@@ -134,7 +136,7 @@ def examples() -> Iterator[Row]:
 def held_out() -> set[str]:
     """Names of the texts that tell what points are worth: no rules are written beside them."""
     return {
-        f"judged {one['name']}"
+        f"{JUDGED}{one['name']}"
         for half in accuracy.HALVES
         if half.startswith("held")
         for one in accuracy.rows(accuracy.JUDGED / f"{half}.jsonl")
@@ -196,7 +198,8 @@ def whose(found: Sequence[Row]) -> Problem:
             way = traits.way_of(one)
             seen.append([*traits.like(way), *traits.of(one, way)])
         right = [row.item(one.words + traits.words) for one in offered]
-        problem.add(seen, right, THIRD if row.read["item"] else 1)
+        times = THIRD if row.read["item"] else 1
+        problem.add(seen, right, times if row.text.startswith(JUDGED) else times * AFRESH)
     return problem
 
 
