@@ -34,7 +34,7 @@ import accuracy  # noqa: E402
 import fit_confidence  # noqa: E402
 
 from reportmine.meaning import confidence  # noqa: E402
-from reportmine.meaning.choice import candidates, choosing  # noqa: E402
+from reportmine.meaning.choice import candidates, choosing, owning  # noqa: E402
 from reportmine.meaning.choice.acts import Actions  # noqa: E402
 from reportmine.meaning.choice.items import Items  # noqa: E402
 from reportmine.meaning.choice.owners import Owners, owners  # noqa: E402
@@ -59,6 +59,7 @@ AHEAD = 50  # points by which a candidate must be before the rules' reading
 ALONE = 60  # by which an action must be where the item stands as read
 OWNER = 100  # by which an owner must be before the rules' reading
 AFRESH = 3  # how much more a row counts, for owners, that was annotated by one who had not seen the reading
+SETTLED = 0.98  # of the figures that would get another owner, how many are looked at: a seventh of all
 NEVER = 10**6  # more points than any reading has
 THIRD = 3  # of readings whose item is right, one in so many is fitted on for owners, and stands for so many
 
@@ -275,14 +276,17 @@ def changed(found: Sequence[Row], chosen: choosing.Points) -> list[Changed]:
         if made is not None and made.sure is not None:
             words = [row.figure.text(spans) for spans in (made.draft.item, made.draft.action)]
             right = row.right(*words) if row.read else False
-            out.append(Changed(right, row.read["record"], made.sure == chosen.owned))
+            out.append(
+                Changed(
+                    right, row.read["record"], chosen.owners is not None and made.sure == chosen.owners.share
+                )
+            )
     return out
 
 
-def _points(items: dict[str, int], actions: dict[str, int], owning: dict[str, int]) -> choosing.Points:
-    return choosing.Points(
-        items, actions, BELOW, AHEAD, ALONE, share=0.5, owners=owning, owner=OWNER, settled=NEVER, owned=0.25
-    )
+def _points(items: dict[str, int], actions: dict[str, int], owners: dict[str, int]) -> choosing.Points:
+    by = owning.Owning(owners, OWNER, NEVER, share=0.25)
+    return choosing.Points(items, actions, BELOW, AHEAD, ALONE, share=0.5, owners=by)
 
 
 def _counted(told: Sequence[Changed], owner: bool) -> dict[str, Any]:
@@ -293,15 +297,11 @@ def _counted(told: Sequence[Changed], owner: bool) -> dict[str, Any]:
     return {"changed": len(of), "won": won, "lost": lost, "share": share}
 
 
-def settling(found: Sequence[Row], chosen: choosing.Points) -> int:
-    """The points of the rules' reading, by the statistic alone, above which no row was read otherwise."""
-    most = 0
-    for row in found:
-        if row.figure.one.item:
-            made = choosing.whose(row.figure, chosen, None)
-            if made is not None:
-                most = max(most, choosing.as_read(row.figure, chosen))
-    return most + 1
+def settling(found: Sequence[Row], chosen: owning.Owning) -> int:
+    """The points of the rules' reading, by the statistic alone, above which few rows got another owner."""
+    owned = [row.figure for row in found if row.figure.one.item]
+    read = sorted(owning.as_read(f, chosen) for f in owned if owning.whose(f, chosen, None) is not None)
+    return read[int(SETTLED * len(read))] + 1
 
 
 def main() -> int:
@@ -319,9 +319,12 @@ def main() -> int:
         doubted += sum(row.sure < BELOW for row in left)
     chosen, owned = _counted(told, False), _counted(told, True)
     print(json.dumps({"in_doubt": doubted, **chosen, "owners": owned}), flush=True)
-    items, actions, owning = fit([*found, *more])
-    settled = settling([*found, *more], _points(items, actions, owning))
-    print(len(found) + len(more), "rows; points:", len(items), len(actions), len(owning), "settled", settled)
+    items, actions, owned_by = fit([*found, *more])
+    by = owning.Owning(owned_by, OWNER, NEVER, owned.pop("share"))
+    settled = settling([*found, *more], by)
+    print(
+        len(found) + len(more), "rows; points:", len(items), len(actions), len(owned_by), "settled", settled
+    )
     out = held_out()
     kept = {
         "fitted_on": {"rows": len(found) + len(more), "sha256": fit_confidence.fitted_hash()},
@@ -331,12 +334,9 @@ def main() -> int:
         "least": AHEAD,
         "alone": ALONE,
         "share": chosen.pop("share"),
-        "owner": OWNER,
-        "settled": settled,
-        "owned": owned.pop("share"),
         "items": items,
         "actions": actions,
-        "owners": owning,
+        "owners": {"points": owned_by, "least": OWNER, "settled": settled, "share": by.share},
     }
     if not args.dry:
         place = ROOT / "patterns" / choosing.FILE

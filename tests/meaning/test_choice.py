@@ -154,12 +154,15 @@ def test_a_reading_in_no_doubt_is_not_touched() -> None:
     assert fitted is not None
     for path in SAMPLES:
         for one in traced(from_string(path.read_text("utf-8")), rules).readings:
-            assert (one.choice is not None) is (confidence.scale(rules).of(one.seen) < fitted.below)
+            weighed = one.choice is not None and bool(one.choice.items)
+            assert weighed is (confidence.scale(rules).of(one.seen) < fitted.below)
+            assert one.choice is None or weighed or one.choice.owners
 
 
 def test_a_chosen_row_is_as_sure_as_such_choices_were_right() -> None:
     fitted = points(load(()))
     assert fitted is not None
+    assert fitted.owners is not None
     for path in SAMPLES:
         run = traced(from_string(path.read_text("utf-8")), load(()))
         chosen = {
@@ -167,7 +170,7 @@ def test_a_chosen_row_is_as_sure_as_such_choices_were_right() -> None:
             for one in run.readings
             if one.choice is not None and one.choice.sure is not None
         }
-        assert set(chosen.values()) <= {fitted.share}
+        assert set(chosen.values()) <= {fitted.share, fitted.owners.share}
         for row in run.report.indicators:
             if (row.start, row.end) in chosen:
                 assert row.confidence == chosen[row.start, row.end]
@@ -176,8 +179,10 @@ def test_a_chosen_row_is_as_sure_as_such_choices_were_right() -> None:
 def test_points_are_whole_numbers_and_win_on_texts_left_out() -> None:
     """No sum depends on a machine; and the points are worth keeping on texts that they were not fitted on."""
     kept = json.loads((ROOT / "patterns" / "meaning" / "choice.json").read_text("utf-8"))
-    assert all(isinstance(weight, int) for part in ("items", "actions") for weight in kept[part].values())
-    assert kept["left_out"]["won"] > 2 * kept["left_out"]["lost"]
+    for of in (kept["items"], kept["actions"], kept["owners"]["points"]):
+        assert all(isinstance(weight, int) for weight in of.values())
+    for told in (kept["left_out"], kept["owners_left_out"]):
+        assert told["won"] > 2 * told["lost"]
 
 
 def test_most_of_what_has_points_is_seen(many: list[Figure]) -> None:

@@ -18,7 +18,8 @@ from ..text.sentences import locate
 from ..times.period import Period
 from ..times.standing import Standing
 from . import aggregation, confidence, indicators
-from .choice.choosing import Choice, Chooser
+from .choice.choosing import Chooser
+from .choice.ranked import Choice
 from .clock import Clock, Told
 from .frames import frames
 from .memory import memory

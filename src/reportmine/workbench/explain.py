@@ -156,13 +156,14 @@ def _sure(seen: Sequence[str], scale: Scale) -> str:
 
 
 def _choice(reading: Reading) -> Iterator[str]:
-    """What was weighed where the rules' reading was in doubt, the candidates with the most points first."""
+    """What was weighed where a reading was in doubt, or a statistic got another owner, most points first."""
     choice = reading.choice
     if choice is None:
         return
     changed = choice.sure is not None
-    stands = "another reading is chosen" if changed else "the rules' reading stands"
-    yield f"in doubt, so its candidates were weighed: {stands}"
+    if choice.items:
+        stands = "another reading is chosen" if changed else "the rules' reading stands"
+        yield f"in doubt, so its candidates were weighed: {stands}"
     for name, ranked in (("item", choice.items), ("action", choice.actions), ("owner", choice.owners)):
         if ranked:
             told = ", ".join(f"{one.one.words or 'nothing'} {one.points:+}" for one in ranked[:MOST])

@@ -7,7 +7,7 @@ every machine chooses alike. A reading that is in no doubt is never touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Literal
 
@@ -21,7 +21,8 @@ from . import candidates
 from .acts import Actions
 from .candidates import AFTER, OWN, Candidate, Figure, Said
 from .items import Items
-from .owners import Owners, owners
+from .owning import Owning, whose
+from .ranked import Choice, Ranked, first
 from .traits import Seen
 
 FILE = "meaning/choice.json"
@@ -38,30 +39,7 @@ class Points:
     least: int  # points by which a candidate must be before what the rules read; above 0
     alone: int  # by which an action must be where the item stands as read
     share: float  # of such choices that were right, on texts left out
-    owners: Mapping[str, int]  # what the candidates for the owner of a statistic have points for
-    owner: int  # points by which one must be before what the rules read
-    settled: int  # points of the rules' reading, by the statistic alone, at which no other is looked for
-    owned: float  # of such choices that were right
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with its points."""
-
-    one: Candidate
-    points: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was weighed where a reading was in doubt, and what came of it."""
-
-    draft: Draft
-    items: tuple[Ranked, ...]  # most points first; none where the rules' item was in no doubt
-    actions: tuple[Ranked, ...]  # none where the rules' action stands unasked
-    owners: tuple[Ranked, ...]  # none where no other owner was looked for
-    ahead: int  # points of what was chosen before what the rules read
-    sure: float | None  # of a draft other than the rules'
+    owners: Owning | None = None  # None: each statistic has the owner that the rules read
 
 
 def points(rules: RuleSet) -> Points | None:
@@ -83,10 +61,7 @@ def _read() -> Points:
         least=kept["least"],
         alone=kept["alone"],
         share=kept["share"],
-        owners=kept["owners"],
-        owner=kept["owner"],
-        settled=kept["settled"],
-        owned=kept["owned"],
+        owners=Owning(**kept["owners"]),
     )
 
 
@@ -116,70 +91,27 @@ def chosen(f: Figure, read: Figure, sure: float, points: Points) -> Choice | Non
     """What a figure means by the points: `f` beside what was chosen before it, `read` beside what the rules
     read; none where nothing was in doubt, nor another owner found."""
     made = weigh(f, points) if sure < points.below else None
-    if f.one.item and (made is None or made.draft.item == f.one.item):
-        return whose(read, points, made)
-    return made
+    if points.owners is None or not f.one.item or (made is not None and made.draft.item != f.one.item):
+        return made
+    return whose(read, points.owners, made)
 
 
 def weigh(f: Figure, points: Points) -> Choice:
     """The candidates of a figure, and the draft made of those that are well before what the rules read."""
     chosen = f.one
     items = ranked(candidates.items(f), points.items, Items(f))
-    item, ahead = _first(items, f.text(chosen.item), points.least)
+    item, ahead = first(items, f.text(chosen.item), points.least)
     if ahead:
         chosen = _with(chosen, item, "item")
     actions: list[Ranked] = []
     if chosen.role == "level":
         actions = ranked(candidates.actions(f, item), points.actions, Actions(f, item))
         least = points.least if ahead else points.alone
-        act, further = _first(actions, f.text(chosen.action), least)
+        act, further = first(actions, f.text(chosen.action), least)
         if further:
             chosen = _with(chosen, act, "action")
             ahead = max(ahead, further)
     return Choice(chosen, tuple(items), tuple(actions), (), ahead, points.share if ahead else None)
-
-
-def whose(f: Figure, points: Points, made: Choice | None) -> Choice | None:
-    """What was chosen, with another owner of the statistic where one has many more points than the rules'."""
-    traits = Owners(f)
-    sums = _Owned(points.owners, traits)
-    if sums.of(traits.own) >= points.settled:
-        return made
-    told = sorted((Ranked(one, sums.of(one)) for one in owners(f)), key=lambda one: -one.points)
-    first, ahead = _first(told, traits.own.words, points.owner)
-    if not ahead:
-        return made
-    draft = made.draft if made else f.one
-    loans = tuple(loan for loan in draft.loans if (loan.field, loan.reason) != ("item", "owner"))
-    if first.spans:
-        loans = (*loans, Loan("item", first.spans, None, "owner"))
-    draft = draft.with_(item=(*first.spans, *traits.base), loans=loans)
-    weighed = (made.items, made.actions) if made else ((), ())
-    return Choice(draft, *weighed, tuple(told), ahead, points.owned)
-
-
-def as_read(f: Figure, points: Points) -> int:
-    """The points of the owner that the rules read, or of none."""
-    traits = Owners(f)
-    return _Owned(points.owners, traits).of(traits.own)
-
-
-class _Owned:
-    """The points of the candidates for an owner; what several share is added up once."""
-
-    def __init__(self, points: Mapping[str, int], traits: Owners) -> None:
-        self._get, self._traits = points.get, traits
-        self._ways: dict[str, int] = {}
-
-    def of(self, one: Candidate) -> int:
-        """The points of one."""
-        way = self._traits.way_of(one)
-        if way not in self._ways:
-            self._ways[way] = self._add(self._traits.like(way))
-        return self._ways[way] + self._add(self._traits.of(one, way))
-
-    def _add(self, told: Iterable[str]) -> int:
-        return sum(map(self._get, told, repeat(0)))
 
 
 def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Seen) -> list[Ranked]:
@@ -221,15 +153,6 @@ class _Sums:
 
     def _add(self, told: Iterator[str]) -> int:
         return sum(map(self._get, told, repeat(0)))
-
-
-def _first(made: Sequence[Ranked], read: str, least: int) -> tuple[Candidate, int]:
-    """The first and how many points it is ahead; what the rules read, and 0, where those are too few."""
-    own = next((one for one in made if one.one.words == read), None)
-    if own is None:  # which the new item holds
-        return made[0].one, least
-    ahead = made[0].points - own.points
-    return (made[0].one, ahead) if ahead >= least else (own.one, 0)
 
 
 def _with(one: Draft, made: Candidate, slot: Literal["item", "action"]) -> Draft:

@@ -122,8 +122,8 @@ class Owners:
         if not one.spans:
             return
         said, words = one.words, self.words
-        unit, place = self.f.one.quantity.unit, one.place
-        yield f"{way} {place}"
+        unit = self.f.one.quantity.unit
+        yield f"{way} {one.place}"
         yield f"{way} ends={said[-2:]}"
         yield f"{way} begins={said[:2]}"
         yield f"{way} of={min(len(said), LONGEST)}"

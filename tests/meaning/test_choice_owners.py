@@ -1,0 +1,114 @@
+"""Whose a statistic is, by points: what the text says of other figures, and only far enough ahead."""
+
+from __future__ import annotations
+
+import pytest
+from support import ROOT
+from test_choice import figures, words
+
+from reportmine import explain, extract
+from reportmine.meaning.choice import owners, owning
+from reportmine.meaning.choice.candidates import Figure, overlap
+from reportmine.meaning.choice.choosing import points
+from reportmine.meaning.choice.owning import Owning, whose
+from reportmine.rules.files import load
+
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
+SENTENCE = "办理行政复议案件38件，群众满意率达98%。"
+
+
+@pytest.fixture(scope="module")
+def many() -> list[Figure]:
+    return [f for path in SAMPLES for f in figures(path.read_text("utf-8")) if f.one.item]
+
+
+def test_the_owner_that_the_rules_read_is_among_the_candidates(many: list[Figure]) -> None:
+    for f in many:
+        assert owners.Owners(f).own.words in words(owners.owners(f))
+
+
+def test_each_owner_is_a_piece_of_the_text_apart_from_the_statistic(many: list[Figure]) -> None:
+    for f in many:
+        base, _ = owners.parted(f.one)
+        offered = owners.owners(f)
+        assert len(set(words(offered))) == len(offered)
+        for one in offered:
+            assert one.words == f.text(one.spans)
+            assert one.words == owners.Owners(f).own.words or not overlap(one.spans, base)
+
+
+def test_an_item_is_its_own_words_and_its_owner(many: list[Figure]) -> None:
+    for f in many:
+        base, lent = owners.parted(f.one)
+        assert base
+        assert sorted((*base, *lent)) == sorted(f.one.item)
+
+
+def test_an_owner_is_given_where_it_is_far_enough_ahead() -> None:
+    f = figures(SENTENCE)[1]
+    given = {"bare, other said 1 whole": 5}
+    assert whose(f, Owning(given, 6, 1, 0.8), None) is None
+    made = whose(f, Owning(given, 5, 1, 0.8), None)
+    assert made is not None
+    assert f.text(made.draft.item) == "行政复议案件群众满意率"
+    assert made.sure == 0.8
+    assert [(loan.field, loan.reason) for loan in made.draft.loans] == [("item", "owner")]
+
+
+def test_an_owner_that_the_rules_gave_is_taken_back() -> None:
+    f = next(f for f in figures("发出检察建议38件，采纳率98%。") if f.one.quantity.unit == "%")
+    assert f.text(f.one.item) == "检察建议采纳率"
+    made = whose(f, Owning({"lent, none =": 5}, 5, 1, 0.8), None)
+    assert made is not None
+    assert f.text(made.draft.item) == "采纳率"
+    assert not made.draft.loans
+
+
+def test_a_settled_statistic_is_left_alone() -> None:
+    f = figures(SENTENCE)[1]
+    given = {"bare, as read =": 3, "bare, other said 1 whole": 9}
+    assert whose(f, Owning(given, 1, 3, 0.8), None) is None
+    assert whose(f, Owning(given, 1, 4, 0.8), None) is not None
+
+
+def test_a_reading_is_as_sure_as_such_choices_were_right() -> None:
+    told = points(load(()))
+    assert told
+    assert told.owners
+    assert told.owners.least > 0
+    text = "共受理行政复议申请186件，审结159件，直接纠错率13.8%。"
+    record = extract(text).indicators[-1]
+    assert (record.item, record.confidence) == ("行政复议申请直接纠错率", told.owners.share)
+    assert {"chosen", "inherited-item"} <= set(record.flags)
+    assert text[record.start : record.end] == "13.8%"
+
+
+def test_explain_tells_the_owners_that_were_weighed() -> None:
+    told = explain("共受理行政复议申请186件，审结159件，直接纠错率13.8%。").model_dump_json()
+    assert "candidates for the owner: 行政复议申请 " in told
+
+
+def test_the_points_of_the_rules_reading_are_those_of_its_candidate(many: list[Figure]) -> None:
+    told = points(load(()))
+    assert told
+    assert told.owners
+    for f in many:
+        seen = owners.Owners(f)
+        way = seen.way_of(seen.own)
+        names = [*seen.like(way), *seen.of(seen.own, way)]
+        assert owning.as_read(f, told.owners) == sum(told.owners.points.get(name, 0) for name in names)
+
+
+def test_most_of_what_has_points_is_seen(many: list[Figure]) -> None:
+    """A name that is written otherwise in the code has no effect, and nothing would say so."""
+    told = points(load(()))
+    assert told
+    assert told.owners
+    seen: set[str] = set()
+    for f in many:
+        traits = owners.Owners(f)
+        for one in owners.owners(f):
+            way = traits.way_of(one)
+            seen.update(name.split("=")[0] for name in (*traits.like(way), *traits.of(one, way)))
+    looked = {name.split("=")[0] for name in told.owners.points}
+    assert len(looked & seen) > 0.5 * len(looked)
