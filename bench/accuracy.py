@@ -56,9 +56,9 @@ FIELDS = (
 ALL, WORKED_ON, AGGREGATE, LATER = "all", "worked on", "aggregate only", "later texts"
 REPORTS, SNIPPETS, PASSAGES = "reports", "snippets", "passages"
 # groups apart from what is told of all
-LATER_ROUNDS = tuple(f"{half}-{k}" for k in range(2, 8) for half in ("worked", "held"))
+LATER_ROUNDS = tuple(f"{half}-{k}" for k in range(2, 9) for half in ("worked", "held"))
 APART = frozenset({PASSAGES, *LATER_ROUNDS})
-# judged passages, of seven rounds: looked at, and held out
+# judged passages, of eight rounds: looked at, and held out
 HALVES = ("worked", "held", *LATER_ROUNDS)
 
 Row = Mapping[str, Any]  # an annotation or a record, as JSON gives it

@@ -50,7 +50,6 @@ LEAST = 20  # points below which a weight is left out
 OFTEN = 3  # candidates in which something must be seen to have points
 STEPS = 80  # of the fit
 FOLDS = 4
-JUDGED = "judged "  # begins the names of the texts whose reading was judged
 SEED = 3
 SURE = 0.7  # taken as how sure the reading of a rule's example is: so that it is one in doubt
 BELOW = 0.8  # confidence of a reading below which its candidates are weighed
@@ -137,7 +136,7 @@ def examples() -> Iterator[Row]:
 def held_out() -> set[str]:
     """Names of the texts that tell what points are worth: no rules are written beside them."""
     return {
-        f"{JUDGED}{one['name']}"
+        f"{fit_confidence.JUDGED}{one['name']}"
         for half in accuracy.HALVES
         if half.startswith("held")
         for one in accuracy.rows(accuracy.JUDGED / f"{half}.jsonl")
@@ -200,7 +199,7 @@ def whose(found: Sequence[Row]) -> Problem:
             seen.append([*traits.like(way), *traits.of(one, way)])
         right = [row.item(one.words + traits.words) for one in offered]
         times = THIRD if row.read["item"] else 1
-        problem.add(seen, right, times if row.text.startswith(JUDGED) else times * AFRESH)
+        problem.add(seen, right, times if row.text.startswith(fit_confidence.JUDGED) else times * AFRESH)
     return problem
 
 
