@@ -299,7 +299,7 @@ def _counted(told: Sequence[Changed], owner: bool) -> dict[str, Any]:
 def settling(found: Sequence[Row], chosen: owning.Owning) -> int:
     """The points of the rules' reading, by the statistic alone, above which few rows got another owner."""
     owned = [row.figure for row in found if row.figure.one.item]
-    read = sorted(owning.as_read(f, chosen) for f in owned if owning.whose(f, chosen, None) is not None)
+    read = sorted(owning.as_read(f, chosen) for f in owned if owning.whose(f, chosen) is not None)
     return read[int(SETTLED * len(read))] + 1
 
 

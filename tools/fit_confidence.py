@@ -49,7 +49,7 @@ FOLDS = 5
 REVIEW = 0.75  # a row below is flagged: of four such at the most three are right
 SEED = 3
 JUDGED = "judged "  # begins the names of the texts whose reading was judged
-AFRESH = 2  # how much more a row counts that was annotated by one who had not seen the reading
+AFRESH = 4  # how much more a row counts that was annotated by one who had not seen the reading
 
 
 @dataclass(frozen=True)

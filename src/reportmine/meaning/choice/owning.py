@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import repeat
 
 from ...dataclass import dataclass
-from ..reading import Loan
-from .candidates import Candidate, Figure
+from ..reading import Draft, Loan
+from .candidates import Candidate, Figure, overlap
 from .owners import Owners, owners
 from .ranked import Choice, Ranked, first
 
@@ -22,23 +22,34 @@ class Owning:
     share: float  # of such choices that were right, on texts left out
 
 
-def whose(f: Figure, owning: Owning, made: Choice | None) -> Choice | None:
-    """What was chosen, with another owner of the statistic where one has many more points than the rules'."""
+def whose(f: Figure, owning: Owning) -> Choice | None:
+    """Another owner of a figure's statistic, where one has many more points than the rules'."""
     traits = Owners(f)
     sums = _Sums(owning.points, traits)
     if sums.of(traits.own) >= owning.settled:
-        return made
+        return None
     told = sorted((Ranked(one, sums.of(one)) for one in owners(f)), key=lambda one: -one.points)
     best, ahead = first(told, traits.own.words, owning.least)
     if not ahead:
-        return made
-    draft = made.draft if made else f.one
-    loans = tuple(loan for loan in draft.loans if (loan.field, loan.reason) != ("item", "owner"))
+        return None
+    others = (other for other in told if other.one.spans and not overlap(other.one.spans, best.spans))
+    rival = next(others, None) if best.spans else None
+    if rival is not None and told[0].points - rival.points < owning.least:
+        return Choice(
+            f.one, (), (), tuple(told), 0, None
+        )  # 一审案件9件、二审案件3件，败诉率: of neither alone
+    loans = tuple(loan for loan in f.one.loans if (loan.field, loan.reason) != ("item", "owner"))
     if best.spans:
         loans = (*loans, Loan("item", best.spans, None, "owner"))
-    draft = draft.with_(item=(*best.spans, *traits.base), loans=loans)
-    weighed = (made.items, made.actions) if made else ((), ())
-    return Choice(draft, *weighed, tuple(told), ahead, owning.share)
+    draft = f.one.with_(item=(*best.spans, *traits.base), loans=loans)
+    return Choice(draft, (), (), tuple(told), ahead, owning.share)
+
+
+def owned(one: Draft, before: Draft, owning: Owning, told: tuple[Ranked, ...]) -> Choice:
+    """A figure with the item of one before it that got another owner."""
+    loans = [loan for loan in one.loans if (loan.field, loan.reason) != ("item", "owner")]
+    loans += [loan for loan in before.loans if (loan.field, loan.reason) == ("item", "owner")]
+    return Choice(one.with_(item=before.item, loans=tuple(loans)), (), (), told, owning.least, owning.share)
 
 
 def as_read(f: Figure, owning: Owning) -> int:
