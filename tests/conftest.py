@@ -117,7 +117,7 @@ def begun(tmp_path: Path) -> Iterator[Begun]:
         process.communicate()
 
 
-BY_POINTS = frozenset({"test_choice", "test_confidence"})
+BY_POINTS = frozenset({"test_choice_owners", "test_choice", "test_confidence"})
 
 
 @pytest.fixture(autouse=True)
