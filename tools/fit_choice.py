@@ -193,10 +193,7 @@ def whose(found: Sequence[Row]) -> Problem:
         if not row.figure.one.item or not row.read.get("reading") or (row.read["item"] and k % THIRD):
             continue
         traits, offered = Owners(row.figure), owners(row.figure)
-        seen = []
-        for one in offered:
-            way = traits.way_of(one)
-            seen.append([*traits.like(way), *traits.of(one, way)])
+        seen = [list(traits.of(one)) for one in offered]
         right = [row.item(one.words + traits.words) for one in offered]
         times = THIRD if row.read["item"] else 1
         problem.add(seen, right, times if row.text.startswith(fit_confidence.JUDGED) else times * AFRESH)
@@ -274,12 +271,7 @@ def changed(found: Sequence[Row], chosen: choosing.Points) -> list[Changed]:
         made = choosing.chosen(row.figure, row.figure, row.sure, chosen)
         if made is not None and made.sure is not None:
             words = [row.figure.text(spans) for spans in (made.draft.item, made.draft.action)]
-            right = row.right(*words) if row.read else False
-            out.append(
-                Changed(
-                    right, row.read["record"], chosen.owners is not None and made.sure == chosen.owners.share
-                )
-            )
+            out.append(Changed(row.right(*words), row.read["record"], bool(made.owners)))
     return out
 
 

@@ -13,8 +13,9 @@ from reportmine.meaning import confidence
 from reportmine.meaning.choice import candidates
 from reportmine.meaning.choice.acts import Actions
 from reportmine.meaning.choice.candidates import Candidate, Figure
-from reportmine.meaning.choice.choosing import Points, points, ranked, unchosen, weigh
+from reportmine.meaning.choice.choosing import Points, points, unchosen, weigh
 from reportmine.meaning.choice.items import Items
+from reportmine.meaning.choice.ranked import ranked
 from reportmine.meaning.choice.traits import Seen, relation
 from reportmine.pipeline import traced
 from reportmine.readers.source import from_string

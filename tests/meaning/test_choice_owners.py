@@ -26,7 +26,7 @@ def many() -> list[Figure]:
 
 def test_the_owner_that_the_rules_read_is_among_the_candidates(many: list[Figure]) -> None:
     for f in many:
-        assert owners.Owners(f).own.words in words(owners.owners(f))
+        assert owners.Owners(f).read in words(owners.owners(f))
 
 
 def test_each_owner_is_a_piece_of_the_text_apart_from_the_statistic(many: list[Figure]) -> None:
@@ -36,7 +36,7 @@ def test_each_owner_is_a_piece_of_the_text_apart_from_the_statistic(many: list[F
         assert len(set(words(offered))) == len(offered)
         for one in offered:
             assert one.words == f.text(one.spans)
-            assert one.words == owners.Owners(f).own.words or not overlap(one.spans, base)
+            assert one.words == owners.Owners(f).read or not overlap(one.spans, base)
 
 
 def test_an_item_is_its_own_words_and_its_owner(many: list[Figure]) -> None:
@@ -122,8 +122,7 @@ def test_the_points_of_the_rules_reading_are_those_of_its_candidate(many: list[F
     assert told.owners
     for f in many:
         seen = owners.Owners(f)
-        way = seen.way_of(seen.own)
-        names = [*seen.like(way), *seen.of(seen.own, way)]
+        names = list(seen.of(seen.as_read))
         assert owning.as_read(f, told.owners) == sum(told.owners.points.get(name, 0) for name in names)
 
 
@@ -136,7 +135,6 @@ def test_most_of_what_has_points_is_seen(many: list[Figure]) -> None:
     for f in many:
         traits = owners.Owners(f)
         for one in owners.owners(f):
-            way = traits.way_of(one)
-            seen.update(name.split("=")[0] for name in (*traits.like(way), *traits.of(one, way)))
+            seen.update(name.split("=")[0] for name in traits.of(one))
     looked = {name.split("=")[0] for name in told.owners.points}
     assert len(looked & seen) > 0.4 * len(looked)

@@ -105,7 +105,7 @@ def _says_itself(one: Draft, before: Draft | None, s: Sentence) -> bool:
 
 def _of_statistic(one: Draft) -> bool:
     """Whether a figure is of a statistic, or measures or changes, and is of nothing counted before it."""
-    owned = any((loan.field, loan.reason) == ("item", "owner") for loan in one.loans)
+    owned = any(loan.owns for loan in one.loans)
     return not owned and (one.statistic or one.role == "change" or one.quantity.kind != "count")
 
 

@@ -160,7 +160,7 @@ def _paid_by(one: Draft, source: Draft, s: Sentence) -> bool:
 
 def _pays(one: Draft, later: Draft, s: Sentence) -> bool:
     """Whether a figure tells of money with a name, in the same part of the sentence."""
-    owned = any(loan.reason == "owner" for loan in one.loans)
+    owned = any(loan.owns for loan in one.loans)
     parted = any(mark in s.text[one.quantity.end : later.quantity.start] for mark in SEMICOLON)
     return bool(one.item) and not (owned or parted or odd(one, one.item, s))
 

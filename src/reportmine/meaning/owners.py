@@ -94,7 +94,7 @@ def _of_counted(one: Draft, before: Draft, s: Sentence) -> bool:
 def _counts(one: Draft) -> bool:
     """Whether a figure counts things that may have a statistic, or tells one of such things."""
     of = one.role in ("level", "to") and one.quantity.kind == "count" and not one.statistic
-    return bool(one.item) and (of or any(loan.reason == "owner" for loan in one.loans))
+    return bool(one.item) and (of or any(loan.owns for loan in one.loans))
 
 
 def _ratio_to(one: Draft, before: Draft, s: Sentence) -> bool:

@@ -75,6 +75,11 @@ class Loan:
     source: int | None  # the figure of the sentence it was taken from, by its place; None: words alone
     reason: Reason
 
+    @property
+    def owns(self) -> bool:
+        """Whether it says whose a statistic is."""
+        return self.field == "item" and self.reason == "owner"
+
 
 class Values(TypedDict, total=False):
     """New values of a draft's fields, but for its loans."""

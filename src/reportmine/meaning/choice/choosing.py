@@ -1,14 +1,13 @@
 """Where the rules' reading is in doubt, a candidate that has many more points is chosen.
 
 The points are fitted by tools/fit_choice.py on annotated texts and kept as data, in whole numbers, so that
-every machine chooses alike. A reading that is in no doubt is never touched.
+every machine chooses alike. Of a reading that is in no doubt nothing is chosen but whose its statistic is.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Mapping
 from typing import Literal
 
 from ...dataclass import dataclass
@@ -23,8 +22,7 @@ from .acts import Actions
 from .candidates import AFTER, OWN, Candidate, Figure, Said
 from .items import Items
 from .owning import Owning, owned, whose
-from .ranked import Choice, Ranked, first
-from .traits import Seen
+from .ranked import Choice, Ranked, first, ranked
 
 FILE = "meaning/choice.json"
 BUILT = "choice"  # as what a rule set keeps them
@@ -123,47 +121,6 @@ def weigh(f: Figure, points: Points) -> Choice:
             chosen = _with(chosen, act, "action")
             ahead = max(ahead, further)
     return Choice(chosen, tuple(items), tuple(actions), (), ahead, points.share if ahead else None)
-
-
-def ranked(made: Sequence[Candidate], points: Mapping[str, int], traits: Seen) -> list[Ranked]:
-    """The candidates, most points first; of equal ones the first made."""
-    sums = _Sums(points, traits)
-    told = [Ranked(one, sums.of(one)) for one in made]
-    return sorted(told, key=lambda one: -one.points)
-
-
-class _Sums:
-    """The points of the candidates of a figure; what several share is added up once."""
-
-    def __init__(self, points: Mapping[str, int], traits: Seen) -> None:
-        self._get, self._traits, self._letters = points.get, traits, traits.f.s.letters
-        self._places: dict[str, int] = {}
-        self._ways: dict[str, int] = {}
-        self._starts: dict[tuple[str, int], int] = {}
-        self._ends: dict[tuple[str, int], int] = {}
-        self._lettered: dict[tuple[str, str], int] = {}
-
-    def of(self, one: Candidate) -> int:
-        """The points of one."""
-        traits, place, way = self._traits, one.place, self._traits.way_of(one)
-        made = self._add(traits.own(one, way))
-        if place not in self._places:
-            self._places[place] = self._add(traits.at(place))
-        if way not in self._ways:
-            self._ways[way] = self._add(traits.like(way))
-        made += self._places[place] + self._ways[way]
-        if one.first >= 0:
-            if (begins := (place, one.first)) not in self._starts:
-                self._starts[begins] = self._add(traits.starts(*begins))
-            if (ends := (place, one.last)) not in self._ends:
-                self._ends[ends] = self._add(traits.ends(*ends))
-            if (alike := (place, self._letters[one.first : one.last])) not in self._lettered:
-                self._lettered[alike] = self._add(traits.lettered(*alike))
-            made += self._starts[begins] + self._ends[ends] + self._lettered[alike]
-        return made
-
-    def _add(self, told: Iterator[str]) -> int:
-        return sum(map(self._get, told, repeat(0)))
 
 
 def _with(one: Draft, made: Candidate, slot: Literal["item", "action"]) -> Draft:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ...language.lettering import Span, places
 from ..reading import Draft
 from .candidates import NOWHERE, RULES, Candidate, Figure, overlap
-from .traits import LONG, word
+from .traits import LONG, Seen, word
 
 LONGEST = 12  # characters of an owner counted one by one
 LEFT = 3  # words left out at an end of an owner counted one by one
@@ -20,9 +20,7 @@ LETTERS = 5  # of the words between an owner and its statistic that are looked a
 
 def parted(one: Draft) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """What a figure's own words say of its item, and the owner that the rules gave it."""
-    lent = {
-        span for loan in one.loans if (loan.field, loan.reason) == ("item", "owner") for span in loan.spans
-    }
+    lent = {span for loan in one.loans if loan.owns for span in loan.spans}
     own = tuple(span for span in one.item if span not in lent)
     return (own, tuple(span for span in one.item if span in lent)) if own else (one.item, ())
 
@@ -60,14 +58,14 @@ def _phrases(f: Figure, draft: Draft) -> Iterator[tuple[tuple[Span, ...], str]]:
             yield (*item, *action), "with what was done"
 
 
-class Owners:
+class Owners(Seen):
     """What is seen of phrases as what a figure's statistic is of."""
 
     def __init__(self, f: Figure) -> None:
         self.f = f
         self.base, self.lent = parted(f.one)
-        self.words, given = f.text(self.base), f.text(self.lent)
-        self.own = Candidate(self.lent, given, RULES if given else NOWHERE)  # as the rules read it
+        self.words, self.read = f.text(self.base), f.text(self.lent)
+        self.as_read = Candidate(self.lent, self.read, RULES if self.read else NOWHERE)
         self.act = f.text(f.one.action)
         self.said = [f.text(draft.item) for draft in f.said]
         start, end = self.base[-1]
@@ -77,12 +75,17 @@ class Owners:
 
     def way_of(self, one: Candidate) -> str:
         """How an owner stands to what the rules read."""
-        read = one.words == self.own.words
+        read = one.words == self.read
         return f"{'lent' if self.lent else 'bare'}, {'as read' if read else 'other' if one.spans else 'none'}"
 
-    def like(self, way: str) -> list[str]:
+    def at(self, place: str) -> Iterator[str]:
+        """Nothing is the same for all of a place."""
+        yield from ()
+
+    def like(self, way: str) -> Iterator[str]:
         """The same for all that stand alike to what the rules read: what the statistic is."""
-        return [f"{way} {told}" for told in self._told]
+        for told in self._told:
+            yield f"{way} {told}"
 
     def _statistic(self) -> Iterator[str]:
         f, one, letters, words = self.f, self.f.one, self.f.s.letters, self.words
@@ -117,7 +120,7 @@ class Owners:
             if told.startswith(("rule ", "item ")):
                 yield f"seen={told}"
 
-    def of(self, one: Candidate, way: str) -> Iterator[str]:
+    def own(self, one: Candidate, way: str) -> Iterator[str]:
         """What is seen of one phrase alone."""
         if not one.spans:
             return
