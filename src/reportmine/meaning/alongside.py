@@ -138,7 +138,6 @@ def listed_deed(one: Draft, before: Draft, s: Sentence) -> Draft:
 
 def take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
     """The head or the verb that a figure with a noun of its own shares with the one before."""
-    one = _named_by_deed(one, before, s)
     if one.item and before.item and one.joined in LIST and not before.action:
         one = _same_head(one, before, s.tokens)
     if one.joined in LIST and "makes-do" in before.traits and one.action and not one.item:
@@ -156,16 +155,6 @@ def take_part(one: Draft, before: Draft, s: Sentence) -> Draft:
         why: Reason = "part" if one.joined == "I" or _part(before) else "listed"
         return _same_head(with_action(one, before, why), before, s.tokens)
     return one
-
-
-def _named_by_deed(one: Draft, before: Draft, s: Sentence) -> Draft:
-    """引发复议2件、诉讼1件: a word that is mostly a noun is the next thing, after one so named."""
-    listed = one.joined in LIST and one.quantity.unit == before.quantity.unit and not one.item
-    told = listed and bool(before.action) and len(before.item) == len(one.action) == 1
-    if not told or before.after or before.action[-1][1] > before.item[0][0]:
-        return one
-    named = s.only(before.item, "w") and s.only(one.action, "w") and s.letters[one.at - 1] == "w"
-    return one.with_(item=one.action, action=()) if named else one
 
 
 def _trim_to_body(one: Draft, tokens: list[Token]) -> tuple[Span, ...]:
